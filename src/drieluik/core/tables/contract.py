@@ -1,0 +1,211 @@
+"""The form of a contract: which columns a delivered table has and what each of them means.
+
+A contract is data. From it the workbook is generated, read and checked, the typed tables are
+validated and the reference pages are written; nothing else has to change for a new column.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a column holds."""
+
+    TEXT = "text"
+    CODE = "code"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    MONEY = "money"
+    DATE = "date"
+    YES_NO = "yes_no"
+
+
+class Missing(StrEnum):
+    """Why a cell holds no value. Zero is a value and is never one of these."""
+
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeValue:
+    """One allowed code with its Dutch name; ``until`` tells the day VERA ended it (ISO date)."""
+
+    code: str
+    name_nl: str
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """A closed list of codes with where it comes from.
+
+    Attributes:
+        id: Name of the list; for VERA lists the VERA name in lower case.
+        name_nl: What people call it.
+        source: Standard or article that fixes the codes.
+        values: The codes in the order in which people expect them.
+    """
+
+    id: str
+    name_nl: str
+    source: str
+    values: tuple[CodeValue, ...]
+
+    def codes(self) -> tuple[str, ...]:
+        """Return only the codes, in order."""
+        return tuple(value.code for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a delivered table.
+
+    Attributes:
+        name: English name in the typed table.
+        kind: What it holds.
+        header_nl: Header in the workbook.
+        meaning_nl: What to fill in, in one or two plain Dutch sentences.
+        unit: Unit of the value, such as ``EUR per month``; None when it has none.
+        required: Whether a blank cell is a fault. A blank optional cell is *unknown*.
+        may_be: Which reasons for absence may be written in the cell ("onbekend", "n.v.t.").
+        codes: The closed list, for ``Kind.CODE``.
+        at_least: Smallest allowed number.
+        at_most: Largest allowed number.
+        example: A made-up value for the explanation sheet.
+    """
+
+    name: str
+    kind: Kind
+    header_nl: str
+    meaning_nl: str
+    unit: str | None = None
+    required: bool = True
+    may_be: frozenset[Missing] = frozenset()
+    codes: CodeList | None = None
+    at_least: float | None = None
+    at_most: float | None = None
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A rule between two columns of one row: ``left operator right`` must hold.
+
+    It is skipped for rows where either side has no value.
+
+    Attributes:
+        id: Name of the rule inside the table.
+        left: Column name.
+        operator: One of ``<= < >= > == !=``.
+        right: Column name or a constant number.
+        blocks: True when breaking it blocks; False when it must be confirmed with a reason.
+        why_nl: Plain Dutch sentence that says what must hold and why.
+    """
+
+    id: str
+    left: str
+    operator: str
+    right: str | float
+    blocks: bool
+    why_nl: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A rule of the form: when ``when_column`` is one of ``when_values``, then ``then_column``...
+
+    Attributes:
+        id: Name of the rule inside the table.
+        when_column: Column looked at.
+        when_values: Values (as written in the typed table) for which the rule applies.
+        then_column: Column the rule speaks about.
+        then_values: Values it must have; None means: it must have *a* value.
+        blocks: True when breaking it blocks; False when it must be confirmed with a reason.
+        why_nl: Plain Dutch sentence that says what must hold and why.
+    """
+
+    id: str
+    when_column: str
+    when_values: tuple[str | float | bool, ...]
+    then_column: str
+    then_values: tuple[str | float | bool, ...] | None
+    blocks: bool
+    why_nl: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithinPeriod:
+    """A rule that a date lies in the period of the delivery (half open).
+
+    Attributes:
+        id: Name of the rule inside the table.
+        column: The date column.
+        from_start: When False only the end of the period bounds the date.
+        blocks: True when breaking it blocks; False when it must be confirmed with a reason.
+    """
+
+    id: str
+    column: str
+    from_start: bool = True
+    blocks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A rule that values of a column occur in a column of another table of the same delivery.
+
+    Attributes:
+        id: Name of the rule inside the table.
+        column: Column of this table.
+        other_table: Id of the other table.
+        other_column: Column of the other table.
+        blocks: True when breaking it blocks; False when it must be confirmed with a reason.
+        why_nl: Plain Dutch sentence that says what must hold and why.
+    """
+
+    id: str
+    column: str
+    other_table: str
+    other_column: str
+    blocks: bool
+    why_nl: str
+
+
+Rule = Comparison | Condition | WithinPeriod | Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The contract of one delivered table.
+
+    Attributes:
+        id: English name, used in file names and lineage.
+        version: Raised when a column is added, dropped or changes meaning.
+        sheet_nl: Name of the worksheet (at most 31 characters).
+        meaning_nl: What one row is, in plain Dutch.
+        serves: Numbers of agreements of the example city that the table serves.
+        columns: In the order of the sheet.
+        key: Columns that together occur once.
+        rules: What must hold beyond type, codes and range.
+    """
+
+    id: str
+    version: int
+    sheet_nl: str
+    meaning_nl: str
+    serves: tuple[str, ...]
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    rules: tuple[Rule, ...] = ()
+
+    def column(self, name: str) -> Column:
+        """Return the column with this name.
+
+        Raises:
+            KeyError: The table has no such column.
+        """
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
