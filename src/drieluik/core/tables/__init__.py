@@ -1,0 +1,40 @@
+"""The contracts of the tables that corporations deliver: columns, codes, rules, periods.
+
+Comes in: nothing. Goes out: descriptions that the other rooms read. Knows no file and no figure.
+"""
+
+from drieluik.core.tables.catalogue import TABLES, table
+from drieluik.core.tables.code_lists import code_list, code_lists
+from drieluik.core.tables.contract import (
+    CodeList,
+    CodeValue,
+    Column,
+    Comparison,
+    Condition,
+    Kind,
+    Missing,
+    Reference,
+    Rule,
+    Table,
+    WithinPeriod,
+)
+from drieluik.core.tables.periods import Period
+
+__all__ = [
+    "TABLES",
+    "CodeList",
+    "CodeValue",
+    "Column",
+    "Comparison",
+    "Condition",
+    "Kind",
+    "Missing",
+    "Period",
+    "Reference",
+    "Rule",
+    "Table",
+    "WithinPeriod",
+    "code_list",
+    "code_lists",
+    "table",
+]

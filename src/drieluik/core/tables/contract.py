@@ -67,8 +67,10 @@ class Column:
         header_nl: Header in the workbook.
         meaning_nl: What to fill in, in one or two plain Dutch sentences.
         unit: Unit of the value, such as ``EUR per month``; None when it has none.
-        required: Whether a blank cell is a fault. A blank optional cell is *unknown*.
+        required: Whether a blank cell is a fault.
         may_be: Which reasons for absence may be written in the cell ("onbekend", "n.v.t.").
+        blank: What a blank optional cell means; unknown unless the column tells an event that
+            simply may not have happened (housed, left, reported).
         codes: The closed list, for ``Kind.CODE``.
         at_least: Smallest allowed number.
         at_most: Largest allowed number.
@@ -82,6 +84,7 @@ class Column:
     unit: str | None = None
     required: bool = True
     may_be: frozenset[Missing] = frozenset()
+    blank: Missing = Missing.UNKNOWN
     codes: CodeList | None = None
     at_least: float | None = None
     at_most: float | None = None

@@ -1,0 +1,97 @@
+"""Arrears and evictions per neighbourhood (agreement 3.8 of the example city)."""
+
+from drieluik.core.tables.contract import Column, Comparison, Condition, Kind, Missing, Table
+from drieluik.core.tables.places import BUURT, MUNICIPALITY
+
+_COUNT = {"kind": Kind.WHOLE, "unit": "households", "required": False, "at_least": 0}
+_UNKNOWN = frozenset({Missing.UNKNOWN})
+
+ARREARS = Table(
+    id="arrears",
+    version=1,
+    sheet_nl="Huurachterstanden",
+    meaning_nl="Eén rij per buurt met bezit: de achterstanden op de laatste dag van de periode en "
+    "de huisuitzettingen in de periode.",
+    serves=("3.8",),
+    columns=(
+        MUNICIPALITY,
+        Column(
+            BUURT.name,
+            BUURT.kind,
+            BUURT.header_nl,
+            "De CBS-code van de buurt, BU en acht tekens.",
+            example=BUURT.example,
+        ),
+        Column(
+            name="n_evictions",
+            header_nl="Huisuitzettingen",
+            meaning_nl="Aantal huisuitzettingen in de periode. Geen enkele: vul 0 in.",
+            may_be=_UNKNOWN,
+            example="1",
+            **_COUNT,
+        ),
+        Column(
+            name="n_evictions_with_children",
+            header_nl="Huisuitzettingen met kinderen",
+            meaning_nl="Aantal van die huisuitzettingen bij huishoudens met kinderen.",
+            may_be=_UNKNOWN,
+            example="0",
+            **_COUNT,
+        ),
+        Column(
+            name="n_households_in_arrears",
+            header_nl="Huishoudens met achterstand",
+            meaning_nl="Aantal huishoudens met huurachterstand op de laatste dag van de periode.",
+            may_be=_UNKNOWN,
+            example="12",
+            **_COUNT,
+        ),
+        Column(
+            name="n_households_in_arrears_with_children",
+            header_nl="Huishoudens met achterstand en kinderen",
+            meaning_nl="Aantal van die huishoudens met kinderen.",
+            may_be=_UNKNOWN,
+            example="5",
+            **_COUNT,
+        ),
+        Column(
+            "arrears_amount",
+            Kind.MONEY,
+            "Bedrag aan huurachterstand",
+            "De huurachterstand van zittende huurders samen op de laatste dag van de periode.",
+            unit="EUR",
+            required=False,
+            may_be=_UNKNOWN,
+            at_least=0,
+            example="8450,75",
+        ),
+    ),
+    key=("municipality_code", "buurt_code"),
+    rules=(
+        Comparison(
+            "evictions_with_children_within_evictions",
+            "n_evictions_with_children",
+            "<=",
+            "n_evictions",
+            blocks=True,
+            why_nl="Huisuitzettingen met kinderen zijn een deel van alle huisuitzettingen.",
+        ),
+        Comparison(
+            "households_with_children_within_households",
+            "n_households_in_arrears_with_children",
+            "<=",
+            "n_households_in_arrears",
+            blocks=True,
+            why_nl="Huishoudens met kinderen zijn een deel van alle huishoudens met achterstand.",
+        ),
+        Condition(
+            "no_households_no_amount",
+            "n_households_in_arrears",
+            (0,),
+            "arrears_amount",
+            (0.0,),
+            blocks=False,
+            why_nl="Zonder huishoudens met achterstand is er meestal ook geen bedrag.",
+        ),
+    ),
+)
