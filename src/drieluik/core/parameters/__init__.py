@@ -1,0 +1,29 @@
+"""Law and policy as dated values: each with its source, who checked it and when to check again.
+
+Comes in: YAML files under ``data/<topic>/<name>.yaml``. Goes out: ``Parameter`` with values by
+date. Knows no table and no indicator; functions elsewhere receive values, never this loader.
+"""
+
+from drieluik.core.parameters.catalogue import PARAMETERS, overdue, parameter
+from drieluik.core.parameters.parameter import (
+    DatedValue,
+    Parameter,
+    ParameterFileError,
+    ParameterUnknown,
+    Renewal,
+    Source,
+)
+from drieluik.core.parameters.reading import read_parameter
+
+__all__ = [
+    "PARAMETERS",
+    "DatedValue",
+    "Parameter",
+    "ParameterFileError",
+    "ParameterUnknown",
+    "Renewal",
+    "Source",
+    "overdue",
+    "parameter",
+    "read_parameter",
+]
