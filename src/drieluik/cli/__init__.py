@@ -1,0 +1,20 @@
+"""The command line. Reading documents and workbooks works without database or Django."""
+
+import click
+
+from drieluik.cli.agreements import agreements
+from drieluik.cli.audit import audit
+from drieluik.cli.deliveries import deliveries
+from drieluik.cli.demo import demo
+
+
+@click.group()
+@click.version_option(package_name="drieluik")
+def main() -> None:
+    """Drieluik: prestatieafspraken vastleggen, volgen en bijstellen."""
+
+
+main.add_command(agreements)
+main.add_command(deliveries)
+main.add_command(audit)
+main.add_command(demo)

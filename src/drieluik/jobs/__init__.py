@@ -1,0 +1,1 @@
+"""What reacts to recorded events, and what runs by the clock."""

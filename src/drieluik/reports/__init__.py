@@ -1,0 +1,1 @@
+"""Pure renderers: rows and tables in, bytes out (Word, charts)."""

@@ -1,0 +1,1 @@
+"""What all pages share: layout, components, design tokens, static sources."""

@@ -1,0 +1,1 @@
+"""The register: documents read in, themes, agreements, yearly focus projects, versions."""

@@ -1,0 +1,1 @@
+"""The CBS neighbourhoods (buurten) of a municipality, by code and year."""

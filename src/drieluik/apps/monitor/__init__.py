@@ -1,0 +1,1 @@
+"""Figures and norms beside the agreements: is it happening, and how do we know."""

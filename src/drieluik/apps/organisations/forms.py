@@ -1,0 +1,14 @@
+"""Forms about members."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from drieluik.apps.organisations.models import Membership
+
+
+class MemberForm(forms.Form):
+    """Ask who gets which role."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(label=_("E-mail address"))
+    role = forms.ChoiceField(label=_("Role"), choices=Membership.Role.choices)

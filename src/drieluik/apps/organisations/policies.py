@@ -1,0 +1,14 @@
+"""Who may manage the members of a party."""
+
+from django.utils.translation import gettext as _
+
+from drieluik.apps.errors import NotAllowed
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.policy import policy
+
+
+@policy
+def check_may_manage_members(actor: Actor, *, party_id: int) -> None:
+    """Only an administrator of the party itself manages its members."""
+    if not actor.has_role("administrator", party_id=party_id):
+        raise NotAllowed(_("Only an administrator of this party can manage its members."))

@@ -1,0 +1,123 @@
+"""Who is who: parties, representation, and the actor behind a user."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from drieluik.apps.organisations.actors import NOBODY, Actor, Standing
+from drieluik.apps.organisations.models import (
+    Membership,
+    Municipality,
+    Participation,
+    Party,
+    Representation,
+)
+
+
+def get_actor(*, user_id: int | None, on: date) -> Actor:
+    """Return what a user may act for on a day; nobody when there is no active user."""
+    if user_id is None:
+        return NOBODY
+    memberships = list(
+        Membership.objects.filter(_current(on), user_id=user_id, user__is_active=True)
+        .select_related("party", "user")
+        .order_by("id")
+    )
+    if not memberships:
+        return Actor(user_id=user_id, name="")
+    where = _municipalities_of({membership.party_id for membership in memberships}, on)
+    return Actor(
+        user_id=user_id,
+        name=memberships[0].user.name,
+        standings=tuple(_standing(membership, where) for membership in memberships),
+    )
+
+
+def _standing(membership: Membership, where: dict[int, frozenset[int]]) -> Standing:
+    all_of_party = where.get(membership.party_id, frozenset())
+    only = membership.municipality_id
+    return Standing(
+        party_id=membership.party_id,
+        party_code=membership.party.code,
+        party_name=membership.party.name,
+        party_kind=membership.party.kind,
+        role=membership.role,
+        municipality_ids=all_of_party if only is None else all_of_party & {only},
+    )
+
+
+def _municipalities_of(party_ids: set[int], on: date) -> dict[int, frozenset[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = Participation.objects.filter(_current(on), party_id__in=party_ids)
+    for party_id, municipality_id in rows.values_list("party_id", "municipality_id"):
+        found[party_id].add(municipality_id)
+    return {party_id: frozenset(ids) for party_id, ids in found.items()}
+
+
+def _current(on: date) -> Q:
+    return Q(from_on__lte=on) & (Q(until_on__isnull=True) | Q(until_on__gt=on))
+
+
+def find_municipality(*, slug: str, actor: Actor) -> Municipality | None:
+    """Return the municipality if the actor takes part in it, else None (as if it did not exist)."""
+    return Municipality.objects.filter(slug=slug, id__in=actor.municipality_ids).first()
+
+
+def list_municipalities(actor: Actor) -> QuerySet[Municipality]:
+    """Return the municipalities the actor takes part in, by name."""
+    return Municipality.objects.filter(id__in=actor.municipality_ids)
+
+
+def list_parties(*, municipality_id: int, on: date, kind: str | None = None) -> QuerySet[Party]:
+    """Return the parties that take part in a municipality on a day, by name."""
+    taking_part = Participation.objects.filter(_current(on), municipality_id=municipality_id)
+    parties = Party.objects.filter(participations__in=taking_part)
+    return parties.filter(kind=kind) if kind else parties
+
+
+@dataclass(frozen=True, slots=True)
+class TenantsVoice:
+    """Who speaks for the tenants of a corporation; ``tenants`` is None when nobody does."""
+
+    corporation: Party
+    tenants: Party | None
+    track: str
+    track_label: str
+
+
+def list_tenants_voices(*, municipality_id: int, on: date) -> list[TenantsVoice]:
+    """Return for every corporation who represents its tenants, also when nobody does."""
+    voices: dict[int, list[Representation]] = defaultdict(list)
+    rows = Representation.objects.filter(municipality_id=municipality_id)
+    for row in rows.select_related("tenants").order_by("tenants__name"):
+        voices[row.corporation_id].append(row)
+    found = []
+    kind = Party.Kind.CORPORATION
+    for corporation in list_parties(municipality_id=municipality_id, on=on, kind=kind):
+        rows_here = voices.get(corporation.id)
+        if not rows_here:
+            found.append(TenantsVoice(corporation, None, "", ""))
+            continue
+        found.extend(
+            TenantsVoice(corporation, row.tenants, row.track, str(row.get_track_display()))
+            for row in rows_here
+        )
+    return found
+
+
+def list_members(*, party_id: int, on: date) -> QuerySet[Membership]:
+    """Return the current memberships of a party with their people, by name."""
+    rows = Membership.objects.filter(_current(on), party_id=party_id)
+    return rows.select_related("user", "municipality").order_by("user__name", "role")
+
+
+def find_own_party(*, code: str, actor: Actor) -> Party | None:
+    """Return a party the actor belongs to, else None (as if it did not exist)."""
+    return Party.objects.filter(code=code, id__in=actor.party_ids).first()
+
+
+def is_member(*, party_id: int, membership_id: int) -> bool:
+    """Tell whether a membership belongs to a party."""
+    return Membership.objects.filter(id=membership_id, party_id=party_id).exists()

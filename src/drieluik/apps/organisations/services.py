@@ -1,0 +1,83 @@
+"""What can be done with members. Every function here is one whole act."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from drieluik.apps.accounts.models import User
+from drieluik.apps.audit import services as audit
+from drieluik.apps.errors import WrongState
+from drieluik.apps.organisations import policies
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.models import Membership, Party
+
+
+@transaction.atomic
+def add_member(
+    *, party_id: int, email: str, name: str, role: str, actor: Actor, now: datetime
+) -> Membership:
+    """Give a person a role for a party; make the account when there is none.
+
+    Raises:
+        NotAllowed: The actor is no administrator of the party.
+        WrongState: The person already has this role.
+
+    Changes:
+        One ``Membership``, possibly one ``User``; one event ``membership.added``.
+    """
+    party = Party.objects.select_for_update().get(id=party_id)
+    policies.check_may_manage_members(actor, party_id=party_id)
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        user = User.objects.create_user(email=email, name=name)
+    today = now.date()
+    if Membership.objects.filter(user=user, party=party, role=role, until_on=None).exists():
+        raise WrongState(_("This person already has this role."))
+    membership = Membership.objects.create(user=user, party=party, role=role, from_on=today)
+    audit.record(
+        name="membership.added",
+        subject=("party", party.id),
+        actor=actor,
+        now=now,
+        party_code=party.code,
+        facts={"user_id": user.id, "role": role},
+    )
+    return membership
+
+
+@transaction.atomic
+def end_membership(*, membership_id: int, actor: Actor, now: datetime) -> None:
+    """End a role from today; what was done in it stays on record.
+
+    Raises:
+        NotAllowed: The actor is no administrator of the party.
+        WrongState: The membership has ended, or it is the party's last administrator.
+
+    Changes:
+        ``Membership.until_on``; one event ``membership.ended``.
+    """
+    membership = Membership.objects.select_related("party").get(id=membership_id)
+    party = Party.objects.select_for_update().get(id=membership.party_id)
+    policies.check_may_manage_members(actor, party_id=party.id)
+    if membership.until_on is not None:
+        raise WrongState(_("This membership has already ended."))
+    if membership.role == Membership.Role.ADMINISTRATOR and not _another_administrator(membership):
+        raise WrongState(_("A party keeps at least one administrator."))
+    membership.until_on = now.date()
+    membership.save(update_fields=["until_on"])
+    audit.record(
+        name="membership.ended",
+        subject=("party", party.id),
+        actor=actor,
+        now=now,
+        party_code=party.code,
+        facts={"user_id": membership.user_id, "role": membership.role},
+    )
+
+
+def _another_administrator(membership: Membership) -> bool:
+    others = Membership.objects.filter(
+        party=membership.party, role=Membership.Role.ADMINISTRATOR, until_on=None
+    )
+    return others.exclude(id=membership.id).exists()

@@ -1,0 +1,13 @@
+"""Addresses of parties and members."""
+
+from django.urls import path
+
+from drieluik.apps.organisations import views
+
+app_name = "organisations"
+urlpatterns = [
+    path("ik/", views.me, name="me"),
+    path("partijen/<slug:code>/leden/", views.members, name="members"),
+    path("partijen/<slug:code>/leden/<int:membership_id>/einde/", views.end, name="end"),
+    path("<slug:municipality>/partijen/", views.parties, name="parties"),
+]

@@ -1,0 +1,67 @@
+"""Pages about parties, members and oneself."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from drieluik.apps.organisations import policies, selectors, services
+from drieluik.apps.organisations.access import ActorRequest, in_municipality, signed_in
+from drieluik.apps.organisations.forms import MemberForm
+
+
+@signed_in
+def me(request: ActorRequest) -> HttpResponse:
+    """Show what the person may do, and for whom."""
+    return render(request, "organisations/me.html", {"standings": request.actor.standings})
+
+
+@in_municipality
+def parties(request: ActorRequest) -> HttpResponse:
+    """Show who takes part in a municipality and who speaks for which tenants."""
+    today, municipality = timezone.localdate(), request.municipality
+    return render(
+        request,
+        "organisations/parties.html",
+        {
+            "parties": selectors.list_parties(municipality_id=municipality.id, on=today),
+            "voices": selectors.list_tenants_voices(municipality_id=municipality.id, on=today),
+            "own_party_ids": request.actor.party_ids,
+        },
+    )
+
+
+@signed_in
+def members(request: ActorRequest, code: str) -> HttpResponse:
+    """Show the members of one's own party; an administrator adds them here."""
+    party = selectors.find_own_party(code=code, actor=request.actor)
+    if party is None:
+        raise Http404
+    form = MemberForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.add_member(
+            party_id=party.id, actor=request.actor, now=timezone.now(), **form.cleaned_data
+        )
+        messages.success(request, _("The member has been added."))
+        return redirect("organisations:members", code=code)
+    context = {
+        "party": party,
+        "members": selectors.list_members(party_id=party.id, on=timezone.localdate()),
+        "form": form,
+        "objection": policies.check_may_manage_members.objection(request.actor, party_id=party.id),
+    }
+    return render(request, "organisations/members.html", context)
+
+
+@require_POST
+@signed_in
+def end(request: ActorRequest, code: str, membership_id: int) -> HttpResponse:
+    """End one membership."""
+    party = selectors.find_own_party(code=code, actor=request.actor)
+    if party is None or not selectors.is_member(party_id=party.id, membership_id=membership_id):
+        raise Http404
+    services.end_membership(membership_id=membership_id, actor=request.actor, now=timezone.now())
+    messages.success(request, _("The membership has ended."))
+    return redirect("organisations:members", code=code)

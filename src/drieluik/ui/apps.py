@@ -1,0 +1,8 @@
+"""Registers the interface with Django."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "drieluik.ui"
+    label = "ui"

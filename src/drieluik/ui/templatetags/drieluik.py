@@ -1,0 +1,53 @@
+"""Dutch ways of writing figures, for templates only; the core never formats."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from django import template
+from django.utils import formats, timezone
+
+register = template.Library()
+
+_NO_VALUE = "–"
+
+
+@register.filter
+def number(value: float | Decimal | None, decimals: int = 0) -> str:
+    """Write a number the Dutch way, ``1.234,5``; a dash when there is none."""
+    if value is None:
+        return _NO_VALUE
+    step = Decimal(1).scaleb(-decimals)
+    rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
+    return formats.number_format(rounded, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def euro(value: float | Decimal | None, decimals: int = 0) -> str:
+    """Write an amount, ``€ 1.234``."""
+    return _NO_VALUE if value is None else f"€\u00a0{number(value, decimals)}"
+
+
+@register.filter
+def percent(share: float | None, decimals: int = 1) -> str:
+    """Write a share of 0-1 as ``93,4%``."""
+    if share is None:
+        return _NO_VALUE
+    return f"{number(Decimal(str(share)) * 100, decimals)}%"
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """Write a day, ``15 maart 2020``."""
+    if value is None:
+        return _NO_VALUE
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return formats.date_format(value, "j F Y")
+
+
+@register.filter
+def at_moment(value: datetime | None) -> str:
+    """Write a moment, ``15 maart 2020, 14:05``."""
+    if value is None:
+        return _NO_VALUE
+    return formats.date_format(timezone.localtime(value), "j F Y, H:i")
