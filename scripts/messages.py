@@ -58,7 +58,12 @@ def _extract() -> None:
             entry.msgstr, entry.previous_msgid = "", None
             entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, "")
     catalogue.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
+    _save(catalogue)
+
+
+def _save(catalogue: polib.POFile) -> None:
     catalogue.save()
+    catalogue.save_as_mofile(str(CATALOGUE.with_suffix(".mo")))
 
 
 def _set(lines: list[str]) -> int:
@@ -74,7 +79,7 @@ def _set(lines: list[str]) -> int:
             entry.msgstr_plural = {0: parts[2], 1: parts[3]}
         else:
             entry.msgstr = parts[1]
-    catalogue.save()
+    _save(catalogue)
     return 1 if unknown else 0
 
 
