@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from drieluik.apps.accounts.models import User
+from drieluik.apps.accounts.services import find_or_invite
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations import policies
@@ -28,20 +29,18 @@ def add_member(
     """
     party = Party.objects.select_for_update().get(id=party_id)
     policies.check_may_manage_members(actor, party_id=party_id)
-    user = User.objects.filter(email__iexact=email).first()
-    if user is None:
-        user = User.objects.create_user(email=email, name=name)
-    today = now.date()
-    if Membership.objects.filter(user=user, party=party, role=role, until_on=None).exists():
+    user_id = find_or_invite(email=email, name=name)
+    today = timezone.localdate(now)
+    if Membership.objects.filter(user_id=user_id, party=party, role=role, until_on=None).exists():
         raise WrongState(_("This person already has this role."))
-    membership = Membership.objects.create(user=user, party=party, role=role, from_on=today)
+    membership = Membership.objects.create(user_id=user_id, party=party, role=role, from_on=today)
     audit.record(
         name="membership.added",
         subject=("party", party.id),
         actor=actor,
         now=now,
         party_code=party.code,
-        facts={"user_id": user.id, "role": role},
+        facts={"user_id": user_id, "role": role},
     )
     return membership
 
@@ -64,7 +63,7 @@ def end_membership(*, membership_id: int, actor: Actor, now: datetime) -> None:
         raise WrongState(_("This membership has already ended."))
     if membership.role == Membership.Role.ADMINISTRATOR and not _another_administrator(membership):
         raise WrongState(_("A party keeps at least one administrator."))
-    membership.until_on = now.date()
+    membership.until_on = timezone.localdate(now)
     membership.save(update_fields=["until_on"])
     audit.record(
         name="membership.ended",
