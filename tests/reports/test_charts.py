@@ -1,0 +1,146 @@
+"""The pictures: what is in them, and what is never in them."""
+
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+
+import pytest
+
+from drieluik.reports.charts import (
+    FICTITIOUS_NL,
+    Bar,
+    Caption,
+    Form,
+    Moment,
+    NormLine,
+    bar_chart,
+    line_chart,
+)
+
+SHARE = Caption(
+    title="Zoekers die binnen een jaar een woning vonden",
+    description="Lijn over vier periodes: van 71,0% naar 66,0%.",
+    unit="aandeel van de zoekers",
+    form=Form.SHARE,
+    fictitious=False,
+)
+MOMENTS = (
+    Moment("2019-1", 0.71, 0.68, 0.75),
+    Moment("2019-2", 0.73, 0.70, 0.78),
+    Moment("2020-1", None),
+    Moment("2020-2", 0.66),
+)
+BARS = (
+    Bar("Ons Huis", 0.71, 0.68, 0.75),
+    Bar("De Woonplaats", 0.83),
+    Bar("De Veste", None, note="onbekend: niet aangeleverd"),
+)
+NORM = NormLine(0.75, "norm, ten minste 75%")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def _texts(svg):
+    root = ElementTree.fromstring(svg)
+    return ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("svg", [line_chart(MOMENTS, SHARE, NORM), bar_chart(BARS, SHARE, NORM)])
+def test_a_picture_has_a_name_and_a_description_and_refers_to_nothing_outside(svg):
+    root = ElementTree.fromstring(svg)
+
+    assert root.find(f"{SVG}title").text == SHARE.title
+    assert root.find(f"{SVG}desc").text == SHARE.description
+    assert root.get("role") == "img"
+    for forbidden in ("<script", "<image", "<foreignObject", "href=", "@import", "url(http"):
+        assert forbidden not in svg
+
+
+def test_figures_are_written_the_dutch_way():
+    texts = _texts(line_chart(MOMENTS, SHARE))
+
+    assert "71,0%" in texts
+    assert "66,0%" in texts
+
+
+def test_amounts_carry_the_euro_sign_and_points_between_thousands():
+    caption = replace(SHARE, form=Form.EURO)
+
+    texts = [
+        text.replace("\u00a0", " ") for text in _texts(bar_chart([Bar("A", 12345.6)], caption))
+    ]
+
+    assert "€ 12.346" in texts
+    assert "€ 10.000" in texts
+
+
+def test_an_unknown_period_is_named_and_breaks_the_line():
+    svg = line_chart(MOMENTS, SHARE)
+
+    assert "onbekend" in _texts(svg)
+    assert len([m for m in MOMENTS if m.value is None]) == 1
+    drawn = [
+        node.get("d")
+        for node in ElementTree.fromstring(svg).iter(f"{SVG}path")
+        if node.get("stroke") == "#1c5d8c" and node.get("stroke-width") == "2.5"
+    ]
+    assert drawn[0].count("M") == 2
+
+
+def test_a_missing_party_shows_why_and_no_bar():
+    svg = bar_chart(BARS, SHARE)
+
+    assert "onbekend: niet aangeleverd" in _texts(svg)
+    assert svg.count('aria-roledescription="bar"') == 2
+
+
+def test_the_norm_is_a_dashed_line_with_its_words():
+    svg = line_chart(MOMENTS, SHARE, NORM)
+
+    assert 'stroke-dasharray="7,4"' in svg
+    assert "Streepjeslijn: norm, ten minste 75%" in _texts(svg)
+    assert 'stroke-dasharray="7,4"' not in line_chart(MOMENTS, SHARE)
+
+
+def test_made_up_figures_say_so_inside_the_picture():
+    assert FICTITIOUS_NL in _texts(line_chart(MOMENTS, replace(SHARE, fictitious=True)))
+    assert FICTITIOUS_NL not in _texts(line_chart(MOMENTS, SHARE))
+
+
+def test_the_same_rows_give_the_same_picture_byte_for_byte():
+    first, again = (bar_chart(BARS, SHARE, NORM) for _ in range(2))
+
+    assert first == again
+
+
+def test_names_with_angle_brackets_stay_words():
+    svg = bar_chart([Bar("<script>x</script>", 1.0)], replace(SHARE, title="a < b & c"))
+
+    assert ElementTree.fromstring(svg).find(f"{SVG}title").text == "a < b & c"
+    assert "<script" not in svg
+
+
+@pytest.mark.parametrize(
+    "moments",
+    [
+        (),
+        (Moment("2019-1", None),),
+        (Moment("2019-1", 0.0),),
+        (Moment("2019-1", 0.5), Moment("2019-2", 0.5)),
+        (Moment("2019-1", -3.0), Moment("2019-2", 4.0)),
+        (Moment("2019-1", 5_000_000.0), Moment("2019-2", 5_000_100.0)),
+    ],
+)
+@pytest.mark.parametrize("form", list(Form))
+def test_odd_series_are_drawn_too(moments, form):
+    assert line_chart(moments, replace(SHARE, form=form)).startswith("<svg")
+
+
+def test_no_bars_at_all_give_an_empty_picture_and_no_error():
+    assert bar_chart([], SHARE).startswith("<svg")
+
+
+def test_many_buurten_keep_every_name():
+    bars = [Bar(f"Buurt {number:02}", float(number)) for number in range(70)]
+
+    texts = _texts(bar_chart(bars, replace(SHARE, form=Form.COUNT)))
+
+    assert {bar.name for bar in bars} <= set(texts)
