@@ -3,8 +3,23 @@
 from drieluik.core.tables.contract import Column, Comparison, Condition, Kind, Missing, Table
 from drieluik.core.tables.places import BUURT, MUNICIPALITY
 
-_COUNT = {"kind": Kind.WHOLE, "unit": "households", "required": False, "at_least": 0}
 _UNKNOWN = frozenset({Missing.UNKNOWN})
+
+
+def _count(name: str, header_nl: str, meaning_nl: str, example: str) -> Column:
+    """A column that counts households."""
+    return Column(
+        name,
+        Kind.WHOLE,
+        header_nl,
+        meaning_nl,
+        unit="households",
+        required=False,
+        may_be=_UNKNOWN,
+        at_least=0,
+        example=example,
+    )
+
 
 ARREARS = Table(
     id="arrears",
@@ -22,37 +37,29 @@ ARREARS = Table(
             "De CBS-code van de buurt, BU en acht tekens.",
             example=BUURT.example,
         ),
-        Column(
-            name="n_evictions",
-            header_nl="Huisuitzettingen",
-            meaning_nl="Aantal huisuitzettingen in de periode. Geen enkele: vul 0 in.",
-            may_be=_UNKNOWN,
-            example="1",
-            **_COUNT,
+        _count(
+            "n_evictions",
+            "Huisuitzettingen",
+            "Aantal huisuitzettingen in de periode. Geen enkele: vul 0 in.",
+            "1",
         ),
-        Column(
-            name="n_evictions_with_children",
-            header_nl="Huisuitzettingen met kinderen",
-            meaning_nl="Aantal van die huisuitzettingen bij huishoudens met kinderen.",
-            may_be=_UNKNOWN,
-            example="0",
-            **_COUNT,
+        _count(
+            "n_evictions_with_children",
+            "Huisuitzettingen met kinderen",
+            "Aantal van die huisuitzettingen bij huishoudens met kinderen.",
+            "0",
         ),
-        Column(
-            name="n_households_in_arrears",
-            header_nl="Huishoudens met achterstand",
-            meaning_nl="Aantal huishoudens met huurachterstand op de laatste dag van de periode.",
-            may_be=_UNKNOWN,
-            example="12",
-            **_COUNT,
+        _count(
+            "n_households_in_arrears",
+            "Huishoudens met achterstand",
+            "Aantal huishoudens met huurachterstand op de laatste dag van de periode.",
+            "12",
         ),
-        Column(
-            name="n_households_in_arrears_with_children",
-            header_nl="Huishoudens met achterstand en kinderen",
-            meaning_nl="Aantal van die huishoudens met kinderen.",
-            may_be=_UNKNOWN,
-            example="5",
-            **_COUNT,
+        _count(
+            "n_households_in_arrears_with_children",
+            "Huishoudens met achterstand en kinderen",
+            "Aantal van die huishoudens met kinderen.",
+            "5",
         ),
         Column(
             "arrears_amount",
