@@ -1,0 +1,1 @@
+"""What the blocks mean: one grammar for every layout and file format; no bytes here."""

@@ -1,0 +1,41 @@
+"""Reading an agreements document: bytes and a file name in, outline and findings out.
+
+The pipeline in the open: is it safe to open, which reader, which blocks, what do they mean.
+"""
+
+from drieluik.core.documents.interpretation.outline import outline_of
+from drieluik.core.documents.model import AgreementsDocument
+from drieluik.core.documents.sources.pdf import read_pdf
+from drieluik.core.documents.sources.safety import RefusedError, form_of
+from drieluik.core.documents.sources.text import read_text
+from drieluik.core.documents.sources.word import read_word
+
+_READERS = {"text": read_text, "word": read_word, "pdf": read_pdf}
+
+
+def read_document(content: bytes, filename: str) -> AgreementsDocument:
+    r"""Read an agreements document into themes, agreements and focus projects.
+
+    Works on plain text, Markdown, Word (.docx) and PDF with text in it. Whatever is wrong with
+    the file becomes a finding; nothing is thrown, and no words are lost: what has no place in the
+    outline is in ``unplaced``.
+
+    Args:
+        content: The bytes of the file.
+        filename: Its name; the extension says which reader is meant.
+
+    Returns:
+        The document as read. A file that may not or cannot be read gives an empty outline with
+        one finding that blocks.
+
+    Examples:
+        >>> text = b"1. Wonen\n\n1.1 De corporatie bouwt tien woningen.\n"
+        >>> document = read_document(text, "afspraken.txt")
+        >>> document.themes[0].sections[0].agreements[0].text
+        'De corporatie bouwt tien woningen.'
+    """
+    try:
+        source = _READERS[form_of(content, filename)](content)
+    except RefusedError as refused:
+        return AgreementsDocument(findings=(refused.finding,))
+    return outline_of(source)

@@ -1,0 +1,1 @@
+"""The readers of file formats: bytes in, the common list of blocks out; no grammar here."""
