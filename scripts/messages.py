@@ -1,4 +1,4 @@
-"""Keeps the Dutch catalogue: ``update`` it from the code, ``set`` translations, ``check`` it.
+r"""Keeps the Dutch catalogue: ``update`` it from the code, ``set`` translations, ``check`` it.
 
     python scripts/messages.py update
     python scripts/messages.py set <<< $'English text<TAB>Nederlandse tekst'

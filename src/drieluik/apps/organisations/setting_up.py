@@ -1,0 +1,128 @@
+"""Setting up who there is: municipalities, parties, who takes part, who speaks for whom.
+
+Part of the services of this app, apart because only the command line does these acts. Each may be
+done again without doing it twice.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from drieluik.apps.audit import services as audit
+from drieluik.apps.organisations import policies
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.models import (
+    Municipality,
+    Participation,
+    Party,
+    Representation,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityRow:
+    """A municipality to be set up; ``fictitious`` marks all its figures as made up."""
+
+    code: str
+    slug: str
+    name: str
+    fictitious: bool = False
+
+
+@transaction.atomic
+def set_up_municipality(*, row: MunicipalityRow, actor: Actor, now: datetime) -> int:
+    """Make a municipality and return its id.
+
+    Raises:
+        NotAllowed: The actor is not the system.
+
+    Changes:
+        One ``Municipality``; one event ``municipality.set-up`` when it is new.
+    """
+    policies.check_may_set_up(actor)
+    municipality, is_new = Municipality.objects.update_or_create(
+        code=row.code,
+        defaults={"slug": row.slug, "name": row.name, "fictitious": row.fictitious},
+    )
+    if is_new:
+        subject = ("municipality", municipality.pk)
+        audit.record(name="municipality.set-up", subject=subject, actor=actor, now=now)
+    return municipality.pk
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A party to be set up; ``kind`` is one of ``Party.Kind``."""
+
+    code: str
+    name: str
+    kind: str
+
+
+@transaction.atomic
+def set_up_party(
+    *, row: PartyRow, municipality_id: int, from_on: date, actor: Actor, now: datetime
+) -> int:
+    """Make a party that takes part in a municipality from a day, and return its id.
+
+    Raises:
+        NotAllowed: The actor is not the system.
+
+    Changes:
+        ``Party``, ``Participation``; one event ``party.set-up`` when it newly takes part.
+    """
+    policies.check_may_set_up(actor)
+    party, _ = Party.objects.update_or_create(
+        code=row.code, defaults={"name": row.name, "kind": row.kind}
+    )
+    _, is_new = Participation.objects.get_or_create(
+        party=party, municipality_id=municipality_id, defaults={"from_on": from_on}
+    )
+    if is_new:
+        audit.record(
+            name="party.set-up",
+            subject=("party", party.pk),
+            actor=actor,
+            now=now,
+            party_code=party.code,
+            facts={"municipality_id": municipality_id, "from_on": from_on.isoformat()},
+        )
+    return party.pk
+
+
+@transaction.atomic
+def set_up_representation(
+    *,
+    municipality_id: int,
+    tenants_code: str,
+    corporation_code: str,
+    track: str,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Record that a tenants' organisation speaks for the tenants of a corporation.
+
+    Raises:
+        NotAllowed: The actor is not the system.
+
+    Changes:
+        ``Representation``; one event ``representation.set-up`` when it is new.
+    """
+    policies.check_may_set_up(actor)
+    tenants = Party.objects.get(code=tenants_code)
+    representation, is_new = Representation.objects.update_or_create(
+        tenants=tenants,
+        corporation=Party.objects.get(code=corporation_code),
+        municipality_id=municipality_id,
+        defaults={"track": track},
+    )
+    if is_new:
+        audit.record(
+            name="representation.set-up",
+            subject=("representation", representation.pk),
+            actor=actor,
+            now=now,
+            party_code=tenants_code,
+            facts={"corporation": corporation_code, "track": track},
+        )
