@@ -1,0 +1,196 @@
+"""What each corporation of the example delivers in each period: typed tables, all made up.
+
+Comes in: a corporation, a period and a seed. Goes out: one typed table per contract. The same
+seed gives the same tables, whatever was asked before. Knows no workbook and no database.
+"""
+
+from functools import cache
+
+import polars as pl
+
+from drieluik.core.tables import TABLES, Period, table
+from drieluik.example.city import MUNICIPALITY_CODE
+from drieluik.example.made_up import (
+    PERIODS,
+    arrears,
+    in_stock,
+    letting_history,
+    liveability_spending,
+    plan,
+    seeker_history,
+    stock_history,
+)
+from drieluik.example.parties import party
+from drieluik.example.typed_form import not_applicable_table, typed_table
+
+SEED = 2020
+"""The seed of the example as it is shown; another seed gives another city of the same size."""
+
+_THREE_YEARS = "3y"
+_NEVER_RENOVATED = 99
+
+
+def periods() -> tuple[Period, ...]:
+    """Return the four half-years of the example in order of time."""
+    return PERIODS
+
+
+def party_tables(party_code: str, period: Period, seed: int = SEED) -> dict[str, pl.DataFrame]:
+    """Return the tables that a corporation delivers for a period, by table id.
+
+    Every contract has its table; one that does not apply to the corporation has no rows.
+
+    Raises:
+        KeyError: There is no such corporation.
+        ValueError: The example has no deliveries for this period.
+    """
+    return dict(_party_tables(party_code, PERIODS.index(period) + 1, seed))
+
+
+def stock_balance(party_code: str, period: Period, seed: int = SEED) -> dict[str, int]:
+    """Return how the stock changed in a period: ``begin``, ``new_build``, ``sold``,
+    ``demolished``, ``end``.
+    """
+    number = PERIODS.index(period) + 1
+    history = stock_history(party_code, seed)
+    gone = history.filter(gone_in=number)["gone_by"]
+    return {
+        "begin": in_stock(history, number - 1).height,
+        "new_build": history.filter(came_in=number).height,
+        "sold": int((gone == "sold").sum()),
+        "demolished": int((gone == "demolished").sum()),
+        "end": in_stock(history, number).height,
+    }
+
+
+@cache
+def _party_tables(party_code: str, number: int, seed: int) -> dict[str, pl.DataFrame]:
+    delivers = party(party_code).delivers
+    return {
+        contract.id: _MAKERS[contract.id](party_code, number, seed)
+        if contract.id in delivers
+        else not_applicable_table(contract)
+        for contract in TABLES
+    }
+
+
+def _dwellings(party_code: str, number: int, seed: int) -> pl.DataFrame:
+    happened = letting_history(party_code, seed)
+    history = stock_history(party_code, seed).with_columns(
+        net_rent=pl.Series(happened.rents[number]),
+        let_at_period_end=~pl.Series(happened.vacant[number]),
+    )
+    renovated = pl.col("renovated_in") <= number
+    room = pl.col("dwelling_type") == "KAM"
+    rows = in_stock(history, number).with_columns(
+        _MUNICIPALITY,
+        energy_label=pl.when(room)
+        .then(pl.lit("not_applicable"))
+        .when(renovated)
+        .then(pl.lit("B"))
+        .otherwise("energy_label"),
+        energy_label_method=pl.when(room)
+        .then(pl.lit("not_applicable"))
+        .otherwise("energy_label_method"),
+        condition_score=pl.when(renovated).then(pl.lit("2")).otherwise("condition_score"),
+    )
+    rows = rows.with_columns(
+        pl.when(pl.col("unknown_fact").ne_missing(name)).then(name).alias(name)
+        for name in ("net_rent", "buurt_code", "condition_score")
+    )
+    return typed_table(table("dwellings"), rows)
+
+
+def _lettings(party_code: str, number: int, seed: int) -> pl.DataFrame:
+    rows = letting_history(party_code, seed).lettings.filter(period_number=number)
+    rows = rows.with_columns(
+        _MUNICIPALITY,
+        pl.when(pl.col("unknown_fact").ne_missing("buurt_code")).then("buurt_code"),
+        pl.when(pl.col("unknown_fact").ne_missing("net_rent")).then("rekenhuur"),
+        pl.col("income_group").replace("", "not_applicable"),
+        pl.col("priority").replace("", "not_applicable"),
+    )
+    return typed_table(table("lettings"), rows)
+
+
+def _arrears(party_code: str, number: int, seed: int) -> pl.DataFrame:
+    rows = arrears(party_code, number, seed).with_columns(_MUNICIPALITY)
+    if party_code == "de-veste":
+        # De Veste in the example does not record whether its tenants have children.
+        nothing = pl.lit(None, pl.Int64)
+        rows = rows.with_columns(n_households_in_arrears_with_children=nothing)
+    return typed_table(table("arrears"), rows)
+
+
+def _sales(party_code: str, number: int, seed: int) -> pl.DataFrame:
+    history = stock_history(party_code, seed)
+    exceptions = [
+        sale for sale in plan(party_code).sale_exceptions if sale.period == PERIODS[number - 1]
+    ]
+    told = pl.DataFrame(
+        {
+            "condition_score": [sale.condition for sale in exceptions],
+            "energy_label": [sale.label for sale in exceptions],
+            "fixer_upper": [sale.fixer_upper for sale in exceptions],
+            "days_before": [sale.reported_days_before for sale in exceptions],
+        },
+        schema={
+            "condition_score": pl.String,
+            "energy_label": pl.String,
+            "fixer_upper": pl.Boolean,
+            "days_before": pl.Int64,
+        },
+    )
+    rows = (
+        history.filter(gone_in=number, gone_by="sold")
+        .join(told, on=["condition_score", "energy_label"], how="left", maintain_order="left")
+        .with_columns(
+            _MUNICIPALITY,
+            pl.col("fixer_upper").fill_null(False),
+            sold_on=pl.col("gone_on"),
+            exception_reported_on=pl.col("gone_on") - pl.duration(days="days_before"),
+        )
+        .sort("sold_on", "dwelling_id")
+    )
+    return typed_table(table("sales"), rows)
+
+
+def _liveability_spending(party_code: str, number: int, seed: int) -> pl.DataFrame:
+    rows = liveability_spending(party_code, number, seed).with_columns(
+        _MUNICIPALITY, pl.col("buurt_code").fill_null("not_applicable")
+    )
+    return typed_table(table("liveability_spending"), rows)
+
+
+def _home_seekers(party_code: str, number: int, seed: int) -> pl.DataFrame:
+    last_day = pl.lit(PERIODS[number - 1].last_day)
+    history = seeker_history(party_code, seed)
+    ended_on = pl.coalesce("housed_on", "left_on")
+    present = (pl.col("registered_on") <= last_day) & (
+        ended_on.is_null() | (ended_on > last_day.dt.offset_by(f"-{_THREE_YEARS}"))
+    )
+    rows = history.filter(present).with_columns(
+        pl.when(pl.col(name) <= last_day).then(name).alias(name)
+        for name in ("active_since", "housed_on", "left_on")
+    )
+    housed, left = pl.col("housed_on").is_not_null(), pl.col("left_on").is_not_null()
+    not_active_yet = (pl.col("seeker_kind") == "ACT") & pl.col("active_since").is_null()
+    rows = rows.with_columns(
+        _MUNICIPALITY,
+        seeker_kind=pl.when(not_active_yet).then(pl.lit("WEN")).otherwise("seeker_kind"),
+        buurt_code=pl.when(housed).then("buurt_code").otherwise(pl.lit("not_applicable")),
+        leaving_reason=pl.when(left).then("leaving_reason").otherwise(pl.lit("not_applicable")),
+    )
+    return typed_table(table("home_seekers"), rows)
+
+
+_MUNICIPALITY = pl.lit(MUNICIPALITY_CODE).alias("municipality_code")
+
+_MAKERS = {
+    "dwellings": _dwellings,
+    "lettings": _lettings,
+    "arrears": _arrears,
+    "sales": _sales,
+    "liveability_spending": _liveability_spending,
+    "home_seekers": _home_seekers,
+}

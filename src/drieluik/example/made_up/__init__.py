@@ -1,0 +1,27 @@
+"""Where the made-up figures come from: chance with a fixed seed, and plans per corporation.
+
+Comes in: a seed and ``data/stock.yaml``. Goes out: stock, lettings, seekers and amounts that fit
+together over the periods. Nothing here is a figure of the organisations named.
+"""
+
+from drieluik.example.made_up.arrears import arrears
+from drieluik.example.made_up.chance import chance
+from drieluik.example.made_up.lettings import LettingHistory, letting_history
+from drieluik.example.made_up.liveability import liveability_spending
+from drieluik.example.made_up.plans import PERIODS, Plan, plan
+from drieluik.example.made_up.seekers import seeker_history
+from drieluik.example.made_up.stock import in_stock, stock_history
+
+__all__ = [
+    "PERIODS",
+    "LettingHistory",
+    "Plan",
+    "arrears",
+    "chance",
+    "in_stock",
+    "letting_history",
+    "liveability_spending",
+    "plan",
+    "seeker_history",
+    "stock_history",
+]
