@@ -1,10 +1,56 @@
 """How forms look: one renderer, so that every field has label, explanation and error alike."""
 
-from django.forms.renderers import TemplatesSetting
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import DjangoTemplates
+from django.forms.widgets import Input
+from django.template import loader
+
+_CLASS_OF_WIDGET: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxSelectMultiple, "choices"),
+    (forms.RadioSelect, "choices"),
+    (forms.CheckboxInput, "choice"),
+    (forms.FileInput, "file-input"),
+    (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
+    (forms.Select, "utrecht-select utrecht-select--html-select"),
+    (Input, "utrecht-textbox utrecht-textbox--html-input"),
+)
+"""The first kind that fits gives the class; subclasses stand before their parents."""
 
 
-class Renderer(TemplatesSetting):
-    """Renders forms with the templates of this room."""
+class Field(BoundField):
+    """A field that carries the classes of the design system."""
+
+    def build_widget_attrs(
+        self, attrs: dict[str, Any], widget: forms.Widget | None = None
+    ) -> dict[str, Any]:
+        """Add the class of the kind of widget; leave out a placeholder that repeats the label."""
+        built = dict(super().build_widget_attrs(attrs, widget))
+        shown = widget or self.field.widget
+        if shown.is_hidden:
+            return built
+        classes = [attrs.get("class") or shown.attrs.get("class", ""), _class_of(shown)]
+        built["class"] = " ".join(filter(None, classes))
+        if str(shown.attrs.get("placeholder", "")) == str(self.label):
+            built["placeholder"] = False
+        return built
+
+
+def _class_of(widget: forms.Widget) -> str:
+    return next((name for kind, name in _CLASS_OF_WIDGET if isinstance(widget, kind)), "")
+
+
+class Renderer(DjangoTemplates):
+    """Renders forms and fields with the templates of this room, widgets with Django's own."""
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
+    bound_field_class = Field
+
+    def get_template(self, template_name: str) -> Any:
+        """Find our own templates through the settings, so that components work in them."""
+        if template_name.startswith("ui/"):
+            return loader.get_template(template_name)
+        return super().get_template(template_name)
