@@ -13,3 +13,14 @@ def find_or_invite(*, email: str, name: str) -> int:
     """
     user = User.objects.filter(email__iexact=email).first()
     return (user or User.objects.create_user(email=email, name=name)).pk
+
+
+def set_password(*, user_id: int, password: str) -> None:
+    """Give an account a password; people do this themselves on the page, set-up does it here.
+
+    Changes:
+        ``User.password``.
+    """
+    user = User.objects.get(pk=user_id)
+    user.set_password(password)
+    user.save(update_fields=["password"])

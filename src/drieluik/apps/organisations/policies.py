@@ -9,7 +9,9 @@ from drieluik.apps.policy import policy
 
 @policy
 def check_may_manage_members(actor: Actor, *, party_id: int) -> None:
-    """Only an administrator of the party itself manages its members."""
+    """Only an administrator of the party itself manages its members, or the set-up does."""
+    if actor is SYSTEM:
+        return
     if not actor.has_role("administrator", party_id=party_id):
         raise NotAllowed(_("Only an administrator of this party can manage its members."))
 
