@@ -22,6 +22,7 @@ from drieluik.core.documents.model import (
     Unplaced,
 )
 from drieluik.core.documents.reading import read_document
+from drieluik.core.documents.refused import RefusedError
 
 __all__ = [
     "Action",
@@ -35,6 +36,7 @@ __all__ = [
     "Party",
     "Position",
     "Quote",
+    "RefusedError",
     "Section",
     "Theme",
     "TrackedChange",

@@ -5,8 +5,9 @@ The pipeline in the open: is it safe to open, which reader, which blocks, what d
 
 from drieluik.core.documents.interpretation.outline import outline_of
 from drieluik.core.documents.model import AgreementsDocument
+from drieluik.core.documents.refused import RefusedError
 from drieluik.core.documents.sources.pdf import read_pdf
-from drieluik.core.documents.sources.safety import RefusedError, form_of
+from drieluik.core.documents.sources.safety import form_of
 from drieluik.core.documents.sources.text import read_text
 from drieluik.core.documents.sources.word import read_word
 

@@ -14,6 +14,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
 from drieluik.core.documents.model import Position
+from drieluik.core.documents.refused import RefusedError, refusal
 from drieluik.core.documents.sources.blocks import Block, BlockKind, Cell, Line, Source, joined
 from drieluik.core.documents.sources.pdf_lines import (
     Paragraph,
@@ -22,7 +23,6 @@ from drieluik.core.documents.sources.pdf_lines import (
     paragraphs,
     usual_gap,
 )
-from drieluik.core.documents.sources.safety import RefusedError, refusal
 from drieluik.core.documents.sources.writing import block_of_line
 from drieluik.core.findings import Finding, Place, Severity
 

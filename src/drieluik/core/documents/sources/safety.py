@@ -11,26 +11,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from drieluik.core.findings import Finding, Severity
+from drieluik.core.documents.refused import refusal
 
 MOST_BYTES = 50 * 1024 * 1024
 _MOST_UNPACKED = 200 * 1024 * 1024
 _MOST_PART = 60 * 1024 * 1024
 _MOST_PARTS = 5_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-class RefusedError(Exception):
-    """A part of a file may not or cannot be read; carries the finding for the reader."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.rule)
-        self.finding = finding
-
-
-def refusal(rule: str, **facts: str | int) -> RefusedError:
-    """Make the refusal for one rule of this room."""
-    return RefusedError(Finding(f"documents.{rule}", Severity.BLOCKS, facts=facts))
 
 
 def form_of(content: bytes, filename: str) -> str:

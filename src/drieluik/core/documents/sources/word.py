@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from drieluik.core.documents.model import Position
+from drieluik.core.documents.refused import refusal
 from drieluik.core.documents.sources.blocks import Block, BlockKind, Cell, Line, Source, joined
 from drieluik.core.documents.sources.markup import DEEPER_BULLETS, tidy
-from drieluik.core.documents.sources.safety import opened_package, refusal
+from drieluik.core.documents.sources.safety import opened_package
 from drieluik.core.documents.sources.word_numbering import Number, Numbering, W, value_of
 from drieluik.core.documents.sources.word_words import words_of
 from drieluik.core.documents.sources.writing import list_sign
