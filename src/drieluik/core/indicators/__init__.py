@@ -1,0 +1,62 @@
+"""The figures about agreements: a card per indicator and one expression that computes it.
+
+Comes in: delivered tables and the values of the period. Goes out: figures with intervals, per
+corporation, buurt and in total, and the rows behind them. Knows no norm and no database.
+"""
+
+from drieluik.core.indicators.card import (
+    Aggregation,
+    Audience,
+    Better,
+    Breakdown,
+    Indicator,
+    Level,
+    Nature,
+    Reason,
+    Role,
+    Unit,
+    Used,
+)
+from drieluik.core.indicators.catalogue import INDICATORS, indicator
+from drieluik.core.indicators.contributions import UNKNOWN_BUURT, WHOLE_AREA
+from drieluik.core.indicators.engine import TablePart, contribution_rows, grain, opened
+from drieluik.core.indicators.roll_up import (
+    ALL,
+    UNKNOWN_PART,
+    VALUES_SCHEMA,
+    figures,
+    spread_over_levels,
+)
+from drieluik.core.indicators.sources import PeriodParameters, RentLimits
+from drieluik.core.indicators.values import values, zero_rows
+
+__all__ = [
+    "ALL",
+    "INDICATORS",
+    "UNKNOWN_BUURT",
+    "UNKNOWN_PART",
+    "VALUES_SCHEMA",
+    "WHOLE_AREA",
+    "Aggregation",
+    "Audience",
+    "Better",
+    "Breakdown",
+    "Indicator",
+    "Level",
+    "Nature",
+    "PeriodParameters",
+    "Reason",
+    "RentLimits",
+    "Role",
+    "TablePart",
+    "Unit",
+    "Used",
+    "contribution_rows",
+    "figures",
+    "grain",
+    "indicator",
+    "opened",
+    "spread_over_levels",
+    "values",
+    "zero_rows",
+]

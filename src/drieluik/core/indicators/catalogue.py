@@ -1,0 +1,33 @@
+"""The catalogue: every indicator of the product, in the order in which people read them."""
+
+from drieluik.core.indicators.card import Indicator
+from drieluik.core.indicators.subjects import (
+    arrears,
+    dwellings,
+    home_seekers,
+    lettings,
+    liveability,
+    rents,
+    sales,
+)
+
+INDICATORS: tuple[Indicator, ...] = (
+    *home_seekers.INDICATORS,
+    *rents.INDICATORS,
+    *lettings.INDICATORS,
+    *arrears.INDICATORS,
+    *sales.INDICATORS,
+    *liveability.INDICATORS,
+    *dwellings.INDICATORS,
+)
+
+_BY_ID = {entry.id: entry for entry in INDICATORS}
+
+
+def indicator(indicator_id: str) -> Indicator:
+    """Return one indicator.
+
+    Raises:
+        KeyError: There is no indicator with this id.
+    """
+    return _BY_ID[indicator_id]

@@ -1,0 +1,1 @@
+"""The indicators themselves, one module per subject; each module ends with its cards."""

@@ -1,0 +1,263 @@
+"""Sold dwellings against the requirements of agreement 4.1, and the exceptions to them.
+
+A dwelling meets the requirements with a condition score below 4 and without label F or G. An
+exception, in principle only a fixer-upper, is reported to the municipality.
+"""
+
+from datetime import date
+from typing import Any
+
+from drieluik.core.indicators.card import (
+    Aggregation,
+    Audience,
+    Better,
+    IbisTable,
+    Indicator,
+    Nature,
+    Reason,
+    Role,
+    Sources,
+    Unit,
+    Used,
+)
+from drieluik.core.indicators.contributions import Case, contributions
+
+_POOR_CONDITION = ("4", "5", "6")
+_POOR_LABELS = ("F", "G")
+
+
+def number_of_sales(sources: Sources) -> IbisTable:
+    """Number of dwellings sold in the period, by the day of transfer.
+
+    Examples:
+        >>> from drieluik.core.indicators import values, indicator
+        >>> from drieluik.core.indicators.example_tables import example_parameters, typed_rows
+        >>> rows = typed_rows("sales", dwelling_id=["1", "2"])
+        >>> values(indicator("sales"), {"sales": rows}, example_parameters())["value"].to_list()
+        [2.0, 2.0, 2.0, 2.0]
+    """
+    sales = sources["sales"]
+    return contributions(sales, "sales", (Case("sold", None, (1, 0)),))
+
+
+def meeting_requirements(sources: Sources) -> IbisTable:
+    """Share of sold dwellings with a condition score below 4 and no label F or G.
+
+    One failed requirement is enough to fail, also when the other is unknown. A dwelling to which
+    no label applies has no label F or G. Only when the known part passes and something is
+    unknown, the row may go either way.
+
+    Source:
+        Agreement 4.1 of the example city; condition by NEN 2767-1.
+
+    Examples:
+        >>> from drieluik.core.indicators import values, indicator
+        >>> from drieluik.core.indicators.example_tables import example_parameters, typed_rows
+        >>> rows = typed_rows(
+        ...     "sales",
+        ...     condition_score=["3", "4", "2", None],
+        ...     energy_label=["C", None, "F", "A"],
+        ... )
+        >>> share = indicator("sales-meeting-requirements-share")
+        >>> found = values(share, {"sales": rows}, example_parameters())
+        >>> [round(x, 2) for x in found.select("value", "value_low", "value_high").row(-1)]
+        [0.33, 0.25, 0.5]
+    """
+    sales = sources["sales"]
+    cases = (
+        Case("poor_condition", _poor_condition(sales), (0, 1)),
+        Case("poor_label", _poor_label(sales), (0, 1)),
+        Case("condition_or_label_unknown", _unknown(sales), low=(0, 1), high=(1, 1)),
+        Case("meets", None, (1, 1)),
+    )
+    return contributions(sales, "sales", cases)
+
+
+def exceptions(sources: Sources) -> IbisTable:
+    """Number of sold dwellings that do not meet the requirements of 4.1.
+
+    Examples:
+        >>> from drieluik.core.indicators import values, indicator
+        >>> from drieluik.core.indicators.example_tables import example_parameters, typed_rows
+        >>> rows = typed_rows(
+        ...     "sales",
+        ...     condition_score=["5", "2", None],
+        ...     energy_label=["C", "A", "A"],
+        ...     fixer_upper=[True, False, False],
+        ... )
+        >>> found = values(indicator("sales-exceptions"), {"sales": rows}, example_parameters())
+        >>> found.select("value", "value_low", "value_high").row(-1)
+        (1.0, 1.0, 2.0)
+    """
+    sales = sources["sales"]
+    exception = _poor_condition(sales) | _poor_label(sales)
+    cases = (
+        Case("exception_fixer_upper", exception & sales.fixer_upper, (1, 0)),
+        Case("exception_other", exception, (1, 0)),
+        Case("condition_or_label_unknown", _unknown(sales), low=(0, 0), high=(1, 0)),
+        Case("meets", None),
+    )
+    return contributions(sales, "sales", cases)
+
+
+def exceptions_reported(sources: Sources) -> IbisTable:
+    """Share of the exceptions that were reported to the municipality.
+
+    Without exceptions there is no share: nothing had to be reported.
+
+    Examples:
+        >>> from datetime import date
+        >>> from drieluik.core.indicators import values, indicator
+        >>> from drieluik.core.indicators.example_tables import example_parameters, typed_rows
+        >>> rows = typed_rows(
+        ...     "sales",
+        ...     condition_score=["5", "4", "1"],
+        ...     energy_label=["C", "C", "A"],
+        ...     exception_reported_on=[date(2020, 2, 1), "not_applicable", "not_applicable"],
+        ... )
+        >>> share = indicator("sales-exceptions-reported-share")
+        >>> found = values(share, {"sales": rows}, example_parameters())
+        >>> found.select("numerator", "denominator", "value").row(-1)
+        (1.0, 2.0, 0.5)
+    """
+    sales = sources["sales"]
+    exception = _poor_condition(sales) | _poor_label(sales)
+    reported = sales.exception_reported_on.notnull()
+    in_doubt = sales.exception_reported_on__missing == "unknown"
+    unknown = _unknown(sales)
+    cases = (
+        Case("reported", exception & reported, (1, 1)),
+        Case("report_unknown", exception & in_doubt, low=(0, 1), high=(1, 1)),
+        Case("not_reported", exception, (0, 1)),
+        Case("perhaps_exception_reported", unknown & reported, low=(0, 0), high=(1, 1)),
+        Case("perhaps_exception_in_doubt", unknown & in_doubt, low=(0, 1), high=(1, 1)),
+        Case("perhaps_exception", unknown, low=(0, 1), high=(0, 0)),
+        Case("no_exception", None),
+    )
+    return contributions(sales, "sales", cases)
+
+
+def _poor_condition(sales: IbisTable) -> Any:
+    return sales.condition_score.isin(_POOR_CONDITION).coalesce(False)
+
+
+def _poor_label(sales: IbisTable) -> Any:
+    return sales.energy_label.isin(_POOR_LABELS).coalesce(False)
+
+
+def _unknown(sales: IbisTable) -> Any:
+    label_unknown = (sales.energy_label__missing == "unknown").coalesce(False)
+    return sales.condition_score.isnull() | label_unknown
+
+
+_CONDITION_AND_LABEL = ("condition_score", "energy_label")
+_UNKNOWN = Reason(
+    "condition_or_label_unknown", Role.UNCERTAIN, "Conditiescore of energielabel is onbekend."
+)
+_LIMITS = ("Labels van voor en na 2021 zijn met een andere methode bepaald.",)
+
+SALES_COUNT = Indicator(
+    id="sales",
+    version=1,
+    valid_from=date(2020, 1, 1),
+    valid_until=None,
+    name_nl="Verkochte woningen",
+    meaning_nl="Hoeveel woningen in de periode zijn verkocht.",
+    formula_nl="Verkopen met een dag van levering in de periode, geteld.",
+    unit=Unit.DWELLINGS,
+    aggregation=Aggregation.COUNT,
+    nature=Nature.FLOW,
+    better=Better.NEITHER,
+    serves=("4.1", "4.2"),
+    owner="corporaties",
+    audience=Audience.OPEN,
+    sources=(Used("sales"),),
+    reasons=(Reason("sold", Role.COUNTS, "Verkocht in de periode."),),
+    contributions=number_of_sales,
+)
+MEETING_REQUIREMENTS = Indicator(
+    id="sales-meeting-requirements-share",
+    version=1,
+    valid_from=date(2020, 1, 1),
+    valid_until=None,
+    name_nl="Verkopen die aan de eisen voldoen",
+    meaning_nl="Welk deel van de verkochte woningen een conditie onder 4 en geen label F of G had.",
+    formula_nl="Verkopen met conditiescore 1, 2 of 3 en zonder label F of G, gedeeld door alle "
+    "verkopen waarvan dat vaststaat.",
+    unit=Unit.SHARE,
+    aggregation=Aggregation.RATIO,
+    nature=Nature.FLOW,
+    better=Better.HIGHER,
+    serves=("4.1",),
+    owner="corporaties",
+    audience=Audience.OPEN,
+    sources=(Used("sales", _CONDITION_AND_LABEL),),
+    reasons=(
+        Reason("poor_condition", Role.COUNTS, "Conditiescore 4 of hoger."),
+        Reason("poor_label", Role.COUNTS, "Energielabel F of G."),
+        _UNKNOWN,
+        Reason("meets", Role.COUNTS, "Voldoet aan beide eisen."),
+    ),
+    contributions=meeting_requirements,
+    limits_nl=_LIMITS,
+    mappings=("VERA CONDITIESCORE: 1, 2, 3", "VERA ENERGIELABEL: niet F, G"),
+)
+EXCEPTIONS = Indicator(
+    id="sales-exceptions",
+    version=1,
+    valid_from=date(2020, 1, 1),
+    valid_until=None,
+    name_nl="Verkopen bij uitzondering",
+    meaning_nl="Hoeveel verkochte woningen niet aan de eisen voor conditie en label voldeden.",
+    formula_nl="Verkopen met conditiescore 4 of hoger of label F of G, geteld.",
+    unit=Unit.DWELLINGS,
+    aggregation=Aggregation.COUNT,
+    nature=Nature.FLOW,
+    better=Better.LOWER,
+    serves=("4.1",),
+    owner="corporaties",
+    audience=Audience.OPEN,
+    sources=(Used("sales", (*_CONDITION_AND_LABEL, "fixer_upper")),),
+    reasons=(
+        Reason("exception_fixer_upper", Role.COUNTS, "Uitzondering, verkocht als kluswoning."),
+        Reason("exception_other", Role.COUNTS, "Uitzondering, geen kluswoning."),
+        _UNKNOWN,
+        Reason("meets", Role.OUTSIDE, "Voldoet aan beide eisen."),
+    ),
+    contributions=exceptions,
+    limits_nl=_LIMITS,
+)
+EXCEPTIONS_REPORTED = Indicator(
+    id="sales-exceptions-reported-share",
+    version=1,
+    valid_from=date(2020, 1, 1),
+    valid_until=None,
+    name_nl="Uitzonderingen gemeld aan de gemeente",
+    meaning_nl="Over welk deel van de uitzonderingen de corporatie de gemeente heeft ingelicht.",
+    formula_nl="Uitzonderingen met een dag van melding, gedeeld door alle uitzonderingen.",
+    unit=Unit.SHARE,
+    aggregation=Aggregation.RATIO,
+    nature=Nature.FLOW,
+    better=Better.HIGHER,
+    serves=("4.1",),
+    owner="corporaties",
+    audience=Audience.OPEN,
+    sources=(Used("sales", (*_CONDITION_AND_LABEL, "exception_reported_on")),),
+    reasons=(
+        Reason("reported", Role.COUNTS, "Uitzondering, gemeld."),
+        Reason("report_unknown", Role.UNCERTAIN, "Uitzondering, niet bekend of die is gemeld."),
+        Reason("not_reported", Role.COUNTS, "Uitzondering, niet gemeld."),
+        Reason("perhaps_exception_reported", Role.UNCERTAIN, "Misschien een uitzondering; gemeld."),
+        Reason(
+            "perhaps_exception_in_doubt",
+            Role.UNCERTAIN,
+            "Misschien een uitzondering; niet bekend of er is gemeld.",
+        ),
+        Reason("perhaps_exception", Role.UNCERTAIN, "Misschien een uitzondering; niet gemeld."),
+        Reason("no_exception", Role.OUTSIDE, "Voldoet aan beide eisen."),
+    ),
+    contributions=exceptions_reported,
+    limits_nl=_LIMITS,
+)
+
+INDICATORS = (SALES_COUNT, MEETING_REQUIREMENTS, EXCEPTIONS, EXCEPTIONS_REPORTED)
