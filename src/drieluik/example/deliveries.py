@@ -27,7 +27,6 @@ SEED = 2020
 """The seed of the example as it is shown; another seed gives another city of the same size."""
 
 _THREE_YEARS = "3y"
-_NEVER_RENOVATED = 99
 
 
 def periods() -> tuple[Period, ...]:
@@ -48,8 +47,10 @@ def party_tables(party_code: str, period: Period, seed: int = SEED) -> dict[str,
 
 
 def stock_balance(party_code: str, period: Period, seed: int = SEED) -> dict[str, int]:
-    """Return how the stock changed in a period: ``begin``, ``new_build``, ``sold``,
-    ``demolished``, ``end``.
+    """Return how the stock changed in a period.
+
+    Returns:
+        ``begin``, ``new_build``, ``sold``, ``demolished``, ``end``, each a number of dwellings.
     """
     number = PERIODS.index(period) + 1
     history = stock_history(party_code, seed)
@@ -96,8 +97,11 @@ def _dwellings(party_code: str, number: int, seed: int) -> pl.DataFrame:
     )
     rows = rows.with_columns(
         pl.when(pl.col("unknown_fact").ne_missing(name)).then(name).alias(name)
-        for name in ("net_rent", "buurt_code", "condition_score")
+        for name in ("net_rent", "buurt_code", "condition_score", "energy_label")
     )
+    # a label that is not known has no method that is known
+    method = pl.when(pl.col("unknown_fact").ne_missing("energy_label")).then("energy_label_method")
+    rows = rows.with_columns(method)
     return typed_table(table("dwellings"), rows)
 
 

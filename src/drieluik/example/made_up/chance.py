@@ -1,6 +1,6 @@
 """Chance that can be repeated: the same seed and the same names give the same draws."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from zlib import crc32
 
@@ -21,7 +21,7 @@ def chance(seed: int, *names: str) -> Draws:
     return np.random.default_rng([seed, *(crc32(name.encode()) for name in names)])
 
 
-def draw_codes(rng: Draws, shares: dict[str, float], n: int) -> np.ndarray:
+def draw_codes(rng: Draws, shares: Mapping[str, float], n: int) -> np.ndarray:
     """Draw ``n`` codes; the shares are scaled so that they add up to one."""
     weights = np.array(list(shares.values()))
     return rng.choice(np.array(list(shares)), size=n, p=weights / weights.sum())

@@ -50,7 +50,7 @@ def liveability_spending(corporation: str, period_number: int, seed: int) -> pl.
 def _budget(corporation: str, period_number: int, seed: int) -> float:
     per_dwelling = plan(corporation).liveability_per_dwelling[period_number - 1]
     stock = in_stock(stock_history(corporation, seed), period_number)
-    return float(per_dwelling * (stock["daeb_label"] == "DAE").sum())
+    return per_dwelling * stock.filter(daeb_label="DAE").height
 
 
 def _per_buurt(corporation: str, period_number: int, seed: int) -> pl.DataFrame:

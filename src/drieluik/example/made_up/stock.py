@@ -11,7 +11,7 @@ import polars as pl
 
 from drieluik.example.city import Buurt, buurten
 from drieluik.example.made_up.chance import Draws, chance, draw_codes, draw_days, whole_shares
-from drieluik.example.made_up.plans import PERIODS, Plan, SaleException, plan
+from drieluik.example.made_up.plans import PERIODS, Plan, plan
 
 NEVER = 99
 """Period number of something that did not happen."""
@@ -96,8 +96,13 @@ def _described(scheme: Plan, codes: np.ndarray, urbanity: np.ndarray, rng: Draws
         rng.normal(588, 68, n),
     )
     unknown_fact = np.select(
-        [rng.random(n) < 0.002, rng.random(n) < 0.001, rng.random(n) < 0.008],
-        ["net_rent", "buurt_code", "condition_score"],
+        [
+            rng.random(n) < 0.002,
+            rng.random(n) < 0.001,
+            rng.random(n) < 0.008,
+            (rng.random(n) < 0.006) & ~rooms,
+        ],
+        ["net_rent", "buurt_code", "condition_score", "energy_label"],
         "",
     )
     return pl.DataFrame(
@@ -165,7 +170,7 @@ def _departures(dwellings: pl.DataFrame, scheme: Plan, seed: int) -> pl.DataFram
             gone_on[block] = draw_days(rng, period, 1)[0]
         sold = _to_sell(dwellings, opening & (gone_in == NEVER), scheme.sales[number - 1], rng)
         gone_in[sold], gone_by[sold] = number, "sold"
-        gone_on[sold] = draw_days(rng, period, len(sold))
+        gone_on[sold] = rng.permutation(draw_days(rng, period, len(sold)))
         exceptions = [sale for sale in scheme.sale_exceptions if sale.period == period]
         for row, sale in zip(sold, exceptions, strict=False):
             label[row], condition[row] = sale.label, sale.condition
@@ -196,13 +201,11 @@ def _renovations(dwellings: pl.DataFrame, rng: Draws) -> pl.DataFrame:
     """Renovate a few of the worst dwellings in each period; they then have label B."""
     draw = pl.Series(rng.random(dwellings.height))
     number = pl.Series(rng.integers(1, len(PERIODS) + 1, dwellings.height))
-    poor = pl.col("energy_label").is_in(["E", "F", "G"]) & (pl.col("gone_in") == NEVER)
+    poor = (
+        pl.col("energy_label").is_in(["E", "F", "G"])
+        & (pl.col("gone_in") == NEVER)
+        & pl.col("unknown_fact").is_null()
+    )
     return dwellings.with_columns(
         renovated_in=pl.when(poor & (draw < 0.22)).then(number).otherwise(NEVER)
     ).sort("dwelling_id")
-
-
-def exceptions_of(scheme: Plan, period_number: int) -> tuple[SaleException, ...]:
-    """Return the planned exceptions among the sales of a period."""
-    period = PERIODS[period_number - 1]
-    return tuple(sale for sale in scheme.sale_exceptions if sale.period == period)
