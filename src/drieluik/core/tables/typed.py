@@ -23,6 +23,11 @@ _TYPES: dict[Kind, pl.DataType] = {
 }
 
 
+def typed_kind(kind: Kind) -> pl.DataType:
+    """Return the polars type in which values of this kind are kept."""
+    return _TYPES[kind]
+
+
 def missing_column(name: str) -> str:
     """Return the name of the companion column that tells why a value is absent."""
     return f"{name}__missing"

@@ -1,0 +1,23 @@
+"""Delivery workbooks: made from the contracts, read back with every finding at its cell.
+
+Comes in: contracts and typed tables, or the bytes of an .xlsx file. Goes out: bytes, or typed
+tables with findings. Knows no party, no database and no indicator.
+"""
+
+from drieluik.core.workbooks.expectation import Expectation
+from drieluik.core.workbooks.found import FindingGroup
+from drieluik.core.workbooks.read import read_workbook
+from drieluik.core.workbooks.result import WorkbookReading
+from drieluik.core.workbooks.stamp import TEMPLATE_VERSION, WorkbookStamp, contract_versions
+from drieluik.core.workbooks.writing import write_template
+
+__all__ = [
+    "TEMPLATE_VERSION",
+    "Expectation",
+    "FindingGroup",
+    "WorkbookReading",
+    "WorkbookStamp",
+    "contract_versions",
+    "read_workbook",
+    "write_template",
+]

@@ -1,0 +1,61 @@
+"""Codes of municipalities and neighbourhoods: their form, and whether they are expected."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from drieluik.core.tables.places import BUURT, MUNICIPALITY
+from drieluik.core.tables.typed import SHEET_ROW
+from drieluik.core.workbooks.checks.marking import mark
+from drieluik.core.workbooks.expectation import Expectation
+from drieluik.core.workbooks.found import FindingList
+from drieluik.core.workbooks.reading.sheet import SheetReading
+from drieluik.core.workbooks.rules import RULES
+
+_FORMS = {
+    MUNICIPALITY.name: (r"^GM[0-9]{4}$", "GM en vier cijfers"),
+    BUURT.name: (r"^BU[0-9]{4}[0-9A-Z]{4}$", "BU en acht tekens"),
+}
+
+
+def check_places(reading: SheetReading, expected: Expectation, findings: FindingList) -> None:
+    """Report codes of a wrong form, of an unexpected municipality or of no neighbourhood."""
+    for name, (form, in_words) in _FORMS.items():
+        if name not in reading.spots:
+            continue
+        code = pl.col(name)
+        wrong_form = ~code.str.contains(form)
+        _report(reading, wrong_form, name, "place_form", findings, form=in_words)
+        for rule, broken in _unexpected(reading, name, expected):
+            _report(reading, code.str.contains(form) & broken, name, rule, findings)
+
+
+def _unexpected(
+    reading: SheetReading, name: str, expected: Expectation
+) -> Iterator[tuple[str, pl.Expr]]:
+    code = pl.col(name)
+    if name == MUNICIPALITY.name:
+        if expected.municipality_codes is not None:
+            yield "municipality_unknown", ~code.is_in(list(expected.municipality_codes))
+        return
+    elsewhere = pl.lit(False)
+    if MUNICIPALITY.name in reading.spots:
+        elsewhere = (code.str.slice(2, 4) != pl.col(MUNICIPALITY.name).str.slice(2, 4)).fill_null(
+            False
+        )
+        yield "buurt_elsewhere", elsewhere
+    if expected.buurt_codes is not None:
+        yield "buurt_unknown", ~elsewhere & ~code.is_in(list(expected.buurt_codes))
+
+
+def _report(
+    reading: SheetReading,
+    broken: pl.Expr,
+    column: str,
+    rule: str,
+    findings: FindingList,
+    **facts: str,
+) -> None:
+    rows = reading.typed.filter(broken).select(SHEET_ROW)
+    if rows.height:
+        findings.add_table(mark(reading, rows, column, (rule, RULES[rule]), **facts))

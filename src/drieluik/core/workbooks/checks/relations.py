@@ -1,0 +1,174 @@
+"""The rules of a contract between columns, with the period and with other tables."""
+
+from collections.abc import Callable, Mapping
+from functools import singledispatch
+from operator import eq, ge, gt, le, lt, ne
+from typing import Any
+
+import polars as pl
+
+from drieluik.core.findings import Severity
+from drieluik.core.tables import (
+    Comparison,
+    Condition,
+    Kind,
+    Period,
+    Reference,
+    Rule,
+    WithinPeriod,
+)
+from drieluik.core.tables.typed import SHEET_ROW, missing_column
+from drieluik.core.workbooks.checks.marking import mark
+from drieluik.core.workbooks.found import FindingList
+from drieluik.core.workbooks.reading.sheet import SheetReading
+
+_OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
+    "<=": le,
+    "<": lt,
+    ">=": ge,
+    ">": gt,
+    "==": eq,
+    "!=": ne,
+}
+_IN_WORDS = {
+    "<=": "hoogstens gelijk aan",
+    "<": "kleiner dan",
+    ">=": "minstens gelijk aan",
+    ">": "groter dan",
+    "==": "gelijk aan",
+    "!=": "anders dan",
+}
+
+
+def check_rules(
+    reading: SheetReading,
+    others: Mapping[str, pl.DataFrame],
+    period: Period | None,
+    findings: FindingList,
+) -> None:
+    """Check all rules of the contract; a rule about a column that was not found is skipped."""
+    for rule in reading.table.rules:
+        if isinstance(rule, WithinPeriod):
+            if period is not None and rule.column in reading.spots:
+                _check_period(rule, reading, period, findings)
+        elif isinstance(rule, Reference):
+            if rule.other_table in others and rule.column in reading.spots:
+                _check_reference(rule, reading, others[rule.other_table], findings)
+        else:
+            _check(rule, reading, findings)
+
+
+@singledispatch
+def _check(rule: Rule, reading: SheetReading, findings: FindingList) -> None:
+    raise TypeError(f"no check for {type(rule).__name__}")
+
+
+@_check.register
+def _comparison(rule: Comparison, reading: SheetReading, findings: FindingList) -> None:
+    names = [rule.left, *([rule.right] if isinstance(rule.right, str) else [])]
+    if any(name not in reading.spots for name in names):
+        return
+    right = pl.col(rule.right) if isinstance(rule.right, str) else pl.lit(rule.right)
+    holds = _OPERATORS[rule.operator](pl.col(rule.left), right)
+    broken = reading.typed.filter(~holds)
+    if broken.is_empty():
+        return
+    shown = _as_text(reading, rule.right) if isinstance(rule.right, str) else right.cast(pl.String)
+    facts = pl.struct(
+        other_value=shown,
+        other=pl.lit(_header(reading, rule.right)),
+        must_be=pl.lit(_IN_WORDS[rule.operator]),
+        why=pl.lit(rule.why_nl),
+        check=pl.lit(rule.id),
+    )
+    broken = broken.select(SHEET_ROW, facts=facts.struct.json_encode())
+    findings.add_table(mark(reading, broken, rule.left, ("comparison_broken", _severity(rule))))
+
+
+@_check.register
+def _condition(rule: Condition, reading: SheetReading, findings: FindingList) -> None:
+    if rule.when_column not in reading.spots or rule.then_column not in reading.spots:
+        return
+    applies = pl.col(rule.when_column).is_in(list(rule.when_values))
+    then = pl.col(rule.then_column)
+    if rule.then_values is None:
+        reason = missing_column(rule.then_column)
+        broken = applies & pl.col(reason).is_not_null() if reason in reading.typed.columns else None
+    else:
+        broken = applies & then.is_not_null() & ~then.is_in(list(rule.then_values))
+    if broken is None:
+        return
+    rows = reading.typed.filter(broken)
+    if rows.is_empty():
+        return
+    facts = pl.struct(
+        when_value=_as_text(reading, rule.when_column),
+        when=pl.lit(_header(reading, rule.when_column)),
+        why=pl.lit(rule.why_nl),
+        check=pl.lit(rule.id),
+    )
+    rows = rows.select(SHEET_ROW, facts=facts.struct.json_encode())
+    findings.add_table(mark(reading, rows, rule.then_column, ("condition_broken", _severity(rule))))
+
+
+def _check_period(
+    rule: WithinPeriod, reading: SheetReading, period: Period, findings: FindingList
+) -> None:
+    day = pl.col(rule.column)
+    outside = day >= period.ends_before
+    if rule.from_start:
+        outside = outside | (day < period.starts_on)
+    findings.add_table(
+        mark(
+            reading,
+            reading.typed.filter(outside).select(SHEET_ROW),
+            rule.column,
+            ("outside_period", _severity(rule)),
+            period=str(period),
+            bounds=(
+                f"van {period.starts_on:%d-%m-%Y} tot en met {period.last_day:%d-%m-%Y}"
+                if rule.from_start
+                else f"uiterlijk op {period.last_day:%d-%m-%Y}"
+            ),
+            check=rule.id,
+        )
+    )
+
+
+def _check_reference(
+    rule: Reference, reading: SheetReading, other: pl.DataFrame, findings: FindingList
+) -> None:
+    unknown = (
+        reading.typed.filter(pl.col(rule.column).is_not_null())
+        .join(other, left_on=rule.column, right_on=rule.other_column, how="anti")
+        .select(SHEET_ROW)
+        .sort(SHEET_ROW)
+    )
+    findings.add_table(
+        mark(
+            reading,
+            unknown,
+            rule.column,
+            ("reference_broken", _severity(rule)),
+            why=rule.why_nl,
+            check=rule.id,
+        )
+    )
+
+
+def _severity(rule: Rule) -> Severity:
+    return Severity.BLOCKS if rule.blocks else Severity.CONFIRM
+
+
+def _header(reading: SheetReading, name: str | float) -> str:
+    return reading.spots[name].header if isinstance(name, str) else ""
+
+
+def _as_text(reading: SheetReading, name: str) -> pl.Expr:
+    kind = reading.table.column(name).kind
+    column = pl.col(name)
+    if kind is Kind.DATE:
+        return column.dt.strftime("%d-%m-%Y")
+    if kind is Kind.YES_NO:
+        return pl.when(column).then(pl.lit("ja")).otherwise(pl.lit("nee"))
+    return column.cast(pl.String).str.replace(".", ",", literal=True)

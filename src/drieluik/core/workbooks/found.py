@@ -1,0 +1,147 @@
+"""Many findings kept as one table: made by whole columns at a time, turned into objects on demand.
+
+A column with a hundred thousand faults is found, sorted, counted and passed between processes as
+quickly as a column with one.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from drieluik.core.findings import Finding, Place, Severity
+from drieluik.core.findings.finding import Fact
+
+FOUND: dict[str, pl.DataType] = {
+    "rule": pl.String(),
+    "severity": pl.String(),
+    "sheet": pl.String(),
+    "cell": pl.String(),
+    "column": pl.String(),
+    "row": pl.Int64(),
+    "value": pl.String(),
+    "facts": pl.String(),
+    "sheet_order": pl.Int64(),
+    "column_order": pl.Int64(),
+}
+"""Columns of a table of findings; ``facts`` is JSON, the last two only serve the order."""
+
+_ROOM = "workbooks"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """How often one rule was broken in one column.
+
+    Attributes:
+        rule: Id of the rule.
+        severity: How much it holds up.
+        sheet: Name of the sheet; None for the file as a whole.
+        column: Header of the column; None for the sheet as a whole.
+        count: Number of findings.
+        first_cell: Address of the first one, when it has one.
+    """
+
+    rule: str
+    severity: Severity
+    sheet: str | None
+    column: str | None
+    count: int
+    first_cell: str | None
+
+
+@dataclass(slots=True)
+class FindingList:
+    """Collects findings while a workbook is read."""
+
+    _single: list[dict[str, object]] = field(default_factory=list)
+    _frames: list[pl.DataFrame] = field(default_factory=list)
+
+    def add(self, finding: Finding, sheet_order: int = -1, column_order: int = -1) -> None:
+        """Add one finding; the orders say where it comes among the others."""
+        place = finding.place
+        self._single.append(
+            {
+                "rule": finding.rule,
+                "severity": finding.severity.value,
+                "sheet": place.sheet,
+                "cell": place.cell,
+                "column": place.column,
+                "row": place.row,
+                "value": finding.value,
+                "facts": facts_text(finding.facts),
+                "sheet_order": sheet_order,
+                "column_order": column_order,
+            }
+        )
+
+    def add_table(self, found: pl.DataFrame) -> None:
+        """Add a table of findings with the columns of ``FOUND``."""
+        if found.height:
+            self._frames.append(
+                found.select(pl.col(name).cast(kind) for name, kind in FOUND.items())
+            )
+
+    def in_order(self) -> pl.DataFrame:
+        """Return all findings by sheet, row and column, each place and rule once."""
+        single = pl.DataFrame(self._single, schema=FOUND)
+        return (
+            pl.concat([single, *self._frames])
+            .unique(["rule", "sheet", "cell", "column", "row", "value"], keep="first")
+            .sort(
+                ["sheet_order", "row", "column_order", "rule"],
+                nulls_last=False,
+                maintain_order=True,
+            )
+        )
+
+
+def rule_id(name: str) -> str:
+    """Return the full id of a rule of this room."""
+    return f"{_ROOM}.{name}"
+
+
+def facts_text(facts: Mapping[str, Fact]) -> str:
+    """Write facts as JSON with sorted names."""
+    return json.dumps(dict(facts), sort_keys=True, ensure_ascii=False)
+
+
+def as_findings(found: pl.DataFrame) -> tuple[Finding, ...]:
+    """Turn a table of findings into findings."""
+    return tuple(
+        Finding(
+            rule=row["rule"],
+            severity=Severity(row["severity"]),
+            place=Place(row["sheet"], row["cell"], row["column"], row["row"]),
+            value=row["value"],
+            facts=json.loads(row["facts"]),
+        )
+        for row in found.iter_rows(named=True)
+    )
+
+
+def as_table(findings: Iterable[Finding]) -> pl.DataFrame:
+    """Turn findings into a table, in the order given."""
+    collected = FindingList()
+    for order, finding in enumerate(findings):
+        collected.add(finding, sheet_order=order)
+    return collected.in_order()
+
+
+def grouped(found: pl.DataFrame) -> tuple[FindingGroup, ...]:
+    """Count findings per rule, sheet and column, in order of appearance."""
+    groups = found.group_by(["rule", "severity", "sheet", "column"], maintain_order=True).agg(
+        pl.len().alias("count"), pl.col("cell").first().alias("first_cell")
+    )
+    return tuple(
+        FindingGroup(
+            row["rule"],
+            Severity(row["severity"]),
+            row["sheet"],
+            row["column"],
+            row["count"],
+            row["first_cell"],
+        )
+        for row in groups.iter_rows(named=True)
+    )

@@ -1,0 +1,239 @@
+"""One column of cells into typed values, reasons for absence and findings at their cells."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import polars as pl
+
+from drieluik.core.tables import Column, Kind, Missing, Period
+from drieluik.core.tables.typed import may_lack_a_value, missing_column, typed_kind
+from drieluik.core.workbooks.found import facts_text, rule_id
+from drieluik.core.workbooks.layout import allowed_missing, missing_words
+from drieluik.core.workbooks.reading.dates import read_dates
+from drieluik.core.workbooks.reading.numbers import read_numbers
+from drieluik.core.workbooks.reading.words import YES_NO_WORDS, code_spellings, missing_reason
+from drieluik.core.workbooks.rules import RULES
+
+_MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$"
+_EXACT_DIGITS = 1e15
+_CODES_SHOWN = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a column stands, for the places of its findings.
+
+    Attributes:
+        sheet: Name of the sheet in the file.
+        letters: Letters of the column in the file.
+        header: Header as the file writes it.
+        sheet_order: Place of the sheet among the tables.
+        column_order: Place of the column in the sheet.
+    """
+
+    sheet: str
+    letters: str
+    header: str
+    sheet_order: int
+    column_order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What the reading of a cell depends on besides the cell itself."""
+
+    period: Period | None
+    counts_from_1904: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """The typed columns (the value and, where it may be absent, the reason) and the findings."""
+
+    typed: pl.DataFrame
+    found: pl.DataFrame
+
+
+def read_column(
+    column: Column, cells: pl.DataFrame, spot: Spot, conditions: Conditions
+) -> ColumnReading:
+    """Read the cells of one column.
+
+    Args:
+        column: Its contract.
+        cells: Columns ``row`` (in the sheet), ``clean`` (text or null), ``number`` (not null
+            where the cell is a number or a logical value).
+        spot: Where the column stands.
+        conditions: Period and date system.
+    """
+    marked = cells.with_columns(reason=missing_reason(column))
+    to_read = marked.with_columns(
+        clean=pl.when(pl.col("reason").is_null()).then(pl.col("clean")), shown=pl.col("clean")
+    )
+    read = _READERS[column.kind](column, to_read, conditions)
+    read = read.with_columns(rule=pl.coalesce(_absence_rule(column), "rule"))
+    fine = pl.when(pl.col("rule").is_null() | pl.col("rule").is_in(_VALUE_STAYS))
+    typed = [fine.then(pl.col("value")).cast(typed_kind(column.kind)).alias(column.name)]
+    if may_lack_a_value(column):
+        typed.append(_reason(column).alias(missing_column(column.name)))
+    return ColumnReading(read.select(typed), _found(column, read, spot))
+
+
+_VALUE_STAYS = ["code_ended"]
+
+
+def _absence_rule(column: Column) -> pl.Expr:
+    reason = pl.col("reason")
+    allowed = {missing.value for missing in allowed_missing(column)}
+    blank = pl.col("shown").is_null() & pl.lit(column.required)
+    return (
+        pl.when(blank)
+        .then(pl.lit("cell_blank"))
+        .when((reason == Missing.UNKNOWN.value) & pl.lit("unknown" not in allowed))
+        .then(pl.lit("may_not_be_unknown"))
+        .when((reason == Missing.NOT_APPLICABLE.value) & pl.lit("not_applicable" not in allowed))
+        .then(pl.lit("may_not_be_not_applicable"))
+    )
+
+
+def _reason(column: Column) -> pl.Expr:
+    blank = None if column.required else column.blank.value
+    reasons = pl.Enum([reason.value for reason in Missing])
+    return (
+        pl.when(pl.col("rule").is_not_null())
+        .then(None)
+        .when(pl.col("shown").is_null())
+        .then(pl.lit(blank, pl.String))
+        .otherwise(pl.col("reason"))
+        .cast(reasons)
+    )
+
+
+def _read_text(column: Column, cells: pl.DataFrame, conditions: Conditions) -> pl.DataFrame:
+    value = pl.col("clean")
+    is_number = pl.col("number").is_not_null()
+    lost = is_number & (value.cast(pl.Float64, strict=False).abs() >= _EXACT_DIGITS)
+    rule = (
+        pl.when(lost)
+        .then(pl.lit("text_lost_digits"))
+        .when(value.str.contains(_MOMENT))
+        .then(pl.lit("text_is_a_date"))
+    )
+    return cells.with_columns(value=value, rule=rule)
+
+
+def _read_codes(column: Column, cells: pl.DataFrame, conditions: Conditions) -> pl.DataFrame:
+    written = pl.col("clean")
+    value = written.str.to_lowercase().replace_strict(
+        code_spellings(column), default=None, return_dtype=pl.String
+    )
+    ended = [
+        code.code
+        for code in (column.codes.values if column.codes is not None else ())
+        if code.until is not None
+        and conditions.period is not None
+        and code.until < conditions.period.starts_on.isoformat()
+    ]
+    is_ended = pl.col("value").is_in(ended) if ended else pl.lit(False)
+    rule = (
+        pl.when(written.is_not_null() & pl.col("value").is_null())
+        .then(pl.lit("code_unknown"))
+        .when(is_ended)
+        .then(pl.lit("code_ended"))
+    )
+    return cells.with_columns(value=value).with_columns(rule=rule)
+
+
+def _read_yes_no(column: Column, cells: pl.DataFrame, conditions: Conditions) -> pl.DataFrame:
+    value = (
+        pl.col("clean")
+        .str.to_lowercase()
+        .replace_strict(YES_NO_WORDS, default=None, return_dtype=pl.Boolean)
+    )
+    rule = pl.when(pl.col("clean").is_not_null() & pl.col("value").is_null()).then(
+        pl.lit("yes_no_not_understood")
+    )
+    return cells.with_columns(value=value).with_columns(rule=rule)
+
+
+def _read_number(column: Column, cells: pl.DataFrame, conditions: Conditions) -> pl.DataFrame:
+    return read_numbers(column, cells)
+
+
+def _read_date(column: Column, cells: pl.DataFrame, conditions: Conditions) -> pl.DataFrame:
+    return read_dates(cells, conditions.counts_from_1904)
+
+
+_READERS: dict[Kind, Callable[[Column, pl.DataFrame, Conditions], pl.DataFrame]] = {
+    Kind.TEXT: _read_text,
+    Kind.CODE: _read_codes,
+    Kind.WHOLE: _read_number,
+    Kind.DECIMAL: _read_number,
+    Kind.MONEY: _read_number,
+    Kind.DATE: _read_date,
+    Kind.YES_NO: _read_yes_no,
+}
+
+
+def _found(column: Column, read: pl.DataFrame, spot: Spot) -> pl.DataFrame:
+    bad = read.filter(pl.col("rule").is_not_null())
+    if column.kind in (Kind.WHOLE, Kind.DECIMAL, Kind.MONEY):
+        bad = bad.with_columns(shown=as_seen(pl.col("shown"), pl.col("number")))
+    facts = _facts(column)
+    return bad.select(
+        rule=rule_id("") + pl.col("rule"),
+        severity=pl.col("rule").replace_strict(
+            {name: severity.value for name, severity in RULES.items()}, return_dtype=pl.String
+        ),
+        sheet=pl.lit(spot.sheet),
+        cell=spot.letters + pl.col("row").cast(pl.String),
+        column=pl.lit(spot.header),
+        row=pl.col("row"),
+        value=pl.col("shown"),
+        facts=_facts_per_row(column, bad, facts),
+        sheet_order=pl.lit(spot.sheet_order, pl.Int64),
+        column_order=pl.lit(spot.column_order, pl.Int64),
+    )
+
+
+def as_seen(text: pl.Expr, number: pl.Expr) -> pl.Expr:
+    """Write a number with a comma, as a Dutch Excel shows it; other texts stay."""
+    return (
+        pl.when(number.is_not_null()).then(text.str.replace(".", ",", literal=True)).otherwise(text)
+    )
+
+
+def _facts(column: Column) -> dict[str, str | int | float]:
+    facts: dict[str, str | int | float] = {"words": _or(missing_words(column))}
+    if column.at_least is not None:
+        facts["at_least"] = f"{column.at_least:g}"
+    if column.at_most is not None:
+        facts["at_most"] = f"{column.at_most:g}"
+    if column.codes is not None:
+        codes = column.codes.codes()
+        more = ", …" if len(codes) > _CODES_SHOWN else ""
+        facts["codes"] = ", ".join(codes[:_CODES_SHOWN]) + more
+    return facts
+
+
+def _facts_per_row(
+    column: Column, bad: pl.DataFrame, facts: dict[str, str | int | float]
+) -> pl.Series:
+    if column.codes is None:
+        return pl.Series([facts_text(facts)] * bad.height, dtype=pl.String)
+    spellings = code_spellings(column)
+    told = {
+        value: facts_text({**facts, "suggestion": _suggestion(str(value), spellings)})
+        for value in bad["shown"].unique().to_list()
+    }
+    return pl.Series([told[value] for value in bad["shown"].to_list()], dtype=pl.String)
+
+
+def _suggestion(value: str, spellings: dict[str, str]) -> str:
+    close = get_close_matches(value.casefold(), spellings, n=1, cutoff=0.6)
+    return f" Bedoelt u {spellings[close[0]]}?" if close else ""
+
+
+def _or(words: tuple[str, ...]) -> str:
+    return f" of {' of '.join(words)}" if words else ""

@@ -1,0 +1,72 @@
+"""One sheet as a grid of texts whose rows and columns are exactly those of the file."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from drieluik.core.workbooks.matching import column_letters
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The used cells of a sheet.
+
+    Attributes:
+        texts: One text column per used column, named by its place (``0`` is the first used
+            column); the first row is row 1 of the sheet. Numbers are written with a point and as
+            many digits as they need, moments as ``2020-03-15 00:00:00``.
+        numbers: Same shape; true or false where the cell is a number or a logical value.
+        first_column: Number of the first used column, counted from zero.
+        errors: Row (from 1) and place of each cell that holds an error value.
+    """
+
+    texts: pl.DataFrame
+    numbers: pl.DataFrame
+    first_column: int
+    errors: tuple[tuple[int, int], ...]
+
+    def address(self, place: int, row: int) -> str:
+        """Return the address of a cell, such as ``D14``."""
+        return f"{self.letters(place)}{row}"
+
+    def letters(self, place: int) -> str:
+        """Return the letters of a used column as the sheet shows them."""
+        return column_letters(place + self.first_column)
+
+
+def load_grid(reader: Any, sheet_name: str) -> Grid:
+    """Load a sheet twice: as texts, and as "is this a number".
+
+    A number and a text that looks like one must stay apart (``1.234`` typed as text may be a
+    thousand or one and a bit), so one reading as text is not enough.
+
+    Args:
+        reader: The opened workbook (fastexcel).
+        sheet_name: Name of the sheet.
+
+    Returns:
+        The grid as if its first used column were A; the structure of the sheet tells whether it is.
+    """
+    sheet = reader.load_sheet(sheet_name, header_row=None, skip_rows=0, dtypes="string")
+    batch, problems = sheet.to_arrow_with_errors()
+    texts = _by_place(pl.DataFrame(batch))
+    errors = tuple(
+        (error.position[0] + 1, error.position[1])
+        for error in (problems.errors if problems else ())
+    )
+    marks = reader.load_sheet(sheet_name, header_row=None, skip_rows=0, dtypes="boolean")
+    return Grid(texts, _by_place(marks.to_polars()), 0, errors)
+
+
+def load_texts(reader: Any, sheet_name: str, n_rows: int | None = None) -> pl.DataFrame:
+    """Load a sheet as texts only, for a look at sheets that are not stored."""
+    sheet = reader.load_sheet(
+        sheet_name, header_row=None, skip_rows=0, dtypes="string", n_rows=n_rows
+    )
+    return _by_place(pl.DataFrame(sheet.to_arrow_with_errors()[0]))
+
+
+def _by_place(frame: pl.DataFrame) -> pl.DataFrame:
+    frame.columns = [str(place) for place in range(frame.width)]
+    return frame

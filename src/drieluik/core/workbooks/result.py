@@ -1,0 +1,42 @@
+"""What comes out of reading a workbook: stamp, typed tables and all findings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from drieluik.core.findings import Finding, Severity
+from drieluik.core.workbooks.found import FindingGroup, as_findings, grouped
+from drieluik.core.workbooks.stamp import WorkbookStamp
+
+
+@dataclass(frozen=True)
+class WorkbookReading:
+    """A workbook after reading.
+
+    Attributes:
+        stamp: For whom and when; None when the file has no stamp that can be trusted.
+        tables: The typed table of each contract whose sheet was found, by table id. A faulty cell
+            is null without a reason in its ``__missing`` companion.
+        found: All findings as a table (columns of ``found.FOUND``), by sheet, row and column.
+    """
+
+    stamp: WorkbookStamp | None
+    tables: Mapping[str, pl.DataFrame]
+    found: pl.DataFrame
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings as objects, by sheet, row and column."""
+        return as_findings(self.found)
+
+    @cached_property
+    def summary(self) -> tuple[FindingGroup, ...]:
+        """How often each rule was broken in each column."""
+        return grouped(self.found)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether anything must be corrected before the delivery can be signed."""
+        return bool((self.found["severity"] == Severity.BLOCKS.value).any())

@@ -1,0 +1,115 @@
+"""The stamp of a workbook: for which party, which period and from which contracts it was made.
+
+It lies three times in the file: in the document properties, on a hidden sheet and readable on the
+explanation sheet. A seal (a checksum) tells whether the hidden copies still agree; it guards
+against mistakes, not against forgery: who may deliver is decided by signing in.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from drieluik.core.tables import TABLES, Period, Table
+
+TEMPLATE_VERSION = 1
+STAMP_SHEET = "_drieluik"
+STAMP_PROPERTY = "drieluik.stempel"
+SEAL_PROPERTY = "drieluik.zegel"
+
+PARTY_LABEL = "Corporatiecode"
+PERIOD_LABEL = "Periode"
+
+_LONGEST_PROPERTY = 250
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookStamp:
+    """What a workbook says about itself.
+
+    Attributes:
+        party_code: Code of the corporation that delivers.
+        party_name: Its name as people know it.
+        period: The half-year the figures are about.
+        municipality_codes: CBS codes of the municipalities in the delivery; empty means any.
+        contract_versions: Version of each table contract in the workbook.
+        made_on: Day on which the workbook was made.
+        template_version: Version of the layout; a later one may read older ones differently.
+    """
+
+    party_code: str
+    party_name: str
+    period: Period
+    municipality_codes: tuple[str, ...]
+    contract_versions: Mapping[str, int]
+    made_on: date
+    template_version: int = TEMPLATE_VERSION
+
+    def as_text(self) -> str:
+        """Write the stamp as one line of JSON with sorted names."""
+        return json.dumps(
+            {
+                "contract_versions": dict(sorted(self.contract_versions.items())),
+                "made_on": self.made_on.isoformat(),
+                "municipality_codes": list(self.municipality_codes),
+                "party_code": self.party_code,
+                "party_name": self.party_name,
+                "period": str(self.period),
+                "template_version": self.template_version,
+            },
+            sort_keys=True,
+            ensure_ascii=False,
+        )
+
+    @classmethod
+    def from_text(cls, text: str) -> "WorkbookStamp":
+        """Read what ``as_text`` wrote.
+
+        Raises:
+            ValueError: The text is not a complete stamp.
+        """
+        try:
+            fields = json.loads(text)
+            return cls(
+                party_code=str(fields["party_code"]),
+                party_name=str(fields["party_name"]),
+                period=Period.parse(str(fields["period"])),
+                municipality_codes=tuple(str(code) for code in fields["municipality_codes"]),
+                contract_versions={
+                    str(table_id): int(version)
+                    for table_id, version in fields["contract_versions"].items()
+                },
+                made_on=date.fromisoformat(str(fields["made_on"])),
+                template_version=int(fields["template_version"]),
+            )
+        except (KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise ValueError("the stamp is incomplete") from error
+
+
+def contract_versions(tables: Iterable[Table] = TABLES) -> dict[str, int]:
+    """Return the version of each contract, as a stamp carries them."""
+    return {table.id: table.version for table in tables}
+
+
+def seal(stamp_text: str) -> str:
+    """Return the checksum that shows whether a stamp was changed by accident."""
+    return hashlib.sha256(f"drieluik-stempel:{stamp_text}".encode()).hexdigest()[:32]
+
+
+def stamp_properties(stamp: WorkbookStamp) -> dict[str, str]:
+    """Return the document properties that carry the stamp, cut to the length Excel allows."""
+    text = stamp.as_text()
+    pieces = [
+        text[start : start + _LONGEST_PROPERTY] for start in range(0, len(text), _LONGEST_PROPERTY)
+    ]
+    properties = {f"{STAMP_PROPERTY}.{n}": piece for n, piece in enumerate(pieces, start=1)}
+    return {**properties, SEAL_PROPERTY: seal(text)}
+
+
+def stamp_text_from_properties(properties: Mapping[str, str]) -> str:
+    """Put the pieces of ``stamp_properties`` together again; empty when there are none."""
+    pieces: list[str] = []
+    while (name := f"{STAMP_PROPERTY}.{len(pieces) + 1}") in properties:
+        pieces.append(properties[name])
+    return "".join(pieces)
