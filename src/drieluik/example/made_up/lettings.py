@@ -204,6 +204,7 @@ def _vacant(
         if number < len(PERIODS):
             soon = let_rows[number][: int(len(let_rows[number]) * _SHARE_STILL_VACANT)]
         else:
-            soon = rng.choice(np.flatnonzero(there), int(there.sum() * 0.012), replace=False)
+            n = int(len(let_rows[-1]) * _SHARE_STILL_VACANT)
+            soon = rng.choice(np.flatnonzero(there), n, replace=False)
         vacant.append(there & (np.isin(everything, soon) | (rents[number] == NOT_LET_YET)))
     return tuple(vacant)

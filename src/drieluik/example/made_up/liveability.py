@@ -20,9 +20,9 @@ def liveability_spending(corporation: str, period_number: int, seed: int) -> pl.
         ``buurt_code`` (null for the whole city), ``activity``, ``amount`` (EUR), ``staff_amount``
         (EUR); in order of buurt and activity, the whole city last.
     """
-    budget = _budget(corporation, period_number, seed)
-    rows = _per_buurt(corporation, period_number, seed)
     rng = chance(seed, corporation, "liveability", str(PERIODS[period_number - 1]))
+    budget = _budget(corporation, period_number, seed) * rng.uniform(0.97, 1.03)
+    rows = _per_buurt(corporation, period_number, seed)
     weight = rows["weight"].to_numpy() * rng.lognormal(0.0, 0.3, rows.height)
     amount = (budget * (1 - _CITY_WIDE_SHARE) * weight / weight.sum()).round(2)
     staff = rows["staff_share"].to_numpy() * rng.uniform(0.85, 1.1, rows.height)
