@@ -1,5 +1,9 @@
 """What can be done with accounts. Who may do it is decided by the service that calls."""
 
+from collections.abc import Collection
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
+
 from drieluik.apps.accounts.models import User
 
 
@@ -15,12 +19,11 @@ def find_or_invite(*, email: str, name: str) -> int:
     return (user or User.objects.create_user(email=email, name=name)).pk
 
 
-def set_password(*, user_id: int, password: str) -> None:
-    """Give an account a password; people do this themselves on the page, set-up does it here.
+def give_first_password(*, user_ids: Collection[int], password: str) -> None:
+    """Give accounts that have no password yet the same one; for the example city only.
 
     Changes:
-        ``User.password``.
+        ``User.password`` of those accounts.
     """
-    user = User.objects.get(pk=user_id)
-    user.set_password(password)
-    user.save(update_fields=["password"])
+    without = User.objects.filter(pk__in=user_ids, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    without.update(password=make_password(password))

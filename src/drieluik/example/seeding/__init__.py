@@ -1,0 +1,24 @@
+"""Lays the example city in the database, through the same services that people use.
+
+Comes in: the pure rows and tables of this room. Goes out: a municipality with parties, persons,
+register, deliveries, norms and figures. Every step may be done again: what is there is left alone,
+so a start that was broken off is finished by the next one.
+"""
+
+from collections.abc import Callable
+
+from drieluik.example.seeding.areas import lay_areas
+from drieluik.example.seeding.organisations import PASSWORD, lay_organisations
+from drieluik.example.seeding.register import lay_register
+
+__all__ = ["PASSWORD", "seed"]
+
+
+def seed(*, tell: Callable[[str], None]) -> None:
+    """Lay the whole example city; ``tell`` gets a Dutch line before every step."""
+    tell("gemeente, partijen en personen")
+    municipality_id = lay_organisations()
+    tell("buurten van het CBS")
+    lay_areas(municipality_id)
+    tell("register met afspraken en speerpunten")
+    lay_register(municipality_id)

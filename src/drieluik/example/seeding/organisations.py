@@ -1,0 +1,71 @@
+"""Lays the municipality, the parties, who speaks for whom, and the persons with their roles."""
+
+from datetime import date
+
+from drieluik.apps.accounts.services import find_or_invite, give_first_password
+from drieluik.apps.errors import WrongState
+from drieluik.apps.organisations.actors import SYSTEM
+from drieluik.apps.organisations.services import add_member
+from drieluik.apps.organisations.setting_up import (
+    MunicipalityRow,
+    PartyRow,
+    set_up_municipality,
+    set_up_party,
+    set_up_representation,
+)
+from drieluik.example.city import MUNICIPALITY_CODE, municipality
+from drieluik.example.parties import parties, persons, representation
+from drieluik.example.seeding.clock import moment
+
+PASSWORD = "samen-wonen-in-enschede"
+SLUG = "enschede"
+STARTS_ON = date(2019, 1, 1)
+
+
+def lay_organisations() -> int:
+    """Lay who there is, and return the id of the municipality."""
+    now = moment(STARTS_ON)
+    municipality_id = set_up_municipality(
+        row=MunicipalityRow(MUNICIPALITY_CODE, SLUG, municipality().name, fictitious=True),
+        actor=SYSTEM,
+        now=now,
+    )
+    party_ids = {
+        row.code: set_up_party(
+            row=PartyRow(row.code, row.name, row.kind),
+            municipality_id=municipality_id,
+            from_on=STARTS_ON,
+            actor=SYSTEM,
+            now=now,
+        )
+        for row in parties()
+    }
+    for row in representation():
+        set_up_representation(
+            municipality_id=municipality_id,
+            tenants_code=row.tenants,
+            corporation_code=row.corporation,
+            track=row.track,
+            actor=SYSTEM,
+            now=now,
+        )
+    _lay_persons(party_ids)
+    return municipality_id
+
+
+def _lay_persons(party_ids: dict[str, int]) -> None:
+    user_ids = [find_or_invite(email=person.email, name=person.name) for person in persons()]
+    give_first_password(user_ids=user_ids, password=PASSWORD)
+    for person in persons():
+        for role in person.roles:
+            try:
+                add_member(
+                    party_id=party_ids[person.party],
+                    email=person.email,
+                    name=person.name,
+                    role=role,
+                    actor=SYSTEM,
+                    now=moment(STARTS_ON),
+                )
+            except WrongState:
+                continue  # the role was laid by an earlier start
