@@ -1,0 +1,27 @@
+"""The compositions: the table of contents of the calculations.
+
+Comes in: accepted deliveries. Goes out: every figure with its fingerprint, the rows behind it, and
+norms read against the catalogue. Knows no database and no user.
+"""
+
+from drieluik.core.flows.accepted import AcceptedTables, fingerprint
+from drieluik.core.flows.legal_values import BASE_DAY, parameters_of
+from drieluik.core.flows.lineage import Behind, Rows, lineage
+from drieluik.core.flows.measuring import Measurement, Picture, measure, measure_all
+from drieluik.core.flows.norm_texts import measurables, read_norm
+
+__all__ = [
+    "BASE_DAY",
+    "AcceptedTables",
+    "Behind",
+    "Measurement",
+    "Picture",
+    "Rows",
+    "fingerprint",
+    "lineage",
+    "measurables",
+    "measure",
+    "measure_all",
+    "parameters_of",
+    "read_norm",
+]

@@ -19,12 +19,21 @@ from drieluik.core.indicators.card import (
 )
 from drieluik.core.indicators.catalogue import INDICATORS, indicator
 from drieluik.core.indicators.contributions import UNKNOWN_BUURT, WHOLE_AREA
-from drieluik.core.indicators.engine import TablePart, contribution_rows, grain, opened
+from drieluik.core.indicators.engine import (
+    Area,
+    RowFilter,
+    TablePart,
+    contribution_rows,
+    grain,
+    n_contribution_rows,
+    opened,
+)
 from drieluik.core.indicators.roll_up import (
     ALL,
     UNKNOWN_PART,
     VALUES_SCHEMA,
     figures,
+    reason_counts,
     spread_over_levels,
 )
 from drieluik.core.indicators.sources import PeriodParameters, RentLimits
@@ -38,6 +47,7 @@ __all__ = [
     "VALUES_SCHEMA",
     "WHOLE_AREA",
     "Aggregation",
+    "Area",
     "Audience",
     "Better",
     "Breakdown",
@@ -48,6 +58,7 @@ __all__ = [
     "Reason",
     "RentLimits",
     "Role",
+    "RowFilter",
     "TablePart",
     "Unit",
     "Used",
@@ -55,7 +66,9 @@ __all__ = [
     "figures",
     "grain",
     "indicator",
+    "n_contribution_rows",
     "opened",
+    "reason_counts",
     "spread_over_levels",
     "values",
     "zero_rows",

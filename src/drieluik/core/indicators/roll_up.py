@@ -28,6 +28,10 @@ VALUES_SCHEMA: dict[str, pl.DataType] = {
     "value": pl.Float64(),
     "value_low": pl.Float64(),
     "value_high": pl.Float64(),
+    "numerator_low": pl.Float64(),
+    "denominator_low": pl.Float64(),
+    "numerator_high": pl.Float64(),
+    "denominator_high": pl.Float64(),
     "n_rows": pl.Int64(),
     "n_unknown": pl.Int64(),
 }
@@ -68,7 +72,8 @@ def figures(spread: pl.DataFrame, indicators: Iterable[Indicator]) -> pl.DataFra
     Returns:
         The columns of ``VALUES_SCHEMA``, sorted. ``denominator`` is null for counts and sums. A
         null ``value`` means: nothing to divide by, or all rows unknown. A null ``value_high``
-        beside a ``value_low`` means: no upper bound is known.
+        beside a ``value_low`` means: no upper bound is known. The pairs ``_low`` and ``_high``
+        are those of the lowest and the highest figure; parties together are summed from them.
     """
     cards = _cards(indicators)
     counted = spread.join(_outside(indicators), on=["indicator_id", "reason"], how="left")
@@ -201,6 +206,26 @@ def _valued(frame: pl.DataFrame) -> pl.DataFrame:
             .then(pl.coalesce("high", "value", "low"))
             .otherwise(col("numerator_high") / 100)
         ),
-        numerator=col("numerator") / 100,
-        denominator=pl.when("is_ratio").then(col("denominator") / 100),
+        numerator_high=pl.when(has_bound).then(col("numerator_high") / 100),
+        **{name: col(name) / 100 for name in ("numerator", "numerator_low")},
+        **{
+            name: pl.when("is_ratio").then(col(name) / 100)
+            for name in ("denominator", "denominator_low", "denominator_high")
+        },
     )
+
+
+def reason_counts(spread: pl.DataFrame) -> pl.DataFrame:
+    """Return how many rows count for which reason, at every level.
+
+    Args:
+        spread: From ``spread_over_levels``.
+
+    Returns:
+        ``indicator_id``, ``period``, ``level``, ``party_code``, ``buurt_code``, ``breakdown``
+        (null when unknown or not split), ``reason`` and ``n_rows``, sorted. Also rows outside the
+        population are counted, so that nothing disappears unseen.
+    """
+    keys = [*UNIT, "breakdown", "reason"]
+    counted = spread.group_by(keys).agg(pl.col("n_rows").sum())
+    return counted.filter(pl.col("n_rows") > 0).sort(keys)
