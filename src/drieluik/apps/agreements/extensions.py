@@ -1,0 +1,82 @@
+"""Places where apps above this one add what they know about an agreement.
+
+The register cannot import the monitor; the monitor registers a function here when it starts, and
+the pages of the register call it. A function that is registered twice counts once.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from drieluik.apps.agreements.rows import ClauseRow
+from drieluik.apps.organisations.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLight:
+    """What is shown beside an agreement in lists.
+
+    Attributes:
+        light: One of the lights of the component ``c-light``, such as ``on_course``.
+        label: The same in words, already translated.
+        href: Page that explains it; empty when there is none.
+    """
+
+    light: str
+    label: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePanel:
+    """A part of the page of one agreement.
+
+    Attributes:
+        template: Path of the template; it finds ``context`` as ``panel`` and the clause as
+            ``clause``.
+        context: What the template needs.
+    """
+
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+LightProvider = Callable[[Actor, int, Sequence[UUID]], Mapping[UUID, ClauseLight]]
+PanelProvider = Callable[[Actor, int, ClauseRow], ClausePanel | None]
+
+_light_providers: list[LightProvider] = []
+_panel_providers: list[PanelProvider] = []
+
+
+def register_clause_lights(provider: LightProvider) -> None:
+    """Let ``provider(actor, municipality_id, clause_ids)`` say which light each clause has."""
+    if provider not in _light_providers:
+        _light_providers.append(provider)
+
+
+def register_clause_panel(provider: PanelProvider) -> None:
+    """Let ``provider(actor, municipality_id, clause)`` add a part to the page of a clause."""
+    if provider not in _panel_providers:
+        _panel_providers.append(provider)
+
+
+def clause_lights(
+    actor: Actor, municipality_id: int, clause_ids: Sequence[UUID]
+) -> dict[UUID, ClauseLight]:
+    """Return the light of each clause that has one."""
+    lights: dict[UUID, ClauseLight] = {}
+    for provider in _light_providers:
+        lights.update(provider(actor, municipality_id, clause_ids))
+    return lights
+
+
+def clause_panels(actor: Actor, municipality_id: int, clause: ClauseRow) -> list[ClausePanel]:
+    """Return the parts that others add to the page of a clause, in order of registration."""
+    panels = (provider(actor, municipality_id, clause) for provider in _panel_providers)
+    return [panel for panel in panels if panel is not None]
+
+
+def shows_lights() -> bool:
+    """Tell whether anything fills the column of lights."""
+    return bool(_light_providers)

@@ -1,0 +1,72 @@
+"""Who may read documents in and record the register, and in which state."""
+
+import re
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from drieluik.apps.agreements.models import Import
+from drieluik.apps.errors import NotAllowed, WrongState
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.policy import policy
+
+MAX_DOCUMENT_BYTES = 2 * 1024 * 1024
+NUMBER = re.compile(r"[0-9A-Za-z]+([.\-][0-9A-Za-z]+)*")
+RESERVED = frozenset({"document", "speerpunten", "inlezen", "vast", "partijen"})
+
+
+@policy
+def check_may_record(actor: Actor, *, municipality_id: int) -> None:
+    """Editors and stewards of the municipality keep the register, for all parties."""
+    if not actor.has_role(
+        "editor", "steward", party_kind="municipality", municipality_id=municipality_id
+    ):
+        raise NotAllowed(_("Only an editor or steward of the municipality can read documents in."))
+
+
+@policy
+def check_may_open_import(actor: Actor, *, municipality_id: int) -> None:
+    """Only the municipality sees the document before it is confirmed: it may name persons."""
+    roles = ("reader", "editor", "controller", "delegate", "steward", "administrator")
+    if not actor.has_role(*roles, party_kind="municipality", municipality_id=municipality_id):
+        raise NotAllowed(_("Only the municipality can open a document that is being read in."))
+
+
+@policy
+def check_can_be_read(*, n_bytes: int) -> None:
+    """A document has words in it and is small enough to be read at once."""
+    if n_bytes == 0:
+        raise WrongState(_("This file is empty. Choose the document itself."))
+    if n_bytes > MAX_DOCUMENT_BYTES:
+        raise WrongState(
+            _("This file is larger than 2 MB. Remove the pictures or save it as text first.")
+        )
+
+
+@policy
+def check_is_open(document: Import) -> None:
+    """A document can change until it is confirmed or withdrawn."""
+    if document.state == Import.State.CONFIRMED:
+        raise WrongState(_("This document has been confirmed and no longer changes."))
+    if document.state == Import.State.WITHDRAWN:
+        raise WrongState(_("This document has been withdrawn and no longer changes."))
+
+
+@policy
+def check_is_at_step(document: Import, *, step: int) -> None:
+    """Nobody overwrites what somebody else changed in the meantime."""
+    if document.step != step:
+        raise WrongState(
+            _("Somebody else has changed this document in the meantime. Look again first.")
+        )
+
+
+@policy
+def check_can_be_first_version(*, register_exists: bool, objections: Sequence[str]) -> None:
+    """A document becomes the register once; after that the text changes by proposals."""
+    if register_exists:
+        raise WrongState(
+            _("This municipality already has a register. Changes go through proposals.")
+        )
+    if objections:
+        raise WrongState(" ".join(objections))

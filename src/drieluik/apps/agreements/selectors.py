@@ -1,0 +1,293 @@
+"""Reading the register: as in force on a day, as known at a moment."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from drieluik.apps.agreements.folding import excerpt, folded, marked, words_of
+from drieluik.apps.agreements.models import (
+    Binding,
+    ClauseText,
+    FocusProject,
+    RegisterVersion,
+    SectionText,
+)
+from drieluik.apps.agreements.rows import (
+    ActionRow,
+    BindingRow,
+    ClauseRow,
+    FocusProjectRow,
+    RegisterRow,
+    SearchHit,
+    SectionRow,
+    ThemeRow,
+    VersionRow,
+)
+
+
+class NoRegister(LookupError):  # noqa: N818 - named for what it tells the reader
+    """There is no register for this municipality on that day, as known at that moment."""
+
+
+def find_version(
+    municipality_id: int, on: date | None = None, known_at: datetime | None = None
+) -> RegisterVersion | None:
+    """Return the version in force on a day as known at a moment, or None.
+
+    Without ``on`` the version with the latest starting day counts; without ``known_at`` all that
+    is known now. A version recorded later for an earlier day corrects the record of that day.
+    """
+    versions = RegisterVersion.objects.filter(register__municipality_id=municipality_id)
+    if on is not None:
+        versions = versions.filter(in_force_from__lte=on)
+    if known_at is not None:
+        versions = versions.filter(recorded_at__lte=known_at)
+    found: RegisterVersion | None = (
+        versions.select_related("register").order_by("-in_force_from", "-number").first()
+    )
+    return found
+
+
+def get_register(
+    municipality_id: int, on: date | None = None, known_at: datetime | None = None
+) -> RegisterRow:
+    """Return the whole register as in force on ``on`` and known at ``known_at``.
+
+    Raises:
+        NoRegister: There is none.
+    """
+    version = find_version(municipality_id, on, known_at)
+    if version is None:
+        raise NoRegister(municipality_id)
+    clauses: dict[int, list[ClauseRow]] = {}
+    for text in _texts(version):
+        clauses.setdefault(text.section_text_id, []).append(_clause_row(text, version.number))
+    sections = list(SectionText.objects.filter(version=version).order_by("position"))
+    return RegisterRow(
+        municipality_id=municipality_id,
+        title=version.register.title,
+        source=version.register.source,
+        introduction=version.register.introduction,
+        version=version_row(version),
+        themes=tuple(_themes(sections, clauses)),
+    )
+
+
+def find_register(
+    municipality_id: int, on: date | None = None, known_at: datetime | None = None
+) -> RegisterRow | None:
+    """Return the register as ``get_register`` does, or None when there is none."""
+    try:
+        return get_register(municipality_id, on, known_at)
+    except NoRegister:
+        return None
+
+
+def list_clauses(
+    municipality_id: int, on: date | None = None, known_at: datetime | None = None
+) -> tuple[ClauseRow, ...]:
+    """Return all agreements in the order of the document; empty when there is no register."""
+    version = find_version(municipality_id, on, known_at)
+    if version is None:
+        return ()
+    return tuple(_clause_row(text, version.number) for text in _texts(version))
+
+
+def find_clause(
+    municipality_id: int, number: str, on: date | None = None, known_at: datetime | None = None
+) -> ClauseRow | None:
+    """Return the agreement with this number, or None."""
+    version = find_version(municipality_id, on, known_at)
+    text = _texts(version).filter(number=number).first() if version else None
+    return _clause_row(text, text.version.number) if text else None
+
+
+def find_clause_by_id(municipality_id: int, clause_id: UUID) -> ClauseRow | None:
+    """Return the newest words of the agreement with this stable id, or None."""
+    texts = ClauseText.objects.filter(
+        clause_id=clause_id, version__register__municipality_id=municipality_id
+    )
+    text = (
+        texts.select_related("section_text", "version")
+        .order_by("-version__in_force_from", "-version__number")
+        .first()
+    )
+    return _clause_row(text, text.version.number) if text else None
+
+
+def list_clause_versions(clause_id: UUID) -> list[tuple[VersionRow, ClauseRow]]:
+    """Return the versions in which the words of an agreement changed, newest first."""
+    texts = (
+        ClauseText.objects.filter(clause_id=clause_id)
+        .select_related("section_text", "version__register")
+        .order_by("version__in_force_from", "version__number")
+    )
+    changed: list[tuple[VersionRow, ClauseRow]] = []
+    before = None
+    for text in texts:
+        if text.content_hash != before:
+            row = _clause_row(text, text.version.number)
+            changed.append((version_row(text.version), row))
+        before = text.content_hash
+    return changed[::-1]
+
+
+def list_versions(municipality_id: int) -> list[VersionRow]:
+    """Return all versions of the register, newest first."""
+    versions = RegisterVersion.objects.filter(register__municipality_id=municipality_id)
+    return [version_row(version) for version in versions.order_by("-number")]
+
+
+def search_clauses(
+    municipality_id: int, words: str, on: date | None = None
+) -> tuple[SearchHit, ...]:
+    """Return the agreements that hold all words, best first; nothing for an empty query.
+
+    Capitals and accents do not matter. A find in number or heading counts for more.
+    """
+    wanted = words_of(words)
+    version = find_version(municipality_id, on) if wanted else None
+    if version is None:
+        return ()
+    texts = _texts(version)
+    for word in wanted:
+        texts = texts.filter(folded__contains=word)
+    hits = [_hit(_clause_row(text, version.number), wanted) for text in texts]
+    return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.clause.position)))
+
+
+def list_bindings(clause_id: UUID) -> tuple[BindingRow, ...]:
+    """Return which parties an agreement binds, whose consent it needs, and who is no party."""
+    return _binding_rows(Binding.objects.filter(clause_id=clause_id))
+
+
+def list_all_bindings(municipality_id: int) -> tuple[BindingRow, ...]:
+    """Return the current bindings of all agreements of a municipality."""
+    return _binding_rows(Binding.objects.filter(clause__municipality_id=municipality_id))
+
+
+def list_focus_projects(
+    municipality_id: int, year: int | None = None
+) -> tuple[FocusProjectRow, ...]:
+    """Return the focus projects, newest year first, in the order of the document."""
+    projects = FocusProject.objects.filter(municipality_id=municipality_id)
+    if year is not None:
+        projects = projects.filter(year=year)
+    return tuple(_project_row(project) for project in projects.prefetch_related("actions"))
+
+
+def find_focus_project(municipality_id: int, year: int, position: int) -> FocusProjectRow | None:
+    """Return one focus project by year and place (counted from 1), or None."""
+    projects = list_focus_projects(municipality_id, year)
+    return next((row for row in projects if row.position == position), None)
+
+
+def version_row(version: RegisterVersion) -> VersionRow:
+    """Return what people need to know of a version."""
+    return VersionRow(
+        number=version.number,
+        in_force_from=version.in_force_from,
+        recorded_at=version.recorded_at,
+        reason=version.reason,
+        reason_label=str(RegisterVersion.Reason(version.reason).label),
+        explanation=version.explanation,
+        content_hash=version.content_hash,
+    )
+
+
+def _texts(version: RegisterVersion) -> QuerySet[ClauseText]:
+    texts: QuerySet[ClauseText] = ClauseText.objects.filter(version=version)
+    return texts.select_related("section_text", "version").order_by("position")
+
+
+def _clause_row(text: ClauseText, version_number: int) -> ClauseRow:
+    section = text.section_text
+    return ClauseRow(
+        clause_id=text.clause_id,
+        number=text.number,
+        heading=text.heading,
+        text=text.text,
+        theme_number=section.theme_number,
+        theme_title=section.theme_title,
+        section_letter=section.letter,
+        section_title=section.title,
+        position=text.position,
+        version_number=version_number,
+    )
+
+
+def _themes(sections: list[SectionText], clauses: dict[int, list[ClauseRow]]) -> Iterable[ThemeRow]:
+    for (number, title), parts in groupby(
+        sections, key=lambda section: (section.theme_number, section.theme_title)
+    ):
+        rows = (
+            SectionRow(
+                section_id=part.section,
+                letter=part.letter,
+                title=part.title,
+                introduction=part.introduction,
+                goal=part.goal,
+                how=part.how,
+                clauses=tuple(clauses.get(part.id, ())),
+            )
+            for part in parts
+        )
+        yield ThemeRow(number=number, title=title, sections=tuple(rows))
+
+
+def _hit(clause: ClauseRow, wanted: list[str]) -> SearchHit:
+    heading, text = folded(clause.heading), folded(clause.text)
+    score = sum(
+        100 * (word == folded(clause.number)) + 10 * (word in heading) + text.count(word)
+        for word in wanted
+    )
+    return SearchHit(
+        clause=clause,
+        heading_parts=marked(clause.heading, wanted),
+        excerpt_parts=marked(excerpt(clause.text, wanted), wanted),
+        score=score,
+    )
+
+
+def _binding_rows(bindings: QuerySet[Binding]) -> tuple[BindingRow, ...]:
+    current = bindings.filter(ended_at=None).select_related("party")
+    return tuple(
+        BindingRow(
+            clause_id=binding.clause_id,
+            party_id=binding.party_id,
+            party_code=binding.party.code,
+            party_name=binding.party.name,
+            party_kind=binding.party.kind,
+            kind=binding.kind,
+            reason=binding.reason,
+        )
+        for binding in current.order_by("kind", "party__name")
+    )
+
+
+def _project_row(project: FocusProject) -> FocusProjectRow:
+    return FocusProjectRow(
+        project_id=project.id,
+        year=project.year,
+        position=project.position + 1,
+        theme=project.theme,
+        theme_number=project.theme_number,
+        focus=project.focus,
+        goal=project.goal,
+        leads=project.leads,
+        problem=project.problem,
+        results=project.results,
+        way_of_working=project.way_of_working,
+        actions=tuple(
+            ActionRow(action.text, tuple(action.quarters), action.when)
+            for action in project.actions.all()
+        ),
+        parties=project.parties,
+        demarcation=project.demarcation,
+        preconditions=project.preconditions,
+        communication=project.communication,
+        further=project.further,
+    )

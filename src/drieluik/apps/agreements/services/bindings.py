@@ -1,0 +1,125 @@
+"""Recording which parties an agreement binds and whose consent it needs."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from drieluik.apps.agreements import policies
+from drieluik.apps.agreements.models import Binding, Clause
+from drieluik.apps.audit import services as audit
+from drieluik.apps.errors import WrongState
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.models import Municipality
+from drieluik.apps.organisations.selectors import list_parties
+
+Codes = Mapping[str, Sequence[str]]
+"""Kind of binding (``bound``, ``consent``, ``not_party``) to codes of parties."""
+
+
+@transaction.atomic
+def set_bindings(
+    *,
+    municipality_id: int,
+    clause_ids: Sequence[UUID],
+    parties: Codes,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Say for one or more agreements who is bound and whose consent is needed.
+
+    What was recorded before and is no longer said is ended, not deleted.
+
+    Args:
+        municipality_id: Where the agreements belong.
+        clause_ids: The agreements; all get the same parties.
+        parties: Codes per kind: ``bound``, ``consent``, ``not_party``.
+        reason: Why a party is no party to it; required when ``not_party`` names one.
+        actor: Who records it.
+        now: When.
+
+    Raises:
+        NotAllowed: The actor is no editor or steward of the municipality.
+        WrongState: A party takes no part here, is both bound and no party, or a reason lacks.
+
+    Changes:
+        ``Binding`` rows; one event ``bindings.set`` per agreement that changed.
+    """
+    Municipality.objects.select_for_update().get(id=municipality_id)
+    policies.check_may_record(actor, municipality_id=municipality_id)
+    excluded = set(parties.get("not_party", ()))
+    if excluded & {*parties.get("bound", ()), *parties.get("consent", ())}:
+        raise WrongState(_("A party cannot be bound and be no party at the same time."))
+    if excluded and not reason.strip():
+        raise WrongState(_("Say why this party is no party to the agreement."))
+    record_bindings(
+        municipality_id=municipality_id,
+        by_clause=dict.fromkeys(clause_ids, parties),
+        reason=reason.strip(),
+        actor=actor,
+        now=now,
+    )
+
+
+def record_bindings(
+    *,
+    municipality_id: int,
+    by_clause: Mapping[UUID, Codes],
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+) -> None:
+    """Write the bindings; the caller has locked and checked who."""
+    party_ids = dict(
+        list_parties(municipality_id=municipality_id, on=now.date()).values_list("code", "id")
+    )
+    unknown = {
+        code
+        for parties in by_clause.values()
+        for codes in parties.values()
+        for code in codes
+        if code not in party_ids
+    }
+    if unknown:
+        raise WrongState(
+            _("These parties take no part in this municipality: %(codes)s.")
+            % {"codes": ", ".join(sorted(unknown))}
+        )
+    here = Clause.objects.filter(municipality_id=municipality_id, id__in=by_clause)
+    if here.count() != len(by_clause):
+        raise WrongState(_("This agreement does not belong to this municipality."))
+    for clause_id, parties in by_clause.items():
+        wanted = {(party_ids[code], kind) for kind, codes in parties.items() for code in codes}
+        _replace(clause_id, wanted, reason=reason, now=now)
+        audit.record(
+            name="bindings.set",
+            subject=("clause", clause_id),
+            actor=actor,
+            now=now,
+            facts={kind: sorted(codes) for kind, codes in parties.items()},
+        )
+
+
+def _replace(clause_id: UUID, wanted: set[tuple[int, str]], *, reason: str, now: datetime) -> None:
+    current = Binding.objects.filter(clause_id=clause_id, ended_at=None)
+    kept = set()
+    for binding in current:
+        key = (binding.party_id, binding.kind)
+        if key in wanted and (binding.kind != Binding.Kind.NOT_PARTY or binding.reason == reason):
+            kept.add(key)
+            continue
+        binding.ended_at = now
+        binding.save(update_fields=["ended_at"])
+    Binding.objects.bulk_create(
+        Binding(
+            clause_id=clause_id,
+            party_id=party_id,
+            kind=kind,
+            reason=reason if kind == Binding.Kind.NOT_PARTY else "",
+            recorded_at=now,
+        )
+        for party_id, kind in sorted(wanted - kept)
+    )

@@ -1,0 +1,126 @@
+"""A small register for tests, and the parties around it."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from drieluik.apps.agreements.rows import ClauseRow
+from drieluik.apps.agreements.selectors import list_clauses
+from drieluik.apps.agreements.services import load_register
+from drieluik.apps.organisations.actors import SYSTEM
+from drieluik.apps.organisations.models import Municipality
+from tests.factories.organisations import make_municipality, make_party, make_representation
+
+NOW = datetime(2020, 1, 15, 9, 0, tzinfo=UTC)
+
+
+def make_outline() -> dict[str, Any]:
+    """Two themes, three agreements, one focus project; own words, made up."""
+    return {
+        "title": "Afspraken van Voorbeeldstad",
+        "introduction": "Partijen leggen hier vast wat zij samen willen.",
+        "themes": [
+            {
+                "number": "1",
+                "title": "Samen werken",
+                "sections": [
+                    {
+                        "letter": None,
+                        "title": None,
+                        "goal": "Elkaar op tijd spreken.",
+                        "how": "Met vaste momenten.",
+                        "agreements": [
+                            {
+                                "number": "1.1",
+                                "heading": "Overleg",
+                                "text": "Partijen spreken elkaar twee keer per jaar.",
+                                "bound": ["gemeente-voorbeeld", "corporatie-a"],
+                                "consent": ["gemeente-voorbeeld", "corporatie-a", "huurders-a"],
+                            }
+                        ],
+                    }
+                ],
+            },
+            {
+                "number": "2",
+                "title": "Betaalbaar wonen",
+                "sections": [
+                    {
+                        "letter": "A",
+                        "title": "Algemeen",
+                        "goal": "Genoeg betaalbare woningen.",
+                        "how": "Door te bouwen en te bewaren.",
+                        "agreements": [
+                            {
+                                "number": "2.1",
+                                "heading": "Voorraad",
+                                "text": "De corporaties houden vijfhonderd woningen betaalbaar.",
+                                "bound": ["corporatie-a", "corporatie-b"],
+                                "consent": ["gemeente-voorbeeld", "huurders-a"],
+                            },
+                            {
+                                "number": "2.2",
+                                "heading": "Eén loket",
+                                "text": "Wie huurschuld heeft, vindt hulp bij één loket:\n- bellen;\n- bezoek.",
+                                "bound": ["gemeente-voorbeeld"],
+                                "consent": [],
+                            },
+                        ],
+                    }
+                ],
+            },
+        ],
+        "focus_projects": [
+            {
+                "theme": "Betaalbaar wonen",
+                "focus": "Minder huurschuld",
+                "goal": "Eerder helpen.",
+                "leads": [{"role": "Corporatie A", "name": "Jan Geheim"}],
+                "problem": "Hulp komt te laat.",
+                "results": ["Een werkwijze", "Een cijfer per jaar"],
+                "way_of_working": "Stap voor stap.",
+                "actions": [
+                    {
+                        "text": "Een werkgroep begint.",
+                        "quarters": ["Q1 2020"],
+                        "periods": [["2020-01-01", "2020-04-01"]],
+                    },
+                    {"text": "De werkwijze ligt er.", "quarters": ["doorlopend"], "periods": []},
+                ],
+                "parties": "Gemeente en corporaties.",
+                "demarcation": None,
+                "preconditions": "Genoeg mensen.",
+                "communication": "In het woondebat.",
+            }
+        ],
+    }
+
+
+def make_parties(municipality: Municipality) -> None:
+    """A municipality's party, two corporations, and tenants of one of them."""
+    make_party(code="gemeente-voorbeeld", kind="municipality", municipality=municipality)
+    first = make_party(code="corporatie-a", municipality=municipality)
+    make_party(code="corporatie-b", municipality=municipality)
+    tenants = make_party(code="huurders-a", kind="tenants", municipality=municipality)
+    if not tenants.represents.exists():
+        make_representation(tenants=tenants, corporation=first, municipality=municipality)
+
+
+def make_register(
+    municipality: Municipality | None = None,
+    *,
+    outline: dict[str, Any] | None = None,
+    in_force_from: date = date(2020, 1, 1),
+    now: datetime = NOW,
+) -> dict[str, ClauseRow]:
+    """Record the small register; returns its agreements by number."""
+    place = municipality or make_municipality()
+    make_parties(place)
+    load_register(
+        municipality_id=place.id,
+        outline=outline or make_outline(),
+        in_force_from=in_force_from,
+        source="Verzonnen voorbeeld",
+        actor=SYSTEM,
+        now=now,
+    )
+    return {row.number: row for row in list_clauses(place.id)}
