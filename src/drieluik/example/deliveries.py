@@ -8,7 +8,7 @@ from functools import cache
 
 import polars as pl
 
-from drieluik.core.tables import TABLES, Period, table
+from drieluik.core.tables import TABLES, Period, Table, table
 from drieluik.example.city import MUNICIPALITY_CODE
 from drieluik.example.made_up import (
     PERIODS,
@@ -44,6 +44,16 @@ def party_tables(party_code: str, period: Period, seed: int = SEED) -> dict[str,
         ValueError: The example has no deliveries for this period.
     """
     return dict(_party_tables(party_code, PERIODS.index(period) + 1, seed))
+
+
+def contracts_of(party_code: str) -> tuple[Table, ...]:
+    """Return the contracts that apply to a corporation, in the order of the workbook.
+
+    Raises:
+        KeyError: There is no such corporation.
+    """
+    delivers = party(party_code).delivers
+    return tuple(contract for contract in TABLES if contract.id in delivers)
 
 
 def stock_balance(party_code: str, period: Period, seed: int = SEED) -> dict[str, int]:

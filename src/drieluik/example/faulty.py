@@ -39,7 +39,7 @@ class Mistake:
 MISTAKES: tuple[Mistake, ...] = (
     Mistake("dwellings", 3, "net_rent", "6l2,35", "Een l in plaats van een 1: geen getal."),
     Mistake("dwellings", 9, "net_rent", "1.234", "Een getal als tekst: duizend of met decimalen?"),
-    Mistake("dwellings", 12, "daeb_label", "DAEB", "De naam in plaats van de code."),
+    Mistake("dwellings", 12, "daeb_label", "SOC", "Een eigen code in plaats van DAE of NDA."),
     Mistake("dwellings", 20, "energy_label", "H", "Een label dat niet bestaat."),
     Mistake("dwellings", 31, "buurt_code", "BU01539999", "Een buurt die niet bestaat."),
     Mistake("dwellings", 40, "let_at_period_end", None, "Een verplichte cel die leeg bleef."),
