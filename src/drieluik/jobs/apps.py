@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class JobsConfig(AppConfig):
     name = "drieluik.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        """Let every job listen to its events, once the models are there."""
+        from drieluik.jobs import deliveries, monitor
+
+        deliveries.listen()
+        monitor.listen()

@@ -1,0 +1,100 @@
+"""What a check hands over to be stored: findings with their municipality, tables per municipality.
+
+Comes in: a workbook that was read. Goes out: plain rows and frames. Knows no database.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from drieluik.core.findings import Severity
+from drieluik.core.tables import TABLES
+from drieluik.core.tables.typed import SHEET_ROW
+
+_MUNICIPALITY = "municipality_code"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPart:
+    """The tables of one municipality: the name under which they are kept, and rows per table."""
+
+    tables_hash: str
+    n_rows: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutcome:
+    """The outcome of one check.
+
+    Attributes:
+        found: All findings, in order, with the municipality of their row where it has one.
+        tables_hash: Name under which the typed tables are kept; empty when there are none.
+        parts: The tables of each municipality by its CBS code; only its own rows.
+        fingerprint: Hash of what the cells say, whatever tool saved the file; empty when unread.
+        template_version: Version of the template; None when the stamp could not be trusted.
+    """
+
+    found: pl.DataFrame
+    tables_hash: str = ""
+    parts: Mapping[str, KeptPart] = field(default_factory=dict)
+    fingerprint: str = ""
+    template_version: int | None = None
+
+    def counts(self) -> tuple[int, int, int]:
+        """Return how many findings block, are to be confirmed, and only remark."""
+        found = self.found["severity"].value_counts()
+        by_severity = dict(zip(found["severity"], found["count"], strict=True))
+        blocks, confirm, remark = (by_severity.get(one.value, 0) for one in Severity)
+        return blocks, confirm, remark
+
+
+def parts_by_municipality(
+    tables: Mapping[str, pl.DataFrame], codes: Iterable[str]
+) -> dict[str, dict[str, pl.DataFrame]]:
+    """Split tables into what belongs to each municipality; every part holds every table.
+
+    Rows of other places belong to no part: their code is a finding that blocks.
+    """
+    return {
+        code: {
+            table_id: frame.filter(pl.col(_MUNICIPALITY) == code)
+            for table_id, frame in tables.items()
+        }
+        for code in sorted(codes)
+    }
+
+
+def with_municipality(found: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Add to each finding the municipality of the row it stands in; null when it has no row."""
+    sheets = {table.id: table.sheet_nl for table in TABLES}
+    rows = [
+        frame.select(
+            pl.lit(sheets[table_id]).alias("sheet"),
+            pl.col(SHEET_ROW).cast(pl.Int64).alias("row"),
+            pl.col(_MUNICIPALITY),
+        ).unique(["sheet", "row"])
+        for table_id, frame in tables.items()
+    ]
+    if not rows:
+        return found.with_columns(pl.lit(None, pl.String).alias(_MUNICIPALITY))
+    return found.join(pl.concat(rows), on=["sheet", "row"], how="left", maintain_order="left")
+
+
+def finding_rows(found: pl.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield findings as they are stored, numbered in order."""
+    for number, row in enumerate(found.iter_rows(named=True), start=1):
+        yield {
+            "number": number,
+            "rule": row["rule"],
+            "severity": row["severity"],
+            "sheet": row["sheet"] or "",
+            "cell": row["cell"] or "",
+            "column": (row["column"] or "")[:200],
+            "row": row["row"],
+            "value": row["value"],
+            "facts": json.loads(row["facts"]),
+            "municipality_code": (row[_MUNICIPALITY] or "")[:6],
+        }

@@ -1,0 +1,265 @@
+"""Rounds, deliveries, their findings, and the part of each municipality.
+
+Nothing here is ever deleted once it was signed: every relation protects, and no service deletes.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from drieluik.apps.organisations.models import Municipality, Party
+from drieluik.core.tables import Period
+
+_PERIOD = Q(year__range=(2000, 2100)) & Q(half__in=(1, 2))
+
+
+def _pair(who: str, when: str) -> Q:
+    """Who and when are both known or both absent."""
+    return Q(**{f"{who}__isnull": True, f"{when}__isnull": True}) | Q(
+        **{f"{who}__isnull": False, f"{when}__isnull": False}
+    )
+
+
+class DeliveryRound(models.Model):
+    """A municipality asks its corporations for the figures of a half-year, before a day."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    half = models.PositiveSmallIntegerField()
+    due_on = models.DateField()
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-year", "-half", "municipality__name")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "year", "half"], name="one_round_per_period"
+            ),
+            models.CheckConstraint(condition=_PERIOD, name="round_has_a_period"),
+        ]
+
+    @property
+    def period(self) -> Period:
+        """The half-year asked for."""
+        return Period(self.year, self.half)
+
+
+class Delivery(models.Model):
+    """One workbook handed in by a corporation for one half-year."""
+
+    class State(models.TextChoices):
+        """How far it has come; what a municipality decides is kept per part."""
+
+        UPLOADED = "uploaded", _("Received")
+        CHECKING = "checking", _("Being checked")
+        INTERRUPTED = "interrupted", _("Check broken off")
+        CHECKED = "checked", _("Checked")
+        SIGNED = "signed", _("Signed")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        REPLACED = "replaced", _("Replaced")
+
+    OPEN = (State.UPLOADED, State.CHECKING, State.INTERRUPTED, State.CHECKED)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    half = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=20, choices=State, default=State.UPLOADED)
+    version = models.PositiveIntegerField(default=1, help_text="Raised by every act")
+
+    file_name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    original_hash = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    uploaded_at = models.DateTimeField()
+
+    check_phase = models.CharField(max_length=60, blank=True)
+    check_share = models.FloatField(default=0)
+    checked_at = models.DateTimeField(null=True)
+    template_version = models.PositiveIntegerField(null=True)
+    content_fingerprint = models.CharField(max_length=64, blank=True)
+    tables_hash = models.CharField(max_length=64, blank=True)
+    n_blocking = models.PositiveIntegerField(default=0)
+    n_to_confirm = models.PositiveIntegerField(default=0)
+    n_remarks = models.PositiveIntegerField(default=0)
+
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    signed_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True)
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="replaces"
+    )
+
+    class Meta:
+        ordering = ("-uploaded_at",)
+        indexes = [models.Index(fields=["party", "year", "half", "-uploaded_at"])]
+        constraints = [
+            models.CheckConstraint(condition=_PERIOD, name="delivery_has_a_period"),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=[
+                        "uploaded",
+                        "checking",
+                        "interrupted",
+                        "checked",
+                        "signed",
+                        "withdrawn",
+                        "replaced",
+                    ]
+                ),
+                name="delivery_has_a_known_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(check_share__gte=0) & Q(check_share__lte=1),
+                name="delivery_progress_is_a_share",
+            ),
+            models.CheckConstraint(
+                condition=_pair("signed_by", "signed_at"), name="delivery_signed_by_and_at"
+            ),
+            models.CheckConstraint(
+                condition=_pair("withdrawn_by", "withdrawn_at"),
+                name="delivery_withdrawn_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="signed")
+                | (Q(signed_at__isnull=False) & Q(n_blocking=0) & ~Q(tables_hash="")),
+                name="signed_delivery_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="checked") | Q(checked_at__isnull=False),
+                name="checked_delivery_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="withdrawn", withdrawn_at__isnull=False)
+                | (~Q(state="withdrawn") & Q(withdrawn_at__isnull=True)),
+                name="withdrawn_delivery_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="replaced") | Q(replaced_by__isnull=False),
+                name="replaced_delivery_names_its_successor",
+            ),
+            models.UniqueConstraint(
+                fields=["party", "year", "half"],
+                condition=Q(state__in=["uploaded", "checking", "interrupted", "checked"]),
+                name="one_open_delivery_per_period",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} {self.period} {self.id}"
+
+    @property
+    def period(self) -> Period:
+        """The half-year the figures are about."""
+        return Period(self.year, self.half)
+
+
+class Acceptance(models.Model):
+    """The part of a delivery that is one municipality's, and what its steward decided on it."""
+
+    class Verdict(models.TextChoices):
+        """What became of this part."""
+
+        PENDING = "pending", _("To be decided")
+        ACCEPTED = "accepted", _("Accepted")
+        REFUSED = "refused", _("Sent back")
+        SUPERSEDED = "superseded", _("Replaced by a corrected delivery")
+        LAPSED = "lapsed", _("Replaced before a decision")
+
+    DECIDED = (Verdict.ACCEPTED, Verdict.REFUSED, Verdict.SUPERSEDED)
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="parts")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    half = models.PositiveSmallIntegerField()
+    verdict = models.CharField(max_length=20, choices=Verdict, default=Verdict.PENDING)
+    tables_hash = models.CharField(max_length=64)
+    n_rows = models.JSONField(default=dict, help_text="Rows per table")
+    reason = models.TextField(blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("municipality__name",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["delivery", "municipality"], name="one_part_per_municipality"
+            ),
+            models.UniqueConstraint(
+                fields=["party", "year", "half", "municipality"],
+                condition=Q(verdict="accepted"),
+                name="one_accepted_part_per_period",
+            ),
+            models.CheckConstraint(
+                condition=_pair("decided_by", "decided_at"), name="part_decided_by_and_at"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    verdict__in=["accepted", "refused", "superseded"], decided_at__isnull=False
+                )
+                | Q(verdict__in=["pending", "lapsed"], decided_at__isnull=True),
+                name="decided_part_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(verdict="refused") | ~Q(reason=""), name="refused_part_has_a_reason"
+            ),
+        ]
+
+
+class DeliveryFinding(models.Model):
+    """One finding of the last check, at its cell, with its confirmation if it got one."""
+
+    class Severity(models.TextChoices):
+        """How much it holds up."""
+
+        BLOCKS = "blocks", _("Must be put right")
+        CONFIRM = "confirm", _("To be confirmed with a reason")
+        REMARK = "remark", _("Remark")
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="findings")
+    number = models.PositiveIntegerField(help_text="Place in the order of the workbook")
+    rule = models.CharField(max_length=120)
+    severity = models.CharField(max_length=10, choices=Severity)
+    sheet = models.CharField(max_length=80, blank=True)
+    cell = models.CharField(max_length=40, blank=True)
+    column = models.CharField(max_length=200, blank=True)
+    row = models.PositiveIntegerField(null=True)
+    value = models.TextField(null=True)  # noqa: DJ001 - nothing in the cell differs from empty text
+    facts = models.JSONField(default=dict)
+    municipality_code = models.CharField(max_length=6, blank=True)
+    reason = models.TextField(blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("number",)
+        indexes = [models.Index(fields=["delivery", "severity", "rule"])]
+        constraints = [
+            models.UniqueConstraint(fields=["delivery", "number"], name="one_finding_per_number"),
+            models.CheckConstraint(
+                condition=_pair("confirmed_by", "confirmed_at"),
+                name="finding_confirmed_by_and_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True) | (Q(severity="confirm") & ~Q(reason="")),
+                name="only_soft_findings_are_confirmed_with_a_reason",
+            ),
+        ]

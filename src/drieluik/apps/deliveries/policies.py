@@ -1,0 +1,129 @@
+"""Who may do what with a delivery, and in which state it can be done."""
+
+from django.utils.translation import gettext as _
+
+from drieluik.apps.deliveries.models import Acceptance, Delivery
+from drieluik.apps.errors import NotAllowed, WrongState
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.policy import policy
+
+State, Verdict = Delivery.State, Acceptance.Verdict
+
+
+@policy
+def check_may_read(delivery: Delivery, actor: Actor) -> None:
+    """Only the corporation's own people see a delivery with all its findings."""
+    if delivery.party_id not in actor.party_ids:
+        raise NotAllowed(_("Only the corporation itself sees its delivery with all findings."))
+
+
+@policy
+def check_may_deliver(actor: Actor, *, party_id: int) -> None:
+    """An editor or the controller of a corporation hands in its workbook."""
+    if not actor.has_role("editor", "controller", party_id=party_id, party_kind="corporation"):
+        raise NotAllowed(_("Only an editor or the controller of the corporation can do this."))
+
+
+@policy
+def check_may_sign(delivery: Delivery, actor: Actor) -> None:
+    """Only the controller of the corporation itself signs."""
+    if not actor.has_role("controller", party_id=delivery.party_id, party_kind="corporation"):
+        raise NotAllowed(_("Only the controller of the corporation can sign."))
+
+
+@policy
+def check_may_open_rounds(actor: Actor, *, municipality_id: int) -> None:
+    """The data steward of the municipality asks for deliveries."""
+    if not _is_steward(actor, municipality_id):
+        raise NotAllowed(_("Only the data steward of the municipality can ask for deliveries."))
+
+
+@policy
+def check_may_decide(actor: Actor, *, municipality_id: int) -> None:
+    """The data steward of the municipality accepts its own part or sends it back."""
+    if not _is_steward(actor, municipality_id):
+        raise NotAllowed(
+            _("Only the data steward of the municipality can accept or send back a delivery.")
+        )
+
+
+def _is_steward(actor: Actor, municipality_id: int) -> bool:
+    return actor.has_role("steward", party_kind="municipality", municipality_id=municipality_id)
+
+
+@policy
+def check_may_read_parts(actor: Actor, *, municipality_id: int) -> None:
+    """People of the municipality read the signed part of their own municipality."""
+    allowed = any(
+        standing.party_kind == "municipality" and municipality_id in standing.municipality_ids
+        for standing in actor.standings
+    )
+    if not allowed:
+        raise NotAllowed(_("Only the municipality itself sees the contents of this part."))
+
+
+@policy
+def check_can_be_rechecked(delivery: Delivery) -> None:
+    """Only a check that broke off is started again."""
+    if delivery.state != State.INTERRUPTED:
+        raise WrongState(_("Only a check that broke off can be started again."))
+
+
+@policy
+def check_can_be_confirmed(delivery: Delivery) -> None:
+    """Findings are confirmed between check and signature."""
+    if delivery.state != State.CHECKED:
+        raise WrongState(
+            _("Findings can be confirmed after the check and before signing. %(now)s")
+            % {"now": _state_now(delivery)}
+        )
+
+
+@policy
+def check_can_be_signed(delivery: Delivery) -> None:
+    """Signing wants a finished check, nothing that blocks and every soft finding confirmed."""
+    if delivery.state != State.CHECKED:
+        raise WrongState(
+            _("A delivery can be signed after its check. %(now)s") % {"now": _state_now(delivery)}
+        )
+    if delivery.n_blocking:
+        raise WrongState(
+            _("Signing is possible once the findings that must be put right are gone.")
+        )
+    if delivery.n_to_confirm:
+        raise WrongState(_("Signing is possible once every finding has been confirmed."))
+
+
+@policy
+def check_can_be_withdrawn(delivery: Delivery) -> None:
+    """A delivery is withdrawn before it is signed; afterwards it is corrected by a new one."""
+    if delivery.state not in Delivery.OPEN:
+        raise WrongState(
+            _("Withdrawing is possible before signing. %(now)s") % {"now": _state_now(delivery)}
+        )
+
+
+@policy
+def check_can_be_decided(part: Acceptance) -> None:
+    """A part is decided once, after signing and while nothing newer took its place."""
+    if part.verdict in (Verdict.LAPSED, Verdict.SUPERSEDED):
+        raise WrongState(_("A newer delivery has taken the place of this one."))
+    if part.verdict != Verdict.PENDING:
+        raise WrongState(
+            _("%(who)s has already decided on this part: %(verdict)s.")
+            % {
+                "who": part.decided_by.name if part.decided_by else "",
+                "verdict": str(part.get_verdict_display()).lower(),
+            }
+        )
+    if part.delivery.state != State.SIGNED:
+        raise WrongState(_("A part can be decided on once the corporation has signed."))
+
+
+def _state_now(delivery: Delivery) -> str:
+    """Say in which state it is, and who brought it there when, if a person did."""
+    if delivery.signed_by and delivery.state in (State.SIGNED, State.REPLACED):
+        return _("It was signed by %(who)s.") % {"who": delivery.signed_by.name}
+    if delivery.withdrawn_by:
+        return _("It was withdrawn by %(who)s.") % {"who": delivery.withdrawn_by.name}
+    return _("It is now: %(state)s.") % {"state": str(delivery.get_state_display()).lower()}

@@ -1,0 +1,56 @@
+"""What pages, jobs and the monitor read of deliveries."""
+
+from drieluik.apps.deliveries.selectors.accepted import AcceptedDelivery, list_accepted
+from drieluik.apps.deliveries.selectors.asking import municipalities_of, rounds_for
+from drieluik.apps.deliveries.selectors.findings import (
+    FindingsGroup,
+    FindingsPage,
+    ShownFinding,
+    Wanted,
+    get_findings_page,
+    list_finding_groups,
+    list_findings,
+    open_numbers,
+)
+from drieluik.apps.deliveries.selectors.overview import (
+    Overview,
+    PartyPeriod,
+    find_part,
+    get_overview,
+)
+from drieluik.apps.deliveries.selectors.reading import (
+    Task,
+    find_delivery,
+    find_same_content,
+    find_task,
+    list_deliveries,
+    list_tasks,
+)
+from drieluik.apps.deliveries.selectors.summary import TableTotals, summarise
+
+__all__ = [
+    "AcceptedDelivery",
+    "FindingsGroup",
+    "FindingsPage",
+    "Overview",
+    "PartyPeriod",
+    "ShownFinding",
+    "TableTotals",
+    "Task",
+    "Wanted",
+    "find_delivery",
+    "find_part",
+    "find_same_content",
+    "find_task",
+    "get_findings_page",
+    "get_overview",
+    "list_accepted",
+    "list_deliveries",
+    "list_finding_groups",
+    "list_findings",
+    "list_tasks",
+    "municipalities_of",
+    "open_numbers",
+    "rounds_for",
+    "summarise",
+]

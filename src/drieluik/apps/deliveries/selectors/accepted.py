@@ -1,0 +1,67 @@
+"""What the monitor builds on: the accepted part of each corporation."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from drieluik.apps.deliveries import kept_files
+from drieluik.apps.deliveries.models import Acceptance
+from drieluik.core.tables import Period
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedDelivery:
+    """The accepted figures of one corporation for one half-year in one municipality.
+
+    Attributes:
+        party_id: The corporation.
+        party_code: Its code.
+        party_name: Its name.
+        delivery_id: The delivery they came in.
+        period: The half-year.
+        municipality_code: CBS code of the municipality; the tables hold only its rows.
+        accepted_at: When its steward accepted them.
+        tables_hash: Hash of the tables, for the record of what was calculated from.
+        table_paths: Parquet file of each table, by table id.
+    """
+
+    party_id: int
+    party_code: str
+    party_name: str
+    delivery_id: UUID
+    period: Period
+    municipality_code: str
+    accepted_at: datetime
+    tables_hash: str
+    table_paths: dict[str, Path]
+
+
+def list_accepted(*, municipality_id: int, period: Period | None = None) -> list[AcceptedDelivery]:
+    """Return what is accepted now in a municipality, by half-year and corporation.
+
+    Args:
+        municipality_id: The municipality.
+        period: Only this half-year; None for all.
+    """
+    parts = Acceptance.objects.filter(
+        municipality_id=municipality_id, verdict=Acceptance.Verdict.ACCEPTED
+    )
+    if period is not None:
+        parts = parts.filter(year=period.year, half=period.half)
+    rows = parts.select_related("party", "municipality").order_by("year", "half", "party__code")
+    return [
+        AcceptedDelivery(
+            party_id=row.party_id,
+            party_code=row.party.code,
+            party_name=row.party.name,
+            delivery_id=row.delivery_id,
+            period=Period(row.year, row.half),
+            municipality_code=row.municipality.code,
+            accepted_at=row.decided_at,
+            tables_hash=row.tables_hash,
+            table_paths=kept_files.table_paths(row.tables_hash),
+        )
+        for row in rows
+        if row.decided_at is not None
+    ]

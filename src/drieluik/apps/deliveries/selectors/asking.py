@@ -1,0 +1,33 @@
+"""What is asked of whom: rounds, and the municipalities a corporation delivers for."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from drieluik.apps.deliveries.models import DeliveryRound
+from drieluik.core.tables import Period
+
+if TYPE_CHECKING:
+    from drieluik.apps.organisations.models import Municipality, Party
+
+
+def rounds_for(*, party_id: int, period: Period | None = None) -> QuerySet[DeliveryRound]:
+    """Return the rounds that ask a corporation for figures, newest half-year first."""
+    rounds = DeliveryRound.objects.filter(
+        municipality__participations__party_id=party_id
+    ).select_related("municipality")
+    if period is not None:
+        rounds = rounds.filter(year=period.year, half=period.half)
+    return rounds.distinct()
+
+
+def municipalities_of(party: "Party", period: Period) -> "list[Municipality]":
+    """Return where a corporation took part in a half-year, by name."""
+    rows = party.participations.filter(
+        Q(until_on__isnull=True) | Q(until_on__gt=period.starts_on),
+        from_on__lte=period.last_day,
+    )
+    return [
+        row.municipality
+        for row in rows.select_related("municipality").order_by("municipality__name")
+    ]

@@ -1,0 +1,206 @@
+"""The findings of a delivery: grouped with counts, and page by page with their sentences."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Min, Q, QuerySet
+
+from drieluik.apps.deliveries.models import Delivery, DeliveryFinding
+from drieluik.core.findings import Finding, Place, Severity, action_nl, message_nl
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """One finding in words.
+
+    Attributes:
+        number: Its place in the order of the workbook.
+        severity: ``blocks``, ``confirm`` or ``remark``.
+        place: Sheet and cell as people write them.
+        value: What stands there; None when nothing does.
+        message: What is wrong.
+        action: What can be done.
+        reason: Why it was confirmed; empty when it was not.
+        confirmed_by: Who confirmed.
+        confirmed_at: When.
+        cell: Address in the sheet, empty when it has none.
+    """
+
+    number: int
+    severity: str
+    place: str
+    value: str | None
+    message: str
+    action: str
+    reason: str
+    confirmed_by: str
+    confirmed_at: datetime | None
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsGroup:
+    """Findings of one rule in one column of one sheet.
+
+    Attributes:
+        rule: The rule.
+        severity: How much it holds up.
+        severity_label: The same in words.
+        sheet: The sheet; empty for the file as a whole.
+        column: The column; empty for the sheet as a whole.
+        n: How many.
+        n_open: How many still want a confirmation.
+        first: The first of them, in words.
+    """
+
+    rule: str
+    severity: str
+    severity_label: str
+    sheet: str
+    column: str
+    n: int
+    n_open: int
+    first: ShownFinding
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which findings to show; what is None does not matter."""
+
+    rule: str | None = None
+    sheet: str | None = None
+    column: str | None = None
+    severity: str | None = None
+
+    def conditions(self) -> dict[str, str]:
+        """Return what is asked, by name of the field."""
+        asked = {
+            "rule": self.rule,
+            "sheet": self.sheet,
+            "column": self.column,
+            "severity": self.severity,
+        }
+        return {name: value for name, value in asked.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsPage:
+    """One page of the findings of a group, or of all."""
+
+    findings: tuple[ShownFinding, ...]
+    page: int
+    n_pages: int
+    n: int
+
+
+def list_findings(delivery: Delivery) -> list[Finding]:
+    """Return all findings as the workbook room knows them, in order."""
+    return [as_finding(row) for row in delivery.findings.all()]
+
+
+def list_finding_groups(
+    delivery: Delivery, *, municipality_code: str | None = None
+) -> list[FindingsGroup]:
+    """Return the findings grouped: what blocks first, then in the order of the workbook.
+
+    Args:
+        delivery: The delivery.
+        municipality_code: Only findings about rows of this municipality or about no row.
+    """
+    rows = _of_municipality(delivery.findings.all(), municipality_code)
+    unconfirmed = Q(severity=Severity.CONFIRM.value, confirmed_at=None)
+    groups = list(
+        rows.order_by()
+        .values("rule", "severity", "sheet", "column")
+        .annotate(n=Count("id"), n_open=Count("id", filter=unconfirmed), first=Min("number"))
+    )
+    firsts = {
+        row.number: row
+        for row in delivery.findings.filter(
+            number__in=[group["first"] for group in groups]
+        ).select_related("confirmed_by")
+    }
+    order = [severity.value for severity in Severity]
+    groups.sort(key=lambda group: (order.index(group["severity"]), group["first"]))
+    return [
+        FindingsGroup(
+            rule=group["rule"],
+            severity=group["severity"],
+            severity_label=str(DeliveryFinding.Severity(group["severity"]).label),
+            sheet=group["sheet"],
+            column=group["column"],
+            n=group["n"],
+            n_open=group["n_open"],
+            first=shown(firsts[group["first"]]),
+        )
+        for group in groups
+    ]
+
+
+def get_findings_page(
+    delivery: Delivery,
+    wanted: Wanted,
+    *,
+    page: int = 1,
+    municipality_code: str | None = None,
+) -> FindingsPage:
+    """Return one page of findings; a page beyond the last gives the last."""
+    rows = _of_municipality(delivery.findings.select_related("confirmed_by"), municipality_code)
+    rows = rows.filter(**wanted.conditions())
+    n = rows.count()
+    n_pages = max(1, -(-n // PAGE_SIZE))
+    page = min(max(page, 1), n_pages)
+    start = (page - 1) * PAGE_SIZE
+    return FindingsPage(
+        tuple(shown(row) for row in rows[start : start + PAGE_SIZE]), page, n_pages, n
+    )
+
+
+def open_numbers(delivery: Delivery, *, rule: str, sheet: str, column: str) -> list[int]:
+    """Return the numbers of the findings of a group that still want a confirmation."""
+    rows = delivery.findings.filter(
+        rule=rule,
+        sheet=sheet,
+        column=column,
+        severity=DeliveryFinding.Severity.CONFIRM,
+        confirmed_at=None,
+    )
+    return list(rows.values_list("number", flat=True))
+
+
+def as_finding(row: DeliveryFinding) -> Finding:
+    """Turn a stored finding back into the value it was."""
+    return Finding(
+        rule=row.rule,
+        severity=Severity(row.severity),
+        place=Place(row.sheet or None, row.cell or None, row.column or None, row.row),
+        value=row.value,
+        facts=row.facts,
+    )
+
+
+def shown(row: DeliveryFinding) -> ShownFinding:
+    """Put a stored finding into words."""
+    finding = as_finding(row)
+    return ShownFinding(
+        number=row.number,
+        severity=row.severity,
+        place=" ".join(part for part in (row.sheet, row.cell) if part),
+        value=row.value,
+        message=message_nl(finding),
+        action=action_nl(finding),
+        reason=row.reason,
+        confirmed_by=row.confirmed_by.name if row.confirmed_by else "",
+        confirmed_at=row.confirmed_at,
+        cell=row.cell,
+    )
+
+
+def _of_municipality(
+    rows: QuerySet[DeliveryFinding], municipality_code: str | None
+) -> QuerySet[DeliveryFinding]:
+    if municipality_code is None:
+        return rows
+    return rows.filter(municipality_code__in=("", municipality_code))

@@ -1,0 +1,146 @@
+"""Per municipality: which corporation is how far with which half-year. States, never contents."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from drieluik.apps.deliveries.models import Acceptance, Delivery, DeliveryRound
+from drieluik.apps.deliveries.policies import check_may_read_parts
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.selectors import list_parties
+from drieluik.core.tables import Period
+
+if TYPE_CHECKING:
+    from drieluik.apps.organisations.models import Party
+
+State, Verdict = Delivery.State, Acceptance.Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class PartyPeriod:
+    """How far one corporation is with one half-year.
+
+    Attributes:
+        state: ``not_started``, ``draft``, ``findings``, ``to_sign``, ``signed``, ``accepted`` or
+            ``refused``.
+        label: The same in words.
+        late: Whether the last day has gone by without a signature.
+        correcting: Whether something newer is on its way while older figures count.
+        delivery_id: The delivery whose part the municipality can open; None when it cannot.
+    """
+
+    state: str
+    label: str
+    late: bool
+    correcting: bool
+    delivery_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The matrix: half-years as columns, newest first; corporations as rows."""
+
+    rounds: tuple[DeliveryRound, ...]
+    rows: tuple[tuple[str, tuple[PartyPeriod, ...]], ...]
+
+
+def get_overview(*, municipality_id: int, actor: Actor, today: date) -> Overview:
+    """Return the state of every corporation for every half-year that was asked."""
+    rounds = tuple(DeliveryRound.objects.filter(municipality_id=municipality_id))
+    corporations = list(list_parties(municipality_id=municipality_id, on=today, kind="corporation"))
+    found = _by_party_and_period(municipality_id, [party.id for party in corporations])
+    may_open = check_may_read_parts.allows(actor, municipality_id=municipality_id)
+    return Overview(
+        rounds=rounds,
+        rows=tuple(
+            (party.name, tuple(_cell(party, one, found, may_open, today) for one in rounds))
+            for party in corporations
+        ),
+    )
+
+
+Found = dict[tuple[int, Period], list[tuple[Delivery, Acceptance | None]]]
+
+
+def _by_party_and_period(municipality_id: int, party_ids: list[int]) -> Found:
+    parts = {
+        part.delivery_id: part
+        for part in Acceptance.objects.filter(municipality_id=municipality_id)
+    }
+    found: Found = {}
+    rows = Delivery.objects.filter(party_id__in=party_ids).order_by("-uploaded_at")
+    for delivery in rows.exclude(state__in=(State.WITHDRAWN, State.REPLACED)):
+        key = (delivery.party_id, delivery.period)
+        found.setdefault(key, []).append((delivery, parts.get(delivery.id)))
+    return found
+
+
+def _cell(
+    party: "Party", asked: DeliveryRound, found: Found, may_open: bool, today: date
+) -> PartyPeriod:
+    rows = found.get((party.id, asked.period), [])
+    signed = [(delivery, part) for delivery, part in rows if delivery.state == State.SIGNED]
+    accepted = next((pair for pair in signed if _verdict(pair[1]) == Verdict.ACCEPTED), None)
+    newest = rows[0] if rows else None
+    # what counts is what is accepted; a newer signed one asks for a decision first
+    shown = next(iter(signed), None) or newest
+    state = _state(*shown) if shown else "not_started"
+    openable = may_open and shown is not None and shown[0].state == State.SIGNED
+    return PartyPeriod(
+        state=state,
+        label=_labels()[state],
+        late=today > asked.due_on and not signed,
+        correcting=accepted is not None and newest is not None and newest[0] is not accepted[0],
+        delivery_id=shown[0].id if shown and openable else None,
+    )
+
+
+def _verdict(part: Acceptance | None) -> str:
+    return part.verdict if part is not None else ""
+
+
+def _state(delivery: Delivery, part: Acceptance | None) -> str:
+    if delivery.state == State.SIGNED:
+        verdict = _verdict(part)
+        return verdict if verdict in (Verdict.ACCEPTED, Verdict.REFUSED) else "signed"
+    if delivery.state != State.CHECKED:
+        return "draft"
+    return "findings" if delivery.n_blocking or delivery.n_to_confirm else "to_sign"
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "not_started": _("Not started"),
+        "draft": _("Draft"),
+        "findings": _("Findings"),
+        "to_sign": _("To sign"),
+        "signed": _("Signed"),
+        "accepted": _("Accepted"),
+        "refused": _("Sent back"),
+    }
+
+
+def find_part(*, delivery_id: UUID, municipality_id: int, actor: Actor) -> Acceptance | None:
+    """Return the municipality's part of a signed delivery, or None (as if it were not there)."""
+    if not check_may_read_parts.allows(actor, municipality_id=municipality_id):
+        return None
+    return (
+        Acceptance.objects.filter(
+            delivery_id=delivery_id,
+            municipality_id=municipality_id,
+            delivery__signed_at__isnull=False,
+        )
+        .select_related(
+            "delivery__party",
+            "delivery__uploaded_by",
+            "delivery__signed_by",
+            "delivery__replaced_by",
+            "party",
+            "municipality",
+            "decided_by",
+        )
+        .first()
+    )

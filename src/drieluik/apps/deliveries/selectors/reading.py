@@ -1,0 +1,123 @@
+"""Deliveries as their own corporation reads them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from drieluik.apps.deliveries.models import Delivery, DeliveryRound
+from drieluik.apps.deliveries.selectors.asking import rounds_for
+from drieluik.apps.organisations.actors import Actor
+from drieluik.core.tables import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One half-year a corporation is asked for.
+
+    Attributes:
+        party_id: The corporation.
+        party_code: Its code.
+        party_name: Its name.
+        period: The half-year.
+        due_on: The earliest last day of the municipalities that ask.
+        municipalities: Names of those that ask.
+        newest: The newest delivery; None when there is none.
+    """
+
+    party_id: int
+    party_code: str
+    party_name: str
+    period: Period
+    due_on: date
+    municipalities: tuple[str, ...]
+    newest: Delivery | None
+
+    def is_late(self, today: date) -> bool:
+        """Tell whether the last day has gone by without a signed delivery."""
+        signed = self.newest is not None and self.newest.state == Delivery.State.SIGNED
+        return today > self.due_on and not signed
+
+
+def list_tasks(actor: Actor) -> list[Task]:
+    """Return what is asked of the actor's corporations, newest half-year first."""
+    corporations = {
+        standing.party_id: standing
+        for standing in actor.standings
+        if standing.party_kind == "corporation"
+    }
+    tasks = []
+    for party_id, standing in corporations.items():
+        newest = _newest_per_period(party_id)
+        for period, rounds in _by_period(party_id).items():
+            tasks.append(
+                Task(
+                    party_id=party_id,
+                    party_code=standing.party_code,
+                    party_name=standing.party_name,
+                    period=period,
+                    due_on=min(one.due_on for one in rounds),
+                    municipalities=tuple(one.municipality.name for one in rounds),
+                    newest=newest.get(period),
+                )
+            )
+    return sorted(tasks, key=lambda task: (task.period, task.party_name), reverse=True)
+
+
+def find_task(*, party_code: str, period: Period, actor: Actor) -> Task | None:
+    """Return one half-year asked of the actor's own corporation, or None."""
+    found = (
+        task
+        for task in list_tasks(actor)
+        if task.party_code == party_code and task.period == period
+    )
+    return next(found, None)
+
+
+def _by_period(party_id: int) -> dict[Period, list[DeliveryRound]]:
+    rounds: dict[Period, list[DeliveryRound]] = defaultdict(list)
+    for one in rounds_for(party_id=party_id):
+        rounds[one.period].append(one)
+    return rounds
+
+
+def _newest_per_period(party_id: int) -> dict[Period, Delivery]:
+    rows = _with_people(Delivery.objects.filter(party_id=party_id)).order_by("uploaded_at")
+    return {row.period: row for row in rows.prefetch_related("parts")}
+
+
+def list_deliveries(*, party_id: int, period: Period) -> list[Delivery]:
+    """Return all deliveries of a corporation for a half-year, newest first."""
+    rows = Delivery.objects.filter(party_id=party_id, year=period.year, half=period.half)
+    return list(_with_people(rows).prefetch_related("parts__municipality"))
+
+
+def find_delivery(*, delivery_id: UUID, actor: Actor) -> Delivery | None:
+    """Return a delivery of one of the actor's own corporations, or None (as if it were not there).
+
+    People of a municipality never come here: they read their own part, once it was signed.
+    """
+    rows = Delivery.objects.filter(id=delivery_id, party_id__in=actor.party_ids)
+    return _with_people(rows).prefetch_related("parts__municipality", "parts__decided_by").first()
+
+
+def find_same_content(delivery: Delivery) -> Delivery | None:
+    """Return an earlier delivery of the same corporation that says the same in other bytes."""
+    if not delivery.content_fingerprint:
+        return None
+    return (
+        Delivery.objects.filter(
+            party_id=delivery.party_id,
+            content_fingerprint=delivery.content_fingerprint,
+            uploaded_at__lt=delivery.uploaded_at,
+        )
+        .exclude(id=delivery.id)
+        .order_by("-uploaded_at")
+        .first()
+    )
+
+
+def _with_people(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    return rows.select_related("party", "uploaded_by", "signed_by", "withdrawn_by", "replaced_by")

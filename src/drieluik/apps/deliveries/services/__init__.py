@@ -1,0 +1,31 @@
+"""What can be done with rounds and deliveries. Every function is one whole act."""
+
+from drieluik.apps.deliveries.services.acceptance import accept_delivery, refuse_delivery
+from drieluik.apps.deliveries.services.checking import (
+    begin_check,
+    interrupt_check,
+    note_progress,
+    record_check_result,
+    restart_check,
+)
+from drieluik.apps.deliveries.services.confirming import confirm_findings
+from drieluik.apps.deliveries.services.rounds import open_round
+from drieluik.apps.deliveries.services.signing import sign_delivery, withdraw_delivery
+from drieluik.apps.deliveries.services.upload import HandedIn, UploadOutcome, upload_delivery
+
+__all__ = [
+    "HandedIn",
+    "UploadOutcome",
+    "accept_delivery",
+    "begin_check",
+    "confirm_findings",
+    "interrupt_check",
+    "note_progress",
+    "open_round",
+    "record_check_result",
+    "refuse_delivery",
+    "restart_check",
+    "sign_delivery",
+    "upload_delivery",
+    "withdraw_delivery",
+]

@@ -1,0 +1,166 @@
+"""The check of a delivery: begun, under way, finished, or broken off. Done by the system itself."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from uuid import UUID
+
+import polars as pl
+from django.db import transaction
+
+from drieluik.apps.audit import services as audit
+from drieluik.apps.deliveries import policies
+from drieluik.apps.deliveries.check_outcome import CheckOutcome, KeptPart, finding_rows
+from drieluik.apps.deliveries.models import Acceptance, Delivery, DeliveryFinding
+from drieluik.apps.deliveries.selectors.asking import municipalities_of
+from drieluik.apps.deliveries.services.locking import check_unchanged, lock_delivery
+from drieluik.apps.organisations.actors import SYSTEM, Actor
+
+_BATCH = 2_000
+
+
+@transaction.atomic
+def begin_check(*, delivery_id: UUID) -> Delivery | None:
+    """Say that the check begins; returns None when there is nothing (any more) to check.
+
+    A check that was cut off by a killed worker begins again from the start.
+
+    Changes:
+        ``Delivery`` to checking.
+    """
+    delivery, _siblings = lock_delivery(delivery_id)
+    if delivery.state not in (Delivery.State.UPLOADED, Delivery.State.CHECKING):
+        return None
+    delivery.state, delivery.check_phase, delivery.check_share = Delivery.State.CHECKING, "", 0
+    delivery.save(update_fields=["state", "check_phase", "check_share"])
+    return delivery
+
+
+def note_progress(*, delivery_id: UUID, phase: str, share: float) -> None:
+    """Say how far the check is; nothing happens when it is no longer being checked.
+
+    Changes:
+        Phase and share of the ``Delivery``; no event, for nothing was decided.
+    """
+    Delivery.objects.filter(id=delivery_id, state=Delivery.State.CHECKING).update(
+        check_phase=phase[:60], check_share=min(max(share, 0.0), 1.0)
+    )
+
+
+@transaction.atomic
+def record_check_result(*, delivery_id: UUID, outcome: CheckOutcome, now: datetime) -> bool:
+    """Store what the check found, all of it or nothing.
+
+    Args:
+        delivery_id: The delivery.
+        outcome: Findings and tables of the check.
+        now: When the check ended.
+
+    Returns:
+        Whether it was stored; not when the delivery was withdrawn or replaced meanwhile.
+
+    Changes:
+        ``Delivery`` to checked, its findings, one part per municipality; one event
+        ``delivery.checked``.
+    """
+    delivery, _siblings = lock_delivery(delivery_id)
+    if delivery.state != Delivery.State.CHECKING:
+        return False
+    delivery.findings.all().delete()
+    delivery.parts.all().delete()
+    counts = outcome.counts()
+    delivery.state, delivery.checked_at = Delivery.State.CHECKED, now
+    delivery.check_share, delivery.version = 1.0, delivery.version + 1
+    delivery.template_version = outcome.template_version
+    delivery.content_fingerprint = outcome.fingerprint
+    delivery.tables_hash = outcome.tables_hash
+    delivery.n_blocking, delivery.n_to_confirm, delivery.n_remarks = counts
+    delivery.save()
+    _store_findings(delivery.id, outcome.found)
+    _store_parts(delivery, outcome.parts)
+    audit.record(
+        name="delivery.checked",
+        subject=("delivery", delivery.id),
+        actor=SYSTEM,
+        now=now,
+        party_code=delivery.party.code,
+        facts={
+            "blocking": counts[0],
+            "to_confirm": counts[1],
+            "remarks": counts[2],
+            "tables": outcome.tables_hash,
+        },
+    )
+    return True
+
+
+def _store_findings(delivery_id: UUID, found: pl.DataFrame) -> None:
+    rows: Iterator[DeliveryFinding] = (
+        DeliveryFinding(delivery_id=delivery_id, **row) for row in finding_rows(found)
+    )
+    DeliveryFinding.objects.bulk_create(rows, batch_size=_BATCH)
+
+
+def _store_parts(delivery: Delivery, parts: Mapping[str, KeptPart]) -> None:
+    known = municipalities_of(delivery.party, delivery.period)
+    Acceptance.objects.bulk_create(
+        Acceptance(
+            delivery=delivery,
+            municipality=municipality,
+            party_id=delivery.party_id,
+            year=delivery.year,
+            half=delivery.half,
+            tables_hash=parts[municipality.code].tables_hash,
+            n_rows=dict(parts[municipality.code].n_rows),
+        )
+        for municipality in known
+        if municipality.code in parts
+    )
+
+
+@transaction.atomic
+def interrupt_check(*, delivery_id: UUID, now: datetime) -> None:
+    """Say that the check broke off by a fault of ours, so that people can start it again.
+
+    Changes:
+        ``Delivery`` to interrupted; one event ``delivery.check_interrupted``.
+    """
+    delivery, _siblings = lock_delivery(delivery_id)
+    if delivery.state != Delivery.State.CHECKING:
+        return
+    delivery.state, delivery.version = Delivery.State.INTERRUPTED, delivery.version + 1
+    delivery.save(update_fields=["state", "version"])
+    audit.record(
+        name="delivery.check_interrupted",
+        subject=("delivery", delivery.id),
+        actor=SYSTEM,
+        now=now,
+        party_code=delivery.party.code,
+    )
+
+
+@transaction.atomic
+def restart_check(
+    *, delivery_id: UUID, actor: Actor, now: datetime, expected_version: int | None = None
+) -> None:
+    """Have a delivery checked again after its check broke off.
+
+    Raises:
+        NotAllowed: The actor may not deliver for this corporation.
+        WrongState: The check did not break off, or somebody else was just ahead.
+
+    Changes:
+        ``Delivery`` to uploaded; one event ``delivery.check_restarted``.
+    """
+    delivery, _siblings = lock_delivery(delivery_id)
+    policies.check_may_deliver(actor, party_id=delivery.party_id)
+    check_unchanged(delivery, expected_version)
+    policies.check_can_be_rechecked(delivery)
+    delivery.state, delivery.version = Delivery.State.UPLOADED, delivery.version + 1
+    delivery.save(update_fields=["state", "version"])
+    audit.record(
+        name="delivery.check_restarted",
+        subject=("delivery", delivery.id),
+        actor=actor,
+        now=now,
+        party_code=delivery.party.code,
+    )

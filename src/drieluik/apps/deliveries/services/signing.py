@@ -1,0 +1,97 @@
+"""The corporation's own acts on a checked delivery: sign it, or withdraw it."""
+
+import hashlib
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from drieluik.apps.audit import services as audit
+from drieluik.apps.deliveries import policies
+from drieluik.apps.deliveries.models import Acceptance, Delivery
+from drieluik.apps.deliveries.services.locking import check_unchanged, lock_delivery
+from drieluik.apps.organisations.actors import Actor
+
+State, Verdict = Delivery.State, Acceptance.Verdict
+
+
+def signed_hash(delivery: Delivery) -> str:
+    """The one hash a controller signs: of the file as handed in and of what was read from it."""
+    text = f"{delivery.original_hash} {delivery.tables_hash}"
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@transaction.atomic
+def sign_delivery(
+    *, delivery_id: UUID, actor: Actor, now: datetime, expected_version: int | None = None
+) -> None:
+    """Sign a checked delivery for the corporation; from here its figures never change.
+
+    An earlier signed delivery of the same half-year that waits for a decision gives way to this
+    one. What was accepted of it keeps counting until this one is accepted.
+
+    Raises:
+        NotAllowed: The actor is not the controller of the corporation.
+        WrongState: The check is not finished, something blocks or is not confirmed, or somebody
+            else was just ahead.
+
+    Changes:
+        ``Delivery`` to signed, undecided parts of earlier ones lapse; one event
+        ``delivery.signed``.
+    """
+    delivery, siblings = lock_delivery(delivery_id)
+    policies.check_may_sign(delivery, actor)
+    check_unchanged(delivery, expected_version)
+    policies.check_can_be_signed(delivery)
+    delivery.state, delivery.version = State.SIGNED, delivery.version + 1
+    delivery.signed_by_id, delivery.signed_at = actor.user_id, now
+    delivery.save(update_fields=["state", "version", "signed_by", "signed_at"])
+    for earlier in siblings:
+        if earlier.state == State.SIGNED:
+            _give_way(earlier, delivery)
+    audit.record(
+        name="delivery.signed",
+        subject=("delivery", delivery.id),
+        actor=actor,
+        now=now,
+        party_code=delivery.party.code,
+        facts={"period": str(delivery.period), "hash": signed_hash(delivery)},
+    )
+
+
+def _give_way(earlier: Delivery, newer: Delivery) -> None:
+    earlier.parts.filter(verdict=Verdict.PENDING).update(verdict=Verdict.LAPSED)
+    earlier.replaced_by, earlier.version = newer, earlier.version + 1
+    if not earlier.parts.filter(verdict=Verdict.ACCEPTED).exists():
+        earlier.state = State.REPLACED
+    earlier.save(update_fields=["replaced_by", "version", "state"])
+
+
+@transaction.atomic
+def withdraw_delivery(
+    *, delivery_id: UUID, actor: Actor, now: datetime, expected_version: int | None = None
+) -> None:
+    """Take a delivery back before it is signed; file and findings are kept for the record.
+
+    Raises:
+        NotAllowed: The actor may not deliver for this corporation.
+        WrongState: The delivery was signed, replaced or withdrawn, or somebody else was ahead.
+
+    Changes:
+        ``Delivery`` to withdrawn; one event ``delivery.withdrawn``.
+    """
+    delivery, _siblings = lock_delivery(delivery_id)
+    policies.check_may_deliver(actor, party_id=delivery.party_id)
+    check_unchanged(delivery, expected_version)
+    policies.check_can_be_withdrawn(delivery)
+    delivery.state, delivery.version = State.WITHDRAWN, delivery.version + 1
+    delivery.withdrawn_by_id, delivery.withdrawn_at = actor.user_id, now
+    delivery.save(update_fields=["state", "version", "withdrawn_by", "withdrawn_at"])
+    audit.record(
+        name="delivery.withdrawn",
+        subject=("delivery", delivery.id),
+        actor=actor,
+        now=now,
+        party_code=delivery.party.code,
+        facts={"period": str(delivery.period)},
+    )

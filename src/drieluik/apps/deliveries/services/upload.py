@@ -1,0 +1,195 @@
+"""Handing in a workbook."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from drieluik.apps.audit import services as audit
+from drieluik.apps.deliveries import kept_files, policies
+from drieluik.apps.deliveries.models import Delivery, DeliveryRound
+from drieluik.apps.deliveries.services.locking import lock_deliveries, lock_rounds
+from drieluik.apps.errors import WrongState
+from drieluik.apps.organisations.actors import Actor
+from drieluik.core.findings import Finding, Severity
+from drieluik.core.tables import Period
+from drieluik.core.workbooks import inspect_upload
+
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A file as it arrived: its name on the sender's machine and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class UploadOutcome:
+    """What became of a file.
+
+    Attributes:
+        delivery_id: The delivery; None when the file was not safe to keep.
+        known_since: When this very file was handed in before; None when it is new.
+        refusals: Why the file was kept out; empty when it was not.
+    """
+
+    delivery_id: UUID | None
+    known_since: datetime | None = None
+    refusals: tuple[Finding, ...] = ()
+
+
+def upload_delivery(
+    *,
+    party_id: int,
+    period: Period,
+    file: HandedIn,
+    actor: Actor,
+    now: datetime,
+    seen: UUID | None = None,
+) -> UploadOutcome:
+    """Take in the workbook of a corporation for a half-year and have it checked.
+
+    An unsafe file is not kept: only its hash is recorded. The same bytes again give the delivery
+    that is already there. A delivery that was not yet signed is replaced; a signed one stays and
+    is replaced when this one is signed and accepted.
+
+    Args:
+        party_id: The corporation.
+        period: The half-year.
+        file: What was handed in.
+        actor: Who hands it in.
+        now: When.
+        seen: The newest delivery on the page where the file was chosen; None when there was none.
+
+    Raises:
+        NotAllowed: The actor may not deliver for this corporation.
+        WrongState: Nothing was asked for this half-year, or somebody else was just ahead.
+
+    Changes:
+        One ``Delivery``, one kept original, one event ``delivery.uploaded``; or only one event
+        ``delivery.file_refused``.
+    """
+    policies.check_may_deliver(actor, party_id=party_id)
+    found = inspect_upload(file.content, file.name)
+    refusals = tuple(one for one in found if one.severity == Severity.BLOCKS)
+    if refusals:
+        _record_refusal(party_id, period, file, refusals, (actor, now))
+        return UploadOutcome(None, refusals=refusals)
+    return _take_in(party_id, period, file, seen, (actor, now))
+
+
+def _record_refusal(
+    party_id: int,
+    period: Period,
+    file: HandedIn,
+    refusals: tuple[Finding, ...],
+    by: tuple[Actor, datetime],
+) -> None:
+    actor, now = by
+    audit.record(
+        name="delivery.file_refused",
+        subject=("party", party_id),
+        actor=actor,
+        now=now,
+        party_code=_code(actor, party_id),
+        facts={
+            "period": str(period),
+            "hash": kept_files.content_hash(file.content),
+            "size": len(file.content),
+            "rules": sorted({refusal.rule for refusal in refusals}),
+        },
+    )
+
+
+@transaction.atomic
+def _take_in(
+    party_id: int,
+    period: Period,
+    file: HandedIn,
+    seen: UUID | None,
+    by: tuple[Actor, datetime],
+) -> UploadOutcome:
+    actor, now = by
+    rounds = lock_rounds(party_id=party_id, period=period)
+    _check_asked(rounds)
+    before = lock_deliveries(party_id=party_id, period=period)
+    known = _find_same(before, kept_files.content_hash(file.content))
+    if known is not None:
+        return UploadOutcome(known.id, known_since=known.uploaded_at)
+    _check_nothing_newer(before, seen)
+    delivery_id = uuid4()
+    # the database checks this reference at the end of the transaction, when the row exists
+    replaced = _replace_open(before, delivery_id)
+    delivery = Delivery.objects.create(
+        id=delivery_id,
+        party_id=party_id,
+        year=period.year,
+        half=period.half,
+        file_name=file.name[-_LONGEST_NAME:],
+        size=len(file.content),
+        original_hash=kept_files.keep_original(file.content),
+        uploaded_by_id=actor.user_id,
+        uploaded_at=now,
+    )
+    audit.record(
+        name="delivery.uploaded",
+        subject=("delivery", delivery.id),
+        actor=actor,
+        now=now,
+        party_code=_code(actor, party_id),
+        facts={
+            "period": str(period),
+            "hash": delivery.original_hash,
+            "size": delivery.size,
+            "replaces": [str(one) for one in replaced],
+        },
+    )
+    return UploadOutcome(delivery.id)
+
+
+def _check_asked(rounds: list[DeliveryRound]) -> None:
+    if not rounds:
+        raise WrongState(
+            _(
+                "No municipality has asked for this half-year yet. "
+                "Ask its data steward to open the round."
+            )
+        )
+
+
+def _find_same(before: list[Delivery], original_hash: str) -> Delivery | None:
+    counting = (*Delivery.OPEN, Delivery.State.SIGNED)
+    same = [one for one in before if one.original_hash == original_hash]
+    return next((one for one in same if one.state in counting), None)
+
+
+def _check_nothing_newer(before: list[Delivery], seen: UUID | None) -> None:
+    newest = before[-1] if before else None
+    if newest is None or newest.id == seen or newest.state == Delivery.State.WITHDRAWN:
+        return
+    raise WrongState(
+        _(
+            "%(who)s has handed in another file for this half-year since you opened the page. "
+            "Look at that one first; you can still replace it."
+        )
+        % {"who": newest.uploaded_by.name}
+    )
+
+
+def _replace_open(before: list[Delivery], successor: UUID) -> list[UUID]:
+    """Close the open delivery, if there is one; the successor is saved right after this."""
+    replaced = [one for one in before if one.state in Delivery.OPEN]
+    for old in replaced:
+        old.state, old.replaced_by_id = Delivery.State.REPLACED, successor
+        old.version += 1
+        old.save(update_fields=["state", "replaced_by", "version"])
+    return [old.id for old in replaced]
+
+
+def _code(actor: Actor, party_id: int) -> str:
+    return next((one.party_code for one in actor.standings if one.party_id == party_id), "")

@@ -1,0 +1,99 @@
+"""What each state means for people: why something is closed, and how to get back in."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from drieluik.apps.deliveries.models import Acceptance, Delivery
+
+State, Verdict = Delivery.State, Acceptance.Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class StateSentence:
+    """A state in words.
+
+    Attributes:
+        label: Two or three words.
+        meaning: What is the matter, in one sentence.
+        way_on: What can be done now, and by whom.
+    """
+
+    label: str
+    meaning: str
+    way_on: str
+
+
+def describe_state(delivery: Delivery) -> StateSentence:
+    """Say what the state of a delivery means and what comes next."""
+    if delivery.state == State.CHECKED:
+        return _checked(delivery)
+    if delivery.state == State.SIGNED:
+        return _signed(delivery)
+    meaning, way_on = {
+        State.UPLOADED: (
+            _("The file has been received and waits for its check."),
+            _("You need not wait on this page: the check goes on."),
+        ),
+        State.CHECKING: (
+            _("The file is being checked, cell by cell."),
+            _("You need not wait on this page: the check goes on."),
+        ),
+        State.INTERRUPTED: (
+            _("The check broke off because of a fault in Drieluik. The file has been kept."),
+            _("Start the check again, or hand in the file anew."),
+        ),
+        State.WITHDRAWN: (
+            _("Your organisation has withdrawn this delivery; it no longer counts."),
+            _("Hand in a new workbook for this period to go on."),
+        ),
+        State.REPLACED: (
+            _("A newer delivery has taken the place of this one. It has been kept and is closed."),
+            _("Go on with the newer delivery."),
+        ),
+    }[State(delivery.state)]
+    return StateSentence(str(State(delivery.state).label), meaning, way_on)
+
+
+def _checked(delivery: Delivery) -> StateSentence:
+    if delivery.n_blocking:
+        return StateSentence(
+            _("Findings"),
+            _("There are findings that must be put right in the workbook."),
+            _("Put them right in the workbook and hand it in again."),
+        )
+    if delivery.n_to_confirm:
+        return StateSentence(
+            _("To confirm"),
+            _("Some figures stand out. They can be right."),
+            _("Confirm them with a reason, or put them right and hand in the workbook again."),
+        )
+    return StateSentence(
+        _("To sign"),
+        _("The check found nothing that stands in the way."),
+        _("The controller of the corporation can sign."),
+    )
+
+
+def _signed(delivery: Delivery) -> StateSentence:
+    verdicts = {part.verdict for part in delivery.parts.all()}
+    if Verdict.REFUSED in verdicts:
+        return StateSentence(
+            _("Sent back"),
+            _("A municipality has sent this delivery back; its reason is below."),
+            _("Hand in a corrected workbook for the same period."),
+        )
+    if Verdict.PENDING in verdicts:
+        return StateSentence(
+            _("Signed"),
+            _("The controller has signed. The figures can no longer be changed."),
+            _(
+                "The data steward of the municipality decides. "
+                "A mistake? Hand in a corrected workbook."
+            ),
+        )
+    return StateSentence(
+        _("Accepted"),
+        _("The figures have been accepted and count in the monitor."),
+        _("A mistake? Hand in a corrected workbook: it takes the place of this one once accepted."),
+    )

@@ -1,0 +1,133 @@
+"""The way to and from the workbook room: what is expected of a file, and the files given out.
+
+Comes in: deliveries and rounds. Goes out: bytes of workbooks, and the outcome of a check.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from drieluik.apps.areas.selectors import buurt_codes
+from drieluik.apps.deliveries import kept_files
+from drieluik.apps.deliveries.check_outcome import (
+    CheckOutcome,
+    KeptPart,
+    parts_by_municipality,
+    with_municipality,
+)
+from drieluik.apps.deliveries.models import Acceptance, Delivery
+from drieluik.apps.deliveries.selectors.asking import municipalities_of
+from drieluik.apps.deliveries.selectors.findings import list_findings
+from drieluik.core.tables import Period
+from drieluik.core.workbooks import (
+    Expectation,
+    WorkbookReading,
+    WorkbookStamp,
+    content_fingerprint,
+    contract_versions,
+    read_workbook_isolated,
+    write_template,
+)
+
+if TYPE_CHECKING:
+    from drieluik.apps.organisations.models import Party
+
+Progress = Callable[[str, float], None]
+
+_PREFILLED = ("dwellings",)
+"""Tables whose rows mostly stay the same from one half-year to the next; the others are events."""
+
+
+def check_original(delivery: Delivery, progress: Progress) -> CheckOutcome:
+    """Read the kept original in a process of its own and keep the tables that come out."""
+    content = kept_files.read_original(delivery.original_hash)
+    expected = expectation(delivery.party, delivery.period)
+    reading = read_workbook_isolated(content, expected, progress)
+    return _outcome(reading, frozenset(expected.municipality_codes or ()))
+
+
+def expectation(party: "Party", period: Period) -> Expectation:
+    """Return what a file of this corporation for this half-year must match."""
+    places = municipalities_of(party, period)
+    known = buurt_codes(municipality_ids=frozenset(place.id for place in places))
+    return Expectation(
+        party_code=party.code,
+        period=period,
+        municipality_codes=frozenset(place.code for place in places),
+        # no list of neighbourhoods loaded means that they cannot be checked
+        buurt_codes=known or None,
+    )
+
+
+def _outcome(reading: WorkbookReading, codes: frozenset[str]) -> CheckOutcome:
+    tables = reading.tables
+    found = with_municipality(reading.found, tables)
+    version = reading.stamp.template_version if reading.stamp is not None else None
+    if not tables:
+        return CheckOutcome(found, template_version=version)
+    parts = {
+        code: KeptPart(
+            kept_files.keep_tables(part),
+            {table_id: frame.height for table_id, frame in part.items()},
+        )
+        for code, part in parts_by_municipality(tables, codes).items()
+    }
+    return CheckOutcome(
+        found=found,
+        tables_hash=kept_files.keep_tables(tables),
+        parts=parts,
+        fingerprint=content_fingerprint(tables),
+        template_version=version,
+    )
+
+
+def template_for(party: "Party", period: Period, *, made_on: date) -> bytes:
+    """Return the workbook to fill, with the dwellings and the totals of the half-year before."""
+    before = _accepted_tables(party.id, period.previous())
+    rows = {table_id: before[table_id] for table_id in _PREFILLED if table_id in before}
+    return write_template(_stamp(party, period, made_on), previous=before or None, rows=rows)
+
+
+def part_workbook(part: Acceptance) -> bytes:
+    """Return the rows of one municipality as a workbook; nothing of other municipalities."""
+    stamp = _stamp(part.party, Period(part.year, part.half), part.delivery.uploaded_at.date())
+    return write_template(stamp, rows=_read(kept_files.table_paths(part.tables_hash)))
+
+
+def annotated(delivery: Delivery) -> bytes:
+    """Return the workbook as handed in, with its findings marked at their cells."""
+    from drieluik.core.workbooks import annotate_workbook  # type: ignore[attr-defined]
+
+    content = kept_files.read_original(delivery.original_hash)
+    return annotate_workbook(content, list_findings(delivery))
+
+
+def _stamp(party: "Party", period: Period, made_on: date) -> WorkbookStamp:
+    return WorkbookStamp(
+        party_code=party.code,
+        party_name=party.name,
+        period=period,
+        municipality_codes=tuple(place.code for place in municipalities_of(party, period)),
+        contract_versions=contract_versions(),
+        made_on=made_on,
+    )
+
+
+def _accepted_tables(party_id: int, period: Period) -> dict[str, pl.DataFrame]:
+    parts = Acceptance.objects.filter(
+        party_id=party_id,
+        year=period.year,
+        half=period.half,
+        verdict=Acceptance.Verdict.ACCEPTED,
+    ).order_by("municipality__code")
+    found: dict[str, list[pl.DataFrame]] = {}
+    for part in parts:
+        for table_id, frame in _read(kept_files.table_paths(part.tables_hash)).items():
+            found.setdefault(table_id, []).append(frame)
+    return {table_id: pl.concat(frames) for table_id, frames in found.items()}
+
+
+def _read(paths: Mapping[str, object]) -> dict[str, pl.DataFrame]:
+    return {table_id: pl.read_parquet(path) for table_id, path in paths.items()}  # type: ignore[arg-type]

@@ -1,0 +1,39 @@
+"""Runs the jobs: first what a killed worker left lying, then whatever comes."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from drieluik.jobs.requeue import alive, new_worker_name, requeue_abandoned
+
+
+class Command(BaseCommand):
+    help = "Run jobs until told to stop (SIGTERM finishes the job at hand first)"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--until-empty", action="store_true", help="Stop when there is nothing left to do"
+        )
+        parser.add_argument(
+            "--interval", type=float, default=1.0, help="Seconds between looks at an empty queue"
+        )
+
+    def handle(self, *args: Any, until_empty: bool, interval: float, **options: Any) -> None:
+        """Requeue, then work."""
+        n_requeued = requeue_abandoned()
+        if n_requeued:
+            self.stdout.write(f"{n_requeued} taken weer in de rij gezet")
+        worker_name = new_worker_name()
+        with alive(worker_name):
+            call_command(
+                "db_worker",
+                queue_name="*",
+                batch=until_empty,
+                interval=interval,
+                startup_delay=False,
+                reload=False,
+                worker_id=worker_name,
+                verbosity=options["verbosity"],
+            )
