@@ -43,9 +43,13 @@ def _check_theme(theme: Theme, notes: Notebook) -> None:
     name = f"{theme.number or ''} {theme.title}".strip()
     if not theme.title:
         notes.find("theme_without_title", Severity.CONFIRM, theme.source, theme.number)
+    without = [section for section in theme.sections if section.agreements and not section.goal]
+    if without and len(without) == sum(bool(section.agreements) for section in theme.sections):
+        notes.find("no_goal", Severity.REMARK, theme.source, name, theme=name)
+        without = []
     for section in theme.sections:
         label = f"{name} {section.letter or ''}".strip()
-        if not section.goal and section.agreements:
+        if section in without:
             notes.find("no_goal", Severity.REMARK, section.source, label, theme=label)
         for one in section.agreements:
             if (

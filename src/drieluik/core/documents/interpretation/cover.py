@@ -16,6 +16,7 @@ _BETWEEN = re.compile(
 )
 _MOST_TITLE_LINES = 4
 _MOST_WORDS_IN_A_TITLE = 16
+_MOST_WORDS_IN_A_PART = 4
 
 
 def title_of(marks: Sequence[Mark]) -> str | None:
@@ -46,13 +47,12 @@ def _adjoins(one: Mark, other: Mark) -> bool:
     a, b = one.block, other.block
     plain = a.kind is b.kind and a.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
     beside = b.position.line - a.position.line == 1 and a.position.page == b.position.page
-    return (
-        plain
-        and beside
-        and a.level == b.level
-        and _is_title_line(a.text)
-        and _is_title_line(b.text)
-    )
+    return plain and beside and a.level == b.level and _is_part(a.text) and _is_part(b.text)
+
+
+def _is_part(text: str) -> bool:
+    short = len(text.split()) <= _MOST_WORDS_IN_A_PART
+    return short and _is_title_line(text) and not text.startswith("(")
 
 
 def parties_of(marks: Sequence[Mark]) -> tuple[Party, ...]:

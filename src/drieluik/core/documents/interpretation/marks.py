@@ -170,7 +170,7 @@ def _heading(block: Block, lines: tuple[Line, ...], strong: bool) -> Mark | None
         return None
     number = block.number if block.number and block.number.isdigit() else None
     letter = block.number if block.number and re.fullmatch("[A-Z]", block.number) else None
-    in_front = _LETTER.match(text) or (strong and _SINGLE_NUMBER.match(text)) or None
+    in_front = _LETTER.match(text) or _SINGLE_NUMBER.match(text)
     if in_front and not number and not letter:
         number = in_front.group(1) if in_front.group(1).isdigit() else None
         letter = None if number else in_front.group(1)

@@ -1,6 +1,5 @@
 """The whole reading: blocks of any source become an outline, with nothing left out."""
 
-import re
 from collections.abc import Sequence
 
 from drieluik.core.documents.interpretation.checks import check_outline
@@ -9,9 +8,9 @@ from drieluik.core.documents.interpretation.cover import dates_of, parties_of, t
 from drieluik.core.documents.interpretation.marks import Mark, Role, mark_of
 from drieluik.core.documents.interpretation.notebook import Notebook, slug, span
 from drieluik.core.documents.interpretation.projects import project_of
+from drieluik.core.documents.interpretation.quotes import note_passage
 from drieluik.core.documents.interpretation.sections import section_of
 from drieluik.core.documents.interpretation.structure import Segment, SegmentKind, segmented
-from drieluik.core.documents.interpretation.vocabulary import words
 from drieluik.core.documents.model import (
     AgreementsDocument,
     FocusProject,
@@ -155,41 +154,8 @@ def _projects(
         if segment.kind is SegmentKind.PROJECT:
             projects.append(project_of(segment, parties, notes))
         elif segment.kind is SegmentKind.PASSAGE and projects:
-            _passage(segment, projects[-1], notes)
+            note_passage(segment, projects[-1], notes)
     return tuple(projects)
-
-
-def _passage(segment: Segment, project: FocusProject, notes: Notebook) -> None:
-    """Text after a form: a quotation when it, or the form, names the document it comes from."""
-    text = "\n".join(mark.block.text for mark in segment.marks)
-    where = span(segment.marks)
-    named = _named_document(segment.marks[0].block.text, at_start=True)
-    form = "\n".join(filter(None, (project.results, project.actions_text, project.problem)))
-    named = named or _named_document(form, at_start=False)
-    if named is None:
-        notes.leave("not_understood", text, where)
-        notes.find("not_placed", Severity.CONFIRM, where, text[:80])
-        return
-    notes.quote(text, where, named, project.id)
-    notes.find("quote_assumed", Severity.CONFIRM, where, text[:80], quoted_from=named[0] or "")
-
-
-def _named_document(text: str, *, at_start: bool) -> tuple[str, int | None] | None:
-    names = "|".join(words()["quoted_documents"])
-    pattern = (
-        rf"({names})\b"
-        if at_start
-        else rf"\b(?:tekst uit|tekst van|kader uit|passage uit)\s+(?:de |het )?({names})\b"
-    )
-    found = (
-        re.match(pattern, text, re.IGNORECASE)
-        if at_start
-        else re.search(pattern, text, re.IGNORECASE)
-    )
-    if found is None:
-        return None
-    page = re.search(r"\b(?:blz\.?|pag\.?|pagina|p\.)\s*(\d{1,3})", text) if at_start else None
-    return found.group(1).capitalize(), int(page.group(1)) if page else None
 
 
 def _leave_the_rest(segments: Sequence[Segment], notes: Notebook) -> None:

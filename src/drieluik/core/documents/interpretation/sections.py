@@ -15,6 +15,7 @@ from drieluik.core.documents.interpretation.notebook import (
     fingerprint,
     span,
 )
+from drieluik.core.documents.interpretation.quotes import document_named_in
 from drieluik.core.documents.interpretation.structure import Segment
 from drieluik.core.documents.interpretation.vocabulary import column_role, folded, theme_role
 from drieluik.core.documents.interpretation.wording import continued, headed, joins_over_break
@@ -189,7 +190,8 @@ class _Gathering:
         self._add(self._current, mark)
 
     def _quote(self, mark: Mark) -> None:
-        self._notes.quote(mark.text, mark.block.position, (None, None), None)
+        named = document_named_in(mark.text, "") or (None, None)
+        self._notes.quote(mark.text, mark.block.position, named, None)
 
     def _open(self, mark: Mark, number: str | None) -> _Part:
         part = _Part("agreement", list(mark.lines), [mark], number)

@@ -193,7 +193,7 @@ class _Division:
     def take(self, index: int, mark: Mark) -> None:
         current = self.segments[-1]
         if index in self._openings.themes:
-            self._open_theme(self._openings.themes[index], mark)
+            self._open_theme(index, mark)
         elif index in self._openings.projects:
             self.segments.append(Segment(SegmentKind.PROJECT, [mark]))
         elif current.kind is SegmentKind.PROJECT:
@@ -203,11 +203,13 @@ class _Division:
         else:
             current.marks.append(_unless_strong(mark))
 
-    def _open_theme(self, heading: Mark | None, mark: Mark) -> None:
+    def _open_theme(self, index: int, mark: Mark) -> None:
+        heading = self._openings.themes[index]
         self._theme = 0 if self._theme is None else self._theme + 1
         self._theme_heading, self._letter = heading, None
-        marks = [mark] if heading is None else []
-        self.segments.append(Segment(SegmentKind.SECTION, marks, self._theme, heading))
+        self.segments.append(Segment(SegmentKind.SECTION, [], self._theme, heading))
+        if heading is None:
+            self._within_theme(index, self.segments[-1], mark)
 
     def _within_theme(self, index: int, current: Segment, mark: Mark) -> None:
         if self._openings.is_section(index, self._theme_heading, self._letter):

@@ -196,7 +196,7 @@ class _Writer:
         read: list[Cell] = []
         for lines, edges in cells:
             parts = paragraphs(lines, edges, self._gap, self._known)
-            read.append(tuple(_cell_line(part) for part in parts))
+            read.append(tuple(_cell_line(part, bool(read)) for part in parts))
         together = tuple(line for cell in read for line in cell)
         return Block(BlockKind.ROW, together, Position(0, 0, 1, page), cells=tuple(read))
 
@@ -221,10 +221,10 @@ def _stretches(lines: Sequence[PdfLine], tops: Sequence[float]) -> list[list[Pdf
     return [found[key] for key in sorted(found)]
 
 
-def _cell_line(part: Paragraph) -> Line:
-    """A line of a cell: signs of a list are taken off, numbers of agreements stay."""
+def _cell_line(part: Paragraph, beside: bool) -> Line:
+    """A line of a cell: signs of a list are taken off, but not in the first column."""
     block = block_of_line(part.text, Position(0, 0, 1))
-    if block.kind is BlockKind.ITEM and block.lines:
+    if beside and block.kind is BlockKind.ITEM and block.lines:
         return block.lines[0]
     return Line(part.text, bold=part.bold)
 

@@ -12,11 +12,11 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from drieluik.core.documents.sources.writing import STARTS_ANEW
+from drieluik.core.documents.sources.writing import LABELLED, STARTS_ANEW
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL = 0.8
-_FULL = 0.72
+_FULL, _QUITE_FULL = 0.72, 0.88
 _WIDER_GAP = 1.4
 
 
@@ -130,7 +130,8 @@ def _goes_on(before: PdfLine, after: PdfLine, edges: tuple[float, float], gap: f
         return False
     if after.top - before.bottom > gap * _WIDER_GAP + 1:
         return False
-    reaches = (before.x1 - edges[0]) >= _FULL * (edges[1] - edges[0])
+    share = (before.x1 - edges[0]) / max(1.0, edges[1] - edges[0])
+    reaches = share >= (_QUITE_FULL if LABELLED.match(after.text) else _FULL)
     ends = before.text.endswith((".", "!", "?", ":", ";"))
     return reaches or (not ends and after.text[:1].islower())
 

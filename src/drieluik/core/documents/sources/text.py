@@ -6,7 +6,7 @@ from dataclasses import replace
 from drieluik.core.documents.model import Position
 from drieluik.core.documents.sources.blocks import Block, BlockKind, Cell, Source
 from drieluik.core.documents.sources.markup import lines_of, without_markup
-from drieluik.core.documents.sources.writing import STARTS_ANEW, block_of_line
+from drieluik.core.documents.sources.writing import LABELLED, STARTS_ANEW, block_of_line
 from drieluik.core.findings import Finding, Place, Severity
 
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -82,4 +82,4 @@ def _continues(last: Block, block: Block, raw: str, previous: str) -> bool:
     if last.kind not in joinable or block.kind is not BlockKind.PARAGRAPH:
         return False
     wrapped = len(previous) >= _SHORTEST_WRAPPED
-    return wrapped and not STARTS_ANEW.match(raw)
+    return wrapped and not STARTS_ANEW.match(raw) and not LABELLED.match(raw)

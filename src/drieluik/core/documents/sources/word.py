@@ -148,7 +148,7 @@ class _Reading:
             for paragraph in cell.iter(f"{W}p"):
                 if _owner(paragraph, f"{W}txbxContent") is None:
                     _, number, more = self.read(paragraph)
-                    lines += _marked(number, more)
+                    lines += _marked(number, more) if number or not cells else _signed(more)
             cells.append(tuple(lines))
         together = tuple(line for cell in cells for line in cell)
         if together:
@@ -194,6 +194,18 @@ def _marked(number: Number | None, lines: tuple[Line, ...]) -> list[Line]:
         return [replace(lines[0], text=f"{number.text} {lines[0].text}", bold=0), *lines[1:]]
     marker = "-" if number.bullet else number.text
     return [replace(lines[0], marker=marker or "-", level=number.level), *lines[1:]]
+
+
+def _signed(lines: tuple[Line, ...]) -> list[Line]:
+    """Lines of a cell of text, where "1." typed in front is the sign of a list."""
+    signed = []
+    for line in lines:
+        marker, level, rest = list_sign(line.text) if line.marker is None else (None, 0, "")
+        if marker and line.before is None:
+            signed.append(Line(rest, marker, level, max(0, line.bold - len(marker) - 1)))
+        else:
+            signed.append(line)
+    return signed
 
 
 def _lines(text: str, bold: int) -> tuple[Line, ...]:

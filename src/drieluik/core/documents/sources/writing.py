@@ -18,9 +18,9 @@ _PAGE_NUMBER = re.compile(
 )
 STARTS_ANEW = re.compile(
     r"^\s*(?:[-–•●*+○◦▪‣]\s|o\s|\d{1,2}[.)]\s|[a-z][.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s|[A-Z] ?[.)]\s"
-    r"|(?:thema|hoofdstuk|bijlage|artikel|deel)\s+[\dA-Z]|#|\||>|[A-Z][^.:;,]{0,60}:(?:\s|\*|$))",
-    re.IGNORECASE,
+    r"|(?i:thema|hoofdstuk|bijlage|artikel)\s+(?:\d|[A-Z]\b)|#|\||>)"
 )
+LABELLED = re.compile(r"^\s*\*{0,2}[A-Z][^.:;,]{0,60}:(?:\s|\*|$)")
 
 
 def block_of_line(raw: str, position: Position) -> Block:

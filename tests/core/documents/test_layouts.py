@@ -1,0 +1,182 @@
+"""Documents of fictitious municipalities in other layouts than that of the published one."""
+
+import pytest
+
+from drieluik.core.documents import read_document
+
+LAYOUTS = ["artikelen.txt", "bijlagen.md", "doelenlijst.md", "tabel.md", "begroting.txt"]
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_nothing_of_an_example_is_lost(name, layout, layout_text, words_lost):
+    assert words_lost(layout_text(name), layout(name)) == {}
+
+
+def test_articles_of_three_levels_become_sections_and_agreements(layout, agreements_in):
+    document = layout("artikelen.txt")
+
+    assert [(t.number, t.title) for t in document.themes] == [
+        ("1", "Wonen naar wens"),
+        ("2", "Wonen met zorg"),
+    ]
+    assert [(s.letter, s.title) for s in document.themes[0].sections] == [
+        ("1.1", "Beschikbaarheid"),
+        ("1.2", "Betaalbaarheid"),
+    ]
+    assert list(agreements_in(document)) == ["1.1.1", "1.1.2", "1.2.1", "1.2.2", "2.1.1"]
+    assert agreements_in(document)["1.1.1"].text.endswith("partijen binnen een maand.")
+    assert agreements_in(document)["1.1.2"].text.count("\n") == 2
+    assert agreements_in(document)["2.1.1"].heading == "Zorgpunt"
+
+
+def test_parties_and_period_of_the_articles_are_read(layout):
+    document = layout("artikelen.txt")
+
+    assert [(p.name, p.kind) for p in document.parties] == [
+        ("Gemeente Molenwaard", "municipality"),
+        ("Woonstichting De Brink", "corporation"),
+        ("Huurdersvereniging Samen Thuis", "tenants"),
+    ]
+    assert document.dates.in_force_from == "2021-01-01"
+    assert document.dates.in_force_until == "2021-12-31"
+
+
+def test_an_annex_per_corporation_is_a_theme(layout, rules_in):
+    document = layout("bijlagen.md")
+
+    assert [theme.title for theme in document.themes] == [
+        "Woonstichting Helmgras",
+        "Corporatie Zeekraal",
+    ]
+    assert [[len(s.agreements) for s in t.sections] for t in document.themes] == [[2, 1], [1, 1]]
+    assert "bewoners beslissen mee" in document.themes[1].sections[1].agreements[0].text
+    assert "agreements_inferred" in rules_in(document)
+    assert [u.text for u in document.unplaced if u.kind == "not_understood"][0] == "Ondertekening"
+
+
+def test_a_list_before_numbered_agreements_is_the_goal_and_the_reader_is_asked(layout, rules_in):
+    document = layout("doelenlijst.md")
+
+    goals = [theme.sections[0].goal for theme in document.themes]
+    assert goals[0].startswith("Partijen willen dat:\n1. starters")
+    assert goals[1].endswith("2. geen huis meer tocht.")
+    assert rules_in(document).count("goal_inferred") == 2
+    assert [quote.quoted_from for quote in document.quotes] == ["Woonvisie"]
+
+
+def test_rows_of_a_table_keep_who_and_when(layout, agreements_in):
+    agreements = agreements_in(layout("tabel.md"))
+
+    assert list(agreements) == ["1.1", "1.2", "2.1"]
+    assert agreements["1.2"].responsible == "Gemeente Hoogveld"
+    assert agreements["1.2"].deadline == "Q2 2023"
+    assert agreements["2.1"].text == "Er komt een buurtbemiddelaar."
+
+
+def test_rows_of_a_budget_keep_their_years(layout):
+    agreements = layout("begroting.txt").themes[0].sections[0].agreements
+
+    assert [one.text for one in agreements] == [
+        "Opgeleverde sociale huurwoningen",
+        "Verkochte huurwoningen",
+    ]
+    assert dict(agreements[0].details) == {
+        "Bron": "Monitor wonen",
+        "2020": "14",
+        "2021": "22",
+        "2022": "31",
+    }
+
+
+def test_a_label_with_paragraphs_gives_agreements_without_numbers(rules_in):
+    text = "# Afspraken\n\n## Buurten\n\nDoel: Nette straten.\n\nAfspraken:\n\nDe gemeente veegt.\n\nDe corporatie snoeit.\n\n## Huur\n\nAanpak: Samen.\n\nAfspraken\n\n- Geen verhoging.\n"
+
+    document = read_document(text.encode(), "a.md")
+
+    texts = [[a.text for s in t.sections for a in s.agreements] for t in document.themes]
+    assert texts == [["De gemeente veegt.", "De corporatie snoeit."], ["Geen verhoging."]]
+    assert document.themes[1].sections[0].how == "Samen."
+    assert rules_in(document).count("unnumbered_agreement") == 3
+
+
+def test_weak_headings_with_labels_are_themes_when_nothing_is_numbered():
+    text = "1. Bouwen\n\nDoel\nGenoeg huizen.\n\nAfspraken\n- Wij bouwen.\n\n2. Zorgen\n\nDoel\nGoede zorg.\n\nAfspraken\n- Wij helpen.\n"
+
+    document = read_document(text.encode(), "a.txt")
+
+    assert [(t.number, t.title, t.sections[0].goal) for t in document.themes] == [
+        ("1", "Bouwen", "Genoeg huizen."),
+        ("2", "Zorgen", "Goede zorg."),
+    ]
+
+
+def test_agreements_without_any_heading_make_a_theme_without_title(rules_in):
+    document = read_document(b"1.1 Wij bouwen.\n1.2 Wij slopen.\n\n2.1 Wij verhuren.\n", "a.txt")
+
+    assert [(t.number, t.title, len(t.sections[0].agreements)) for t in document.themes] == [
+        ("1", "", 2),
+        ("2", "", 1),
+    ]
+    assert rules_in(document).count("theme_without_title") == 2
+
+
+def test_numbers_that_do_not_fit_are_shown(rules_in):
+    text = "1. Wonen\n\n1.1 Een.\n1.3 Drie.\n1.3 Nog drie.\n\n2. Zorg\n\n2.1 Zorg.\n"
+
+    document = read_document(text.encode(), "a.txt")
+
+    gap = next(f for f in document.findings if f.rule == "documents.number_gap")
+    assert (gap.place.line, gap.facts["expected"]) == (4, "1.2")
+    assert rules_in(document).count("duplicate_number") == 2
+
+
+def test_the_table_of_contents_is_only_a_check(rules_in):
+    text = (
+        "Inhoud\n\n1. Wonen ..... 2\n2. Zorgen ..... 3\n3. Groen ..... 4\n\n"
+        "1. Wonen\n\n1.1 Wij bouwen.\n\n2. Zorg\n\n2.1 Wij zorgen.\n\n4. Water\n\n4.1 Wij pompen.\n"
+    )
+
+    document = read_document(text.encode(), "a.txt")
+
+    assert [theme.title for theme in document.themes] == ["Wonen", "Zorg", "Water"]
+    assert {"contents_differs", "contents_without_theme", "theme_not_in_contents"} <= set(
+        rules_in(document)
+    )
+
+
+def test_a_focus_project_in_paragraphs_is_read_too():
+    text = (
+        "# Afspraken\n\n## Thema 1 Wonen\n\n1.1 Wij bouwen.\n\n"
+        "Hoofdthema: Wonen\n\nSpeerpunt 2022: Vlot bouwen\n\nTrekkers: Wietske de Boer (gemeente)\n\n"
+        "Resultaat: Een lijst.\n\nActies:\n- Lijst maken - Q2\n- Lijst delen\n\nKosten: Nog niet bekend.\n\n"
+        "## Thema 2 Zorg\n\n2.1 Wij zorgen.\n"
+    )
+
+    document = read_document(text.encode(), "a.md")
+
+    project = document.focus_projects[0]
+    assert (project.theme, project.focus, project.results) == ("Wonen", "Vlot bouwen", "Een lijst.")
+    assert [(lead.role, lead.name) for lead in project.leads] == [("gemeente", "Wietske de Boer")]
+    assert [(a.quarters, a.periods) for a in project.actions] == [
+        (("Q2",), (("2022-04-01", "2022-07-01"),)),
+        ((), ()),
+    ]
+    assert len(document.themes) == 2
+
+
+def test_text_after_a_form_that_names_no_source_waits_for_the_reader(rules_in):
+    rows = "Hoofdthema:\tWonen\nSpeerpunt:\tBouwen\nTrekkers:\tDe gemeente\nResultaat:\tEen plan\nKosten:\tGeen\nActies:\tPlan maken\n"
+    text = f"1. Wonen\n\n1.1 Wij bouwen.\n\n{rows}\nDeze regel hoort nergens bij.\n"
+
+    document = read_document(text.encode(), "a.txt")
+
+    assert document.unplaced[-1].text == "Deze regel hoort nergens bij."
+    assert "not_placed" in rules_in(document)
+    assert document.focus_projects[0].other_fields == (("Kosten:", "Geen"),)
+
+
+def test_text_in_an_old_encoding_is_read_and_remarked(rules_in):
+    document = read_document("1. Één\n\n1.1 Wij creëren ruimte.\n".encode("cp1252"), "a.txt")
+
+    assert document.themes[0].sections[0].agreements[0].text == "Wij creëren ruimte."
+    assert "encoding_assumed" in rules_in(document)
