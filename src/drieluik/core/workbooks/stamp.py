@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote, unquote
 
 from drieluik.core.tables import TABLES, Period, Table
 
@@ -98,13 +99,17 @@ def seal(stamp_text: str) -> str:
 
 
 def stamp_properties(stamp: WorkbookStamp) -> dict[str, str]:
-    """Return the document properties that carry the stamp, cut to the length Excel allows."""
-    text = stamp.as_text()
+    """Return the document properties that carry the stamp, cut to the length Excel allows.
+
+    They are percent-encoded, because a piece that begins or ends with a space loses it.
+    """
+    written = quote(stamp.as_text())
     pieces = [
-        text[start : start + _LONGEST_PROPERTY] for start in range(0, len(text), _LONGEST_PROPERTY)
+        written[start : start + _LONGEST_PROPERTY]
+        for start in range(0, len(written), _LONGEST_PROPERTY)
     ]
     properties = {f"{STAMP_PROPERTY}.{n}": piece for n, piece in enumerate(pieces, start=1)}
-    return {**properties, SEAL_PROPERTY: seal(text)}
+    return {**properties, SEAL_PROPERTY: seal(stamp.as_text())}
 
 
 def stamp_text_from_properties(properties: Mapping[str, str]) -> str:
@@ -112,4 +117,4 @@ def stamp_text_from_properties(properties: Mapping[str, str]) -> str:
     pieces: list[str] = []
     while (name := f"{STAMP_PROPERTY}.{len(pieces) + 1}") in properties:
         pieces.append(properties[name])
-    return "".join(pieces)
+    return unquote("".join(pieces))
