@@ -34,18 +34,19 @@ class AcceptedTables:
     def parts(self) -> list[TablePart]:
         """Return the tables one by one."""
         return [
-            TablePart(table_id, self.party_code, self.delivery_id, rows)
+            TablePart(table_id, str(self.period), self.party_code, self.delivery_id, rows)
             for table_id, rows in self.tables.items()
         ]
 
 
-def delivered_by(deliveries: Iterable[AcceptedTables]) -> Mapping[str, frozenset[str]]:
-    """Return which tables each party delivered."""
-    tables: dict[str, frozenset[str]] = {}
+def delivered_tables(
+    deliveries: Iterable[AcceptedTables],
+) -> Mapping[tuple[str, str], frozenset[str]]:
+    """Return which tables were delivered per period and party."""
+    tables: dict[tuple[str, str], frozenset[str]] = {}
     for delivery in deliveries:
-        tables[delivery.party_code] = tables.get(delivery.party_code, frozenset()).union(
-            delivery.tables
-        )
+        key = (str(delivery.period), delivery.party_code)
+        tables[key] = tables.get(key, frozenset()).union(delivery.tables)
     return tables
 
 

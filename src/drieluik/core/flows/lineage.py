@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from drieluik.core.flows.accepted import AcceptedTables, delivered_by
+from drieluik.core.flows.accepted import AcceptedTables, delivered_tables
 from drieluik.core.flows.measuring import Picture
 from drieluik.core.indicators import (
     ALL,
@@ -77,37 +77,33 @@ def lineage(
         offset: Rows to skip.
     """
     card = indicator(behind.indicator_id)
-    found: list[pl.DataFrame] = []
-    n_rows = 0
-    for half, wanted in _halves(behind, card):
-        own = [delivery for delivery in deliveries if delivery.period == half]
-        delivered = delivered_by(own)
-        parts = [
-            part
-            for delivery in own
-            if set(card.tables) <= delivered[delivery.party_code]
-            for part in delivery.parts()
-            if part.table in wanted
-        ]
-        with opened(parts, picture.parameters(half), picture.area) as connection:
-            rows = _filter(behind, card)
-            n_here = n_contribution_rows(connection, card, rows)
-            left = limit - sum(frame.height for frame in found)
-            page = contribution_rows(connection, card, rows, left, max(0, offset - n_rows))
-            found.append(page.with_columns(period=pl.lit(str(half))))
-            n_rows += n_here
-    return Rows(_explained(pl.concat(found), card), n_rows)
+    halves = _halves(behind, card)
+    own = [delivery for delivery in deliveries if delivery.period in halves]
+    delivered = delivered_tables(own)
+    parts = [
+        part
+        for delivery in own
+        if set(card.tables) <= delivered[str(delivery.period), delivery.party_code]
+        for part in delivery.parts()
+        if part.table in halves[delivery.period]
+    ]
+    parameters = [picture.parameters(half) for half in halves]
+    rows = _filter(behind, card)
+    with opened(parts, parameters, picture.area) as connection:
+        n_rows = n_contribution_rows(connection, card, rows)
+        page = contribution_rows(connection, card, rows, limit, offset)
+    return Rows(_explained(page, card), n_rows)
 
 
-def _halves(behind: Behind, card: Indicator) -> list[tuple[Period, frozenset[str]]]:
+def _halves(behind: Behind, card: Indicator) -> dict[Period, frozenset[str]]:
     """Return the half-years that count, each with the tables that count in it."""
     every = frozenset(card.tables)
     if "-" in behind.period:
-        return [(Period.parse(behind.period), every)]
-    last = (Period(int(behind.period), 2), every)
+        return {Period.parse(behind.period): every}
+    first, last = Period(int(behind.period), 1), Period(int(behind.period), 2)
     if card.nature is Nature.STOCK:
-        return [last]
-    return [(Period(int(behind.period), 1), every - card.stock_tables), last]
+        return {last: every}
+    return {first: every - card.stock_tables, last: every}
 
 
 def _filter(behind: Behind, card: Indicator) -> RowFilter:

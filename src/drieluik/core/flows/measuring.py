@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 import polars as pl
 
-from drieluik.core.flows.accepted import AcceptedTables, delivered_by, fingerprint
+from drieluik.core.flows.accepted import AcceptedTables, delivered_tables, fingerprint
 from drieluik.core.flows.legal_values import parameters_of
 from drieluik.core.indicators import (
     INDICATORS,
@@ -16,6 +16,7 @@ from drieluik.core.indicators import (
     Level,
     Nature,
     PeriodParameters,
+    complete_only,
     figures,
     grain,
     opened,
@@ -84,8 +85,9 @@ def measure(
     if period.half == 2:
         halves.add(period.previous())
     used = [delivery for delivery in deliveries if delivery.period in halves]
-    sums = {half: _sums(used, half, picture) for half in sorted(halves)}
-    return _measurement(used, [sums[period], *_years(sums)], period, picture)
+    sums = _sums(used, sorted(halves), picture)
+    shown = sums.filter(pl.col("period") == str(period))
+    return _measurement(used, [shown, *_years(sums, halves)], period, picture)
 
 
 def measure_all(
@@ -100,8 +102,8 @@ def measure_all(
     if not deliveries:
         raise ValueError("er zijn geen aangenomen leveringen om te meten")
     halves = sorted({delivery.period for delivery in deliveries})
-    sums = {half: _sums(deliveries, half, picture) for half in halves}
-    return _measurement(deliveries, [*sums.values(), *_years(sums)], halves[-1], picture)
+    sums = _sums(deliveries, halves, picture)
+    return _measurement(deliveries, [sums, *_years(sums, halves)], halves[-1], picture)
 
 
 def _measurement(
@@ -118,32 +120,35 @@ def _measurement(
     )
 
 
-def _sums(deliveries: Iterable[AcceptedTables], period: Period, picture: Picture) -> pl.DataFrame:
-    """Return the sums of one half-year; a party that lacks a table an indicator needs is absent."""
-    own = [delivery for delivery in deliveries if delivery.period == period]
-    delivered = delivered_by(own)
+def _sums(
+    deliveries: Iterable[AcceptedTables], halves: Iterable[Period], picture: Picture
+) -> pl.DataFrame:
+    """Return the sums per half-year; a party that lacks a table an indicator needs is absent."""
+    own = list(deliveries)
     parts = [part for delivery in own for part in delivery.parts()]
-    found = []
-    with opened(parts, picture.parameters(period), picture.area) as connection:
-        for indicator in picture.indicators:
-            complete = sorted(
-                party for party, tables in delivered.items() if set(indicator.tables) <= tables
-            )
-            rows = grain(connection, indicator).filter(pl.col("party_code").is_in(complete))
-            found += [rows, zero_rows(indicator, complete)]
-    sums = pl.concat(found, how="diagonal_relaxed")
-    return sums.with_columns(period=pl.lit(str(period)))
+    parameters = [picture.parameters(half) for half in halves]
+    with opened(parts, parameters, picture.area) as connection:
+        found = pl.concat([grain(connection, indicator) for indicator in picture.indicators])
+    delivered = zero_rows(
+        (indicator.id, period, party)
+        for (period, party), tables in delivered_tables(own).items()
+        for indicator in picture.indicators
+        if set(indicator.tables) <= tables
+    )
+    return pl.concat([complete_only(found, delivered), delivered], how="diagonal")
 
 
-def _years(sums: Mapping[Period, pl.DataFrame]) -> list[pl.DataFrame]:
+def _years(sums: pl.DataFrame, halves: Iterable[Period]) -> list[pl.DataFrame]:
     """Return the sums of complete years: flows of both halves, stocks of the last one.
 
     A party counts in the year of a flow only when it delivered both halves.
     """
+    known = set(halves)
     years = []
-    for half, last in sums.items():
-        first = sums.get(half.previous()) if half.half == 2 else None
-        if first is not None:
+    for half in sorted(known):
+        if half.half == 2 and half.previous() in known:
+            first = sums.filter(pl.col("period") == str(half.previous()))
+            last = sums.filter(pl.col("period") == str(half))
             year = pl.concat([_flow_rows(first), last])
             year = year.join(
                 _whole_year(first, last), on=["indicator_id", "party_code"], how="semi"

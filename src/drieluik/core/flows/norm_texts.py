@@ -23,6 +23,7 @@ def measurables() -> Mapping[str, Measurable]:
             breakdown_codes=tuple(code.code for code in entry.breakdown.codes)
             if entry.breakdown
             else (),
+            needs_breakdown=bool(entry.breakdown and entry.breakdown.parts_of_whole),
         )
         for entry in INDICATORS
     }

@@ -37,7 +37,7 @@ from drieluik.core.indicators.roll_up import (
     spread_over_levels,
 )
 from drieluik.core.indicators.sources import PeriodParameters, RentLimits
-from drieluik.core.indicators.values import values, zero_rows
+from drieluik.core.indicators.values import complete_only, values, zero_rows
 
 __all__ = [
     "ALL",
@@ -62,6 +62,7 @@ __all__ = [
     "TablePart",
     "Unit",
     "Used",
+    "complete_only",
     "contribution_rows",
     "figures",
     "grain",

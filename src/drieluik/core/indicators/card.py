@@ -12,7 +12,7 @@ IbisTable = Any
 """An ibis table expression; ibis ships no types and is imported only when a figure is needed."""
 
 Sources = Mapping[str, IbisTable]
-"""Table id -> expression; also ``period_parameters``, one row with the values of the period."""
+"""Table id -> expression; also ``period_parameters``, one row of values per period."""
 
 
 class Unit(StrEnum):

@@ -19,6 +19,7 @@ WHOLE_AREA = "whole_area"
 """Buurt of rows that belong to the whole municipality and not to one buurt."""
 
 KEYS = (
+    "period",
     "source_table",
     "sheet_row",
     "delivery_id",
@@ -71,7 +72,8 @@ def contributions(
     """Return what each row contributes, with the way back to delivery, sheet and row.
 
     Args:
-        rows: Expression over one delivered table, with ``party_code`` and ``delivery_id``.
+        rows: Expression over one delivered table, with ``period``, ``party_code`` and
+            ``delivery_id``.
         source_table: Id of that table.
         cases: In order; the last one has ``when=None``.
         breakdown: Column or expression with the part of the breakdown; null when unknown.

@@ -18,14 +18,14 @@ from drieluik.core.indicators.card import Indicator
 from drieluik.core.indicators.contributions import PAIRS, UNKNOWN_BUURT
 from drieluik.core.indicators.sources import (
     PERIOD_PARAMETERS,
+    STAMPS,
     PeriodParameters,
     source_columns,
     unbound_sources,
 )
 from drieluik.core.tables import TABLES
 
-GRAIN_KEYS = ("party_code", "buurt_code", "breakdown", "reason", "source_table")
-_STAMPS = ("party_code", "delivery_id")
+GRAIN_KEYS = ("period", "party_code", "buurt_code", "breakdown", "reason", "source_table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class TablePart:
     """The rows of one table in one delivery: a Parquet file or a typed frame."""
 
     table: str
+    period: str
     party_code: str
     delivery_id: str
     rows: Path | pl.DataFrame
@@ -68,21 +69,22 @@ class RowFilter:
 @contextmanager
 def opened(
     parts: Iterable[TablePart],
-    parameters: PeriodParameters,
+    parameters: Iterable[PeriodParameters],
     area: Area = Area(),
 ) -> Iterator[Any]:
     """Give a DuckDB connection with a view per delivered table, closed afterwards.
 
     Args:
         parts: Rows per table and delivery; a table without parts is empty.
-        parameters: Values of the period.
+        parameters: Values of each period that occurs in the parts.
         area: Which municipality and which buurten.
     """
     import duckdb
 
     connection = duckdb.connect(config={"autoload_known_extensions": False})
     try:
-        connection.register(PERIOD_PARAMETERS, parameters.row().to_arrow())
+        periods = pl.concat([entry.row() for entry in parameters])
+        connection.register(PERIOD_PARAMETERS, periods.to_arrow())
         if area.buurten is not None:
             known = pl.DataFrame({"code": sorted(area.buurten)}, schema={"code": pl.String()})
             connection.register("known_buurten", known.to_arrow())
@@ -96,7 +98,7 @@ def opened(
 
 
 def grain(connection: Any, indicator: Indicator) -> pl.DataFrame:
-    """Return the sums of an indicator per party, buurt, part, reason and source table.
+    """Return the sums of an indicator per period, party, buurt, part, reason and source table.
 
     Returns:
         ``indicator_id``, the columns ``GRAIN_KEYS``, ``n_rows``, ``n_unknown``, ``n_open`` (rows
@@ -114,7 +116,7 @@ def grain(connection: Any, indicator: Indicator) -> pl.DataFrame:
 def contribution_rows(
     connection: Any, indicator: Indicator, rows: RowFilter, limit: int, offset: int = 0
 ) -> pl.DataFrame:
-    """Return the rows behind a figure, in order of party, delivery, table and sheet row.
+    """Return the rows behind a figure, in order of period, party, delivery, table and sheet row.
 
     Args:
         connection: From ``opened``.
@@ -126,7 +128,7 @@ def contribution_rows(
     conditions, given = _conditions(rows)
     sql = (
         f"SELECT * FROM ({_rows_sql(indicator)}) WHERE {conditions} "
-        "ORDER BY party_code, delivery_id, source_table, sheet_row LIMIT ? OFFSET ?"
+        "ORDER BY period, party_code, delivery_id, source_table, sheet_row LIMIT ? OFFSET ?"
     )
     found: pl.DataFrame = connection.sql(sql, params=[*given, limit, offset]).pl()
     return found
@@ -136,7 +138,7 @@ def n_contribution_rows(connection: Any, indicator: Indicator, rows: RowFilter) 
     """Return how many rows are behind a figure."""
     conditions, given = _conditions(rows)
     sql = f"SELECT count(*) FROM ({_rows_sql(indicator)}) WHERE {conditions}"
-    return int(connection.sql(sql, params=given).fetchone()[0])
+    return int(connection.sql(sql, params=given).fetchall()[0][0])
 
 
 def _conditions(rows: RowFilter) -> tuple[str, list[str | None]]:
@@ -174,14 +176,14 @@ def _grain_sql(indicator: Indicator) -> str:
 
 
 def _view(connection: Any, table_id: str, parts: list[TablePart], area: Area) -> str:
-    columns = [name for name in source_columns(table_id) if name not in _STAMPS]
+    columns = [name for name in source_columns(table_id) if name not in STAMPS]
     listed = ", ".join(_column(name, columns, area) for name in columns)
     own = "TRUE"
     if area.municipality_code is not None:
         own = f"municipality_code = {_text(area.municipality_code)}"
     selects = [
-        f"SELECT {listed}, {_text(part.party_code)} AS party_code, "
-        f"{_text(part.delivery_id)} AS delivery_id "
+        f"SELECT {listed}, {_text(part.period)} AS period, "
+        f"{_text(part.party_code)} AS party_code, {_text(part.delivery_id)} AS delivery_id "
         f"FROM {_from(connection, f'{table_id}_{number}', part)} AS delivered WHERE {own}"
         for number, part in enumerate(parts)
     ]

@@ -13,7 +13,8 @@ ALL = "all"
 UNKNOWN_PART = "unknown"
 """Breakdown of rows whose part is unknown."""
 
-SUMS = ("n_rows", "n_unknown", "n_open", *PAIRS)
+COUNTS = ("n_rows", "n_unknown", "n_open")
+SUMS = (*COUNTS, *PAIRS)
 UNIT = ("indicator_id", "period", "level", "party_code", "buurt_code")
 VALUES_SCHEMA: dict[str, pl.DataType] = {
     "indicator_id": pl.String(),
@@ -83,7 +84,10 @@ def figures(spread: pl.DataFrame, indicators: Iterable[Indicator]) -> pl.DataFra
     whole = counted.group_by(UNIT).agg(pl.col(SUMS).sum())
     all_unknown = (pl.col("n_rows") > 0) & (pl.col("n_unknown") == pl.col("n_rows"))
     whole = whole.with_columns(all_unknown=all_unknown)
-    unsplit = whole.with_columns(breakdown=pl.lit(ALL))
+    # all parts of a whole together are always the whole: that would be a figure without news
+    unsplit = whole.with_columns(breakdown=pl.lit(ALL)).join(
+        cards.filter("of_whole"), on="indicator_id", how="anti"
+    )
     split = _parts(counted.join(cards.filter("is_split"), on="indicator_id"), whole, indicators)
     frame = pl.concat([unsplit.join(cards, on="indicator_id"), split], how="diagonal")
     return (

@@ -13,6 +13,9 @@ from drieluik.core.tables.typed import typed_columns
 
 PERIOD_PARAMETERS = "period_parameters"
 
+STAMPS = ("period", "party_code", "delivery_id")
+"""What every row is stamped with when tables of several deliveries are put together."""
+
 _IBIS_TYPES = {
     Kind.TEXT: "string",
     Kind.CODE: "string",
@@ -49,13 +52,14 @@ class PeriodParameters:
     fixed_limits: RentLimits
 
     def row(self) -> pl.DataFrame:
-        """Return the one-row table that the expressions read.
+        """Return the row that the expressions join by period.
 
         The cohort of 3.2 became active 365 to 729 days before the last day of the period, so
         everybody in it could be followed for 365 days.
         """
         last_day = self.period.last_day
-        columns: dict[str, date | float | None] = {
+        columns: dict[str, str | date | float | None] = {
+            "period": str(self.period),
             "reference_day": last_day,
             "cohort_from": last_day - timedelta(days=729),
             "cohort_last": last_day - timedelta(days=365),
@@ -63,16 +67,17 @@ class PeriodParameters:
         for prefix, limits in (("", self.limits), ("fixed_", self.fixed_limits)):
             columns.update({prefix + name: value for name, value in asdict(limits).items()})
         days = dict.fromkeys(("reference_day", "cohort_from", "cohort_last"), pl.Date())
-        schema = {name: days.get(name, pl.Float64()) for name in columns}
+        types = days | {"period": pl.String()}
+        schema = {name: types.get(name, pl.Float64()) for name in columns}
         return pl.DataFrame({name: [value] for name, value in columns.items()}, schema=schema)
 
 
 def source_columns(table_id: str) -> Mapping[str, str]:
-    """Return name and ibis type of the columns of a delivered table, with party and delivery."""
+    """Return name and ibis type of the columns of a delivered table, with its stamps."""
     contract = table(table_id)
     kinds = {column.name: _IBIS_TYPES[column.kind] for column in contract.columns}
     types = {name: kinds.get(name, "string") for name in typed_columns(contract)}
-    return types | {"sheet_row": "int64", "party_code": "string", "delivery_id": "string"}
+    return types | {"sheet_row": "int64"} | dict.fromkeys(STAMPS, "string")
 
 
 @cache
@@ -84,4 +89,6 @@ def unbound_sources() -> Mapping[str, IbisTable]:
     dates = dict.fromkeys(("reference_day", "cohort_from", "cohort_last"), "date")
     limits = [prefix + name for prefix in ("", "fixed_") for name in RentLimits.__slots__]
     floats = dict.fromkeys(limits, "float64")
-    return sources | {PERIOD_PARAMETERS: ibis.table(dates | floats, name=PERIOD_PARAMETERS)}
+    return sources | {
+        PERIOD_PARAMETERS: ibis.table({"period": "string"} | dates | floats, name=PERIOD_PARAMETERS)
+    }

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 import polars as pl
 
 from drieluik.core.indicators.card import Indicator, Level
-from drieluik.core.indicators.engine import GRAIN_KEYS, TablePart, grain, opened
-from drieluik.core.indicators.roll_up import SUMS, figures, spread_over_levels
+from drieluik.core.indicators.contributions import PAIRS
+from drieluik.core.indicators.engine import TablePart, grain, opened
+from drieluik.core.indicators.roll_up import COUNTS, figures, spread_over_levels
 from drieluik.core.indicators.sources import PeriodParameters
 
 LEVELS = (Level.TOTAL, Level.CORPORATION, Level.BUURT, Level.CORPORATION_BUURT)
@@ -30,32 +31,42 @@ def values(
     Returns:
         The columns of ``VALUES_SCHEMA``; see ``roll_up.figures`` for the meaning of null.
     """
-    parts = [part for table_id, rows in tables.items() for part in _parts(table_id, rows)]
+    period = str(parameters.period)
+    parts = [part for table_id, rows in tables.items() for part in _parts(table_id, rows, period)]
     parties = sorted({part.party_code for part in parts})
-    with opened(parts, parameters) as connection:
+    with opened(parts, [parameters]) as connection:
         sums = grain(connection, indicator)
     complete = parties if set(indicator.tables) <= set(tables) else []
-    sums = pl.concat([sums, zero_rows(indicator, complete)], how="diagonal_relaxed")
-    sums = sums.filter(pl.col("party_code").is_in(complete))
-    sums = sums.with_columns(period=pl.lit(str(parameters.period)))
+    delivered = zero_rows([(indicator.id, period, party) for party in complete])
+    sums = pl.concat([complete_only(sums, delivered), delivered], how="diagonal")
     return figures(spread_over_levels(sums, [indicator], by), [indicator])
 
 
-def zero_rows(indicator: Indicator, parties: Iterable[str]) -> pl.DataFrame:
-    """Return sums of nothing for parties that delivered, so that zero differs from missing."""
-    delivered = list(parties)
-    text = {"indicator_id": [indicator.id] * len(delivered), "party_code": delivered}
-    empty = {key: [""] * len(delivered) for key in GRAIN_KEYS if key not in text}
-    empty["breakdown"] = empty["buurt_code"] = [None] * len(delivered)  # type: ignore[list-item]
-    frame = pl.DataFrame(text | empty, schema=dict.fromkeys((*text, *empty), pl.String()))
-    whole = {name: pl.lit(0, pl.Int64()) for name in SUMS[:3]}
-    return frame.with_columns(**whole, **{name: pl.lit(0.0) for name in SUMS[3:]})
+def zero_rows(delivered: Iterable[tuple[str, str, str]]) -> pl.DataFrame:
+    """Return sums of nothing for who delivered, so that zero differs from missing.
+
+    Args:
+        delivered: Indicator id, period and party of everything that was delivered completely.
+    """
+    keys = ("indicator_id", "period", "party_code")
+    told = pl.DataFrame(list(delivered), schema=dict.fromkeys(keys, pl.String()), orient="row")
+    absent = {"buurt_code": None, "breakdown": None, "reason": "", "source_table": ""}
+    return told.with_columns(
+        **{name: pl.lit(text, pl.String()) for name, text in absent.items()},
+        **{name: pl.lit(0, pl.Int64()) for name in COUNTS},
+        **{name: pl.lit(0.0) for name in PAIRS},
+    )
 
 
-def _parts(table_id: str, rows: pl.DataFrame) -> list[TablePart]:
+def complete_only(sums: pl.DataFrame, delivered: pl.DataFrame) -> pl.DataFrame:
+    """Return the sums of parties that delivered every table the indicator needs."""
+    return sums.join(delivered, on=["indicator_id", "period", "party_code"], how="semi")
+
+
+def _parts(table_id: str, rows: pl.DataFrame, period: str) -> list[TablePart]:
     stamps = ("party_code", "delivery_id")
     grouped = rows.partition_by(stamps, as_dict=True, include_key=False)
     return [
-        TablePart(table_id, str(party), str(delivery), part)
+        TablePart(table_id, period, str(party), str(delivery), part)
         for (party, delivery), part in grouped.items()
     ]

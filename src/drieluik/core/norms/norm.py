@@ -135,9 +135,11 @@ class Measurable:
         name_nl: Its Dutch name.
         measure: In what a target for it is written.
         breakdown_codes: Codes of its parts; empty when it is not split.
+        needs_breakdown: True when only its parts say something.
     """
 
     indicator_id: str
     name_nl: str
     measure: Measure
     breakdown_codes: tuple[str, ...] = ()
+    needs_breakdown: bool = False

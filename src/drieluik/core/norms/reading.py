@@ -233,6 +233,9 @@ class _Reader:
             options = ", ".join(known.breakdown_codes) or "geen"
             line = self._lines["uitsplitsing"]
             self._fault("norms.breakdown_unknown", line, part, options=options)
+        if part is None and known.needs_breakdown:
+            options, line = ", ".join(known.breakdown_codes), self._lines["indicator"]
+            self._fault("norms.breakdown_missing", line, indicator_id, options=options)
         if target is None or (not target.bounds and not target.margin):
             return
         if target.measure is not known.measure:

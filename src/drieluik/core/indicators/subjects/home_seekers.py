@@ -57,7 +57,7 @@ def housed_within_12_months(sources: Sources) -> IbisTable:
     """
     import ibis
 
-    seekers = sources["home_seekers"].cross_join(sources[PERIOD_PARAMETERS])
+    seekers = sources["home_seekers"].inner_join(sources[PERIOD_PARAMETERS], "period")
     year = ibis.interval(days=365)
     housed, left = seekers.housed_on, seekers.left_on
     in_time = seekers.active_since + year
@@ -102,7 +102,7 @@ def still_waiting(sources: Sources) -> IbisTable:
         >>> found.filter(breakdown="all").select("value", "value_low", "value_high").row(-1)
         (1.0, 1.0, 2.0)
     """
-    seekers = sources["home_seekers"].cross_join(sources[PERIOD_PARAMETERS])
+    seekers = sources["home_seekers"].inner_join(sources[PERIOD_PARAMETERS], "period")
     gone = seekers.housed_on.notnull() | seekers.left_on.notnull()
     doubtful = (seekers.housed_on__missing == "unknown") | (seekers.left_on__missing == "unknown")
     long = seekers.active_since <= seekers.cohort_last

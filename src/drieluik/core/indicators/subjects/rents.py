@@ -63,7 +63,7 @@ def dwellings_by_rent_class(limits: str) -> Callable[[Sources], IbisTable]:
     """
 
     def expression(sources: Sources) -> IbisTable:
-        dwellings = sources["dwellings"].cross_join(sources[PERIOD_PARAMETERS])
+        dwellings = sources["dwellings"].inner_join(sources[PERIOD_PARAMETERS], "period")
         certain, exists = (1, 0), {"low": (1, 0), "high": (1, 0)}
         cases = (
             *(
@@ -91,7 +91,7 @@ def affordable_share(sources: Sources) -> IbisTable:
         >>> [round(x, 2) for x in found.select("value", "value_low", "value_high").row(-1)]
         [0.5, 0.33, 0.67]
     """
-    dwellings = sources["dwellings"].cross_join(sources[PERIOD_PARAMETERS])
+    dwellings = sources["dwellings"].inner_join(sources[PERIOD_PARAMETERS], "period")
     either = {"low": (0, 1), "high": (1, 1)}
     cases = (
         Case("not_daeb", dwellings.daeb_label != "DAE"),
