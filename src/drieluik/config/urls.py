@@ -7,4 +7,5 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("taal/", include("django.conf.urls.i18n")),
     path("", include("drieluik.apps.organisations.urls")),
+    path("", include("drieluik.apps.agreements.urls")),
 ]

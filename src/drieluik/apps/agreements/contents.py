@@ -147,6 +147,16 @@ def objections_to(contents: Contents) -> list[str]:
     return found
 
 
+def objections_to_outline(outline: Outline) -> list[str]:
+    """Say what must be solved in an outline, also what the reader found that blocks."""
+    blocking = [
+        f"{finding['message']} {finding['action']}"
+        for finding in outline.get("findings", ())
+        if finding["severity"] == "blocks"
+    ]
+    return [*objections_to(register_contents(outline)), *blocking]
+
+
 def is_usable_number(number: str) -> bool:
     """Tell whether a number can be the address of an agreement."""
     short = len(number) <= 20 and number.lower() not in RESERVED

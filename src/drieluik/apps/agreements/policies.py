@@ -24,6 +24,13 @@ def check_may_record(actor: Actor, *, municipality_id: int) -> None:
         raise NotAllowed(_("Only an editor or steward of the municipality can read documents in."))
 
 
+def person(actor: Actor) -> int:
+    """Return the person behind the actor; the clock cannot hand in a document."""
+    if actor.user_id is None:
+        raise NotAllowed(_("Only a person can do this."))
+    return actor.user_id
+
+
 @policy
 def check_may_open_import(actor: Actor, *, municipality_id: int) -> None:
     """Only the municipality sees the document before it is confirmed: it may name persons."""
@@ -59,6 +66,13 @@ def check_is_at_step(document: Import, *, step: int) -> None:
         raise WrongState(
             _("Somebody else has changed this document in the meantime. Look again first.")
         )
+
+
+@policy
+def check_has_correction(*, n_corrections: int) -> None:
+    """Only what was corrected can be taken back."""
+    if not n_corrections:
+        raise WrongState(_("There is no correction to take back."))
 
 
 @policy

@@ -9,6 +9,7 @@ from drieluik.apps.agreements.models.register import (
     Register,
     RegisterVersion,
     SectionText,
+    lock_municipality,
 )
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "Register",
     "RegisterVersion",
     "SectionText",
+    "lock_municipality",
 ]

@@ -20,10 +20,18 @@ class KeptQuerySet(models.QuerySet[Any]):
         raise TypeError(f"{self.model.__name__} is kept for ever: it cannot be deleted")
 
 
+class KeptManager(models.Manager[Any]):
+    """Reads and adds."""
+
+    def get_queryset(self) -> KeptQuerySet:
+        """Return the rows."""
+        return KeptQuerySet(self.model, using=self._db)
+
+
 class Kept(models.Model):
     """Base of what is never changed and never deleted."""
 
-    objects = KeptQuerySet.as_manager()
+    objects = KeptManager()
 
     class Meta:
         abstract = True

@@ -8,11 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements import policies
-from drieluik.apps.agreements.models import Binding, Clause
+from drieluik.apps.agreements.models import Binding, Clause, lock_municipality
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.models import Municipality
 from drieluik.apps.organisations.selectors import list_parties
 
 Codes = Mapping[str, Sequence[str]]
@@ -48,7 +47,7 @@ def set_bindings(
     Changes:
         ``Binding`` rows; one event ``bindings.set`` per agreement that changed.
     """
-    Municipality.objects.select_for_update().get(id=municipality_id)
+    lock_municipality(municipality_id)
     policies.check_may_record(actor, municipality_id=municipality_id)
     excluded = set(parties.get("not_party", ()))
     if excluded & {*parties.get("bound", ()), *parties.get("consent", ())}:

@@ -26,11 +26,11 @@ from drieluik.apps.agreements.models import (
     Register,
     RegisterVersion,
     SectionText,
+    lock_municipality,
 )
 from drieluik.apps.agreements.services.bindings import record_bindings
 from drieluik.apps.audit import services as audit
 from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.models import Municipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def load_register(
         ``Register`` with version 1, its texts, focus projects and bindings; one event
         ``register.recorded``, and one ``bindings.set`` when the outline names parties.
     """
-    Municipality.objects.select_for_update().get(id=municipality_id)
+    lock_municipality(municipality_id)
     contents = register_contents(outline)
     policies.check_can_be_first_version(
         register_exists=Register.objects.filter(municipality_id=municipality_id).exists(),

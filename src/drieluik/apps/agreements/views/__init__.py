@@ -1,0 +1,1 @@
+"""Pages of the register, by subject: the agreements, the document, focus projects, reading in."""

@@ -1,0 +1,43 @@
+"""The whole document: as a page to read or print, and as Word."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.text import slugify
+
+from drieluik.apps.agreements import selectors
+from drieluik.apps.agreements.printing import printed_agreements
+from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.reports.agreements_document import PrintedAgreements
+from drieluik.reports.agreements_docx import agreements_docx
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@in_municipality
+def web(request: ActorRequest) -> HttpResponse:
+    """Show the whole document on one page, in the order of the house."""
+    return render(request, "agreements/document.html", {"document": _printed(request)})
+
+
+@in_municipality
+def word(request: ActorRequest) -> HttpResponse:
+    """Give the whole document as a Word file."""
+    document = _printed(request)
+    name = f"{slugify(document.title)}-versie-{document.version_number}.docx"
+    response = HttpResponse(agreements_docx(document), content_type=WORD)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _printed(request: ActorRequest) -> PrintedAgreements:
+    place, today = request.municipality, timezone.localdate()
+    register = selectors.find_register(place.id, today) or selectors.find_register(place.id)
+    if register is None:
+        raise Http404
+    year = register.version.in_force_from.year
+    projects = selectors.list_focus_projects(place.id)
+    newest = max((project.year for project in projects), default=year)
+    shown = [project for project in projects if project.year == newest]
+    return printed_agreements(register, shown, place, today)

@@ -1,0 +1,161 @@
+"""The register and the page of one agreement."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+
+from drieluik.apps.agreements import extensions, policies, selectors
+from drieluik.apps.agreements.rows import BindingRow, ClauseRow, RegisterRow, SearchHit, ThemeRow
+from drieluik.apps.agreements.voices import party_roles
+from drieluik.apps.audit.selectors import list_events
+from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.apps.organisations.selectors import list_tenants_voices
+
+
+@in_municipality
+def register(request: ActorRequest) -> HttpResponse:
+    """Show all agreements by theme, or those that are searched for."""
+    place = request.municipality.id
+    on, known = _day(request, "op"), _day(request, "bekend")
+    found = _register_on(place, on, known)
+    if found is None:
+        return render(request, "agreements/no_register.html", _may_record(request))
+    bindings = selectors.list_all_bindings(place)
+    theme, party = request.GET.get("thema", ""), request.GET.get("partij", "")
+    words = request.GET.get("zoek", "").strip()[:200]
+    chosen = _chosen(found, bindings, theme, party)
+    context: dict[str, Any] = {
+        "register": found,
+        "themes": found.themes,
+        "chosen_themes": _with_chosen(found.themes, chosen),
+        "parties": sorted({(row.party_code, row.party_name) for row in bindings}, key=_name),
+        "theme": theme,
+        "party": party,
+        "words": words,
+        "n_chosen": len(chosen),
+        "on": on,
+        "known": known,
+        "lights": extensions.clause_lights(
+            request.actor, place, [clause.clause_id for clause in found.clauses]
+        ),
+        "shows_lights": extensions.shows_lights(),
+    } | _may_record(request)
+    if words:
+        context["hits"] = _hits(place, words, on, chosen)
+    return render(request, "agreements/register.html", context)
+
+
+@in_municipality
+def clause(request: ActorRequest, number: str) -> HttpResponse:
+    """Show one agreement with its theme, its parties, its history and what others add."""
+    place, today = request.municipality.id, timezone.localdate()
+    found = _register_on(place, None, None)
+    rows = found.clauses if found else ()
+    at = next((at for at, row in enumerate(rows) if row.number == number), None)
+    if found is None or at is None:
+        raise Http404
+    row = rows[at]
+    voices = list_tenants_voices(municipality_id=place, on=today)
+    context = {
+        "clause": row,
+        "section": _section_of(found, row),
+        "previous": rows[at - 1] if at else None,
+        "next": rows[at + 1] if at + 1 < len(rows) else None,
+        "roles": party_roles(selectors.list_bindings(row.clause_id), voices),
+        "versions": selectors.list_clause_versions(row.clause_id),
+        "events": list_events("clause", row.clause_id),
+        "panels": extensions.clause_panels(request.actor, place, row),
+        "focus_projects": [
+            project
+            for project in selectors.list_focus_projects(place)
+            if project.theme_number == row.theme_number
+        ],
+        "register": found,
+    } | _may_record(request)
+    return render(request, "agreements/clause.html", context)
+
+
+@in_municipality
+def permalink(request: ActorRequest, clause_id: UUID) -> HttpResponse:
+    """Lead from the stable id of an agreement to its page, whatever its number is now."""
+    row = selectors.find_clause_by_id(request.municipality.id, clause_id)
+    if row is None:
+        raise Http404
+    return redirect("agreements:clause", request.municipality.slug, row.number)
+
+
+def _register_on(place: int, on: date | None, known: date | None) -> RegisterRow | None:
+    """Return the register of that day; of today, or else the last one, when none is asked."""
+    known_at = _end_of(known) if known else None
+    if on is not None:
+        return selectors.find_register(place, on, known_at)
+    today = timezone.localdate()
+    return selectors.find_register(place, today, known_at) or selectors.find_register(
+        place, None, known_at
+    )
+
+
+def _day(request: ActorRequest, name: str) -> date | None:
+    try:
+        return parse_date(request.GET.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.max))
+
+
+def _chosen(
+    found: RegisterRow, bindings: Sequence[BindingRow], theme: str, party: str
+) -> frozenset[UUID]:
+    concerned = {
+        row.clause_id for row in bindings if row.party_code == party and row.kind != "not_party"
+    }
+    return frozenset(
+        clause.clause_id
+        for clause in found.clauses
+        if (not theme or clause.theme_number == theme)
+        and (not party or clause.clause_id in concerned)
+    )
+
+
+def _with_chosen(
+    themes: Sequence[ThemeRow], chosen: frozenset[UUID]
+) -> list[tuple[ThemeRow, list[ClauseRow]]]:
+    pairs = (
+        (theme, [clause for clause in theme.clauses if clause.clause_id in chosen])
+        for theme in themes
+    )
+    return [pair for pair in pairs if pair[1]]
+
+
+def _hits(place: int, words: str, on: date | None, chosen: frozenset[UUID]) -> list[SearchHit]:
+    hits = selectors.search_clauses(place, words, on)
+    return [hit for hit in hits if hit.clause.clause_id in chosen]
+
+
+def _section_of(found: RegisterRow, row: ClauseRow) -> Any:
+    return next(
+        section for theme in found.themes for section in theme.sections if row in section.clauses
+    )
+
+
+def _name(party: tuple[str, str]) -> str:
+    return party[1]
+
+
+def _may_record(request: ActorRequest) -> dict[str, Any]:
+    place = request.municipality.id
+    return {
+        "objection": policies.check_may_record.objection(request.actor, municipality_id=place),
+        "may_open_imports": policies.check_may_open_import.allows(
+            request.actor, municipality_id=place
+        ),
+    }

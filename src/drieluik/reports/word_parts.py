@@ -1,0 +1,147 @@
+"""Parts of Word documents that python-docx has no words for: fields, language, contents.
+
+Used by the reports; knows nothing of agreements.
+"""
+
+from itertools import count
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Emu, Pt
+from docx.text.paragraph import Paragraph
+
+
+class Contents:
+    """A contents field that is filled already, and that Word can bring up to date.
+
+    Headings are added through it, so that every entry has a link to its place and its page.
+    """
+
+    def __init__(self, word: WordDocument, title: str) -> None:
+        """Reserve the place of the contents, on a page of its own."""
+        self._word = word
+        self._ids = count(1)
+        self._entries: list[tuple[str, int, str]] = []
+        heading = word.add_paragraph()
+        heading.paragraph_format.page_break_before = True
+        run = heading.add_run(title)
+        run.bold, run.font.size = True, word.styles["Heading 1"].font.size
+        self._place = word.add_paragraph()
+
+    def heading(self, text: str, level: int, *, new_page: bool = False) -> None:
+        """Add a heading of level 1 or 2 that occurs in the contents."""
+        paragraph = self._word.add_heading(text, level)
+        paragraph.paragraph_format.page_break_before = new_page
+        number = next(self._ids)
+        name = f"_Toc{number:06d}"
+        start, end = _element("w:bookmarkStart"), _element("w:bookmarkEnd")
+        for mark in (start, end):
+            mark.set(qn("w:id"), str(number))
+        start.set(qn("w:name"), name)
+        paragraph._p.insert(1, start)
+        paragraph._p.append(end)
+        self._entries.append((text, level, name))
+
+    def fill(self) -> None:
+        """Write the entries into the reserved place."""
+        section = self._word.sections[0]
+        edges = (section.left_margin or 0) + (section.right_margin or 0)
+        right = Emu((section.page_width or 0) - edges)
+        paragraph = self._place
+        for index, (text, level, name) in enumerate(self._entries):
+            if index:
+                paragraph = _next_paragraph(paragraph)
+            else:
+                _field_start(paragraph._p, r' TOC \o "1-2" \h \z \u ', dirty=True)
+            form = paragraph.paragraph_format
+            form.left_indent, form.space_after = Cm((level - 1) * 0.6), Pt(3)
+            form.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+            link = _element("w:hyperlink")
+            link.set(qn("w:anchor"), name)
+            link.set(qn("w:history"), "1")
+            link.append(_run(text))
+            link.append(_run_with(_element("w:tab")))
+            _field_start(link, f" PAGEREF {name} \\h ")
+            link.append(_run(""))
+            _field_end(link)
+            paragraph._p.append(link)
+        _field_end(paragraph._p)
+
+
+def add_page_number(paragraph: Paragraph) -> None:
+    """Add the number of the page at the end of a paragraph."""
+    _field_start(paragraph._p, " PAGE ")
+    paragraph._p.append(_run("1"))
+    _field_end(paragraph._p)
+
+
+def set_language(word: WordDocument, language: str) -> None:
+    """Say in which language the whole document is, for spelling and for reading aloud."""
+    defaults = word.styles.element.find(qn("w:docDefaults"))
+    properties = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    found = properties.find(qn("w:lang"))
+    if found is None:
+        found = _element("w:lang")
+        properties.append(found)
+    found.set(qn("w:val"), language)
+    found.set(qn("w:eastAsia"), language)
+
+
+def mark_header_row(row: Any) -> None:
+    """Repeat a row of a table on every page and tell readers aloud that it is the head."""
+    mark = _element("w:tblHeader")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def shade(cell: Any, colour: str) -> None:
+    """Give a cell a background."""
+    shading = _element("w:shd")
+    shading.set(qn("w:val"), "clear")
+    shading.set(qn("w:fill"), colour)
+    cell._tc.get_or_add_tcPr().append(shading)
+
+
+def _next_paragraph(paragraph: Paragraph) -> Paragraph:
+    added = _element("w:p")
+    paragraph._p.addnext(added)
+    return Paragraph(added, paragraph._parent)
+
+
+def _field_start(parent: Any, instruction: str, *, dirty: bool = False) -> None:
+    begin = _element("w:fldChar")
+    begin.set(qn("w:fldCharType"), "begin")
+    if dirty:
+        begin.set(qn("w:dirty"), "true")
+    text = _element("w:instrText")
+    text.set(qn("xml:space"), "preserve")
+    text.text = instruction
+    separate = _element("w:fldChar")
+    separate.set(qn("w:fldCharType"), "separate")
+    for part in (begin, text, separate):
+        parent.append(_run_with(part))
+
+
+def _field_end(parent: Any) -> None:
+    end = _element("w:fldChar")
+    end.set(qn("w:fldCharType"), "end")
+    parent.append(_run_with(end))
+
+
+def _run(text: str) -> Any:
+    part = _element("w:t")
+    part.set(qn("xml:space"), "preserve")
+    part.text = text
+    return _run_with(part)
+
+
+def _run_with(part: Any) -> Any:
+    run = _element("w:r")
+    run.append(part)
+    return run
+
+
+def _element(name: str) -> Any:
+    return OxmlElement(name)

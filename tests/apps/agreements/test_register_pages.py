@@ -1,0 +1,117 @@
+"""The pages of the register, for every role and for those who have nothing to look for here."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from drieluik.apps.agreements import extensions
+from tests.factories.accounts import make_user
+from tests.factories.agreements import make_register
+from tests.factories.organisations import ROLES, make_actor, make_municipality, make_party
+
+pytestmark = pytest.mark.django_db
+
+
+def _client(role="reader", party_code="corporatie-a", kind="corporation", place=None) -> Client:
+    party = make_party(code=party_code, kind=kind, municipality=place or make_municipality())
+    actor = make_actor(role, party=party)
+    client = Client()
+    client.force_login(make_user(email=f"{role}@{party.code}.example"))
+    assert actor.user_id == int(client.session["_auth_user_id"])
+    return client
+
+
+@pytest.fixture
+def pages():
+    """Addresses of all pages that only read."""
+    clauses = make_register()
+    return [
+        "/gm9001/afspraken/",
+        "/gm9001/afspraken/2.1/",
+        "/gm9001/afspraken/?zoek=loket&thema=2&partij=gemeente-voorbeeld",
+        "/gm9001/afspraken/?op=2020-06-01&bekend=2020-06-02",
+    ], clauses
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("gemeente-voorbeeld", "municipality"),
+        ("corporatie-a", "corporation"),
+        ("huurders-a", "tenants"),
+    ],
+)
+def test_every_role_of_every_party_reads_the_register(pages, role, code, kind):
+    client = _client(role, code, kind)
+
+    assert [client.get(page).status_code for page in pages[0]] == [200] * len(pages[0])
+
+
+def test_another_municipality_finds_nothing(pages):
+    elsewhere = make_municipality(code="GM9002")
+    client = _client("editor", "gemeente-elders", "municipality", elsewhere)
+
+    assert {client.get(page).status_code for page in pages[0]} == {404}
+
+
+def test_a_visitor_is_asked_to_sign_in(pages):
+    for page in pages[0]:
+        response = Client().get(page)
+
+        assert response.status_code == 302
+        assert response["Location"].startswith("/account/login/")
+
+
+def test_a_permalink_leads_to_the_agreement(pages):
+    clause_id = pages[1]["2.2"].clause_id
+
+    response = _client().get(reverse("agreements:permalink", args=["gm9001", clause_id]))
+
+    assert response["Location"] == "/gm9001/afspraken/2.2/"
+
+
+def test_an_unknown_number_is_not_found(pages):
+    assert _client().get("/gm9001/afspraken/9.9/").status_code == 404
+
+
+def test_the_register_stays_within_its_queries(pages, django_assert_max_num_queries):
+    client = _client()
+
+    for page in pages[0]:
+        with django_assert_max_num_queries(25):
+            client.get(page)
+
+
+def test_others_add_lights_and_panels_without_the_register_knowing_them(pages, monkeypatch):
+    clause = pages[1]["2.1"]
+    monkeypatch.setattr(extensions, "_light_providers", [])
+    monkeypatch.setattr(extensions, "_panel_providers", [])
+    extensions.register_clause_lights(
+        lambda actor, place, ids: {
+            clause.clause_id: extensions.ClauseLight("on_course", "Op koers")
+        }
+    )
+    extensions.register_clause_panel(
+        lambda actor, place, row: extensions.ClausePanel(
+            "agreements/light.html", {"note": row.number}
+        )
+    )
+    client = _client()
+
+    assert "Op koers" in client.get("/gm9001/afspraken/").content.decode()
+    assert client.get("/gm9001/afspraken/2.1/").status_code == 200
+
+
+def test_an_empty_municipality_says_what_comes_first():
+    client = _client("editor", "gemeente-voorbeeld", "municipality")
+
+    response = client.get("/gm9001/afspraken/")
+
+    assert response.status_code == 200
+
+
+def test_what_is_typed_is_shown_as_text(pages):
+    page = _client().get("/gm9001/afspraken/", {"zoek": "<script>alert(1)</script>"})
+
+    assert "<script>alert" not in page.content.decode()
