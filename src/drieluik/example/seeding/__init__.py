@@ -8,6 +8,7 @@ so a start that was broken off is finished by the next one.
 from collections.abc import Callable
 
 from drieluik.example.seeding.areas import lay_areas
+from drieluik.example.seeding.deliveries import lay_deliveries
 from drieluik.example.seeding.organisations import PASSWORD, lay_organisations
 from drieluik.example.seeding.register import lay_register
 
@@ -17,8 +18,9 @@ __all__ = ["PASSWORD", "seed"]
 def seed(*, tell: Callable[[str], None]) -> None:
     """Lay the whole example city; ``tell`` gets a Dutch line before every step."""
     tell("gemeente, partijen en personen")
-    municipality_id = lay_organisations()
+    municipality_id, party_ids = lay_organisations()
     tell("buurten van het CBS")
     lay_areas(municipality_id)
     tell("register met afspraken en speerpunten")
     lay_register(municipality_id)
+    lay_deliveries(municipality_id, party_ids, tell)

@@ -22,8 +22,8 @@ SLUG = "enschede"
 STARTS_ON = date(2019, 1, 1)
 
 
-def lay_organisations() -> int:
-    """Lay who there is, and return the id of the municipality."""
+def lay_organisations() -> tuple[int, dict[str, int]]:
+    """Lay who there is; return the id of the municipality and of every party by code."""
     now = moment(STARTS_ON)
     municipality_id = set_up_municipality(
         row=MunicipalityRow(MUNICIPALITY_CODE, SLUG, municipality().name, fictitious=True),
@@ -50,7 +50,7 @@ def lay_organisations() -> int:
             now=now,
         )
     _lay_persons(party_ids)
-    return municipality_id
+    return municipality_id, party_ids
 
 
 def _lay_persons(party_ids: dict[str, int]) -> None:

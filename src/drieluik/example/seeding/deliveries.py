@@ -1,0 +1,149 @@
+"""Lays two years of deliveries as people would: hand in, have checked, confirm, sign, accept."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import groupby
+from uuid import UUID
+
+from django.core.management import call_command
+
+from drieluik.apps.accounts.selectors import get_user_id
+from drieluik.apps.deliveries.selectors import (
+    list_deliveries,
+    list_finding_groups,
+    open_numbers,
+)
+from drieluik.apps.deliveries.services import (
+    HandedIn,
+    accept_delivery,
+    confirm_findings,
+    open_round,
+    sign_delivery,
+    upload_delivery,
+)
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.selectors import get_actor
+from drieluik.core.tables import table
+from drieluik.core.workbooks import WorkbookStamp, contract_versions, write_template
+from drieluik.example.city import MUNICIPALITY_CODE
+from drieluik.example.deliveries import contracts_of, party_tables, periods
+from drieluik.example.faulty import faulty_workbook
+from drieluik.example.parties import party, persons
+from drieluik.example.seeding.clock import moment
+from drieluik.example.story import DeliveryState, DeliveryStep, delivery_steps
+
+_DAYS_TO_DELIVER = 45
+_MUNICIPALITY = "gemeente-enschede"
+_CHECKED_AGAIN_NL = "Nagekeken in het bronsysteem; dit klopt (verzonnen voorbeeld)."
+
+
+def lay_deliveries(
+    municipality_id: int, party_ids: dict[str, int], tell: Callable[[str], None]
+) -> None:
+    """Lay every step of the story that is not there yet."""
+    for period in periods():
+        open_round(
+            municipality_id=municipality_id,
+            period=period,
+            due_on=period.last_day + timedelta(days=_DAYS_TO_DELIVER),
+            actor=_actor(_MUNICIPALITY, "steward", period.ends_before),
+            now=moment(period.ends_before),
+        )
+    present = [step for step in delivery_steps() if step.state is not DeliveryState.MISSING]
+    for (period, replaces), group in groupby(present, key=lambda s: (s.period, s.replaces)):
+        steps = [step for step in group if not _is_laid(step, party_ids[step.party])]
+        if not steps:
+            continue
+        what = "een vervanging" if replaces else f"{len(steps)} aanleveringen"
+        tell(f"{what} over {period}: inleveren, controleren, tekenen, accepteren")
+        handed_in = {step: _hand_in(step, party_ids[step.party]) for step in steps}
+        call_command("work", until_empty=True, verbosity=0)
+        for step, delivery_id in handed_in.items():
+            _finish(step, delivery_id, municipality_id, party_ids[step.party])
+    call_command("work", until_empty=True, verbosity=0)
+
+
+def _file_name(step: DeliveryStep) -> str:
+    return f"{step.party}-{step.period}{'-concept' if step.faulty else ''}.xlsx"
+
+
+def _is_laid(step: DeliveryStep, party_id: int) -> bool:
+    """Tell whether an earlier start brought this step to where the story leaves it."""
+    rows = list_deliveries(party_id=party_id, period=step.period)
+    there = {row.state for row in rows if row.file_name == _file_name(step)}
+    if step.state is DeliveryState.CHECKED:
+        return "checked" in there
+    if step.state is DeliveryState.ACCEPTED:
+        accepted = [row for row in rows for part in row.parts.all() if part.verdict == "accepted"]
+        return bool(accepted)
+    return "signed" in there
+
+
+def _hand_in(step: DeliveryStep, party_id: int) -> UUID:
+    """Upload the workbook; the same bytes of an earlier start give the delivery that is there."""
+    newest = next(iter(list_deliveries(party_id=party_id, period=step.period)), None)
+    handed_in_on = step.delivered_on or step.period.ends_before
+    outcome = upload_delivery(
+        party_id=party_id,
+        period=step.period,
+        file=HandedIn(_file_name(step), _workbook(step)),
+        actor=_actor(step.party, "controller", handed_in_on),
+        now=moment(handed_in_on),
+        seen=newest.id if newest else None,
+    )
+    if outcome.delivery_id is None:
+        raise ValueError(f"the example workbook of {step.party} {step.period} was refused")
+    return outcome.delivery_id
+
+
+def _workbook(step: DeliveryStep) -> bytes:
+    stamp = WorkbookStamp(
+        party_code=step.party,
+        party_name=party(step.party).name,
+        period=step.period,
+        municipality_codes=(MUNICIPALITY_CODE,),
+        contract_versions=contract_versions(contracts_of(step.party)),
+        made_on=step.period.ends_before,
+    )
+    before = step.period.previous()
+    content = write_template(
+        stamp,
+        contracts_of(step.party),
+        previous=party_tables(step.party, before) if before in periods() else None,
+        rows=party_tables(step.party, step.period),
+    )
+    return faulty_workbook(content) if step.faulty else content
+
+
+def _finish(step: DeliveryStep, delivery_id: UUID, municipality_id: int, party_id: int) -> None:
+    rows = list_deliveries(party_id=party_id, period=step.period)
+    delivery = next(row for row in rows if row.id == delivery_id)
+    if step.signed_on is None or delivery.state != delivery.State.CHECKED:
+        return
+    controller = _actor(step.party, "controller", step.signed_on)
+    reasons = {table(entry.table).sheet_nl: entry.reason_nl for entry in step.confirmations}
+    for group in list_finding_groups(delivery):
+        numbers = open_numbers(delivery, rule=group.rule, sheet=group.sheet, column=group.column)
+        if numbers:
+            confirm_findings(
+                delivery_id=delivery_id,
+                numbers=numbers,
+                reason=reasons.get(group.sheet, _CHECKED_AGAIN_NL),
+                actor=controller,
+                now=moment(step.signed_on, 10),
+            )
+    sign_delivery(delivery_id=delivery_id, actor=controller, now=moment(step.signed_on, 11))
+    if step.accepted_on is not None:
+        accept_delivery(
+            delivery_id=delivery_id,
+            municipality_id=municipality_id,
+            actor=_actor(_MUNICIPALITY, "steward", step.accepted_on),
+            now=moment(step.accepted_on),
+        )
+
+
+def _actor(party_code: str, role: str, on: date) -> Actor:
+    email = next(
+        person.email for person in persons() if person.party == party_code and role in person.roles
+    )
+    return get_actor(user_id=get_user_id(email=email), on=on)
