@@ -4,10 +4,14 @@ Comes in: contracts and typed tables, or the bytes of an .xlsx file. Goes out: b
 tables with findings. Knows no party, no database and no indicator.
 """
 
+from drieluik.core.workbooks.annotating import annotate_workbook
 from drieluik.core.workbooks.expectation import Expectation
+from drieluik.core.workbooks.fingerprint import content_fingerprint
 from drieluik.core.workbooks.found import FindingGroup
+from drieluik.core.workbooks.isolation import ReadingLimits, read_workbook_isolated
 from drieluik.core.workbooks.read import read_workbook
 from drieluik.core.workbooks.result import WorkbookReading
+from drieluik.core.workbooks.safety import UploadLimits, inspect_upload
 from drieluik.core.workbooks.stamp import TEMPLATE_VERSION, WorkbookStamp, contract_versions
 from drieluik.core.workbooks.writing import write_template
 
@@ -15,9 +19,15 @@ __all__ = [
     "TEMPLATE_VERSION",
     "Expectation",
     "FindingGroup",
+    "ReadingLimits",
+    "UploadLimits",
     "WorkbookReading",
     "WorkbookStamp",
+    "annotate_workbook",
+    "content_fingerprint",
     "contract_versions",
+    "inspect_upload",
     "read_workbook",
+    "read_workbook_isolated",
     "write_template",
 ]

@@ -34,6 +34,7 @@ from drieluik.core.workbooks.reading.stamp_reading import check_stamp, read_stam
 from drieluik.core.workbooks.reading.structure import BrokenSheetError, inspect_structure
 from drieluik.core.workbooks.result import WorkbookReading
 from drieluik.core.workbooks.rules import finding
+from drieluik.core.workbooks.safety import inspect_upload, may_be_parsed
 from drieluik.core.workbooks.stamp import STAMP_SHEET, WorkbookStamp
 
 Progress = Callable[[str, float], None]
@@ -54,12 +55,16 @@ def read_workbook(
     tell = progress or (lambda step, share: None)
     findings = FindingList()
     tell("Bestand openen", 0.0)
+    looked = inspect_upload(content)
+    if not may_be_parsed(looked):
+        return WorkbookReading.refused(looked)
+    for found in looked:
+        findings.add(found)
     try:
         package = open_package(content)
         reader = fastexcel.read_excel(content)
     except (UnreadablePackageError, fastexcel.FastExcelError):
-        findings.add(finding("file_damaged"))
-        return WorkbookReading(None, {}, findings.in_order())
+        return WorkbookReading.refused([finding("file_damaged")])
     opened = _Opened(content, package, reader)
     stamp = _stamp(opened, findings)
     if stamp is not None:

@@ -1,13 +1,13 @@
 """What comes out of reading a workbook: stamp, typed tables and all findings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
 
 from drieluik.core.findings import Finding, Severity
-from drieluik.core.workbooks.found import FindingGroup, as_findings, grouped
+from drieluik.core.workbooks.found import FindingGroup, as_findings, as_table, grouped
 from drieluik.core.workbooks.stamp import WorkbookStamp
 
 
@@ -25,6 +25,11 @@ class WorkbookReading:
     stamp: WorkbookStamp | None
     tables: Mapping[str, pl.DataFrame]
     found: pl.DataFrame
+
+    @classmethod
+    def refused(cls, findings: Iterable[Finding]) -> "WorkbookReading":
+        """The reading of a file that was not opened: no stamp, no tables, only why."""
+        return cls(None, {}, as_table(findings))
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -27,6 +27,7 @@ RULES: dict[str, Severity] = {
     "file_external_links": REMARK,
     "file_refused_memory": BLOCKS,
     "file_refused_time": BLOCKS,
+    "file_refused": BLOCKS,
     # the stamp
     "stamp_missing": BLOCKS,
     "stamp_changed": BLOCKS,

@@ -7,6 +7,7 @@ from drieluik.core.findings.finding import Fact
 from drieluik.core.tables.typed import SHEET_ROW
 from drieluik.core.workbooks.found import facts_text, rule_id
 from drieluik.core.workbooks.reading.columns import Spot
+from drieluik.core.workbooks.reading.seen import as_seen
 from drieluik.core.workbooks.reading.sheet import SheetReading
 
 
@@ -28,11 +29,20 @@ def mark(
     """
     spot = reading.spots[column]
     place = str(spot.column_order)
-    shown = broken.select(SHEET_ROW).join(
-        reading.cells.select(SHEET_ROW, place), on=SHEET_ROW, how="left", maintain_order="left"
+    cells = pl.DataFrame(
+        {
+            SHEET_ROW: reading.cells[SHEET_ROW],
+            "text": reading.cells[place],
+            "number": reading.numbers[place],
+        }
+    )
+    shown = (
+        broken.select(SHEET_ROW)
+        .join(cells, on=SHEET_ROW, how="left", maintain_order="left")
+        .with_columns(value=as_seen(pl.col("text"), pl.col("number")))
     )
     told = broken["facts"] if "facts" in broken.columns else pl.lit(facts_text(facts))
-    return mark_cells(spot, shown.rename({place: "value"}), rule).with_columns(facts=told)
+    return mark_cells(spot, shown, rule).with_columns(facts=told)
 
 
 def mark_cells(spot: Spot, cells: pl.DataFrame, rule: tuple[str, Severity]) -> pl.DataFrame:

@@ -80,7 +80,13 @@ def _check_citizen_numbers(cells: pl.DataFrame, spot: Spot, findings: FindingLis
     if nine.is_empty():
         return
     passing = nine.filter(_passes_eleven_check())
+    if passing.is_empty():
+        return
     if nine.height >= _ENOUGH_TO_JUDGE and passing.height / nine.height <= _BY_CHANCE:
+        row = int(passing[SHEET_ROW][0])
+        place = Place(spot.sheet, f"{spot.letters}{row}", spot.header, row)
+        possible = finding("personal_bsn_possible", place, count=passing.height)
+        findings.add(possible, spot.sheet_order, spot.column_order)
         return
     _report(passing, spot, "personal_bsn", findings)
 

@@ -31,12 +31,21 @@ _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "!=": ne,
 }
 _IN_WORDS = {
-    "<=": "hoogstens gelijk aan",
-    "<": "kleiner dan",
-    ">=": "minstens gelijk aan",
-    ">": "groter dan",
-    "==": "gelijk aan",
-    "!=": "anders dan",
+    "<=": "hoogstens zo hoog zijn als",
+    "<": "lager zijn dan",
+    ">=": "minstens zo hoog zijn als",
+    ">": "hoger zijn dan",
+    "==": "gelijk zijn aan",
+    "!=": "anders zijn dan",
+}
+
+_DATES_IN_WORDS = {
+    "<=": "niet later zijn dan",
+    "<": "eerder zijn dan",
+    ">=": "niet eerder zijn dan",
+    ">": "later zijn dan",
+    "==": "dezelfde dag zijn als",
+    "!=": "een andere dag zijn dan",
 }
 
 
@@ -73,11 +82,10 @@ def _comparison(rule: Comparison, reading: SheetReading, findings: FindingList) 
     broken = reading.typed.filter(~holds)
     if broken.is_empty():
         return
-    shown = _as_text(reading, rule.right) if isinstance(rule.right, str) else right.cast(pl.String)
+    is_date = reading.table.column(rule.left).kind is Kind.DATE
+    words = (_DATES_IN_WORDS if is_date else _IN_WORDS)[rule.operator]
     facts = pl.struct(
-        other_value=shown,
-        other=pl.lit(_header(reading, rule.right)),
-        must_be=pl.lit(_IN_WORDS[rule.operator]),
+        must_be=pl.format(f"{words} {{}}", _other_side(reading, rule.right)),
         why=pl.lit(rule.why_nl),
         check=pl.lit(rule.id),
     )
@@ -103,7 +111,7 @@ def _condition(rule: Condition, reading: SheetReading, findings: FindingList) ->
         return
     facts = pl.struct(
         when_value=_as_text(reading, rule.when_column),
-        when=pl.lit(_header(reading, rule.when_column)),
+        when=pl.lit(reading.spots[rule.when_column].header),
         why=pl.lit(rule.why_nl),
         check=pl.lit(rule.id),
     )
@@ -160,8 +168,11 @@ def _severity(rule: Rule) -> Severity:
     return Severity.BLOCKS if rule.blocks else Severity.CONFIRM
 
 
-def _header(reading: SheetReading, name: str | float) -> str:
-    return reading.spots[name].header if isinstance(name, str) else ""
+def _other_side(reading: SheetReading, right: str | float) -> pl.Expr:
+    if isinstance(right, str):
+        header = reading.spots[right].header
+        return pl.concat_str(pl.lit(f"{header} ("), _as_text(reading, right), pl.lit(")"))
+    return pl.lit(f"{right:g}".replace(".", ","))
 
 
 def _as_text(reading: SheetReading, name: str) -> pl.Expr:

@@ -12,6 +12,7 @@ from drieluik.core.workbooks.found import facts_text, rule_id
 from drieluik.core.workbooks.layout import allowed_missing, missing_words
 from drieluik.core.workbooks.reading.dates import read_dates
 from drieluik.core.workbooks.reading.numbers import read_numbers
+from drieluik.core.workbooks.reading.seen import as_seen
 from drieluik.core.workbooks.reading.words import YES_NO_WORDS, code_spellings, missing_reason
 from drieluik.core.workbooks.rules import RULES
 
@@ -178,8 +179,6 @@ _READERS: dict[Kind, Callable[[Column, pl.DataFrame, Conditions], pl.DataFrame]]
 
 def _found(column: Column, read: pl.DataFrame, spot: Spot) -> pl.DataFrame:
     bad = read.filter(pl.col("rule").is_not_null())
-    if column.kind in (Kind.WHOLE, Kind.DECIMAL, Kind.MONEY):
-        bad = bad.with_columns(shown=as_seen(pl.col("shown"), pl.col("number")))
     facts = _facts(column)
     return bad.select(
         rule=rule_id("") + pl.col("rule"),
@@ -190,17 +189,10 @@ def _found(column: Column, read: pl.DataFrame, spot: Spot) -> pl.DataFrame:
         cell=spot.letters + pl.col("row").cast(pl.String),
         column=pl.lit(spot.header),
         row=pl.col("row"),
-        value=pl.col("shown"),
+        value=as_seen(pl.col("shown"), pl.col("number")),
         facts=_facts_per_row(column, bad, facts),
         sheet_order=pl.lit(spot.sheet_order, pl.Int64),
         column_order=pl.lit(spot.column_order, pl.Int64),
-    )
-
-
-def as_seen(text: pl.Expr, number: pl.Expr) -> pl.Expr:
-    """Write a number with a comma, as a Dutch Excel shows it; other texts stay."""
-    return (
-        pl.when(number.is_not_null()).then(text.str.replace(".", ",", literal=True)).otherwise(text)
     )
 
 

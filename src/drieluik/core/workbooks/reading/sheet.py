@@ -46,6 +46,7 @@ class SheetReading:
         spots: For each contract column found: where it stands.
         cells: The cleaned texts of the rows, one column per place of the grid, for checks that
             look at what was written; with ``sheet_row``.
+        numbers: Same rows; not null where the cell is a number or a logical value.
     """
 
     table: Table
@@ -53,6 +54,7 @@ class SheetReading:
     typed: pl.DataFrame
     spots: dict[str, Spot]
     cells: pl.DataFrame
+    numbers: pl.DataFrame
 
 
 def read_sheet(
@@ -62,6 +64,8 @@ def read_sheet(
     cells, numbers = _rows(source)
     cells, numbers = _without_totals(source, cells, numbers, findings)
     _report_headers(table, source, findings)
+    if cells.is_empty():
+        findings.add(finding("sheet_empty", Place(source.name)), source.order)
     errors = _report_formulas(source, cells, findings)
     typed: list[pl.DataFrame] = [cells.select(SHEET_ROW)]
     spots: dict[str, Spot] = {}
@@ -79,7 +83,7 @@ def read_sheet(
         findings.add_table(reading.found.filter(~pl.col("row").is_in(list(faulty))))
         typed.append(_without_reasons(column, reading.typed, cells[SHEET_ROW], faulty))
     whole = pl.concat(typed, how="horizontal").select(*typed_columns(table))
-    return SheetReading(table, source, whole, spots, cells)
+    return SheetReading(table, source, whole, spots, cells, numbers)
 
 
 def _rows(source: SheetSource) -> tuple[pl.DataFrame, pl.DataFrame]:
