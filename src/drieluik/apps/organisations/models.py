@@ -43,6 +43,14 @@ class Party(models.Model):
     class Meta:
         ordering = ("name",)
         verbose_name_plural = "parties"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=["municipality", "corporation", "tenants", "council", "other"]
+                ),
+                name="party_kind_is_known",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -90,6 +98,12 @@ class Representation(models.Model):
             models.UniqueConstraint(
                 fields=["tenants", "corporation", "municipality"], name="one_representation"
             ),
+            models.CheckConstraint(
+                condition=Q(track__in=["joint", "separate"]), name="representation_track_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(tenants=F("corporation")), name="nobody_represents_itself"
+            ),
         ]
 
 
@@ -122,9 +136,26 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "party", "role", "municipality"],
-                condition=Q(until_on__isnull=True),
-                nulls_distinct=False,
+                condition=Q(until_on__isnull=True, municipality__isnull=False),
+                name="one_current_membership_per_role_and_place",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "party", "role"],
+                condition=Q(until_on__isnull=True, municipality__isnull=True),
                 name="one_current_membership_per_role",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    role__in=[
+                        "reader",
+                        "editor",
+                        "controller",
+                        "delegate",
+                        "steward",
+                        "administrator",
+                    ]
+                ),
+                name="membership_role_is_known",
             ),
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),

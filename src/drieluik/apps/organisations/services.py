@@ -56,8 +56,10 @@ def end_membership(*, membership_id: int, actor: Actor, now: datetime) -> None:
     Changes:
         ``Membership.until_on``; one event ``membership.ended``.
     """
-    membership = Membership.objects.select_related("party").get(id=membership_id)
-    party = Party.objects.select_for_update().get(id=membership.party_id)
+    party_id = Membership.objects.values_list("party_id", flat=True).get(id=membership_id)
+    party = Party.objects.select_for_update().get(id=party_id)
+    # Read only now: whoever held the lock before may have ended it.
+    membership = Membership.objects.get(id=membership_id)
     policies.check_may_manage_members(actor, party_id=party.id)
     if membership.until_on is not None:
         raise WrongState(_("This membership has already ended."))
@@ -77,6 +79,9 @@ def end_membership(*, membership_id: int, actor: Actor, now: datetime) -> None:
 
 def _another_administrator(membership: Membership) -> bool:
     others = Membership.objects.filter(
-        party=membership.party, role=Membership.Role.ADMINISTRATOR, until_on=None
+        party_id=membership.party_id,
+        role=Membership.Role.ADMINISTRATOR,
+        until_on=None,
+        user__is_active=True,
     )
     return others.exclude(id=membership.id).exists()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations import policies, selectors, services
 from drieluik.apps.organisations.access import ActorRequest, in_municipality, signed_in
 from drieluik.apps.organisations.forms import MemberForm
@@ -40,10 +41,7 @@ def members(request: ActorRequest, code: str) -> HttpResponse:
     if party is None:
         raise Http404
     form = MemberForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        services.add_member(
-            party_id=party.id, actor=request.actor, now=timezone.now(), **form.cleaned_data
-        )
+    if request.method == "POST" and form.is_valid() and _added(request, party.id, form):
         messages.success(request, _("The member has been added."))
         return redirect("organisations:members", code=code)
     context = {
@@ -53,6 +51,17 @@ def members(request: ActorRequest, code: str) -> HttpResponse:
         "objection": policies.check_may_manage_members.objection(request.actor, party_id=party.id),
     }
     return render(request, "organisations/members.html", context)
+
+
+def _added(request: ActorRequest, party_id: int, form: MemberForm) -> bool:
+    try:
+        services.add_member(
+            party_id=party_id, actor=request.actor, now=timezone.now(), **form.cleaned_data
+        )
+    except WrongState as refusal:
+        form.add_error("role", str(refusal))
+        return False
+    return True
 
 
 @require_POST

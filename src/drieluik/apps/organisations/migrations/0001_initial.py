@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organisations.party')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('user', 'party', 'role', 'municipality'), name='one_current_membership_per_role', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='membership_ends_after_it_starts')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='membership_ends_after_it_starts')],
             },
         ),
         migrations.CreateModel(
@@ -173,5 +173,29 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('tenants', 'corporation', 'municipality'), name='one_representation')],
             },
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.UniqueConstraint(condition=models.Q(('municipality__isnull', False), ('until_on__isnull', True)), fields=('user', 'party', 'role', 'municipality'), name='one_current_membership_per_role_and_place'),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.UniqueConstraint(condition=models.Q(('municipality__isnull', True), ('until_on__isnull', True)), fields=('user', 'party', 'role'), name='one_current_membership_per_role'),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['reader', 'editor', 'controller', 'delegate', 'steward', 'administrator'])), name='membership_role_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='party',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['municipality', 'corporation', 'tenants', 'council', 'other'])), name='party_kind_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='representation',
+            constraint=models.CheckConstraint(condition=models.Q(('track__in', ['joint', 'separate'])), name='representation_track_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='representation',
+            constraint=models.CheckConstraint(condition=models.Q(('tenants', models.F('corporation')), _negated=True), name='nobody_represents_itself'),
         ),
     ]
