@@ -51,7 +51,7 @@ def test_an_annex_per_corporation_is_a_theme(layout, rules_in):
     assert [[len(s.agreements) for s in t.sections] for t in document.themes] == [[2, 1], [1, 1]]
     assert "bewoners beslissen mee" in document.themes[1].sections[1].agreements[0].text
     assert "agreements_inferred" in rules_in(document)
-    assert [u.text for u in document.unplaced if u.kind == "not_understood"][0] == "Ondertekening"
+    assert next(u.text for u in document.unplaced if u.kind == "not_understood") == "Ondertekening"
 
 
 def test_a_list_before_numbered_agreements_is_the_goal_and_the_reader_is_asked(layout, rules_in):
@@ -180,3 +180,77 @@ def test_text_in_an_old_encoding_is_read_and_remarked(rules_in):
 
     assert document.themes[0].sections[0].agreements[0].text == "Wij creëren ruimte."
     assert "encoding_assumed" in rules_in(document)
+
+
+def test_an_agreement_under_another_theme_is_pointed_out(rules_in):
+    text = "# Bijlage A: Stichting\n\n## 1. Wonen\n\n1.1 Bouwen.\n\n## 2. Zorg\n\nDoel: Rust.\n\nA. Thuis\n\nDoel: Zorg.\n\n2.1 Helpen.\n\nB. Uit\n\n2.2 Rijden.\n"
+
+    document = read_document(text.encode(), "a.md")
+
+    assert rules_in(document).count("no_goal") == 2
+
+
+def test_a_number_of_another_theme_under_a_chapter_is_doubted(rules_in):
+    text = "Bijlage 7: Stichting Duin\n\n1.1 Bouwen.\n1.2 Slopen.\n"
+
+    assert rules_in(read_document(text.encode(), "a.txt")).count("number_outside_theme") == 2
+
+
+def test_labels_that_mean_nothing_here_stay_in_the_text(agreements_in):
+    text = "1. Wonen\n\nDoel: Rust.\n\n1.1 Bouwen.\n\nActies: Veel doen.\n\nCommunicatie\n\nDoel: Nog een doel.\n\n- Doel: in een lijst\n"
+
+    agreement = agreements_in(read_document(text.encode(), "a.txt"))["1.1"]
+
+    assert agreement.text.split("\n")[-4:] == [
+        "Acties: Veel doen.",
+        "Communicatie",
+        "Doel: Nog een doel.",
+        "Doel: in een lijst",
+    ]
+
+
+def test_a_list_under_a_goal_belongs_to_the_goal():
+    text = "# Afspraken\n\n## Wonen\n\nDoel:\n\n- Rust\n- Ruimte\n\nAfspraken:\n\n- Bouwen\n  - in het dorp\n- Slopen\n\n## Zorg\n\nAfspraken:\n\n- Helpen\n"
+
+    section = read_document(text.encode(), "a.md").themes[0].sections[0]
+
+    assert section.goal == "Rust\nRuimte"
+    assert [one.text for one in section.agreements] == ["Bouwen\nin het dorp", "Slopen"]
+
+
+def test_parties_come_from_a_sentence_or_from_the_line_below():
+    head = "Prestatieafspraken\n\nPartijen:\n\nGemeente Duin, corporatie Zand en huurdersraad Zand; gemeente Duin\n\n1. Wonen\n\n1.1 Bouwen.\n"
+
+    parties = read_document(head.encode(), "a.txt").parties
+
+    assert [party.kind for party in parties] == ["municipality", "corporation", "tenants"]
+
+
+def test_a_list_of_parties_may_end_the_opening():
+    head = "Partijen:\n- Gemeente Duin\n- Zorggroep Strand\n\n1. Wonen\n\n1.1 Bouwen.\n"
+
+    parties = read_document(head.encode(), "a.txt").parties
+
+    assert [(party.name, party.kind) for party in parties] == [
+        ("Gemeente Duin", "municipality"),
+        ("Zorggroep Strand", "other"),
+    ]
+
+
+def test_dates_in_figures_are_read_and_impossible_ones_are_not():
+    text = "Ingangsdatum: 1-3-2022\nEinddatum: 45 mei 2023\n\n1. Wonen\n\n1.1 Bouwen.\n"
+
+    dates = read_document(text.encode(), "a.txt").dates
+
+    assert (dates.in_force_from, dates.in_force_until) == ("2022-03-01", None)
+
+
+def test_a_lead_may_be_only_a_name_or_a_role():
+    rows = "Hoofdthema:\tWonen\nSpeerpunt:\tRust\nTrekkers:\tP. van Dalen\nResultaat:\tPlan\nActies:\tPlan maken in mei 2022\nAfbakening:\tklein\n"
+
+    project = read_document(f"1. Wonen\n\n1.1 Bouwen.\n\n{rows}".encode(), "a.txt").focus_projects[
+        0
+    ]
+
+    assert [(lead.role, lead.name) for lead in project.leads] == [("", "P. van Dalen")]
+    assert project.actions[0].periods == (("2022-05-01", "2022-06-01"),)

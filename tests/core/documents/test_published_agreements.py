@@ -1,7 +1,6 @@
 """The published agreements of 2020, as text, as Word with automatic numbers, and as PDF."""
 
 import re
-import time
 
 import pytest
 
@@ -88,9 +87,16 @@ def test_lists_and_notes_inside_agreements_stay(seed, agreements_in):
 
 
 def test_the_four_focus_projects_have_their_fields(seed):
-    fields = (
-        "goal problem results parties demarcation preconditions communication leads_text".split()
-    )
+    fields = [
+        "goal",
+        "problem",
+        "results",
+        "parties",
+        "demarcation",
+        "preconditions",
+        "communication",
+        "leads_text",
+    ]
     empty = [
         (p.focus, name) for p in seed.focus_projects for name in fields if not getattr(p, name)
     ]
@@ -149,13 +155,6 @@ def test_every_element_says_where_it_stands(seed):
                 stretch = seed.source_text[one.source.start : one.source.end]
                 assert one.number in stretch
                 assert one.text.split()[-1].strip("*") in stretch
-
-
-def test_reading_takes_less_than_a_second(seed_text):
-    started = time.perf_counter()
-    read_document(seed_text.encode(), "afspraken.txt")
-
-    assert time.perf_counter() - started < 1
 
 
 def test_the_readers_attention_is_asked_for_what_was_guessed(seed, rules_in):

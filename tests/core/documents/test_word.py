@@ -185,3 +185,80 @@ def test_an_article_number_with_a_word_is_read(word, agreements_in):
 )
 def test_numbers_take_the_form_word_gives_them(value, form, shown):
     assert formatted(value, form) == shown
+
+
+def test_a_table_in_a_text_box_and_a_text_box_in_a_table_are_read(read, words_lost, word):
+    def boxed(inner):
+        return f"<w:p><w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r></w:p>"
+
+    def table(inner):
+        return f"<w:tbl><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl>"
+
+    parts = [
+        ("theme", "Wonen"),
+        ("agreement", "Wij bouwen."),
+        ("raw", boxed(table(word.paragraph("cel in kader")))),
+        ("raw", table(word.paragraph("gewone cel") + boxed(word.paragraph("kader in cel")))),
+        ("raw", f"<w:sdt><w:sdtContent>{word.paragraph('invulveld')}</w:sdtContent></w:sdt>"),
+    ]
+
+    document = read(parts)
+
+    raw = "Wonen Wij bouwen. cel in kader gewone cel kader in cel invulveld"
+    assert words_lost(raw, document) == {}
+    assert sum(document.source_text.count(words) for words in ("cel in kader", "kader in cel")) == 2
+
+
+def test_articles_as_numbered_headings_with_paragraphs_under_them(word, agreements_in):
+    made = word.WordDocument().add(
+        [
+            ("theme", "Wonen"),
+            ("agreement", "Bouwtempo"),
+            ("text", "Wij bouwen vlot."),
+            ("agreement", "Wij slopen niets"),
+        ]
+    )
+    styles = word.STYLES.replace('w:val="Afspraak smal"', 'w:val="heading 3"')
+    made.extra["word/styles.xml"] = styles
+
+    agreements = agreements_in(read_document(made.packed(), "a.docx"))
+
+    assert (agreements["1.1"].heading, agreements["1.1"].text) == ("Bouwtempo", "Wij bouwen vlot.")
+    assert (agreements["1.2"].heading, agreements["1.2"].text) == (None, "Wij slopen niets")
+
+
+def test_numbers_typed_in_a_cell_are_a_list(read, agreements_in):
+    document = read([("theme", "Wonen"), ("row", [["#"], ["Wij doen:", "1. bouwen", "2. slopen"]])])
+
+    assert agreements_in(document)["1.1"].text == "Wij doen:\n1. bouwen\n2. slopen"
+
+
+def test_a_list_item_of_word_opens_a_theme_when_agreements_follow(word, agreements_in):
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    typed = [("raw", word.paragraph("Wonen", None, number)), ("text", "1.1 Wij bouwen.")]
+
+    document = read_document(word.WordDocument().add(typed).packed(), "a.docx")
+
+    assert [(t.number, t.title) for t in document.themes] == [("1", "Wonen")]
+
+
+def test_a_document_without_styles_is_read(word, agreements_in):
+    body = f"{word.paragraph('1. Wonen')}{word.paragraph('1.1 Wij bouwen.')}"
+    root = f"<w:document {NS}><w:body>{body}</w:body></w:document>"
+
+    document = read_document(word.zipped({"word/document.xml": root}), "a.docx")
+
+    assert agreements_in(document)["1.1"].text == "Wij bouwen."
+
+
+def test_a_tracked_change_across_a_table_break_keeps_both_readings(read, agreements_in):
+    cut = (
+        "<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>kleine </w:t></w:r><w:ins><w:r><w:t>nieuwe </w:t></w:r></w:ins>"
+        "<w:r><w:t>buurt.</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
+
+    document = read([("theme", "Wonen"), ("row", [["#"], ["Wij bouwen in een"]]), ("raw", cut)])
+
+    agreement = agreements_in(document)["1.1"]
+    assert agreement.text == "Wij bouwen in een kleine nieuwe buurt."
+    assert agreement.text_before == "Wij bouwen in een kleine buurt."

@@ -9,28 +9,28 @@ _TAG = re.compile(r"</?(?:p|ul|ol)\b[^<>]*>")
 _INLINE = re.compile(r"</?[iu]>|\*\*|(?<!\w)\*(?=\w)|(?<=[\w.])\*(?!\w)")
 
 
+_KINDS = (
+    (r"\d+\. [A-Z]", r"^\d+\. ", "theme"),
+    (r"[A-D] ?\. [A-Z]", r"^[A-D] ?\. ", "letter"),
+    (r"- \d+\.\d+ ", r"^- \d+\.\d+ ", "agreement"),
+    (r"[-•] ", r"^[-•] (?:o )?", "bullet"),
+    (r"", r"^$", "text"),
+)
+
+
 def parts_of(text):
     """The parts of the text, see ``word_documents``."""
-    parts = []
-    for raw in text.split("\n"):
-        plain = _INLINE.sub("", raw).strip()
-        if not plain:
-            continue
-        if re.match(r"\d+\. ", plain) and (re.search(r"[\t. ]\d+$", plain)):
-            parts.append(("contents", re.sub(r"\t", " ", plain)))
-        elif "\t" in raw:
-            parts.append(_row(raw))
-        elif re.match(r"\d+\. [A-Z]", plain):
-            parts.append(("theme", plain.split(". ", 1)[1]))
-        elif re.match(r"[A-D] ?\. [A-Z]", plain):
-            parts.append(("letter", plain.split(". ", 1)[1]))
-        elif re.match(r"- \d+\.\d+ ", plain):
-            parts.append(("agreement", plain.split(" ", 2)[2]))
-        elif re.match(r"[-•] ", plain):
-            parts.append(("bullet", re.sub(r"^[-•] (?:o )?", "", plain)))
-        else:
-            parts.append(("text", plain))
-    return parts
+    lines = ((raw, _INLINE.sub("", raw).strip()) for raw in text.split("\n"))
+    return [_part(raw, plain) for raw, plain in lines if plain]
+
+
+def _part(raw, plain):
+    if re.match(r"\d+\. ", plain) and re.search(r"[\t. ]\d+$", plain):
+        return ("contents", re.sub(r"\t", " ", plain))
+    if "\t" in raw:
+        return _row(raw)
+    _, sign, kind = next(one for one in _KINDS if re.match(one[0], plain))
+    return (kind, re.sub(sign, "", plain))
 
 
 def _row(raw):

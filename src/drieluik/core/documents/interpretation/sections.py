@@ -46,6 +46,8 @@ def section_of(segment: Segment, section_id: str, notes: Notebook) -> Section:
         gathering.take(mark)
     heading = segment.heading
     letter = (heading.letter or heading.number) if heading else None
+    if heading:
+        notes.label(heading.label, heading.block.position)
     around = [mark for mark in (segment.theme_heading, heading, *segment.marks) if mark]
     texts = {role: _text(part) for role, part in gathering.parts.items()}
     for role, part in gathering.parts.items():
@@ -232,9 +234,9 @@ def _title_line(part: _Part) -> tuple[str, list[Line]] | None:
     """A short first line without full stop, with paragraphs under it, is the title of the article."""
     if len(part.lines) < 2 or len(part.marks) < 2 or part.lines[1].marker is not None:
         return None
-    first = part.lines[0].text
+    first = part.lines[0].text.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹")
     short = len(first.split()) <= _MOST_WORDS_IN_A_TITLE and not re.search(r"[.:;,!?]$", first)
-    return (first, part.lines[1:]) if short else None
+    return (part.lines[0].text, part.lines[1:]) if short else None
 
 
 def _text(part: _Part) -> str | None:

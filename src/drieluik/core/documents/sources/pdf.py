@@ -27,7 +27,7 @@ from drieluik.core.documents.sources.writing import block_of_line
 from drieluik.core.findings import Finding, Place, Severity
 
 _MOST_PAGES = 1_000
-_MARGIN = 0.11
+_MARGIN, _SMALLEST_MARGIN = 0.11, 60.0
 _LARGER, _SMALLER = 1.12, 0.93
 _PAGE_NUMBER = re.compile(
     r"(?:pagina |blz\.? )?[-–]?\s*\d{1,3}\s*[-–]?(?:\s*(?:van|/)\s*\d{1,3})?", re.I
@@ -163,7 +163,7 @@ class _Writer:
             self._add(block)
 
     def _is_aside(self, page: _Page, line: PdfLine) -> bool:
-        edge = line.bottom < page.height * _MARGIN or line.top > page.height * (1 - _MARGIN)
+        edge = line.bottom < _margin(page) or line.top > page.height - _margin(page)
         alone = _PAGE_NUMBER.fullmatch(line.text.strip()) is not None
         return edge and (alone or _folded(line.text) in self._repeated)
 
@@ -233,13 +233,17 @@ def _repeated(pages: Sequence[_Page]) -> frozenset[str]:
     """Texts at the top or bottom of at least half of the pages, numbers aside."""
     counts: Counter[str] = Counter()
     for page in pages:
-        margin = page.height * _MARGIN
+        margin = _margin(page)
         edge = {
             _folded(x.text) for x in page.lines if x.bottom < margin or x.top > page.height - margin
         }
         counts.update(edge)
     enough = max(2, len(pages) / 2)
     return frozenset(text for text, count in counts.items() if count >= enough)
+
+
+def _margin(page: _Page) -> float:
+    return max(page.height * _MARGIN, _SMALLEST_MARGIN)
 
 
 def _folded(text: str) -> str:

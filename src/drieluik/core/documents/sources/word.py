@@ -112,9 +112,7 @@ class _Reading:
         look, number, lines = self.read(paragraph)
         if lines:
             self.add(_block(look, number, lines))
-        for box in paragraph.iter(f"{W}txbxContent"):
-            if not _within_fallback(box):
-                self.walk(box)
+        self._boxes(paragraph)
 
     def read(self, paragraph: etree._Element) -> tuple[_Look, Number | None, tuple[Line, ...]]:
         """The look, the automatic number and the lines of a paragraph."""
@@ -146,13 +144,20 @@ class _Reading:
                 continue
             lines: list[Line] = []
             for paragraph in cell.iter(f"{W}p"):
-                if _owner(paragraph, f"{W}txbxContent") is None:
+                if not _boxed_within(paragraph, cell):
                     _, number, more = self.read(paragraph)
                     lines += _marked(number, more) if number or not cells else _signed(more)
             cells.append(tuple(lines))
         together = tuple(line for cell in cells for line in cell)
         if together:
             self.add(Block(BlockKind.ROW, together, Position(0, 0, 1), cells=tuple(cells)))
+        self._boxes(row)
+
+    def _boxes(self, element: etree._Element) -> None:
+        """Text boxes are read after what they float beside; a box in a box once, with its own."""
+        for box in element.iter(f"{W}txbxContent"):
+            if not _within_fallback(box) and not _boxed_within(box, element):
+                self.walk(box)
 
 
 def _block(look: _Look, number: Number | None, lines: tuple[Line, ...]) -> Block:
@@ -286,6 +291,16 @@ def _comments(root: etree._Element | None) -> tuple[Finding, ...]:
 
 def _owner(element: etree._Element, tag: str) -> etree._Element | None:
     return next(iter(element.iterancestors(tag)), None)
+
+
+def _boxed_within(element: etree._Element, outer: etree._Element) -> bool:
+    """Whether a text box lies between an element and one of its ancestors."""
+    for ancestor in element.iterancestors():
+        if ancestor is outer:
+            return False
+        if ancestor.tag == f"{W}txbxContent":
+            return True
+    return False
 
 
 def _in_cell(element: etree._Element) -> bool:
