@@ -15,11 +15,13 @@ class StateSentence:
 
     Attributes:
         label: Two or three words.
+        kind: How it is shown: ``open``, ``busy``, ``step``, ``done``, ``refused``, ``replaced``.
         meaning: What is the matter, in one sentence.
         way_on: What can be done now, and by whom.
     """
 
     label: str
+    kind: str
     meaning: str
     way_on: str
 
@@ -30,41 +32,48 @@ def describe_state(delivery: Delivery) -> StateSentence:
         return _checked(delivery)
     if delivery.state == State.SIGNED:
         return _signed(delivery)
-    meaning, way_on = {
+    kind, meaning, way_on = {
         State.UPLOADED: (
+            "busy",
             _("The file has been received and waits for its check."),
             _("You need not wait on this page: the check goes on."),
         ),
         State.CHECKING: (
+            "busy",
             _("The file is being checked, cell by cell."),
             _("You need not wait on this page: the check goes on."),
         ),
         State.INTERRUPTED: (
+            "refused",
             _("The check broke off because of a fault in Drieluik. The file has been kept."),
             _("Start the check again, or hand in the file anew."),
         ),
         State.WITHDRAWN: (
+            "replaced",
             _("Your organisation has withdrawn this delivery; it no longer counts."),
             _("Hand in a new workbook for this period to go on."),
         ),
         State.REPLACED: (
+            "replaced",
             _("A newer delivery has taken the place of this one. It has been kept and is closed."),
             _("Go on with the newer delivery."),
         ),
     }[State(delivery.state)]
-    return StateSentence(str(State(delivery.state).label), meaning, way_on)
+    return StateSentence(str(State(delivery.state).label), kind, meaning, way_on)
 
 
 def _checked(delivery: Delivery) -> StateSentence:
     if delivery.n_blocking:
         return StateSentence(
             _("Findings"),
+            "open",
             _("There are findings that must be put right in the workbook."),
             _("Put them right in the workbook and hand it in again."),
         )
     if delivery.n_to_confirm:
         return StateSentence(
             _("To confirm"),
+            "open",
             _("Some figures stand out. They can be right."),
             _("Confirm them with a reason, or put them right and hand in the workbook again."),
         )
@@ -80,12 +89,14 @@ def _signed(delivery: Delivery) -> StateSentence:
     if Verdict.REFUSED in verdicts:
         return StateSentence(
             _("Sent back"),
+            "refused",
             _("A municipality has sent this delivery back; its reason is below."),
             _("Hand in a corrected workbook for the same period."),
         )
     if Verdict.PENDING in verdicts:
         return StateSentence(
             _("Signed"),
+            "step",
             _("The controller has signed. The figures can no longer be changed."),
             _(
                 "The data steward of the municipality decides. "

@@ -5,6 +5,7 @@ Comes in: deliveries and rounds. Goes out: bytes of workbooks, and the outcome o
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -25,6 +26,7 @@ from drieluik.core.workbooks import (
     Expectation,
     WorkbookReading,
     WorkbookStamp,
+    annotate_workbook,
     content_fingerprint,
     contract_versions,
     read_workbook_isolated,
@@ -98,10 +100,8 @@ def part_workbook(part: Acceptance) -> bytes:
 
 def annotated(delivery: Delivery) -> bytes:
     """Return the workbook as handed in, with its findings marked at their cells."""
-    from drieluik.core.workbooks import annotate_workbook  # type: ignore[attr-defined]
-
     content = kept_files.read_original(delivery.original_hash)
-    return annotate_workbook(content, list_findings(delivery))
+    return annotate_workbook(content, tuple(list_findings(delivery)))
 
 
 def _stamp(party: "Party", period: Period, made_on: date) -> WorkbookStamp:
@@ -129,5 +129,5 @@ def _accepted_tables(party_id: int, period: Period) -> dict[str, pl.DataFrame]:
     return {table_id: pl.concat(frames) for table_id, frames in found.items()}
 
 
-def _read(paths: Mapping[str, object]) -> dict[str, pl.DataFrame]:
-    return {table_id: pl.read_parquet(path) for table_id, path in paths.items()}  # type: ignore[arg-type]
+def _read(paths: Mapping[str, Path]) -> dict[str, pl.DataFrame]:
+    return {table_id: pl.read_parquet(path) for table_id, path in paths.items()}

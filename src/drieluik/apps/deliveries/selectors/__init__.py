@@ -1,5 +1,6 @@
 """What pages, jobs and the monitor read of deliveries."""
 
+from drieluik.apps.deliveries.models import Acceptance, Delivery
 from drieluik.apps.deliveries.selectors.accepted import AcceptedDelivery, list_accepted
 from drieluik.apps.deliveries.selectors.asking import municipalities_of, rounds_for
 from drieluik.apps.deliveries.selectors.findings import (
@@ -8,6 +9,7 @@ from drieluik.apps.deliveries.selectors.findings import (
     ShownFinding,
     Wanted,
     get_findings_page,
+    list_confirmations,
     list_finding_groups,
     list_findings,
     open_numbers,
@@ -29,7 +31,9 @@ from drieluik.apps.deliveries.selectors.reading import (
 from drieluik.apps.deliveries.selectors.summary import TableTotals, summarise
 
 __all__ = [
+    "Acceptance",
     "AcceptedDelivery",
+    "Delivery",
     "FindingsGroup",
     "FindingsPage",
     "Overview",
@@ -45,6 +49,7 @@ __all__ = [
     "get_findings_page",
     "get_overview",
     "list_accepted",
+    "list_confirmations",
     "list_deliveries",
     "list_finding_groups",
     "list_findings",

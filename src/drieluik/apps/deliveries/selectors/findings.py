@@ -66,6 +66,19 @@ class FindingsGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A reason given for findings of one kind: where, what the first was, how many, who, when."""
+
+    sheet: str
+    column: str
+    message: str
+    n: int
+    reason: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """Which findings to show; what is None does not matter."""
 
@@ -93,6 +106,16 @@ class FindingsPage:
     page: int
     n_pages: int
     n: int
+
+    @property
+    def previous(self) -> int:
+        """Number of the page before."""
+        return self.page - 1
+
+    @property
+    def next(self) -> int:
+        """Number of the page after."""
+        return self.page + 1
 
 
 def list_findings(delivery: Delivery) -> list[Finding]:
@@ -156,6 +179,35 @@ def get_findings_page(
     return FindingsPage(
         tuple(shown(row) for row in rows[start : start + PAGE_SIZE]), page, n_pages, n
     )
+
+
+def list_confirmations(
+    delivery: Delivery, *, municipality_code: str | None = None
+) -> list[Confirmation]:
+    """Return the reasons given, each with what it is about and who gave it, in order."""
+    rows = _of_municipality(delivery.findings.exclude(confirmed_at=None), municipality_code)
+    found = (
+        rows.order_by()
+        .values("rule", "sheet", "column", "reason", "confirmed_by__name", "confirmed_at")
+        .annotate(n=Count("id"), first=Min("number"))
+        .order_by("first")
+    )
+    firsts = {
+        row.number: row
+        for row in delivery.findings.filter(number__in=[one["first"] for one in found])
+    }
+    return [
+        Confirmation(
+            sheet=one["sheet"],
+            column=one["column"],
+            message=message_nl(as_finding(firsts[one["first"]])),
+            n=one["n"],
+            reason=one["reason"],
+            who=one["confirmed_by__name"],
+            at=one["confirmed_at"],
+        )
+        for one in found
+    ]
 
 
 def open_numbers(delivery: Delivery, *, rule: str, sheet: str, column: str) -> list[int]:

@@ -27,6 +27,7 @@ class PartyPeriod:
         state: ``not_started``, ``draft``, ``findings``, ``to_sign``, ``signed``, ``accepted`` or
             ``refused``.
         label: The same in words.
+        kind: How it is shown (see ``states.StateSentence``).
         late: Whether the last day has gone by without a signature.
         correcting: Whether something newer is on its way while older figures count.
         delivery_id: The delivery whose part the municipality can open; None when it cannot.
@@ -34,6 +35,7 @@ class PartyPeriod:
 
     state: str
     label: str
+    kind: str
     late: bool
     correcting: bool
     delivery_id: UUID | None
@@ -62,6 +64,15 @@ def get_overview(*, municipality_id: int, actor: Actor, today: date) -> Overview
     )
 
 
+_KINDS = {
+    "not_started": "",
+    "draft": "busy",
+    "findings": "open",
+    "to_sign": "open",
+    "signed": "step",
+    "accepted": "done",
+    "refused": "refused",
+}
 Found = dict[tuple[int, Period], list[tuple[Delivery, Acceptance | None]]]
 
 
@@ -92,6 +103,7 @@ def _cell(
     return PartyPeriod(
         state=state,
         label=_labels()[state],
+        kind=_KINDS[state],
         late=today > asked.due_on and not signed,
         correcting=accepted is not None and newest is not None and newest[0] is not accepted[0],
         delivery_id=shown[0].id if shown and openable else None,

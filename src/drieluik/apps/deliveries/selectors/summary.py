@@ -1,6 +1,6 @@
 """What one signs or accepts, at a glance: rows and totals per table beside the half-year before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,9 +75,9 @@ def _paths_before(delivery: Delivery, municipality_id: int | None) -> Mapping[st
     return _collected(parts.values_list("tables_hash", flat=True))
 
 
-def _collected(hashes: "object") -> Mapping[str, list[Path]]:
+def _collected(hashes: Iterable[str]) -> Mapping[str, list[Path]]:
     found: dict[str, list[Path]] = {}
-    for tables_hash in hashes:  # type: ignore[attr-defined]
+    for tables_hash in hashes:
         for table_id, path in kept_files.table_paths(tables_hash).items():
             found.setdefault(table_id, []).append(path)
     return found

@@ -1,0 +1,98 @@
+"""Forms of deliveries."""
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from drieluik.core.tables import Period
+
+_MEGABYTE = 1024 * 1024
+
+
+class UploadForm(forms.Form):
+    """A workbook, and the newest delivery its sender had seen."""
+
+    file = forms.FileField(
+        label=_("Workbook"),
+        help_text=_("An Excel workbook (.xlsx) of at most 40 MB."),
+        # an empty file gets its message from the inspection, like every other wrong file
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".xlsx", "class": "file-input"}),
+    )
+    seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def clean_file(self) -> UploadedFile:
+        """Refuse what is too large before it is read into memory."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > settings.MAX_UPLOAD_BYTES:
+            raise forms.ValidationError(
+                _(
+                    "This file is larger than %(most)s MB. Take out pictures and sheets that do "
+                    "not belong to the delivery."
+                ),
+                params={"most": settings.MAX_UPLOAD_BYTES // _MEGABYTE},
+            )
+        return file
+
+
+class VersionForm(forms.Form):
+    """The version of the delivery on the page, so that nobody decides on what has changed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReasonForm(VersionForm):
+    """A reason people will read."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write down the reason; others will read it.")},
+    )
+
+
+class NumbersField(forms.Field):
+    """Ticked numbers of findings; which of them can be confirmed is for the service to say."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: object) -> list[int]:
+        """Turn texts into numbers."""
+        texts = value if isinstance(value, list) else []
+        if not all(str(text).isdecimal() for text in texts):
+            raise forms.ValidationError(_("These are no numbers of findings."))
+        return [int(text) for text in texts]
+
+
+class ConfirmForm(ReasonForm):
+    """A reason for findings: chosen one by one, or a whole group."""
+
+    numbers = NumbersField(required=False)
+    rule = forms.CharField(required=False, widget=forms.HiddenInput)
+    sheet = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+    column = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+
+
+class RoundForm(forms.Form):
+    """A half-year and the last day on which it can be handed in."""
+
+    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
+    half = forms.TypedChoiceField(
+        label=_("Half-year"),
+        coerce=int,
+        choices=[(1, _("1: January to June")), (2, _("2: July to December"))],
+    )
+    due_on = forms.DateField(
+        label=_("To be handed in before or on"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def clean(self) -> dict[str, object]:
+        """Refuse a last day before the half-year has ended."""
+        cleaned = super().clean() or {}
+        if {"year", "half", "due_on"} <= cleaned.keys():
+            period = Period(cleaned["year"], cleaned["half"])
+            if cleaned["due_on"] < period.ends_before:
+                self.add_error("due_on", _("The last day lies after the end of the half-year."))
+        return cleaned

@@ -1,0 +1,48 @@
+"""Addresses of deliveries: of one's own corporation, and per municipality."""
+
+from django.urls import path, register_converter
+
+from drieluik.apps.deliveries.views import delivery, municipality, own
+from drieluik.core.tables import Period
+
+
+class PeriodConverter:
+    """A half-year in an address, such as ``2020-1``."""
+
+    regex = r"20\d{2}-[12]"
+
+    def to_python(self, value: str) -> Period:
+        """Read it."""
+        return Period.parse(value)
+
+    def to_url(self, value: Period) -> str:
+        """Write it."""
+        return str(value)
+
+
+register_converter(PeriodConverter, "period")
+
+app_name = "deliveries"
+_ONE = "aanleveringen/<uuid:delivery_id>/"
+_PERIOD = "aanleveringen/<slug:party>/<period:period>/"
+_PLACE = "<slug:municipality>/aanleveringen/"
+_PART = f"{_PLACE}<uuid:delivery_id>/"
+urlpatterns = [
+    path("aanleveringen/", own.tasks, name="tasks"),
+    path(_PERIOD, own.period, name="period"),
+    path(f"{_PERIOD}invulbestand.xlsx", own.template, name="template"),
+    path(_ONE, delivery.delivery, name="delivery"),
+    path(f"{_ONE}voortgang/", delivery.progress, name="progress"),
+    path(f"{_ONE}bevindingen/", delivery.findings, name="findings"),
+    path(f"{_ONE}bevestigen/", delivery.confirm, name="confirm"),
+    path(f"{_ONE}ondertekenen/", delivery.sign, name="sign"),
+    path(f"{_ONE}intrekken/", delivery.withdraw, name="withdraw"),
+    path(f"{_ONE}opnieuw-controleren/", delivery.recheck, name="recheck"),
+    path(f"{_ONE}origineel.xlsx", delivery.original, name="original"),
+    path(f"{_ONE}nagekeken.xlsx", delivery.annotated, name="annotated"),
+    path(_PLACE, municipality.overview, name="overview"),
+    path(_PART, municipality.part, name="part"),
+    path(f"{_PART}accepteren/", municipality.accept, name="accept"),
+    path(f"{_PART}terugsturen/", municipality.refuse, name="refuse"),
+    path(f"{_PART}deel.xlsx", municipality.rows, name="rows"),
+]

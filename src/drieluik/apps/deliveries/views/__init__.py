@@ -1,0 +1,1 @@
+"""Pages about deliveries: for the corporation, and for the municipality."""

@@ -1,0 +1,188 @@
+"""Pages about one delivery, for the corporation that handed it in."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRefresh
+
+from drieluik.apps.deliveries import kept_files, policies, selectors, services, workbooks
+from drieluik.apps.deliveries.forms import ConfirmForm, VersionForm
+from drieluik.apps.deliveries.services.signing import signed_hash
+from drieluik.apps.deliveries.states import describe_state
+from drieluik.apps.deliveries.steps import steps_of
+from drieluik.apps.deliveries.views.files import workbook_response
+from drieluik.apps.organisations.access import ActorRequest, signed_in
+
+BUSY = ("uploaded", "checking")
+
+
+@signed_in
+def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
+    """Show a delivery: where it stands, its findings, and what can be done now."""
+    found = _delivery_or_404(request, delivery_id)
+    actor = request.actor
+    may_deliver = policies.check_may_deliver.objection(actor, party_id=found.party_id)
+    context = {
+        "delivery": found,
+        "busy": found.state in BUSY,
+        "sentence": describe_state(found),
+        "steps": steps_of(found, list(found.parts.all())),
+        "groups": selectors.list_finding_groups(found),
+        "same_content": selectors.find_same_content(found),
+        "cannot_confirm": may_deliver or policies.check_can_be_confirmed.objection(found),
+        "cannot_sign": policies.check_may_sign.objection(found, actor)
+        or policies.check_can_be_signed.objection(found),
+        "cannot_withdraw": may_deliver or policies.check_can_be_withdrawn.objection(found),
+        "cannot_recheck": may_deliver or policies.check_can_be_rechecked.objection(found),
+    }
+    return render(request, "deliveries/delivery.html", context)
+
+
+@signed_in
+def progress(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
+    """Give the progress of the check; asks for a new page as soon as it has ended."""
+    found = _delivery_or_404(request, delivery_id)
+    if found.state not in BUSY:
+        return HttpResponseClientRefresh()
+    return render(request, "deliveries/progress.html", {"delivery": found})
+
+
+@signed_in
+def findings(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
+    """Show findings one by one, narrowed down by rule, sheet, column or severity."""
+    found = _delivery_or_404(request, delivery_id)
+    asked = request.GET
+    wanted = selectors.Wanted(
+        rule=asked.get("regel") or None,
+        sheet=asked.get("blad"),
+        column=asked.get("kolom"),
+        severity=asked.get("ernst") or None,
+    )
+    number = asked.get("page", "1")
+    page = selectors.get_findings_page(found, wanted, page=int(number) if number.isdecimal() else 1)
+    may_deliver = policies.check_may_deliver.objection(request.actor, party_id=found.party_id)
+    context = {
+        "delivery": found,
+        "wanted": wanted,
+        "page": page,
+        "cannot_confirm": may_deliver or policies.check_can_be_confirmed.objection(found),
+    }
+    return render(request, "deliveries/findings.html", context)
+
+
+@require_POST
+@signed_in
+def confirm(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
+    """Confirm findings with a reason: the ticked ones, or a whole group."""
+    found = _delivery_or_404(request, delivery_id)
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        for error in {text for texts in form.errors.values() for text in texts}:
+            messages.error(request, error)
+        return redirect("deliveries:delivery", delivery_id)
+    given = form.cleaned_data
+    numbers = given["numbers"] or selectors.open_numbers(
+        found, rule=given["rule"], sheet=given["sheet"], column=given["column"]
+    )
+    n = services.confirm_findings(
+        delivery_id=delivery_id,
+        numbers=numbers,
+        reason=given["reason"],
+        actor=request.actor,
+        now=timezone.now(),
+        expected_version=given["version"],
+    )
+    sentence = ngettext("%(n)s finding was confirmed.", "%(n)s findings were confirmed.", n)
+    messages.success(request, sentence % {"n": n})
+    return redirect("deliveries:delivery", delivery_id)
+
+
+@signed_in
+def sign(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
+    """Show what is about to be signed, and sign it."""
+    found = _delivery_or_404(request, delivery_id)
+    if request.method == "POST":
+        services.sign_delivery(
+            delivery_id=delivery_id,
+            actor=request.actor,
+            now=timezone.now(),
+            expected_version=_version(request),
+        )
+        messages.success(request, _("The delivery has been signed."))
+        return redirect("deliveries:delivery", delivery_id)
+    context = {
+        "delivery": found,
+        "tables": selectors.summarise(found),
+        "hash": signed_hash(found),
+        "before": found.period.previous(),
+        "objection": policies.check_may_sign.objection(found, request.actor)
+        or policies.check_can_be_signed.objection(found),
+    }
+    return render(request, "deliveries/sign.html", context)
+
+
+@require_POST
+@signed_in
+def withdraw(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
+    """Withdraw a delivery that was not signed."""
+    found = _delivery_or_404(request, delivery_id)
+    services.withdraw_delivery(
+        delivery_id=delivery_id,
+        actor=request.actor,
+        now=timezone.now(),
+        expected_version=_version(request),
+    )
+    messages.success(request, _("The delivery has been withdrawn."))
+    return redirect("deliveries:period", found.party.code, found.period)
+
+
+@require_POST
+@signed_in
+def recheck(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
+    """Start a check again that broke off."""
+    _delivery_or_404(request, delivery_id)
+    services.restart_check(
+        delivery_id=delivery_id,
+        actor=request.actor,
+        now=timezone.now(),
+        expected_version=_version(request),
+    )
+    messages.success(request, _("The check starts again."))
+    return redirect("deliveries:delivery", delivery_id)
+
+
+@signed_in
+def original(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
+    """Download the workbook exactly as it was handed in."""
+    found = _delivery_or_404(request, delivery_id)
+    content = kept_files.read_original(found.original_hash)
+    return workbook_response(content, f"origineel-{found.party.code}-{found.period}.xlsx")
+
+
+@signed_in
+def annotated(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
+    """Download the workbook with its findings marked at their cells."""
+    found = _delivery_or_404(request, delivery_id)
+    content = workbooks.annotated(found)
+    return workbook_response(content, f"nagekeken-{found.party.code}-{found.period}.xlsx")
+
+
+def _version(request: ActorRequest) -> int:
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    version: int = form.cleaned_data["version"]
+    return version
+
+
+def _delivery_or_404(request: ActorRequest, delivery_id: UUID) -> selectors.Delivery:
+    found = selectors.find_delivery(delivery_id=delivery_id, actor=request.actor)
+    if found is None:
+        raise Http404
+    return found

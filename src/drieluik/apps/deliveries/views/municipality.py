@@ -1,0 +1,133 @@
+"""Pages on which a municipality sees how far its corporations are, and decides on its part."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from drieluik.apps.deliveries import policies, selectors, services, workbooks
+from drieluik.apps.deliveries.forms import ReasonForm, RoundForm, VersionForm
+from drieluik.apps.deliveries.steps import steps_of
+from drieluik.apps.deliveries.views.files import workbook_response
+from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.core.tables import Period
+
+
+@in_municipality
+def overview(request: ActorRequest) -> HttpResponse:
+    """Show how far each corporation is with each half-year; the steward opens a round here."""
+    municipality_id = request.municipality.id
+    objection = policies.check_may_open_rounds.objection(
+        request.actor, municipality_id=municipality_id
+    )
+    form = RoundForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        services.open_round(
+            municipality_id=municipality_id,
+            period=Period(given["year"], given["half"]),
+            due_on=given["due_on"],
+            actor=request.actor,
+            now=timezone.now(),
+        )
+        messages.success(request, _("The corporations see this half-year in their list now."))
+        return redirect("deliveries:overview", request.municipality.slug)
+    context = {
+        "overview": selectors.get_overview(
+            municipality_id=municipality_id, actor=request.actor, today=timezone.localdate()
+        ),
+        "form": form,
+        "objection": objection,
+        "today": timezone.localdate(),
+    }
+    return render(request, "deliveries/overview.html", context)
+
+
+@in_municipality
+def part(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
+    """Show the municipality's own part of a signed delivery, with what was confirmed and why."""
+    found = _part_or_404(request, delivery_id)
+    return _show(request, found, ReasonForm(initial={"version": found.delivery.version}))
+
+
+def _show(
+    request: ActorRequest, found: selectors.Acceptance, form: ReasonForm, status: int = 200
+) -> HttpResponse:
+    delivery = found.delivery
+    code = request.municipality.code
+    context = {
+        "part": found,
+        "delivery": delivery,
+        "steps": steps_of(delivery, [found]),
+        "tables": selectors.summarise(delivery, municipality_id=request.municipality.id),
+        "before": delivery.period.previous(),
+        "groups": selectors.list_finding_groups(delivery, municipality_code=code),
+        "confirmed": selectors.list_confirmations(delivery, municipality_code=code),
+        "form": form,
+        "objection": policies.check_may_decide.objection(
+            request.actor, municipality_id=request.municipality.id
+        )
+        or policies.check_can_be_decided.objection(found),
+    }
+    return render(request, "deliveries/part.html", context, status=status)
+
+
+@require_POST
+@in_municipality
+def accept(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
+    """Accept the municipality's part."""
+    _part_or_404(request, delivery_id)
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    services.accept_delivery(
+        delivery_id=delivery_id,
+        municipality_id=request.municipality.id,
+        actor=request.actor,
+        now=timezone.now(),
+        expected_version=form.cleaned_data["version"],
+    )
+    messages.success(request, _("The delivery has been accepted and counts from now on."))
+    return redirect("deliveries:part", request.municipality.slug, delivery_id)
+
+
+@require_POST
+@in_municipality
+def refuse(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
+    """Send the municipality's part back with a reason."""
+    found = _part_or_404(request, delivery_id)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _show(request, found, form, status=400)
+    services.refuse_delivery(
+        delivery_id=delivery_id,
+        municipality_id=request.municipality.id,
+        reason=form.cleaned_data["reason"],
+        actor=request.actor,
+        now=timezone.now(),
+        expected_version=form.cleaned_data["version"],
+    )
+    messages.success(request, _("The delivery has been sent back; the corporation sees why."))
+    return redirect("deliveries:part", request.municipality.slug, delivery_id)
+
+
+@in_municipality
+def rows(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
+    """Download the rows of this municipality as a workbook."""
+    found = _part_or_404(request, delivery_id)
+    content = workbooks.part_workbook(found)
+    name = f"deel-{request.municipality.slug}-{found.party.code}-{found.delivery.period}.xlsx"
+    return workbook_response(content, name)
+
+
+def _part_or_404(request: ActorRequest, delivery_id: UUID) -> selectors.Acceptance:
+    found = selectors.find_part(
+        delivery_id=delivery_id, municipality_id=request.municipality.id, actor=request.actor
+    )
+    if found is None:
+        raise Http404
+    return found

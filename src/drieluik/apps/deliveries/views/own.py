@@ -1,0 +1,107 @@
+"""Pages on which a corporation sees what is asked of it and hands in its workbook."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from drieluik.apps.deliveries import policies, selectors, services, workbooks
+from drieluik.apps.deliveries.forms import UploadForm
+from drieluik.apps.deliveries.selectors import Task
+from drieluik.apps.deliveries.states import describe_state
+from drieluik.apps.deliveries.views.files import workbook_response
+from drieluik.apps.organisations.access import ActorRequest, signed_in
+from drieluik.apps.organisations.selectors import find_own_party
+from drieluik.core.findings import Finding, action_nl, message_nl
+from drieluik.core.tables import Period
+from drieluik.ui.templatetags.drieluik import at_moment
+
+
+@signed_in
+def tasks(request: ActorRequest) -> HttpResponse:
+    """Show what is asked of one's own corporation, with its state and what to do next."""
+    today = timezone.localdate()
+    found = selectors.list_tasks(request.actor)
+    rows = [
+        (task, describe_state(task.newest) if task.newest else None, task.is_late(today))
+        for task in found
+    ]
+    context = {
+        "rows": rows,
+        "several": len({task.party_id for task in found}) > 1,
+        "has_corporation": any(
+            standing.party_kind == "corporation" for standing in request.actor.standings
+        ),
+    }
+    return render(request, "deliveries/tasks.html", context)
+
+
+@signed_in
+def period(request: ActorRequest, party: str, period: Period) -> HttpResponse:
+    """Show one half-year: the workbook to fill, where to hand it in, and what was handed in."""
+    task = _task_or_404(request, party, period)
+    form = UploadForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={"seen": task.newest.id if task.newest else None},
+    )
+    refusals: tuple[Finding, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        outcome = _take_in(request, task, form)
+        if outcome.delivery_id is not None:
+            _say_what_happened(request, outcome)
+            return redirect("deliveries:delivery", outcome.delivery_id)
+        refusals = outcome.refusals
+    deliveries = selectors.list_deliveries(party_id=task.party_id, period=period)
+    context = {
+        "task": task,
+        "late": task.is_late(timezone.localdate()),
+        "form": form,
+        "refusals": [(message_nl(one), action_nl(one)) for one in refusals],
+        "objection": policies.check_may_deliver.objection(request.actor, party_id=task.party_id),
+        "deliveries": [(delivery, describe_state(delivery)) for delivery in deliveries],
+    }
+    failed = request.method == "POST"
+    return render(request, "deliveries/period.html", context, status=400 if failed else 200)
+
+
+def _take_in(request: ActorRequest, task: Task, form: UploadForm) -> services.UploadOutcome:
+    file = form.cleaned_data["file"]
+    return services.upload_delivery(
+        party_id=task.party_id,
+        period=task.period,
+        file=services.HandedIn(file.name, file.read()),
+        actor=request.actor,
+        now=timezone.now(),
+        seen=form.cleaned_data["seen"],
+    )
+
+
+def _say_what_happened(request: ActorRequest, outcome: services.UploadOutcome) -> None:
+    if outcome.known_since is None:
+        messages.success(request, _("The workbook has been received and is being checked."))
+        return
+    sentence = _(
+        "This very file was already handed in on %(moment)s. Nothing was stored twice; "
+        "this is that delivery."
+    )
+    messages.info(request, sentence % {"moment": at_moment(outcome.known_since)})
+
+
+@signed_in
+def template(request: ActorRequest, party: str, period: Period) -> HttpResponse:
+    """Download the workbook to fill for one half-year."""
+    task = _task_or_404(request, party, period)
+    own = find_own_party(code=party, actor=request.actor)
+    if own is None:
+        raise Http404
+    content = workbooks.template_for(own, period, made_on=timezone.localdate())
+    return workbook_response(content, f"invulbestand-{task.party_code}-{period}.xlsx")
+
+
+def _task_or_404(request: ActorRequest, party: str, period: Period) -> Task:
+    task = selectors.find_task(party_code=party, period=period, actor=request.actor)
+    if task is None:
+        raise Http404
+    return task
