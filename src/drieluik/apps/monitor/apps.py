@@ -1,4 +1,4 @@
-"""Registers the app with Django."""
+"""Registers the app with Django, and the lights with the register."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,11 @@ from django.apps import AppConfig
 class MonitorConfig(AppConfig):
     name = "drieluik.apps.monitor"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Show lights in the register and norms on the page of an agreement."""
+        from drieluik.apps.agreements import extensions
+        from drieluik.apps.monitor import panels
+
+        extensions.register_clause_lights(panels.clause_lights)
+        extensions.register_clause_panel(panels.clause_panel)

@@ -1,0 +1,115 @@
+"""From what parties say about their own effort to a light: the gravest counts, silence is unknown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from drieluik.core.norms import Judgement, Light, Norm, worst
+from drieluik.core.tables import Period
+
+_LIGHTS = {
+    "met": Light.ON_COURSE,
+    "partly": Light.ATTENTION,
+    "not_met": Light.OFF_COURSE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a party concluded about its own effort."""
+
+    party_code: str
+    period: str
+    verdict: str
+    verdict_label: str
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLight:
+    """How one party stands; ``light`` is empty when only the total has a norm."""
+
+    party_code: str
+    party_name: str
+    light: str
+    reason: str
+    missing: bool = False
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedLight:
+    """The light of a norm that people judge."""
+
+    light: str
+    reason: str
+    parties: tuple[PartyLight, ...]
+
+
+def judged_light(
+    said: Iterable[Said], bound: Sequence[tuple[str, str]], norm: Norm, period: str
+) -> JudgedLight:
+    """Return the light over a half-year from what the bound parties said about it.
+
+    Args:
+        said: Conclusions of any parties and periods, oldest first.
+        bound: Code and name of the parties that promised the effort.
+        norm: The norm; a joint judgement can stand in its text.
+        period: The half-year; only what was said about it counts.
+    """
+    latest = {one.party_code: one for one in said if one.period == period}
+    joint = norm.judgement
+    if joint is not None and not latest and _is_about(joint, Period.parse(period)):
+        reason = _("%(by)s, %(day)s: %(reason)s") % {
+            "by": joint.by,
+            "day": formats.date_format(joint.on, "j F Y"),
+            "reason": joint.reason_nl,
+        }
+        return JudgedLight(joint.light.value, reason, ())
+    parties = tuple(_party(code, name, latest.get(code), period) for code, name in bound)
+    light = worst(Light(party.light) for party in parties)
+    silent = [party.party_name for party in parties if party.missing]
+    if not parties:
+        return JudgedLight(
+            Light.UNKNOWN.value, _("Nobody has recorded yet whom this agreement binds."), ()
+        )
+    if silent:
+        reason = _("Not judged yet for %(period)s by: %(names)s.") % {
+            "period": period,
+            "names": ", ".join(silent),
+        }
+        return JudgedLight(light.value, reason, parties)
+    gravest = next(party for party in parties if party.light == light.value)
+    if light is Light.ON_COURSE:
+        reason = _("All bound parties say they did what was agreed in %(period)s.") % {
+            "period": period
+        }
+        return JudgedLight(light.value, reason, parties)
+    return JudgedLight(light.value, f"{gravest.party_name}: {gravest.reason}", parties)
+
+
+def _is_about(joint: Judgement, period: Period) -> bool:
+    """A joint judgement counts for the half-years that ended in the twelve months before it."""
+    a_year_before = joint.on.replace(year=joint.on.year - 1, day=min(joint.on.day, 28))
+    return a_year_before < period.ends_before <= joint.on
+
+
+def _party(code: str, name: str, said: Said | None, period: str) -> PartyLight:
+    if said is None:
+        reason = _("Has not judged its own effort over %(period)s yet.") % {"period": period}
+        return PartyLight(code, name, Light.UNKNOWN.value, reason, missing=True)
+    day = formats.date_format(timezone.localtime(said.at), "j F Y")
+    reason = _("%(verdict)s (%(by)s, %(day)s): %(reason)s") % {
+        "verdict": said.verdict_label,
+        "by": said.by,
+        "day": day,
+        "reason": said.reason,
+    }
+    return PartyLight(code, name, _LIGHTS[said.verdict].value, reason)

@@ -1,0 +1,41 @@
+"""What the monitor adds to the pages of the register: a light in lists, a part on the page."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from drieluik.apps.agreements.extensions import ClauseLight, ClausePanel
+from drieluik.apps.agreements.rows import ClauseRow
+from drieluik.apps.monitor import policies
+from drieluik.apps.monitor.selectors.clause_page import get_clause_page
+from drieluik.apps.monitor.selectors.lights import Lights
+from drieluik.apps.monitor.wording import light_label
+from drieluik.apps.organisations.actors import Actor
+
+
+def clause_lights(
+    actor: Actor, municipality_id: int, clause_ids: Sequence[UUID]
+) -> Mapping[UUID, ClauseLight]:
+    """Return the light of the last calculated period of every agreement that carries a norm."""
+    if not actor.may_read(municipality_id):
+        return {}
+    lights = Lights(municipality_id)
+    wanted = set(clause_ids)
+    return {
+        standing.clause.clause_id: ClauseLight(standing.light, light_label(standing.light))
+        for standing in lights.standings(lights.last_period)
+        if standing.light and standing.clause.clause_id in wanted
+    }
+
+
+def clause_panel(actor: Actor, municipality_id: int, clause: ClauseRow) -> ClausePanel | None:
+    """Return the part of the page with norms, lights, figures and their history."""
+    if not actor.may_read(municipality_id):
+        return None
+    page = get_clause_page(actor=actor, municipality_id=municipality_id, clause=clause)
+    context = {
+        "page": page,
+        "objection": policies.check_may_write_norms.objection(
+            actor, municipality_id=municipality_id
+        ),
+    }
+    return ClausePanel("monitor/panel.html", context)

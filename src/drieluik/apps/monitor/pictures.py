@@ -1,0 +1,104 @@
+"""Charts for pages: drawn once per set of figures, then kept under the hash of what is in them."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
+
+from drieluik.apps.monitor.wording import bounds, form_of, unit_label, written
+from drieluik.core.indicators import Indicator
+from drieluik.core.norms import Comparison, Norm
+from drieluik.reports.charts import Bar, Caption, Moment, NormLine, bar_chart, line_chart
+
+_DRAWING = 1
+"""Raised when the same figures would be drawn differently."""
+
+_SINGLE_BOUND = (Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.EQUALS)
+
+
+def key_of(*parts: object) -> str:
+    """Return the name under which a picture of these things is kept."""
+    text = json.dumps([_DRAWING, *parts], default=str, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def kept(key: str, draw: Callable[[], str]) -> bytes:
+    """Return the picture with this key; draw it when it is not there yet."""
+    place = f"charts/{key[:2]}/{key}.svg"
+    if default_storage.exists(place):
+        with default_storage.open(place) as file:
+            content: bytes = file.read()
+        return content
+    content = draw().encode()
+    default_storage.save(place, ContentFile(content))
+    return content
+
+
+def draw_line(
+    card: Indicator, moments: Sequence[Moment], fictitious: bool, norm: NormLine | None = None
+) -> str:
+    """Draw how a figure moved."""
+    return line_chart(moments, _caption(card, describe_line(card, moments), fictitious), norm)
+
+
+def draw_bars(
+    card: Indicator, bars: Sequence[Bar], fictitious: bool, norm: NormLine | None = None
+) -> str:
+    """Draw a figure per corporation or buurt."""
+    return bar_chart(bars, _caption(card, describe_bars(card, bars), fictitious), norm)
+
+
+def norm_line(norm: Norm) -> NormLine | None:
+    """Return the agreed figure as a line; None when it is no single figure."""
+    target = norm.target
+    if target is None or target.comparison not in _SINGLE_BOUND:
+        return None
+    words = {
+        Comparison.AT_LEAST: _("norm, at least the line"),
+        Comparison.AT_MOST: _("norm, at most the line"),
+        Comparison.EQUALS: _("norm, exactly the line"),
+    }[target.comparison]
+    return NormLine(target.bounds[0], words)
+
+
+def describe_line(card: Indicator, moments: Sequence[Moment]) -> str:
+    """Say in words what a line shows."""
+    if not moments:
+        return _("No figures yet.")
+    told = [_told(card, moment.period, moment.value, moment.low, moment.high) for moment in moments]
+    return _("%(name)s per period: %(list)s.") % {"name": card.name_nl, "list": "; ".join(told)}
+
+
+def describe_bars(card: Indicator, bars: Sequence[Bar]) -> str:
+    """Say in words what bars show; of many bars only the highest and the lowest."""
+    known = [bar for bar in bars if bar.value is not None]
+    if len(known) > 12:
+        ordered = sorted(known, key=lambda bar: bar.value or 0)
+        return _("%(name)s in %(n)s places, from %(low)s to %(high)s.") % {
+            "name": card.name_nl,
+            "n": len(known),
+            "low": f"{ordered[0].name} ({written(ordered[0].value, card.unit)})",
+            "high": f"{ordered[-1].name} ({written(ordered[-1].value, card.unit)})",
+        }
+    told = [_told(card, bar.name, bar.value, bar.low, bar.high) for bar in bars]
+    return f"{card.name_nl}: {'; '.join(told)}." if told else _("No figures yet.")
+
+
+def _told(
+    card: Indicator, name: str, value: float | None, low: float | None, high: float | None
+) -> str:
+    between = bounds(low, high, card.unit)
+    return f"{name} {written(value, card.unit)}" + (f" ({between})" if between else "")
+
+
+def _caption(card: Indicator, description: str, fictitious: bool) -> Caption:
+    return Caption(
+        title=card.name_nl,
+        description=description,
+        unit=unit_label(card.unit),
+        form=form_of(card.unit),
+        fictitious=fictitious,
+    )

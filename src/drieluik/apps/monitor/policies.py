@@ -1,0 +1,105 @@
+"""Who may write norms, judge their own effort and open rows, and in which state."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from drieluik.apps.errors import NotAllowed, WrongState
+from drieluik.apps.monitor.models import Definition, NormText
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.policy import policy
+
+
+@policy
+def check_may_write_norms(actor: Actor, *, municipality_id: int) -> None:
+    """Editors and stewards of the municipality write norms, for all parties to read."""
+    if not actor.has_role(
+        "editor", "steward", party_kind="municipality", municipality_id=municipality_id
+    ):
+        raise NotAllowed(_("Only an editor or steward of the municipality can write norms."))
+
+
+@policy
+def check_may_confirm_norms(actor: Actor, *, municipality_id: int) -> None:
+    """The steward of the municipality answers for what gives a light."""
+    if not actor.has_role("steward", party_kind="municipality", municipality_id=municipality_id):
+        raise NotAllowed(_("Only a steward of the municipality can confirm or retire norms."))
+
+
+@policy
+def check_may_adopt_definitions(actor: Actor, *, municipality_id: int) -> None:
+    """The steward of the municipality records that the parties agreed to a definition."""
+    if not actor.has_role("steward", party_kind="municipality", municipality_id=municipality_id):
+        raise NotAllowed(_("Only a steward of the municipality can record adopted definitions."))
+
+
+@policy
+def check_may_judge(
+    actor: Actor, *, party_id: int, municipality_id: int, bound_party_ids: Sequence[int]
+) -> None:
+    """A controller or delegate judges the effort of the own party, when it is bound."""
+    if not actor.has_role(
+        "controller", "delegate", party_id=party_id, municipality_id=municipality_id
+    ):
+        raise NotAllowed(_("Only a controller or delegate of the party itself can judge this."))
+    if party_id not in bound_party_ids:
+        raise NotAllowed(_("This party is not bound by this agreement."))
+
+
+@policy
+def check_may_open_rows(actor: Actor, *, party_code: str, municipality_id: int) -> None:
+    """Rows are seen by the party that delivered them and by the steward of the municipality."""
+    own = any(
+        standing.party_code == party_code and municipality_id in standing.municipality_ids
+        for standing in actor.standings
+    )
+    steward = actor.has_role("steward", party_kind="municipality", municipality_id=municipality_id)
+    if not own and not steward:
+        raise NotAllowed(
+            _("Only the organisation itself and the steward of the municipality see the rows.")
+        )
+
+
+@policy
+def check_is_draft(norm_text: NormText) -> None:
+    """Only a draft can still be confirmed."""
+    if norm_text.state == NormText.State.CONFIRMED:
+        raise WrongState(_("This norm has already been confirmed."))
+    if norm_text.state == NormText.State.RETIRED:
+        raise WrongState(_("This norm has been retired."))
+
+
+@policy
+def check_is_in_use(norm_text: NormText) -> None:
+    """A norm is retired once."""
+    if norm_text.state == NormText.State.RETIRED:
+        raise WrongState(_("This norm has been retired."))
+
+
+@policy
+def check_quotation_occurs(*, quotation: str, clause_text: str) -> None:
+    """A norm leans on words that stand literally in the agreement as in force."""
+    if not quotation.strip():
+        raise WrongState(_("Quote the words of the agreement that the norm follows from."))
+    if not quotes(quotation, clause_text):
+        raise WrongState(_("The quotation does not occur literally in the agreement."))
+
+
+@policy
+def check_has_reason(reason: str) -> None:
+    """Whoever judges or retires says why."""
+    if not reason.strip():
+        raise WrongState(_("Give a reason."))
+
+
+@policy
+def check_is_proposed(definition: Definition) -> None:
+    """A definition is adopted once."""
+    if definition.state == Definition.State.ADOPTED:
+        raise WrongState(_("This version of the definition has already been adopted."))
+
+
+def quotes(quotation: str, clause_text: str) -> bool:
+    """Tell whether the quotation stands literally in the text; only white space may differ."""
+    wanted = " ".join(quotation.split())
+    return bool(wanted) and wanted in " ".join(clause_text.split())

@@ -1,0 +1,182 @@
+"""The figures of one indicator: total, per corporation, per buurt, per part, over the periods."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from drieluik.apps.areas.selectors import buurt_names
+from drieluik.apps.monitor.models import Value
+from drieluik.apps.monitor.selectors.series import CalculationRow, leading
+from drieluik.core.indicators import ALL, UNKNOWN_BUURT, UNKNOWN_PART, WHOLE_AREA, Indicator, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure with its place; codes are empty where the level does not tell them apart."""
+
+    indicator_id: str
+    period: str
+    level: str
+    party_code: str
+    buurt_code: str
+    breakdown: str
+    value: float | None
+    low: float | None
+    high: float | None
+    numerator: float | None
+    denominator: float | None
+    n_rows: int
+    n_unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRef:
+    """A corporation that is asked for figures."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFigure:
+    """The figure of a corporation; ``figure`` is None when it did not deliver."""
+
+    party: PartyRef
+    figure: Figure | None
+    parts: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All figures of one indicator in one period, as the leading calculation gave them."""
+
+    indicator: Indicator
+    period: str
+    calculation: CalculationRow
+    total: Figure | None
+    parts: tuple[Figure, ...]
+    parties: tuple[PartyFigure, ...]
+    buurten: tuple[Figure, ...]
+
+    @property
+    def missing(self) -> tuple[PartyRef, ...]:
+        """Corporations without a figure."""
+        return tuple(row.party for row in self.parties if row.figure is None)
+
+
+def get_sheet(
+    *,
+    indicator: Indicator,
+    period: str,
+    calculation: CalculationRow,
+    expected: Sequence[PartyRef],
+) -> Sheet:
+    """Return the figures of one indicator in one calculation.
+
+    Args:
+        indicator: Which figure.
+        period: Half-year.
+        calculation: The calculation that counts.
+        expected: The corporations that are asked to deliver; one without a figure is named.
+    """
+    found = _figures([calculation.id], [indicator.id], {calculation.id: period})
+    by_party: dict[str, list[Figure]] = {}
+    for figure in found:
+        if figure.level == Level.CORPORATION:
+            by_party.setdefault(figure.party_code, []).append(figure)
+    totals = [figure for figure in found if figure.level == Level.TOTAL]
+    return Sheet(
+        indicator=indicator,
+        period=period,
+        calculation=calculation,
+        total=_whole(totals),
+        parts=_parts(indicator, totals),
+        parties=tuple(
+            PartyFigure(
+                party,
+                _whole(by_party.get(party.code, [])),
+                _parts(indicator, by_party.get(party.code, [])),
+            )
+            for party in expected
+        ),
+        buurten=tuple(
+            figure for figure in found if figure.level == Level.BUURT and figure.breakdown == ALL
+        ),
+    )
+
+
+def total_over_periods(
+    *, indicator_id: str, calculations: Iterable[CalculationRow], until: str = "9999-9"
+) -> list[Figure]:
+    """Return the total per period, as the leading calculations gave it, in order of period."""
+    chosen = {
+        period: row
+        for period, row in leading(calculations, indicator_id).items()
+        if period <= until
+    }
+    return totals_of({row.id: period for period, row in chosen.items()}, indicator_id)
+
+
+def totals_of(periods: Mapping[UUID, str], indicator_id: str) -> list[Figure]:
+    """Return the total of one indicator in some calculations, in order of period."""
+    rows = Value.objects.filter(
+        calculation_id__in=list(periods),
+        indicator_id=indicator_id,
+        level=Level.TOTAL.value,
+        breakdown=ALL,
+    )
+    return sorted((_figure(row, periods) for row in rows), key=lambda figure: figure.period)
+
+
+def name_of_buurt(names: Mapping[str, str], code: str, words: Mapping[str, str]) -> str:
+    """Return the name of a buurt; the words for rows without one come from the page."""
+    return words.get(code) or names.get(code) or code
+
+
+def names_of_buurten(*, municipality_id: int) -> dict[str, str]:
+    """Return the names of all buurten of the municipality by code."""
+    return buurt_names(municipality_id=municipality_id)
+
+
+def _figures(
+    calculation_ids: Sequence[UUID], indicator_ids: Sequence[str], periods: Mapping[UUID, str]
+) -> list[Figure]:
+    rows = Value.objects.filter(
+        calculation_id__in=calculation_ids, indicator_id__in=indicator_ids
+    ).order_by("id")
+    return [_figure(row, periods) for row in rows]
+
+
+def _figure(row: Value, periods: Mapping[UUID, str]) -> Figure:
+    return Figure(
+        indicator_id=row.indicator_id,
+        period=periods[row.calculation_id],
+        level=row.level,
+        party_code=row.party_code,
+        buurt_code=row.buurt_code,
+        breakdown=row.breakdown,
+        value=row.value,
+        low=row.low,
+        high=row.high,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        n_rows=row.n_rows,
+        n_unknown=row.n_unknown,
+    )
+
+
+def _whole(figures: Iterable[Figure]) -> Figure | None:
+    return next((figure for figure in figures if figure.breakdown == ALL), None)
+
+
+def _parts(indicator: Indicator, figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Return the parts in the order of the card, the unknown part last."""
+    if indicator.breakdown is None:
+        return ()
+    order = [code.code for code in indicator.breakdown.codes] + [UNKNOWN_PART]
+    by_part = {figure.breakdown: figure for figure in figures}
+    return tuple(by_part[code] for code in order if code in by_part)
+
+
+NOWHERE = (UNKNOWN_BUURT, WHOLE_AREA)
+"""Places of rows that lie in no buurt."""

@@ -1,0 +1,126 @@
+"""Norms with all their wordings, and which wording counted in which period."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from drieluik.apps.monitor.models import NormText
+
+
+@dataclass(frozen=True, slots=True)
+class WordingRow:
+    """One wording of a norm with its history."""
+
+    id: int
+    norm_id: UUID
+    clause_id: UUID
+    number: int
+    text: str
+    kind: str
+    indicator_id: str
+    quotation: str
+    explanation: str
+    from_period: str
+    state: str
+    state_label: str
+    written_by: str
+    written_at: datetime
+    confirmed_by: str
+    confirmed_at: datetime | None
+    retired_at: datetime | None
+    retired_from_period: str
+    retired_because: str
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether people judge, because no figure tells it."""
+        return self.indicator_id == ""
+
+
+@dataclass(frozen=True, slots=True)
+class NormRow:
+    """A norm with its wordings, oldest first."""
+
+    norm_id: UUID
+    clause_id: UUID
+    wordings: tuple[WordingRow, ...]
+
+    @property
+    def latest(self) -> WordingRow:
+        """The wording written last, whatever its state."""
+        return self.wordings[-1]
+
+    @property
+    def draft(self) -> WordingRow | None:
+        """The draft that waits for confirmation."""
+        return self.latest if self.latest.state == NormText.State.DRAFT else None
+
+    def counting_in(self, period: str) -> WordingRow | None:
+        """Return the wording by which a period is tested; None when the norm does not count."""
+        confirmed = [
+            wording
+            for wording in self.wordings
+            if wording.confirmed_at is not None and wording.from_period <= period
+        ]
+        if not confirmed:
+            return None
+        chosen = confirmed[-1]
+        ended = chosen.retired_from_period
+        return None if ended and ended <= period else chosen
+
+
+def list_norms(*, municipality_id: int, clause_ids: Sequence[UUID] | None = None) -> list[NormRow]:
+    """Return the norms of a municipality, or of some of its agreements, in order of writing."""
+    texts = NormText.objects.filter(norm__municipality_id=municipality_id)
+    if clause_ids is not None:
+        texts = texts.filter(norm__clause_id__in=clause_ids)
+    return _grouped(texts.select_related("norm", "written_by", "confirmed_by").order_by("id"))
+
+
+def find_norm(*, municipality_id: int, norm_id: UUID) -> NormRow | None:
+    """Return one norm, or None."""
+    texts = NormText.objects.filter(norm__municipality_id=municipality_id, norm_id=norm_id)
+    rows = _grouped(texts.select_related("norm", "written_by", "confirmed_by").order_by("id"))
+    return rows[0] if rows else None
+
+
+def find_wording(*, municipality_id: int, norm_text_id: int) -> WordingRow | None:
+    """Return one wording, or None."""
+    texts = NormText.objects.filter(norm__municipality_id=municipality_id, id=norm_text_id)
+    text = texts.select_related("norm", "written_by", "confirmed_by").first()
+    return _wording(text) if text else None
+
+
+def _grouped(texts: Iterable[NormText]) -> list[NormRow]:
+    by_norm: dict[UUID, list[WordingRow]] = {}
+    for text in texts:
+        by_norm.setdefault(text.norm_id, []).append(_wording(text))
+    return [
+        NormRow(norm_id, wordings[0].clause_id, tuple(wordings))
+        for norm_id, wordings in by_norm.items()
+    ]
+
+
+def _wording(text: NormText) -> WordingRow:
+    return WordingRow(
+        id=text.id,
+        norm_id=text.norm_id,
+        clause_id=text.norm.clause_id,
+        number=text.number,
+        text=text.text,
+        kind=text.kind,
+        indicator_id=text.indicator_id,
+        quotation=text.quotation,
+        explanation=text.explanation,
+        from_period=text.from_period,
+        state=text.state,
+        state_label=str(text.get_state_display()),
+        written_by=text.written_by.name if text.written_by else "",
+        written_at=text.written_at,
+        confirmed_by=text.confirmed_by.name if text.confirmed_by else "",
+        confirmed_at=text.confirmed_at,
+        retired_at=text.retired_at,
+        retired_from_period=text.retired_from_period,
+        retired_because=text.retired_because,
+    )

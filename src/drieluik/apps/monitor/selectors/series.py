@@ -1,0 +1,107 @@
+"""Which calculation speaks for a period.
+
+A later delivery of the same period gives a new calculation, and that one counts from then on: the
+figure was corrected, and both stay readable. A new version of a definition is something else: it
+also recalculates earlier periods, and then the figure of the version that first counted stays in
+front, with the new series beside it. So last year's light never changes without a delivery.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from drieluik.apps.monitor.models import Calculation
+
+
+@dataclass(frozen=True, slots=True)
+class CalculationRow:
+    """One calculation without its figures."""
+
+    id: UUID
+    period: str
+    input_hash: str
+    inputs: tuple[dict[str, Any], ...]
+    missing_parties: tuple[str, ...]
+    definition_versions: dict[str, int]
+    code_version: str
+    cause: str
+    calculated_at: datetime
+
+    @property
+    def delivery_ids(self) -> frozenset[str]:
+        """The deliveries it was made from."""
+        return frozenset(str(entry["delivery_id"]) for entry in self.inputs)
+
+
+def list_calculations(*, municipality_id: int) -> list[CalculationRow]:
+    """Return all calculations of a municipality, oldest first."""
+    rows = Calculation.objects.filter(municipality_id=municipality_id)
+    return [calculation_row(row) for row in rows.order_by("calculated_at", "id")]
+
+
+def calculation_row(row: Calculation) -> CalculationRow:
+    """Return a stored calculation without its figures."""
+    return CalculationRow(
+        id=row.id,
+        period=row.period,
+        input_hash=row.input_hash,
+        inputs=tuple(row.inputs),
+        missing_parties=tuple(row.missing_parties),
+        definition_versions=row.definition_versions,
+        code_version=row.code_version,
+        cause=row.cause,
+        calculated_at=row.calculated_at,
+    )
+
+
+def leading(calculations: Iterable[CalculationRow], indicator_id: str) -> dict[str, CalculationRow]:
+    """Return per period the calculation whose figure of an indicator counts."""
+    first_version: dict[str, int] = {}
+    found: dict[str, CalculationRow] = {}
+    for row in calculations:
+        version = row.definition_versions.get(indicator_id)
+        if version is None:
+            continue
+        if version == first_version.setdefault(row.period, version):
+            found[row.period] = row
+    return dict(sorted(found.items()))
+
+
+def other_versions(
+    calculations: Iterable[CalculationRow], indicator_id: str
+) -> dict[int, dict[str, CalculationRow]]:
+    """Return per other version of the definition the newest calculation of each period."""
+    rows = list(calculations)
+    counted = {
+        period: row.definition_versions[indicator_id]
+        for period, row in leading(rows, indicator_id).items()
+    }
+    found: dict[int, dict[str, CalculationRow]] = {}
+    for row in rows:
+        version = row.definition_versions.get(indicator_id)
+        if version is not None and version != counted[row.period]:
+            found.setdefault(version, {})[row.period] = row
+    return found
+
+
+def earlier(
+    calculations: Iterable[CalculationRow], indicator_id: str, period: str
+) -> list[CalculationRow]:
+    """Return the calculations of a period that were replaced, newest first."""
+    rows = list(calculations)
+    current = leading(rows, indicator_id).get(period)
+    return [
+        row
+        for row in reversed(rows)
+        if row.period == period
+        and indicator_id in row.definition_versions
+        and current is not None
+        and row.id != current.id
+    ]
+
+
+def periods(calculations: Iterable[CalculationRow]) -> list[str]:
+    """Return the periods that were ever calculated, in order."""
+    return sorted({row.period for row in calculations})

@@ -1,0 +1,163 @@
+"""From figures and a norm to the lights that are kept: as a whole and per corporation."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import isinf
+from uuid import UUID
+
+import polars as pl
+from django.db import transaction
+
+from drieluik.apps.monitor.models import NormText, Standing, Value
+from drieluik.apps.monitor.reading_norms import stored
+from drieluik.apps.monitor.selectors.norms import WordingRow, list_norms
+from drieluik.apps.monitor.selectors.series import CalculationRow, leading, list_calculations
+from drieluik.apps.organisations.selectors import list_parties
+from drieluik.core.indicators import VALUES_SCHEMA
+from drieluik.core.norms import NormStatus, status
+from drieluik.core.norms.interval import Interval
+from drieluik.core.tables import Period
+
+_FIELDS = [{"value_low": "low", "value_high": "high"}.get(name, name) for name in VALUES_SCHEMA]
+_CODES = [_FIELDS.index("party_code"), _FIELDS.index("buurt_code")]
+
+
+def expected_parties(municipality_id: int, period: Period) -> dict[str, str]:
+    """Return code and name of the corporations that are asked for figures over a period."""
+    parties = list_parties(municipality_id=municipality_id, on=period.last_day, kind="corporation")
+    return dict(parties.values_list("code", "name"))
+
+
+@transaction.atomic
+def record_standings_of(norm_text: NormText) -> int:
+    """Record the lights of a newly confirmed wording for every period it counts for.
+
+    Periods before its first period keep the light of the earlier wording.
+    """
+    if not norm_text.indicator_id:
+        return 0
+    municipality_id = norm_text.norm.municipality_id
+    calculations = list_calculations(municipality_id=municipality_id)
+    own = [
+        row
+        for row in list_norms(
+            municipality_id=municipality_id, clause_ids=[norm_text.norm.clause_id]
+        )
+        if row.norm_id == norm_text.norm_id
+    ]
+    counted = leading(calculations, norm_text.indicator_id)
+    n = 0
+    for period, calculation in counted.items():
+        wording = own[0].counting_in(period)
+        if wording is not None and wording.id == norm_text.id:
+            n += _record(calculation, [wording], calculations, municipality_id)
+    return n
+
+
+def record_standings_in(calculation: CalculationRow, municipality_id: int) -> int:
+    """Record the lights that a new calculation gives, for every norm that counts in its period.
+
+    A calculation by a newer version of a definition gives no light for that indicator: the light
+    of the version that first counted stays.
+    """
+    calculations = list_calculations(municipality_id=municipality_id)
+    counting = (
+        norm.counting_in(calculation.period) for norm in list_norms(municipality_id=municipality_id)
+    )
+    wordings = [
+        wording
+        for wording in counting
+        if wording is not None
+        and wording.indicator_id
+        and _leads(calculation, calculations, wording.indicator_id)
+    ]
+    return _record(calculation, wordings, calculations, municipality_id)
+
+
+def preview(
+    text_indicator_id: str, norm_text: str, municipality_id: int, period: str
+) -> NormStatus | None:
+    """Return the light that a norm would give, without recording it.
+
+    None when people judge it, or when nothing was calculated for the period.
+    """
+    calculations = list_calculations(municipality_id=municipality_id)
+    counted = leading(calculations, text_indicator_id)
+    if not text_indicator_id or period not in counted:
+        return None
+    figures = _figures(text_indicator_id, counted, period)
+    when = Period.parse(period)
+    return status(
+        stored(norm_text), figures, expected_parties(municipality_id, when), when.ends_before
+    )
+
+
+def _leads(
+    calculation: CalculationRow, calculations: Iterable[CalculationRow], indicator_id: str
+) -> bool:
+    found = leading(calculations, indicator_id).get(calculation.period)
+    return found is not None and found.id == calculation.id
+
+
+def _record(
+    calculation: CalculationRow,
+    wordings: Sequence[WordingRow],
+    calculations: Sequence[CalculationRow],
+    municipality_id: int,
+) -> int:
+    when = Period.parse(calculation.period)
+    expected = expected_parties(municipality_id, when)
+    standings: list[Standing] = []
+    for wording in wordings:
+        counted = leading(calculations, wording.indicator_id)
+        figures = _figures(wording.indicator_id, counted, calculation.period)
+        outcome = status(stored(wording.text), figures, expected, when.ends_before)
+        standings += _standings(calculation.id, wording.id, outcome)
+    Standing.objects.bulk_create(standings)
+    return len(standings)
+
+
+def _figures(indicator_id: str, counted: Mapping[str, CalculationRow], until: str) -> pl.DataFrame:
+    """Return the figures of one indicator from the calculations that count, as core knows them."""
+    rows = Value.objects.filter(
+        calculation_id__in=[row.id for period, row in counted.items() if period <= until],
+        indicator_id=indicator_id,
+        level__in=("total", "corporation"),
+    ).values_list(*_FIELDS)
+    cleaned = [
+        tuple(None if at in _CODES and cell == "" else cell for at, cell in enumerate(row))
+        for row in rows
+    ]
+    return pl.DataFrame(cleaned, schema=VALUES_SCHEMA, orient="row")
+
+
+def _standings(calculation_id: UUID, norm_text_id: int, outcome: NormStatus) -> list[Standing]:
+    whole = Standing(
+        calculation_id=calculation_id,
+        norm_text_id=norm_text_id,
+        light=outcome.light.value,
+        reason_code=outcome.reason_code,
+        reason=outcome.reason_nl,
+        period=outcome.period or "",
+        **_bounds(outcome.interval),
+    )
+    parties = [
+        Standing(
+            calculation_id=calculation_id,
+            norm_text_id=norm_text_id,
+            party_code=party.party_code,
+            light=party.light.value if party.light else "",
+            reason_code=party.reason_code,
+            reason=party.reason_nl,
+            period=outcome.period or "",
+            **_bounds(party.interval),
+        )
+        for party in outcome.parties
+    ]
+    return [whole, *parties]
+
+
+def _bounds(interval: Interval | None) -> dict[str, float | None]:
+    if interval is None:
+        return {"value": None, "low": None, "high": None}
+    high = None if isinf(interval.high) else interval.high
+    return {"value": interval.value, "low": interval.low, "high": high}

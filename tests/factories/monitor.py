@@ -1,0 +1,147 @@
+"""Accepted figures and norms for tests, made quickly: no workbook is written or read."""
+
+from datetime import UTC, datetime
+
+import polars as pl
+
+from drieluik.apps.deliveries.kept_files import keep_tables
+from drieluik.apps.deliveries.models import Acceptance, Delivery
+from drieluik.apps.monitor import services
+from drieluik.apps.monitor.models import NormText
+from drieluik.apps.monitor.services import Wording
+from drieluik.apps.organisations.actors import SYSTEM, Actor
+from drieluik.apps.organisations.models import Municipality, Party
+from drieluik.core.indicators.example_tables import typed_rows
+from drieluik.core.tables import TABLES, Period
+from drieluik.core.tables.typed import typed_columns
+from tests.factories.agreements import make_register
+from tests.factories.organisations import make_actor, make_municipality, make_party
+
+NOW = datetime(2021, 2, 15, 9, 0, tzinfo=UTC)
+BUURTEN = ("BU90010000", "BU90010001")
+QUOTATION = "vijfhonderd woningen betaalbaar"
+
+
+def make_place() -> Municipality:
+    """A municipality with a small register, its steward's party and two corporations."""
+    place = make_municipality()
+    make_register(place)
+    make_party(code="gemeente-voorbeeld", kind="municipality", municipality=place)
+    return place
+
+
+def make_steward(place: Municipality) -> Actor:
+    """The steward of the municipality's own party."""
+    party = make_party(code="gemeente-voorbeeld", kind="municipality", municipality=place)
+    return make_actor("steward", party=party, municipality=place)
+
+
+def accept_figures(
+    place: Municipality,
+    *,
+    party_code: str = "corporatie-a",
+    period: str = "2020-1",
+    evictions: tuple[int | None, ...] = (1, 2),
+) -> Delivery:
+    """An accepted delivery with evictions per buurt; the other tables have no rows."""
+    party = make_party(code=party_code, municipality=place)
+    when = Period.parse(period)
+    tables = {table.id: pl.DataFrame(schema=typed_columns(table)) for table in TABLES}
+    rows = typed_rows(
+        "arrears",
+        municipality_code=[place.code] * len(evictions),
+        buurt_code=list(BUURTEN[: len(evictions)]),
+        n_evictions=list(evictions),
+        n_households_in_arrears=[10] * len(evictions),
+    )
+    tables["arrears"] = rows.drop("party_code", "delivery_id")
+    tables_hash = keep_tables(tables)
+    person = make_actor("controller", party=party)
+    _supersede(party, place, when)
+    delivery = Delivery.objects.create(
+        party=party,
+        year=when.year,
+        half=when.half,
+        state=Delivery.State.SIGNED,
+        file_name=f"{party_code}-{period}.xlsx",
+        size=1000,
+        original_hash="a" * 64,
+        uploaded_by_id=person.user_id,
+        uploaded_at=NOW,
+        checked_at=NOW,
+        tables_hash=tables_hash,
+        signed_by_id=person.user_id,
+        signed_at=NOW,
+    )
+    Acceptance.objects.create(
+        delivery=delivery,
+        municipality=place,
+        party=party,
+        year=when.year,
+        half=when.half,
+        verdict=Acceptance.Verdict.ACCEPTED,
+        tables_hash=tables_hash,
+        decided_by_id=make_steward(place).user_id,
+        decided_at=NOW,
+    )
+    return delivery
+
+
+def _supersede(party: Party, place: Municipality, when: Period) -> None:
+    Acceptance.objects.filter(
+        party=party, municipality=place, year=when.year, half=when.half, verdict="accepted"
+    ).update(verdict="superseded")
+
+
+def calculate(place: Municipality, period: str = "2020-1", now: datetime = NOW):
+    """Calculate a half-year from what is accepted."""
+    return services.recalculate(municipality_id=place.id, period=period, actor=SYSTEM, now=now)
+
+
+def norm_text(
+    *,
+    number: str = "2.1",
+    quotation: str = QUOTATION,
+    target: str = "hoogstens 5",
+    for_whom: str = "alle corporaties samen",
+) -> str:
+    """A norm about evictions per half-year."""
+    return (
+        f'afspraak: {number}\ncitaat: "{quotation}"\nsoort: resultaat\nindicator: evictions\n'
+        f"norm: {target}\nperiode: halfjaar\nvoor: {for_whom}"
+    )
+
+
+EFFORT = (
+    'afspraak: 2.1\ncitaat: "De corporaties houden"\nsoort: inspanning\nperiode: halfjaar\n'
+    "voor: elke corporatie"
+)
+
+
+def make_norm(
+    place: Municipality,
+    *,
+    text: str = "",
+    number: str = "2.1",
+    from_period: str = "2018-1",
+    confirmed: bool = True,
+    norm_id=None,
+    now: datetime = NOW,
+) -> NormText:
+    """A norm at an agreement of the small register, written and confirmed by the steward."""
+    from drieluik.apps.agreements.selectors import find_clause
+
+    clause = find_clause(place.id, number)
+    written = services.write_norm(
+        municipality_id=place.id,
+        clause_id=clause.clause_id,
+        norm_id=norm_id,
+        wording=Wording(text or norm_text(number=number), "Uitleg in gewone woorden.", from_period),
+        actor=make_steward(place),
+        now=now,
+    )
+    assert isinstance(written, NormText), written
+    if confirmed:
+        services.confirm_norm(norm_text_id=written.id, actor=make_steward(place), now=now)
+        written.refresh_from_db()
+    return written
