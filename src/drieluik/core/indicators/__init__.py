@@ -19,14 +19,12 @@ from drieluik.core.indicators.card import (
 )
 from drieluik.core.indicators.catalogue import INDICATORS, indicator
 from drieluik.core.indicators.contributions import UNKNOWN_BUURT, WHOLE_AREA
+from drieluik.core.indicators.delivered import Area, TablePart, opened
 from drieluik.core.indicators.engine import (
-    Area,
     RowFilter,
-    TablePart,
     contribution_rows,
     grain,
     n_contribution_rows,
-    opened,
 )
 from drieluik.core.indicators.roll_up import (
     ALL,

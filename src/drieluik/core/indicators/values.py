@@ -6,7 +6,8 @@ import polars as pl
 
 from drieluik.core.indicators.card import Indicator, Level
 from drieluik.core.indicators.contributions import PAIRS
-from drieluik.core.indicators.engine import TablePart, grain, opened
+from drieluik.core.indicators.delivered import TablePart, opened
+from drieluik.core.indicators.engine import grain
 from drieluik.core.indicators.roll_up import COUNTS, figures, spread_over_levels
 from drieluik.core.indicators.sources import PeriodParameters
 
