@@ -254,3 +254,28 @@ def test_a_lead_may_be_only_a_name_or_a_role():
 
     assert [(lead.role, lead.name) for lead in project.leads] == [("", "P. van Dalen")]
     assert project.actions[0].periods == (("2022-05-01", "2022-06-01"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Samen bouwen, zegt de wethouder: Amsterdam is vol",
+        "Wij doen drie dingen: Bouwen",
+        "de kleine letter: Bouwen",
+        "Wij letten op het volgende: Bouwen",
+        "Eerst dit. Dan dat: Bouwen",
+    ],
+)
+def test_a_sentence_with_a_colon_is_no_heading(text, agreements_in):
+    document = read_document(f"1. Wonen\n\n1.1 {text}.\n".encode(), "a.txt")
+
+    assert agreements_in(document)["1.1"].heading is None
+
+
+def test_contents_without_numbers_are_only_set_aside(rules_in):
+    text = "Wonen ...... 2\nZorg ...... 3\nGroen ...... 4\n\n1. Wonen\n\n1.1 Bouwen.\n"
+
+    document = read_document(text.encode(), "a.txt")
+
+    assert [u.kind for u in document.unplaced] == ["table_of_contents"] * 3
+    assert "contents_without_theme" not in rules_in(document)

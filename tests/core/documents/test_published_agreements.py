@@ -202,3 +202,19 @@ def test_the_pdf_gives_the_same_numbers_and_the_same_words(seed, seed_parts, pdf
         "page_number",
         "header_or_footer",
     }
+
+
+def test_nothing_of_the_word_file_is_lost(seed_parts, word, words_lost):
+    said = [
+        part
+        for kind, content in seed_parts
+        for part in (_flat(content) if kind == "row" else [content])
+    ]
+
+    document = read_document(word.WordDocument().add(seed_parts).packed(), "afspraken.docx")
+
+    assert words_lost("\n".join(text for text in said if text != "#"), document) == {}
+
+
+def _flat(cells):
+    return [text for cell in cells for text in cell]

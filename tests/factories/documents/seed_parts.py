@@ -6,7 +6,7 @@ Written apart from the reader on purpose: it only knows the tabs, tags and numbe
 import re
 
 _TAG = re.compile(r"</?(?:p|ul|ol)\b[^<>]*>")
-_INLINE = re.compile(r"</?[iu]>|\*\*|(?<!\w)\*(?=\w)|(?<=[\w.])\*(?!\w)")
+_INLINE = re.compile(r"\^|</?[iu]>|\*\*|(?<!\w)\*(?=\w)|(?<=[\w.])\*(?!\w)")
 
 
 _KINDS = (

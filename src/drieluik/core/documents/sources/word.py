@@ -96,8 +96,6 @@ class _Reading:
 
     def add(self, block: Block) -> None:
         """Give the block its place and append it."""
-        if not block.lines:
-            return
         numbered = block.number and block.kind is not BlockKind.ROW
         shown = f"{block.number}\t" if numbered else ""
         cells = "\t".join(joined(cell) for cell in block.cells)
