@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from drieluik.example.seeding.areas import lay_areas
 from drieluik.example.seeding.deliveries import lay_deliveries
+from drieluik.example.seeding.norms import lay_norms
 from drieluik.example.seeding.organisations import PASSWORD, lay_organisations
 from drieluik.example.seeding.register import lay_register
 
@@ -23,4 +24,6 @@ def seed(*, tell: Callable[[str], None]) -> None:
     lay_areas(municipality_id)
     tell("register met afspraken en speerpunten")
     lay_register(municipality_id)
+    tell("definities en normen")
+    lay_norms(municipality_id)
     lay_deliveries(municipality_id, party_ids, tell)

@@ -1,13 +1,12 @@
 """Lays two years of deliveries as people would: hand in, have checked, confirm, sign, accept."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import groupby
 from uuid import UUID
 
 from django.core.management import call_command
 
-from drieluik.apps.accounts.selectors import get_user_id
 from drieluik.apps.deliveries.selectors import (
     list_deliveries,
     list_finding_groups,
@@ -21,19 +20,17 @@ from drieluik.apps.deliveries.services import (
     sign_delivery,
     upload_delivery,
 )
-from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import get_actor
 from drieluik.core.tables import table
 from drieluik.core.workbooks import WorkbookStamp, contract_versions, write_template
 from drieluik.example.city import MUNICIPALITY_CODE
 from drieluik.example.deliveries import contracts_of, party_tables, periods
 from drieluik.example.faulty import faulty_workbook
-from drieluik.example.parties import party, persons
+from drieluik.example.parties import party
 from drieluik.example.seeding.clock import moment
+from drieluik.example.seeding.people import MUNICIPALITY, actor
 from drieluik.example.story import DeliveryState, DeliveryStep, delivery_steps
 
 _DAYS_TO_DELIVER = 45
-_MUNICIPALITY = "gemeente-enschede"
 _CHECKED_AGAIN_NL = "Nagekeken in het bronsysteem; dit klopt (verzonnen voorbeeld)."
 
 
@@ -46,7 +43,7 @@ def lay_deliveries(
             municipality_id=municipality_id,
             period=period,
             due_on=period.last_day + timedelta(days=_DAYS_TO_DELIVER),
-            actor=_actor(_MUNICIPALITY, "steward", period.ends_before),
+            actor=actor(MUNICIPALITY, "steward", period.ends_before),
             now=moment(period.ends_before),
         )
     present = [step for step in delivery_steps() if step.state is not DeliveryState.MISSING]
@@ -87,7 +84,7 @@ def _hand_in(step: DeliveryStep, party_id: int) -> UUID:
         party_id=party_id,
         period=step.period,
         file=HandedIn(_file_name(step), _workbook(step)),
-        actor=_actor(step.party, "controller", handed_in_on),
+        actor=actor(step.party, "controller", handed_in_on),
         now=moment(handed_in_on),
         seen=newest.id if newest else None,
     )
@@ -120,7 +117,7 @@ def _finish(step: DeliveryStep, delivery_id: UUID, municipality_id: int, party_i
     delivery = next(row for row in rows if row.id == delivery_id)
     if step.signed_on is None or delivery.state != delivery.State.CHECKED:
         return
-    controller = _actor(step.party, "controller", step.signed_on)
+    controller = actor(step.party, "controller", step.signed_on)
     reasons = {table(entry.table).sheet_nl: entry.reason_nl for entry in step.confirmations}
     for group in list_finding_groups(delivery):
         numbers = open_numbers(delivery, rule=group.rule, sheet=group.sheet, column=group.column)
@@ -137,13 +134,6 @@ def _finish(step: DeliveryStep, delivery_id: UUID, municipality_id: int, party_i
         accept_delivery(
             delivery_id=delivery_id,
             municipality_id=municipality_id,
-            actor=_actor(_MUNICIPALITY, "steward", step.accepted_on),
+            actor=actor(MUNICIPALITY, "steward", step.accepted_on),
             now=moment(step.accepted_on),
         )
-
-
-def _actor(party_code: str, role: str, on: date) -> Actor:
-    email = next(
-        person.email for person in persons() if person.party == party_code and role in person.roles
-    )
-    return get_actor(user_id=get_user_id(email=email), on=on)
