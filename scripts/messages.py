@@ -55,7 +55,7 @@ def _extract() -> None:
     for entry in catalogue:
         if entry.fuzzy:
             entry.flags.remove("fuzzy")
-            entry.msgstr, entry.previous_msgid = "", None
+            entry.msgstr, entry.previous_msgid, entry.previous_msgid_plural = "", None, None
             entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, "")
     catalogue.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
     _save(catalogue)
