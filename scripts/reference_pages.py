@@ -128,7 +128,13 @@ def glossary_page() -> str:
         yield _rows(
             ("Nederlands", "Naam in de code", "Engels", "Eenheid", "Bron"),
             (
-                (t["nl"], f"`{t['code']}`", t["en_gloss"], t.get("unit"), t["source"])
+                (
+                    t["nl"],
+                    f"`{t['code']}`" if "code" in t else "",
+                    t["en_gloss"],
+                    t.get("unit"),
+                    t["source"],
+                )
                 for t in sorted(terms, key=lambda term: term["nl"].lower())
             ),
         )
