@@ -30,6 +30,10 @@ def pages():
         "/gm9001/afspraken/2.1/",
         "/gm9001/afspraken/?zoek=loket&thema=2&partij=gemeente-voorbeeld",
         "/gm9001/afspraken/?op=2020-06-01&bekend=2020-06-02",
+        "/gm9001/afspraken/document/",
+        "/gm9001/afspraken/document.docx",
+        "/gm9001/afspraken/speerpunten/",
+        "/gm9001/afspraken/speerpunten/2020/1/",
     ], clauses
 
 
@@ -83,10 +87,8 @@ def test_the_register_stays_within_its_queries(pages, django_assert_max_num_quer
             client.get(page)
 
 
-def test_others_add_lights_and_panels_without_the_register_knowing_them(pages, monkeypatch):
+def test_others_add_lights_and_panels_without_the_register_knowing_them(pages):
     clause = pages[1]["2.1"]
-    monkeypatch.setattr(extensions, "_light_providers", [])
-    monkeypatch.setattr(extensions, "_panel_providers", [])
     extensions.register_clause_lights(
         lambda actor, place, ids: {
             clause.clause_id: extensions.ClauseLight("on_course", "Op koers")
@@ -115,3 +117,43 @@ def test_what_is_typed_is_shown_as_text(pages):
     page = _client().get("/gm9001/afspraken/", {"zoek": "<script>alert(1)</script>"})
 
     assert "<script>alert" not in page.content.decode()
+
+
+def test_parties_are_recorded_from_a_form_and_refused_at_the_field(pages):
+    client = _client("steward", "gemeente-voorbeeld", "municipality")
+    address = "/gm9001/afspraken/1.1/partijen/"
+
+    wrong = client.post(address, {"not_party": ["corporatie-b"], "reason": ""})
+    right = client.post(address, {"bound": ["corporatie-b"], "consent": ["huurders-a"]})
+    shown = client.get("/gm9001/afspraken/1.1/").content.decode()
+
+    assert "Schrijf op waarom" in wrong.content.decode()
+    assert right["Location"] == "/gm9001/afspraken/1.1/"
+    assert "Corporatie b" in shown
+    assert "hun instemming is daarom niet nodig" in shown
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_editors_and_stewards_of_the_municipality_record_parties(pages, role):
+    address = "/gm9001/afspraken/1.1/partijen/"
+
+    own = _client(role, "gemeente-voorbeeld", "municipality").get(address)
+    other = _client(role).get(address)
+
+    assert own.status_code == (200 if role in ("editor", "steward") else 403)
+    assert other.status_code == 403
+
+
+def test_a_whole_theme_gets_the_same_parties_when_asked(pages):
+    client = _client("editor", "gemeente-voorbeeld", "municipality")
+
+    client.post("/gm9001/afspraken/2.1/partijen/", {"bound": ["corporatie-b"], "whole_theme": "on"})
+
+    assert "Corporatie b" in client.get("/gm9001/afspraken/2.2/").content.decode()
+
+
+def test_without_a_register_there_is_no_document():
+    client = _client()
+
+    assert client.get("/gm9001/afspraken/document/").status_code == 404
+    assert client.get("/gm9001/afspraken/speerpunten/").status_code == 200

@@ -21,7 +21,9 @@ def check_may_record(actor: Actor, *, municipality_id: int) -> None:
     if not actor.has_role(
         "editor", "steward", party_kind="municipality", municipality_id=municipality_id
     ):
-        raise NotAllowed(_("Only an editor or steward of the municipality can read documents in."))
+        raise NotAllowed(
+            _("Only an editor or steward of the municipality can record the register.")
+        )
 
 
 def person(actor: Actor) -> int:

@@ -1,0 +1,81 @@
+"""The API: its version, how one signs in, and how errors look (problem+json).
+
+Each app brings its own router; here they get their address. Paths are Dutch and have no trailing
+slash. The description is at ``/api/v1/openapi.json``.
+"""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.security import django_auth
+
+from drieluik.apps.agreements.api import router as agreements
+from drieluik.apps.errors import NotAllowed, WrongState
+
+API_VERSION = "1.0.0"
+
+
+class DrieluikAPI(NinjaAPI):
+    """Says in every answer which version of the API gave it."""
+
+    def create_response(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Add the version to every answer."""
+        return _with_version(super().create_response(*args, **kwargs))
+
+
+api = DrieluikAPI(
+    title="Drieluik",
+    version=API_VERSION,
+    description="Agreements of Dutch municipalities on social housing, and how they are kept.",
+    auth=django_auth,
+    docs_url=None,
+    openapi_url="/openapi.json",
+    urls_namespace="api",
+)
+api.add_router("", agreements)
+
+
+def _with_version(response: HttpResponse) -> HttpResponse:
+    response["API-Version"] = API_VERSION
+    return response
+
+
+def _problem(status: int, title: str, detail: str, **more: Any) -> HttpResponse:
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    response = JsonResponse(body, status=status, content_type="application/problem+json")
+    return _with_version(response)
+
+
+@api.exception_handler(AuthenticationError)
+def _not_signed_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    return _problem(401, _("Not signed in"), _("Sign in first."))
+
+
+@api.exception_handler(NotAllowed)
+def _not_allowed(request: HttpRequest, error: NotAllowed) -> HttpResponse:
+    return _problem(403, _("Not allowed"), str(error))
+
+
+@api.exception_handler(Http404)
+def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    return _problem(404, _("Not found"), _("This does not exist, or it is not shared with you."))
+
+
+@api.exception_handler(WrongState)
+def _wrong_state(request: HttpRequest, error: WrongState) -> HttpResponse:
+    return _problem(409, _("This is not possible"), str(error))
+
+
+@api.exception_handler(ValidationError)
+def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    places = [{"name": str(one["loc"][-1]), "reason": one["msg"]} for one in error.errors]
+    detail = _("Part of the question is not right.")
+    return _problem(400, _("Not valid"), detail, invalidParams=places)
+
+
+@api.exception_handler(HttpError)
+def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return _problem(error.status_code, _("Not valid"), str(error))

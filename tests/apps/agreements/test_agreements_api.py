@@ -1,0 +1,92 @@
+"""The API of the agreements: who gets what, and how refusals look."""
+
+import pytest
+from django.test import Client
+
+from tests.factories.accounts import make_user
+from tests.factories.agreements import make_register
+from tests.factories.organisations import make_actor, make_municipality, make_party
+
+pytestmark = pytest.mark.django_db
+LIST = "/api/v1/gemeenten/gm9001/afspraken"
+
+
+def _client(place=None, code="corporatie-a") -> Client:
+    party = make_party(code=code, municipality=place or make_municipality())
+    make_actor("reader", party=party)
+    client = Client()
+    client.force_login(make_user(email=f"reader@{code}.example"))
+    return client
+
+
+def test_the_list_is_paged_and_in_order():
+    make_register()
+
+    answer = _client().get(LIST, {"page_size": 2})
+
+    assert answer["API-Version"] == "1.0.0"
+    assert answer.json()["count"] == 3
+    assert [row["nummer"] for row in answer.json()["items"]] == ["1.1", "2.1"]
+
+
+def test_the_list_can_be_searched_and_narrowed():
+    make_register()
+    client = _client()
+
+    found = client.get(LIST, {"zoek": "een loket"}).json()["items"]
+    of_theme = client.get(LIST, {"thema": "2"}).json()["items"]
+    before = client.get(LIST, {"op": "2019-01-01"}).json()["items"]
+
+    assert [row["nummer"] for row in found] == ["2.2"]
+    assert [row["nummer"] for row in of_theme] == ["2.1", "2.2"]
+    assert before == []
+
+
+def test_one_agreement_comes_with_its_parties_and_its_page():
+    clauses = make_register()
+
+    answer = _client().get(f"{LIST}/2.1").json()
+
+    assert answer["id"] == str(clauses["2.1"].clause_id)
+    assert {one["code"] for one in answer["partijen"] if one["rol"] == "bound"} == {
+        "corporatie-a",
+        "corporatie-b",
+    }
+    assert answer["pagina"] == "http://testserver/gm9001/afspraken/2.1/"
+
+
+@pytest.mark.parametrize("path", [LIST, f"{LIST}/2.1"])
+def test_a_visitor_gets_a_problem_and_nothing_else(path):
+    make_register()
+
+    answer = Client().get(path)
+
+    assert answer.status_code == 401
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["API-Version"] == "1.0.0"
+
+
+@pytest.mark.parametrize("path", [LIST, f"{LIST}/2.1"])
+def test_another_municipality_is_as_if_it_did_not_exist(path):
+    make_register()
+
+    answer = _client(make_municipality(code="GM9002"), "corporatie-elders").get(path)
+
+    assert answer.status_code == 404
+    assert answer.json()["status"] == 404
+
+
+def test_an_unknown_number_and_a_wrong_question_are_problems_too():
+    make_register()
+    client = _client()
+
+    assert client.get(f"{LIST}/9.9").status_code == 404
+    wrong = client.get(LIST, {"op": "gisteren"})
+    assert wrong.status_code == 400
+    assert wrong.json()["invalidParams"][0]["name"] == "op"
+
+
+def test_the_description_is_published():
+    description = Client().get("/api/v1/openapi.json").json()
+
+    assert "/api/v1/gemeenten/{gemeente}/afspraken/{nummer}" in description["paths"]

@@ -1,0 +1,150 @@
+"""Whom an agreement binds and whose consent it needs."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from drieluik.apps.agreements import selectors, services
+from drieluik.apps.agreements.models import Binding
+from drieluik.apps.agreements.voices import party_roles
+from drieluik.apps.audit.models import AuditEvent
+from drieluik.apps.errors import NotAllowed, WrongState
+from drieluik.apps.organisations.selectors import list_tenants_voices
+from tests.factories.agreements import NOW, make_register
+from tests.factories.organisations import (
+    make_actor,
+    make_municipality,
+    make_party,
+    make_representation,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def _set(clauses, parties, *, numbers=("1.1",), reason="", role="editor", code=None):
+    place = make_municipality()
+    party = make_party(
+        code=code or "gemeente-voorbeeld",
+        kind="corporation" if code else "municipality",
+        municipality=place,
+    )
+    services.set_bindings(
+        municipality_id=place.id,
+        clause_ids=[clauses[number].clause_id for number in numbers],
+        parties=parties,
+        reason=reason,
+        actor=make_actor(role, party=party),
+        now=NOW,
+    )
+
+
+def _current(clauses, number="1.1"):
+    rows = selectors.list_bindings(clauses[number].clause_id)
+    return {(row.party_code, row.kind) for row in rows}
+
+
+def test_new_parties_replace_the_old_ones_which_are_kept():
+    clauses = make_register()
+
+    _set(clauses, {"bound": ["corporatie-a", "corporatie-b"], "consent": ["huurders-a"]})
+
+    assert _current(clauses) == {
+        ("corporatie-a", "bound"),
+        ("corporatie-b", "bound"),
+        ("huurders-a", "consent"),
+    }
+    ended = Binding.objects.filter(clause=clauses["1.1"].clause_id).exclude(ended_at=None)
+    assert ended.count() == 3
+    assert AuditEvent.objects.filter(subject_id=str(clauses["1.1"].clause_id)).count() == 2
+
+
+def test_several_agreements_can_get_the_same_parties_at_once():
+    clauses = make_register()
+
+    _set(clauses, {"bound": ["corporatie-b"]}, numbers=("2.1", "2.2"))
+
+    assert _current(clauses, "2.1") == _current(clauses, "2.2") == {("corporatie-b", "bound")}
+
+
+def test_who_is_no_party_is_recorded_with_the_reason():
+    clauses = make_register()
+
+    _set(clauses, {"not_party": ["corporatie-b"]}, reason="Heeft hier geen woningen")
+
+    (row,) = selectors.list_bindings(clauses["1.1"].clause_id)
+    assert (row.kind, row.reason) == ("not_party", "Heeft hier geen woningen")
+
+
+@pytest.mark.parametrize(
+    ("parties", "reason"),
+    [
+        ({"not_party": ["corporatie-b"]}, " "),
+        ({"not_party": ["corporatie-b"], "bound": ["corporatie-b"]}, "Reden"),
+        ({"bound": ["corporatie-elders"]}, ""),
+    ],
+)
+def test_what_makes_no_sense_is_refused_without_a_trace(parties, reason):
+    clauses = make_register()
+    before, n_events = _current(clauses), AuditEvent.objects.count()
+
+    with pytest.raises(WrongState):
+        _set(clauses, parties, reason=reason)
+
+    assert _current(clauses) == before
+    assert AuditEvent.objects.count() == n_events
+
+
+@pytest.mark.parametrize(
+    ("role", "code"), [("reader", None), ("delegate", None), ("editor", "corporatie-a")]
+)
+def test_others_cannot_record_parties(role, code):
+    clauses = make_register()
+
+    with pytest.raises(NotAllowed):
+        _set(clauses, {"bound": ["corporatie-b"]}, role=role, code=code)
+
+
+def test_an_agreement_of_another_municipality_cannot_be_touched():
+    clauses = make_register()
+    elsewhere = make_municipality(code="GM9002")
+    party = make_party(code="gemeente-elders", kind="municipality", municipality=elsewhere)
+
+    with pytest.raises(WrongState):
+        services.set_bindings(
+            municipality_id=elsewhere.id,
+            clause_ids=[clauses["1.1"].clause_id],
+            parties={"bound": ["gemeente-elders"]},
+            reason="",
+            actor=make_actor("editor", party=party),
+            now=NOW,
+        )
+
+
+def test_the_database_refuses_no_party_without_a_reason():
+    clauses = make_register()
+    party = make_party(code="corporatie-b")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Binding.objects.create(
+            clause_id=clauses["1.1"].clause_id, party=party, kind="not_party", recorded_at=NOW
+        )
+
+
+def test_tenants_without_organisation_and_on_a_separate_track_are_explained():
+    place = make_municipality()
+    committee = make_party(code="commissie-c", kind="tenants", municipality=place)
+    students = make_party(code="corporatie-c", municipality=place)
+    make_representation(
+        tenants=committee, corporation=students, municipality=place, track="separate"
+    )
+    clauses = make_register(place)
+    _set(clauses, {"bound": ["corporatie-a", "corporatie-b", "corporatie-c"]})
+
+    roles = party_roles(
+        selectors.list_bindings(clauses["1.1"].clause_id),
+        list_tenants_voices(municipality_id=place.id, on=timezone.localdate()),
+    )
+
+    assert len(roles.explanations) == 2
+    assert "Corporatie b" in roles.explanations[0]
+    assert "Commissie c" in roles.explanations[1]
