@@ -13,7 +13,12 @@ from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.models import Municipality, Party
 from drieluik.core.tables import TABLES, Column, Kind, Missing, Period
 from drieluik.core.tables.typed import may_lack_a_value, missing_column, typed_columns
-from drieluik.core.workbooks import WorkbookStamp, contract_versions, write_template
+from drieluik.core.workbooks import (
+    WorkbookStamp,
+    contract_versions,
+    read_workbook,
+    write_template,
+)
 from tests.factories.organisations import make_actor, make_municipality, make_party
 
 NOW = datetime(2020, 8, 3, 9, 0, tzinfo=UTC)
@@ -131,10 +136,10 @@ def upload(
 
 
 def check(delivery: Delivery, *, now: datetime = NOW) -> Delivery:
-    """Run the check as the job does, if it has not run yet."""
+    """Run the check as the job does (but in this process), if it has not run yet."""
     order = services.begin_check(delivery_id=delivery.id)
     if order is not None:
-        outcome = check_original(order, lambda phase, share: None)
+        outcome = check_original(order, lambda phase, share: None, read_workbook)
         services.record_check_result(delivery_id=delivery.id, outcome=outcome, now=now)
     delivery.refresh_from_db()
     return delivery

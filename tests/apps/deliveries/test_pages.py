@@ -215,7 +215,7 @@ def test_the_overview_shows_states_to_all_and_contents_to_nobody_else(client):
 
     page = client.get("/gm9001/aanleveringen/").content.decode()
 
-    assert "Getekend" in page
+    assert "Ondertekend" in page
     assert str(delivery.id) not in page
 
 
@@ -247,7 +247,7 @@ def test_the_municipality_downloads_its_own_rows_after_signing(client):
     answer = client.get(f"/gm9001/aanleveringen/{delivery.id}/deel.xlsx")
 
     assert answer.content[:2] == b"PK"
-    assert PERIOD == delivery.period
+    assert delivery.period == PERIOD
 
 
 @pytest.mark.usefixtures("asked")

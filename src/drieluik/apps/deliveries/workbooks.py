@@ -37,16 +37,22 @@ if TYPE_CHECKING:
     from drieluik.apps.organisations.models import Party
 
 Progress = Callable[[str, float], None]
+Reader = Callable[[bytes, Expectation, Progress], WorkbookReading]
 
 _PREFILLED = ("dwellings",)
 """Tables whose rows mostly stay the same from one half-year to the next; the others are events."""
 
 
-def check_original(delivery: Delivery, progress: Progress) -> CheckOutcome:
-    """Read the kept original in a process of its own and keep the tables that come out."""
+def check_original(
+    delivery: Delivery, progress: Progress, read: Reader = read_workbook_isolated
+) -> CheckOutcome:
+    """Read the kept original and keep the tables that come out.
+
+    Files of strangers are read in a process of their own, unless the caller made the file.
+    """
     content = kept_files.read_original(delivery.original_hash)
     expected = expectation(delivery.party, delivery.period)
-    reading = read_workbook_isolated(content, expected, progress)
+    reading = read(content, expected, progress)
     return _outcome(reading, frozenset(expected.municipality_codes or ()))
 
 
