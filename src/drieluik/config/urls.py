@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("drieluik.apps.organisations.urls")),
     path("", include("drieluik.apps.deliveries.urls")),
     path("", include("drieluik.apps.agreements.urls")),
+    path("", include("drieluik.apps.monitor.urls")),
 ]

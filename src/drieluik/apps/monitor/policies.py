@@ -103,3 +103,18 @@ def quotes(quotation: str, clause_text: str) -> bool:
     """Tell whether the quotation stands literally in the text; only white space may differ."""
     wanted = " ".join(quotation.split())
     return bool(wanted) and wanted in " ".join(clause_text.split())
+
+
+def parties_to_judge_for(
+    actor: Actor, *, municipality_id: int, bound: Sequence[tuple[str, str]]
+) -> list[tuple[int, str]]:
+    """Return id and name of the bound parties for which the actor may judge."""
+    codes = {code for code, _name in bound}
+    found = {
+        standing.party_id: standing.party_name
+        for standing in actor.standings
+        if standing.role in ("controller", "delegate")
+        and standing.party_code in codes
+        and municipality_id in standing.municipality_ids
+    }
+    return list(found.items())

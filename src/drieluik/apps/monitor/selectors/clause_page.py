@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.monitor.models import Standing
+from drieluik.apps.monitor.pictures import describe_bars, describe_line, key_of
+from drieluik.apps.monitor.policies import parties_to_judge_for
 from drieluik.apps.monitor.selectors.lights import Lights, NormLight
 from drieluik.apps.monitor.selectors.norms import NormRow
 from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.apps.organisations.actors import Actor
 from drieluik.core.indicators import Indicator, indicator
+from drieluik.reports.charts import Bar, Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,45 @@ class NormSection:
     def has_total(self) -> bool:
         """Whether there is one figure of all together to draw over the periods."""
         return any(light.value is not None for _, light in self.history)
+
+    @property
+    def moments(self) -> list[Moment]:
+        """The figure of the norm per period in its own rhythm, oldest first."""
+        found = {
+            light.period: Moment(light.period, light.value, light.low, light.high)
+            for _each, light in reversed(self.history)
+            if light.period
+        }
+        return [found[period] for period in sorted(found)]
+
+    @property
+    def bars(self) -> list[Bar]:
+        """The figure of each corporation in the last period."""
+        return [
+            Bar(
+                party.party_name,
+                party.value,
+                party.low,
+                party.high,
+                _("unknown: not delivered") if party.missing else _("nothing to measure"),
+            )
+            for party in (self.now.parties if self.now else ())
+        ]
+
+    @property
+    def line_words(self) -> str:
+        """What the line shows, in words."""
+        return describe_line(self.card, self.moments) if self.card else ""
+
+    @property
+    def bar_words(self) -> str:
+        """What the bars show, in words."""
+        return describe_bars(self.card, self.bars) if self.card else ""
+
+    @property
+    def key(self) -> str:
+        """Changes when a picture would change, so that browsers fetch it anew."""
+        return key_of(self.moments, self.bars)[:12]
 
     @property
     def has_parties(self) -> bool:
@@ -83,7 +127,11 @@ def get_clause_page(*, actor: Actor, municipality_id: int, clause: ClauseRow) ->
                 else None,
                 history=tuple(reversed(told)),
                 replaced=tuple(lights.earlier_lights(now.wording, period)) if now else (),
-                judging_for=_judging_for(actor, municipality_id, bound) if judged else (),
+                judging_for=tuple(
+                    parties_to_judge_for(actor, municipality_id=municipality_id, bound=bound)
+                )
+                if judged
+                else (),
             )
         )
     return ClausePage(
@@ -93,17 +141,3 @@ def get_clause_page(*, actor: Actor, municipality_id: int, clause: ClauseRow) ->
         sections=tuple(sections),
         drafts=tuple(norm for norm in norms if norm.draft is not None),
     )
-
-
-def _judging_for(
-    actor: Actor, municipality_id: int, bound: list[tuple[str, str]]
-) -> tuple[tuple[int, str], ...]:
-    codes = {code for code, _ in bound}
-    found = {
-        standing.party_id: standing.party_name
-        for standing in actor.standings
-        if standing.role in ("controller", "delegate")
-        and standing.party_code in codes
-        and municipality_id in standing.municipality_ids
-    }
-    return tuple(found.items())

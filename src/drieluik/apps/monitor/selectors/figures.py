@@ -6,7 +6,7 @@ from uuid import UUID
 
 from drieluik.apps.areas.selectors import buurt_names
 from drieluik.apps.monitor.models import Value
-from drieluik.apps.monitor.selectors.series import CalculationRow, leading
+from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.core.indicators import ALL, UNKNOWN_BUURT, UNKNOWN_PART, WHOLE_AREA, Indicator, Level
 
 
@@ -105,18 +105,6 @@ def get_sheet(
     )
 
 
-def total_over_periods(
-    *, indicator_id: str, calculations: Iterable[CalculationRow], until: str = "9999-9"
-) -> list[Figure]:
-    """Return the total per period, as the leading calculations gave it, in order of period."""
-    chosen = {
-        period: row
-        for period, row in leading(calculations, indicator_id).items()
-        if period <= until
-    }
-    return totals_of({row.id: period for period, row in chosen.items()}, indicator_id)
-
-
 def totals_of(periods: Mapping[UUID, str], indicator_id: str) -> list[Figure]:
     """Return the total of one indicator in some calculations, in order of period."""
     rows = Value.objects.filter(
@@ -124,13 +112,9 @@ def totals_of(periods: Mapping[UUID, str], indicator_id: str) -> list[Figure]:
         indicator_id=indicator_id,
         level=Level.TOTAL.value,
         breakdown=ALL,
+        period__contains="-",
     )
     return sorted((_figure(row, periods) for row in rows), key=lambda figure: figure.period)
-
-
-def name_of_buurt(names: Mapping[str, str], code: str, words: Mapping[str, str]) -> str:
-    """Return the name of a buurt; the words for rows without one come from the page."""
-    return words.get(code) or names.get(code) or code
 
 
 def names_of_buurten(*, municipality_id: int) -> dict[str, str]:
@@ -142,7 +126,9 @@ def _figures(
     calculation_ids: Sequence[UUID], indicator_ids: Sequence[str], periods: Mapping[UUID, str]
 ) -> list[Figure]:
     rows = Value.objects.filter(
-        calculation_id__in=calculation_ids, indicator_id__in=indicator_ids
+        calculation_id__in=calculation_ids,
+        indicator_id__in=indicator_ids,
+        period__in=set(periods.values()),
     ).order_by("id")
     return [_figure(row, periods) for row in rows]
 

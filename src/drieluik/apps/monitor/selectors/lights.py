@@ -121,6 +121,12 @@ class Lights:
         today = timezone.localdate()
         return str(Period(today.year, 1 if today.month <= 6 else 2).previous())
 
+    def missing_in(self, period: str) -> list[str]:
+        """Return the names of the corporations of which nothing was accepted for a period."""
+        found = [row for row in self.calculations if row.period == period]
+        codes = found[-1].missing_parties if found else ()
+        return [self._names.get(code, code) for code in codes]
+
     def bound_parties(self, clause_id: UUID) -> list[tuple[str, str]]:
         """Return code and name of the parties that an agreement binds."""
         return self._bound.get(clause_id, [])

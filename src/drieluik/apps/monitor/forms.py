@@ -1,0 +1,73 @@
+"""Forms for norms and judgements."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from drieluik.apps.monitor.models import Judgement
+
+
+def _periods(periods: list[str]) -> list[tuple[str, str]]:
+    return [(period, period) for period in periods]
+
+
+class NormForm(forms.Form):
+    """Ask for the text of a norm, what it means, and from which half-year it counts."""
+
+    text = forms.CharField(
+        label=_("Norm"),
+        strip=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "class": "norm-text"}),
+        help_text=_("One property per line: name, colon, value. The help below lists them."),
+    )
+    explanation = forms.CharField(
+        label=_("Explanation in plain words"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Why this figure, and what it does not tell."),
+    )
+    from_period = forms.ChoiceField(
+        label=_("Counts from"),
+        help_text=_("Earlier half-years keep the light they have."),
+    )
+
+    def __init__(self, *args: Any, periods: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from_period"].choices = _periods(periods)  # type: ignore[attr-defined]
+
+
+class RetireForm(forms.Form):
+    """Ask from when a norm no longer counts, and why."""
+
+    from_period = forms.ChoiceField(label=_("No longer counts from"))
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+    def __init__(self, *args: Any, periods: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from_period"].choices = _periods(periods)  # type: ignore[attr-defined]
+
+
+class JudgementForm(forms.Form):
+    """Ask what a party concludes about its own effort."""
+
+    party = forms.TypedChoiceField(label=_("For"), coerce=int)
+    period = forms.ChoiceField(label=_("Half-year"))
+    verdict = forms.ChoiceField(
+        label=_("Conclusion"), choices=Judgement.Verdict.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("All parties read this beside the light."),
+    )
+
+    def __init__(
+        self, *args: Any, periods: list[str], parties: list[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["period"].choices = _periods(periods)  # type: ignore[attr-defined]
+        self.fields["party"].choices = parties  # type: ignore[attr-defined]

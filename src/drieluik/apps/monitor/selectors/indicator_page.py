@@ -1,0 +1,232 @@
+"""The page of one indicator: its figures over a period, and their way over the periods."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from drieluik.apps.monitor.pictures import key_of
+from drieluik.apps.monitor.selectors.figures import (
+    NOWHERE,
+    Figure,
+    PartyRef,
+    Sheet,
+    get_sheet,
+    names_of_buurten,
+    totals_of,
+)
+from drieluik.apps.monitor.selectors.series import (
+    CalculationRow,
+    earlier,
+    leading,
+    other_versions,
+)
+from drieluik.apps.organisations.selectors import list_parties
+from drieluik.core.indicators import UNKNOWN_BUURT, WHOLE_AREA, Indicator
+from drieluik.core.tables import Period, table
+from drieluik.reports.charts import Bar, Moment
+
+
+@dataclass(frozen=True, slots=True)
+class BuurtRow:
+    """The figure of a buurt with its name; ``is_place`` is false for rows without a buurt."""
+
+    code: str
+    name: str
+    figure: Figure
+    is_place: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSeries:
+    """The totals by another version of the definition, beside the series that counts."""
+
+    version: int
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """Everything on the page.
+
+    Attributes:
+        card: The indicator.
+        periods: Half-years with figures.
+        period: The chosen half-year; empty when nothing was calculated.
+        sheet: Figures of that half-year; None when nothing was calculated.
+        totals: Total per half-year, in order, up to the newest.
+        buurten: Figures per buurt in the chosen order.
+        order: How the buurten are ordered.
+        others: Series by other versions of the definition.
+        replaced: Calculations of the period that were replaced, newest first.
+        key: Hash of all that is drawn.
+    """
+
+    card: Indicator
+    periods: tuple[str, ...]
+    period: str
+    sheet: Sheet | None
+    totals: tuple[Figure, ...]
+    buurten: tuple[BuurtRow, ...]
+    order: str
+    others: tuple[OtherSeries, ...]
+    replaced: tuple[tuple[CalculationRow, Figure | None], ...]
+    key: str
+
+    @property
+    def part_names(self) -> dict[str, str]:
+        """Names of the parts by code."""
+        names = {"unknown": _("unknown")}
+        if self.card.breakdown is not None:
+            names |= {code.code: code.name_nl for code in self.card.breakdown.codes}
+        return names
+
+    @property
+    def part_rows(self) -> list[tuple[str, Figure, list[Figure | None]]]:
+        """Per part: its code, the figure of all, and that of each corporation that delivered."""
+        if self.sheet is None:
+            return []
+        per_party = [
+            {figure.breakdown: figure for figure in row.parts}
+            for row in self.sheet.parties
+            if row.parts
+        ]
+        return [
+            (part.breakdown, part, [found.get(part.breakdown) for found in per_party])
+            for part in self.sheet.parts
+        ]
+
+    @property
+    def source_names(self) -> list[str]:
+        """Sheets with the headers of the columns that are read, as the workbook names them."""
+        named = []
+        for used in self.card.sources:
+            contract = table(used.table)
+            headers = [contract.column(name).header_nl for name in used.columns]
+            named.append(
+                f"{contract.sheet_nl}: {', '.join(headers)}" if headers else contract.sheet_nl
+            )
+        return named
+
+
+def get_indicator_page(
+    *,
+    municipality_id: int,
+    card: Indicator,
+    calculations: Sequence[CalculationRow],
+    period: str,
+    order: str,
+) -> IndicatorPage:
+    """Return the page; without calculations it has a card and no figures."""
+    counted = leading(calculations, card.id)
+    replaced = earlier(calculations, card.id, period)
+    sheet = _sheet(municipality_id, card, counted, period)
+    return IndicatorPage(
+        card=card,
+        periods=tuple(counted),
+        period=period,
+        sheet=sheet,
+        totals=tuple(totals_of({row.id: each for each, row in counted.items()}, card.id)),
+        buurten=_buurten(municipality_id, sheet, order),
+        order=order,
+        others=tuple(
+            OtherSeries(
+                version,
+                tuple(totals_of({row.id: each for each, row in found.items()}, card.id)),
+            )
+            for version, found in other_versions(calculations, card.id).items()
+        ),
+        replaced=_with_totals(replaced, card.id, period),
+        key=key_of(card.id, period, [(each, row.id) for each, row in counted.items()]),
+    )
+
+
+def moments_of(page: IndicatorPage) -> list[Moment]:
+    """Return the totals as points of a line; a half-year in between without figures is unknown."""
+    found = {figure.period: figure for figure in page.totals}
+    return [
+        Moment(each, figure.value, figure.low, figure.high)
+        if (figure := found.get(each)) is not None
+        else Moment(each, None)
+        for each in _without_gaps(page.periods)
+    ]
+
+
+def bars_of(page: IndicatorPage, which: str) -> list[Bar]:
+    """Return the figures per corporation (``parties``) or per buurt as bars."""
+    if page.sheet is None:
+        return []
+    if which == "parties":
+        return [
+            Bar(row.party.name, row.figure.value, row.figure.low, row.figure.high, _("unknown"))
+            if row.figure is not None
+            else Bar(row.party.name, None, note=_("unknown: not delivered"))
+            for row in page.sheet.parties
+        ]
+    rows = sorted(page.buurten, key=lambda row: (row.is_place, row.figure.value or 0), reverse=True)
+    return [
+        Bar(row.name, row.figure.value, row.figure.low, row.figure.high, _("unknown"))
+        for row in rows
+    ]
+
+
+def _sheet(
+    municipality_id: int, card: Indicator, counted: dict[str, CalculationRow], period: str
+) -> Sheet | None:
+    if period not in counted:
+        return None
+    parties = list_parties(
+        municipality_id=municipality_id, on=Period.parse(period).last_day, kind="corporation"
+    )
+    return get_sheet(
+        indicator=card,
+        period=period,
+        calculation=counted[period],
+        expected=[PartyRef(party.code, party.name) for party in parties],
+    )
+
+
+def _buurten(municipality_id: int, sheet: Sheet | None, order: str) -> tuple[BuurtRow, ...]:
+    if sheet is None or not sheet.buurten:
+        return ()
+    names = names_of_buurten(municipality_id=municipality_id)
+    names |= {UNKNOWN_BUURT: _("Buurt unknown"), WHOLE_AREA: _("The whole city")}
+    rows = [
+        BuurtRow(
+            code=figure.buurt_code,
+            name=names.get(figure.buurt_code, figure.buurt_code),
+            figure=figure,
+            is_place=figure.buurt_code not in NOWHERE,
+        )
+        for figure in sheet.buurten
+    ]
+    if order in ("waarde", "-waarde"):
+        down = order == "-waarde"
+        low = float("-inf") if down else float("inf")
+        value = {row.code: low if row.figure.value is None else row.figure.value for row in rows}
+        return tuple(sorted(rows, key=lambda row: (value[row.code], row.name), reverse=down))
+    return tuple(
+        sorted(rows, key=lambda row: (not row.is_place, row.name), reverse=order == "-naam")
+    )
+
+
+def _with_totals(
+    rows: Sequence[CalculationRow], indicator_id: str, period: str
+) -> tuple[tuple[CalculationRow, Figure | None], ...]:
+    if not rows:
+        return ()
+    found = {
+        row.id: next(iter(totals_of({row.id: period}, indicator_id)), None) for row in rows[:10]
+    }
+    return tuple((row, found[row.id]) for row in rows[:10])
+
+
+def _without_gaps(periods: Sequence[str]) -> list[str]:
+    if not periods:
+        return []
+    each, last = Period.parse(periods[0]), Period.parse(periods[-1])
+    found = [str(each)]
+    while each < last:
+        each = each.next()
+        found.append(str(each))
+    return found

@@ -1,0 +1,29 @@
+"""Addresses of the monitor."""
+
+from django.urls import path
+
+from drieluik.apps.monitor.views import indicators, norm_charts, norms, origin, overview
+
+app_name = "monitor"
+_BASE = "<slug:municipality>/monitor/"
+_INDICATOR = f"{_BASE}indicatoren/<slug:indicator_id>/"
+_NORMS = f"{_BASE}normen/"
+urlpatterns = [
+    path(_BASE, overview.overview, name="overview"),
+    path(f"{_BASE}indicatoren/", indicators.catalogue, name="catalogue"),
+    path(_INDICATOR, indicators.indicator, name="indicator"),
+    path(f"{_INDICATOR}vaststellen/", indicators.adopt, name="adopt"),
+    path(f"{_INDICATOR}herkomst/", origin.origin, name="origin"),
+    path(f"{_INDICATOR}cijfers.csv", indicators.download, {"form": "csv"}, name="csv"),
+    path(f"{_INDICATOR}cijfers.xlsx", indicators.download, {"form": "xlsx"}, name="xlsx"),
+    path(f"{_INDICATOR}<slug:kind>.svg", indicators.chart, name="chart"),
+    path(_NORMS, norms.norms, name="norms"),
+    path(f"{_NORMS}<int:norm_text_id>/", norms.norm, name="norm"),
+    path(f"{_NORMS}<int:norm_text_id>/bevestigen/", norms.confirm, name="confirm"),
+    path(f"{_NORMS}<int:norm_text_id>/intrekken/", norms.retire, name="retire"),
+    path(f"{_NORMS}<uuid:norm_id>/oordeel/", norms.judge, name="judge"),
+    path(f"{_NORMS}<uuid:norm_id>/<slug:kind>.svg", norm_charts.norm_chart, name="norm_chart"),
+    path(f"{_NORMS}schrijven/<str:number>/", norms.write, name="write"),
+    path(f"{_NORMS}schrijven/<str:number>/controle/", norms.check, name="check"),
+    path(f"{_NORMS}schrijven/<str:number>/<uuid:norm_id>/", norms.write, name="rewrite"),
+]

@@ -1,0 +1,39 @@
+"""What every page of the monitor asks of the address: the municipality's own period and indicator."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from hashlib import sha256
+
+from django.http import Http404, HttpResponse
+from django.utils.cache import patch_cache_control
+
+from drieluik.apps.organisations.access import ActorRequest
+from drieluik.core.indicators import Indicator, indicator
+
+
+def chosen_period(request: ActorRequest, known: Sequence[str]) -> str:
+    """Return the period of the address when it is known, else the newest; empty without any."""
+    asked = request.GET.get("periode", "")
+    if asked in known:
+        return asked
+    return known[-1] if known else ""
+
+
+def indicator_or_404(indicator_id: str) -> Indicator:
+    """Return the card of an indicator.
+
+    Raises:
+        Http404: There is none.
+    """
+    try:
+        return indicator(indicator_id)
+    except KeyError as error:
+        raise Http404 from error
+
+
+def picture(content: bytes) -> HttpResponse:
+    """Answer with a picture; only the reader's own browser may keep it."""
+    response = HttpResponse(content, content_type="image/svg+xml")
+    response["ETag"] = f'"{sha256(content).hexdigest()[:32]}"'
+    patch_cache_control(response, private=True, max_age=int(timedelta(hours=1).total_seconds()))
+    return response

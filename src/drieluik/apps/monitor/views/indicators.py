@@ -1,0 +1,130 @@
+"""The catalogue of indicators, the card of each with its figures, and files and charts of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from drieluik.apps.monitor import pictures, policies, services
+from drieluik.apps.monitor.downloads import figure_table
+from drieluik.apps.monitor.selectors.definitions import list_definitions
+from drieluik.apps.monitor.selectors.indicator_page import (
+    IndicatorPage,
+    bars_of,
+    get_indicator_page,
+    moments_of,
+)
+from drieluik.apps.monitor.selectors.series import leading, list_calculations
+from drieluik.apps.monitor.views.choices import chosen_period, indicator_or_404, picture
+from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.reports.figure_tables import csv_file, xlsx_file
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@in_municipality
+def catalogue(request: ActorRequest) -> HttpResponse:
+    """List all indicators with what they mean and whether the parties adopted them."""
+    context = {
+        "definitions": list_definitions(municipality_id=request.municipality.id),
+        "objection": policies.check_may_adopt_definitions.objection(
+            request.actor, municipality_id=request.municipality.id
+        ),
+    }
+    return render(request, "monitor/catalogue.html", context)
+
+
+@in_municipality
+def indicator(request: ActorRequest, indicator_id: str) -> HttpResponse:
+    """Show the card of an indicator and its figures over a period."""
+    page = _page(request, indicator_id)
+    place = request.municipality.id
+    context: dict[str, Any] = {
+        "page": page,
+        "card": page.card,
+        "sheet": page.sheet,
+        "moments": moments_of(page),
+        "descriptions": _descriptions(page),
+        "definition": next(
+            row for row in list_definitions(municipality_id=place) if row.card.id == page.card.id
+        ),
+        "objection": policies.check_may_adopt_definitions.objection(
+            request.actor, municipality_id=place
+        ),
+        "picture_version": page.key[:12],
+    }
+    return render(request, "monitor/indicator.html", context)
+
+
+@in_municipality
+def chart(request: ActorRequest, indicator_id: str, kind: str) -> HttpResponse:
+    """Give one chart of an indicator as a picture."""
+    page = _page(request, indicator_id)
+    if page.sheet is None:
+        raise Http404
+    fictitious = request.municipality.fictitious
+    drawings: dict[str, Callable[[], str]] = {
+        "verloop": lambda: pictures.draw_line(page.card, moments_of(page), fictitious),
+        "corporaties": lambda: pictures.draw_bars(page.card, bars_of(page, "parties"), fictitious),
+        "buurten": lambda: pictures.draw_bars(page.card, bars_of(page, "buurten"), fictitious),
+    }
+    if kind not in drawings:
+        raise Http404
+    return picture(pictures.kept(pictures.key_of(page.key, kind, fictitious), drawings[kind]))
+
+
+@in_municipality
+def download(request: ActorRequest, indicator_id: str, form: str) -> HttpResponse:
+    """Give all figures of an indicator over all periods as csv or xlsx."""
+    card = indicator_or_404(indicator_id)
+    table = figure_table(card, request.municipality)
+    name = f"{request.municipality.slug}-{card.id}.{form}"
+    content, kind = (
+        (csv_file(table), "text/csv; charset=utf-8")
+        if form == "csv"
+        else (xlsx_file(table), _XLSX)
+    )
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=kind, headers=headers)
+
+
+@require_POST
+@in_municipality
+def adopt(request: ActorRequest, indicator_id: str) -> HttpResponse:
+    """Record that the parties adopted the definition."""
+    card = indicator_or_404(indicator_id)
+    services.adopt_definition(
+        municipality_id=request.municipality.id,
+        indicator_id=card.id,
+        grounds=request.POST.get("grounds", "")[:300],
+        actor=request.actor,
+        now=timezone.now(),
+    )
+    messages.success(request, _("The definition has been recorded as adopted."))
+    return redirect("monitor:indicator", request.municipality.slug, card.id)
+
+
+def _page(request: ActorRequest, indicator_id: str) -> IndicatorPage:
+    card = indicator_or_404(indicator_id)
+    calculations = list_calculations(municipality_id=request.municipality.id)
+    known = list(leading(calculations, card.id))
+    return get_indicator_page(
+        municipality_id=request.municipality.id,
+        card=card,
+        calculations=calculations,
+        period=chosen_period(request, known),
+        order=request.GET.get("sorteer", "naam"),
+    )
+
+
+def _descriptions(page: IndicatorPage) -> dict[str, str]:
+    return {
+        "line": pictures.describe_line(page.card, moments_of(page)),
+        "parties": pictures.describe_bars(page.card, bars_of(page, "parties")),
+        "buurten": pictures.describe_bars(page.card, bars_of(page, "buurten")),
+    }
