@@ -156,6 +156,22 @@ def _source(opened: _Opened, table: Table, order: int, findings: FindingList) ->
     return SheetSource(part.name, order, placed, headers, structure)
 
 
+def _texts_of_other_sheet(opened: _Opened, sheet: SheetPart) -> tuple[pl.DataFrame, int] | None:
+    """Return the texts and the first used column; None for a sheet without cells."""
+    try:
+        texts = load_texts(opened.reader, sheet.name)
+        filled = (
+            (row, place)
+            for row, cells in enumerate(texts.iter_rows(), start=1)
+            for place, cell in enumerate(cells)
+            if cell is not None
+        )
+        structure = inspect_structure(sheet_xml(opened.content, sheet), next(filled, None))
+    except (BrokenSheetError, KeyError, fastexcel.FastExcelError):
+        return None
+    return texts, structure.first_column
+
+
 def _anchor(texts: pl.DataFrame, headers: Headers | None) -> tuple[int, int] | None:
     if headers is None:
         return None
@@ -170,6 +186,8 @@ def _report_other_sheets(opened: _Opened, findings: FindingList) -> None:
             continue
         rule = "sheet_extra" if sheet.state == "visible" else "sheet_hidden"
         findings.add(finding(rule, Place(sheet.name)), order)
-        check_other_sheet(sheet.name, order, load_texts(opened.reader, sheet.name), findings)
+        texts = _texts_of_other_sheet(opened, sheet)
+        if texts is not None:
+            check_other_sheet(sheet.name, order, texts, findings)
     if opened.package.has_external_links:
         findings.add(finding("file_external_links"))

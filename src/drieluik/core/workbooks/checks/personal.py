@@ -50,12 +50,22 @@ def check_personal(reading: SheetReading, findings: FindingList) -> None:
         _check_cells(cells, spot, findings)
 
 
-def check_other_sheet(name: str, order: int, texts: pl.DataFrame, findings: FindingList) -> None:
-    """Look at a sheet that belongs to no contract; nothing of it is stored."""
+def check_other_sheet(
+    name: str, order: int, sheet: tuple[pl.DataFrame, int], findings: FindingList
+) -> None:
+    """Look at a sheet that belongs to no contract; nothing of it is stored.
+
+    Args:
+        name: Name of the sheet.
+        order: Its place among the findings.
+        sheet: Its texts and the number of its first used column.
+        findings: Where findings are added.
+    """
+    texts, first_column = sheet
     for place in range(texts.width):
         text = cleaned(texts.to_series(place))
         header = next((cell for cell in text.head(_HEADER_ROWS).to_list() if cell), "")
-        spot = Spot(name, column_letters(place), header, order, place)
+        spot = Spot(name, column_letters(place + first_column), header, order, place)
         if bare(header) in _HEADERS:
             where = Place(name, f"{spot.letters}:{spot.letters}", header)
             findings.add(finding("personal_header", where), order, place)

@@ -40,9 +40,10 @@ def _unexpected(
         return
     elsewhere = pl.lit(False)
     if MUNICIPALITY.name in reading.spots:
-        elsewhere = (code.str.slice(2, 4) != pl.col(MUNICIPALITY.name).str.slice(2, 4)).fill_null(
-            False
-        )
+        municipality = pl.col(MUNICIPALITY.name)
+        well_formed = municipality.str.contains(_FORMS[MUNICIPALITY.name][0])
+        elsewhere = well_formed & (code.str.slice(2, 4) != municipality.str.slice(2, 4))
+        elsewhere = elsewhere.fill_null(False)
         yield "buurt_elsewhere", elsewhere
     if expected.buurt_codes is not None:
         yield "buurt_unknown", ~elsewhere & ~code.is_in(list(expected.buurt_codes))

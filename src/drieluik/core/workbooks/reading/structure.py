@@ -81,6 +81,7 @@ class _Walk:
         self.column = -1
         self.has_value = False
         self.has_formula = False
+        self.is_text = False
         self.anchor_columns: list[int] = []
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self.start
@@ -91,7 +92,7 @@ class _Walk:
             "row": self.start_row,
             "c": self.start_cell,
             "v": self.start_value,
-            "is": self.start_value,
+            "is": self.start_text,
             "f": self.start_formula,
             "col": self.start_columns,
             "mergeCell": self.start_merge,
@@ -111,10 +112,22 @@ class _Walk:
     def start_cell(self, attributes: dict[str, str]) -> None:
         match = _ADDRESS.fullmatch(attributes.get("r", ""))
         self.column = column_index(match[1]) if match else self.column + 1
-        self.has_value = self.has_formula = False
+        # a formula may well have an empty text as its result; an empty number is no result
+        self.has_value = False
+        self.has_formula = False
+        self.is_text = attributes.get("t") == "str"
+
+    def start_text(self, attributes: dict[str, str]) -> None:
+        self.has_value = True
 
     def start_value(self, attributes: dict[str, str]) -> None:
-        self.has_value = True
+        if self.has_formula and not self.is_text:
+            self.parser.CharacterDataHandler = self.value_text
+        else:
+            self.has_value = True
+
+    def value_text(self, text: str) -> None:
+        self.has_value = self.has_value or bool(text.strip())
 
     def start_formula(self, attributes: dict[str, str]) -> None:
         self.has_formula = True
@@ -131,6 +144,8 @@ class _Walk:
         local = name.rpartition(" ")[2]
         if local == "c":
             self.end_cell()
+        elif local == "v" and self.has_formula:
+            self.parser.CharacterDataHandler = None
         elif local == "row" and self.anchor is not None and self.row >= self.anchor[0]:
             self.end_anchor()
 

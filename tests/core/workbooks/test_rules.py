@@ -1,0 +1,130 @@
+"""What must hold between cells, rows and tables."""
+
+import polars as pl
+import pytest
+
+from drieluik.core.findings import Severity
+from drieluik.core.tables import Reference, table
+from drieluik.core.workbooks import Expectation, read_workbook
+from drieluik.core.workbooks.checks.relations import check_rules
+from drieluik.core.workbooks.found import FindingList, as_findings
+
+
+def _set(sheet, **cells):
+    def change(workbook):
+        for cell, value in cells.items():
+            workbook[sheet][cell] = value
+
+    return change
+
+
+def test_a_key_that_occurs_again_points_at_the_first_row(edited):
+    reading = read_workbook(edited(_set("Woningen", A5="0001")))
+
+    assert [(f.rule, f.place.cell, f.facts["first_row"]) for f in reading.findings] == [
+        ("workbooks.key_twice", "A5", 3)
+    ]
+
+
+def test_a_key_without_a_value_for_a_reason_can_occur_again_too(edited, found):
+    row = {"A": "GM0153", "B": "n.v.t.", "C": "SHV", "D": 1, "E": 0}
+    twice = {f"{letter}{n}": value for n in (4, 5) for letter, value in row.items()}
+
+    assert found(edited(_set("Leefbaarheid", **twice))) == [("key_twice", "A5")]
+
+
+def test_a_comparison_between_columns_names_both_values(edited):
+    reading = read_workbook(edited(_set("Huurachterstanden", C3=1, D3=2)))
+
+    (finding,) = reading.findings
+    assert (finding.rule, finding.place.cell) == ("workbooks.comparison_broken", "D3")
+    assert finding.facts["must_be"] == "hoogstens zo hoog zijn als Huisuitzettingen (1)"
+    assert finding.severity is Severity.BLOCKS
+
+
+def test_a_comparison_without_one_side_is_skipped(edited, found):
+    assert found(edited(_set("Huurachterstanden", C3="onbekend", D3=2))) == []
+
+
+def test_a_condition_asks_for_a_value(edited):
+    cells = {"H3": "A", "I3": "onbekend"}
+
+    reading = read_workbook(edited(_set("Woningen", **cells)))
+
+    (finding,) = reading.findings
+    assert (finding.rule, finding.place.cell) == ("workbooks.condition_broken", "I3")
+    assert finding.severity is Severity.CONFIRM
+
+
+def test_a_faulty_cell_is_not_reported_again_by_a_rule(edited, found):
+    assert found(edited(_set("Woningen", H3="A", I3="XYZ"))) == [("code_unknown", "I3")]
+
+
+@pytest.mark.parametrize("day", ["31-12-2019", "01-07-2020"])
+def test_the_period_is_half_open(edited, found, day):
+    assert found(edited(_set("Verhuringen", E3=day))) == [("outside_period", "E3")]
+
+
+@pytest.mark.parametrize("day", ["01-01-2020", "30-06-2020"])
+def test_the_first_and_last_day_belong_to_the_period(edited, found, day):
+    assert found(edited(_set("Verhuringen", E3=day))) == []
+
+
+def test_a_stock_date_may_lie_before_the_period_but_not_after(edited, found):
+    assert found(edited(_set("Woningzoekenden", F3="01-07-2020"))) == [("outside_period", "F3")]
+
+
+def test_codes_of_places_have_a_form(edited, found):
+    assert found(edited(_set("Woningen", B3="Enschede", C4="BU1"))) == [
+        ("place_form", "B3"),
+        ("place_form", "C4"),
+    ]
+
+
+def test_a_municipality_outside_the_stamp_blocks(edited, found):
+    cells = {"B3": "GM0141", "C3": "BU01410000"}
+
+    assert found(edited(_set("Woningen", **cells))) == [("municipality_unknown", "B3")]
+
+
+def test_a_neighbourhood_of_another_municipality_blocks(edited, found):
+    assert found(edited(_set("Woningen", C3="BU01410000"))) == [("buurt_elsewhere", "C3")]
+
+
+def test_a_neighbourhood_that_does_not_exist_blocks(good, found):
+    expected = Expectation(buurt_codes={"BU01530001"})
+
+    rules = {rule for rule, _ in found(good, expected)}
+
+    assert rules == {"buurt_unknown"}
+
+
+def test_identifiers_that_may_have_lost_their_zeros_are_asked(edited, found):
+    assert found(edited(_set("Woningen", A4=2))) == [("text_lost_zeros", "A4")]
+
+
+def test_a_reference_to_another_table_is_checked(good):
+    from dataclasses import replace
+
+    from drieluik.core.workbooks.reading.columns import Spot
+    from drieluik.core.workbooks.reading.sheet import SheetReading
+
+    rule = Reference(
+        "let_dwelling_exists", "dwelling_id", "dwellings", "dwelling_id", False, "Bestaat."
+    )
+    contract = replace(table("lettings"), rules=(rule,))
+    typed = pl.DataFrame({"sheet_row": [3, 4, 5], "dwelling_id": ["1", "9", None]})
+    cells = typed.rename({"dwelling_id": "0"})
+    numbers = pl.DataFrame({"0": [None] * 3}, schema={"0": pl.Boolean})
+    spots = {"dwelling_id": Spot("Verhuringen", "A", "VHE-nummer", 0, 0)}
+    reading = SheetReading(contract, None, typed, spots, cells, numbers)
+    findings = FindingList()
+
+    check_rules(reading, {"dwellings": pl.DataFrame({"dwelling_id": ["1"]})}, None, findings)
+
+    (finding,) = as_findings(findings.in_order())
+    assert (finding.rule, finding.place.cell, finding.value) == (
+        "workbooks.reference_broken",
+        "A4",
+        "9",
+    )
