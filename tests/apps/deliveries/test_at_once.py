@@ -1,0 +1,176 @@
+"""Two people on one delivery at the same moment: one wins, the other is told, nothing is double."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from django.db import connection, connections
+
+from drieluik.apps.audit.models import AuditEvent
+from drieluik.apps.deliveries import services
+from drieluik.apps.deliveries.models import Acceptance, Delivery
+from drieluik.apps.deliveries.services import HandedIn
+from drieluik.apps.errors import WrongState
+from tests.factories.deliveries import (
+    NOW,
+    PERIOD,
+    confirm_all,
+    make_checked,
+    make_signed,
+    make_steward,
+    make_workbook,
+    open_round,
+)
+from tests.factories.organisations import make_actor, make_municipality, make_party
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+ROUNDS = 5
+
+
+@pytest.fixture(autouse=True)
+def _in_a_file(transactional_db, tmp_path):
+    """A test database in memory has other locks than the file that people work with."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    in_memory, settings = connections["default"], connections.settings["default"]
+    file = tmp_path / "drieluik.sqlite3"
+    with in_memory.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(file)])
+    connections.settings["default"] = {**settings, "NAME": str(file)}
+    del connections["default"]
+    yield
+    connections["default"].close()
+    connections.settings["default"] = settings
+    connections["default"] = in_memory
+
+
+@pytest.fixture(autouse=True)
+def _asked(_in_a_file):
+    make_actor("editor")
+    open_round()
+
+
+def _at_once(*acts: Callable[[], object]) -> Counter[str]:
+    """Start all acts at one barrier; count how they ended."""
+    barrier, ended = threading.Barrier(len(acts)), []
+
+    def run(act: Callable[[], object]) -> None:
+        barrier.wait()
+        try:
+            act()
+            ended.append("done")
+        except WrongState:
+            ended.append("told")
+        except Exception as error:
+            ended.append(repr(error))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return Counter(ended)
+
+
+@pytest.mark.parametrize("attempt", range(ROUNDS))
+def test_accept_and_send_back_at_once(attempt):
+    delivery = make_signed(make_workbook(n_dwellings=3 + attempt))
+    what = {
+        "delivery_id": delivery.id,
+        "municipality_id": make_municipality().id,
+        "actor": make_steward(),
+        "now": NOW,
+        "expected_version": delivery.version,
+    }
+
+    ended = _at_once(
+        lambda: services.accept_delivery(**what),
+        lambda: services.refuse_delivery(**what, reason="Nee."),
+    )
+
+    assert ended == {"done": 1, "told": 1}
+    decided = AuditEvent.objects.filter(name__in=("delivery.accepted", "delivery.refused"))
+    assert decided.count() == 1
+
+
+@pytest.mark.parametrize("attempt", range(ROUNDS))
+def test_sign_and_withdraw_at_once(attempt):
+    delivery = make_checked(make_workbook(n_dwellings=3 + attempt))
+    confirm_all(delivery)
+    delivery.refresh_from_db()
+    what = {
+        "delivery_id": delivery.id,
+        "actor": make_actor("controller"),
+        "now": NOW,
+        "expected_version": delivery.version,
+    }
+
+    ended = _at_once(
+        lambda: services.sign_delivery(**what), lambda: services.withdraw_delivery(**what)
+    )
+
+    assert ended == {"done": 1, "told": 1}
+    assert Delivery.objects.get().state in ("signed", "withdrawn")
+
+
+@pytest.mark.parametrize("attempt", range(ROUNDS))
+def test_two_first_files_at_once(attempt):
+    corporation, editor = make_party(), make_actor("editor")
+    contents = [make_workbook(n_dwellings=n + attempt) for n in (3, 10)]
+
+    def hand_in(content: bytes) -> None:
+        services.upload_delivery(
+            party_id=corporation.id,
+            period=PERIOD,
+            file=HandedIn("a.xlsx", content),
+            actor=editor,
+            now=NOW,
+        )
+
+    ended = _at_once(lambda: hand_in(contents[0]), lambda: hand_in(contents[1]))
+
+    assert ended == {"done": 1, "told": 1}
+    assert Delivery.objects.count() == 1
+
+
+def test_the_same_file_many_times_at_once_is_one_delivery():
+    corporation, editor, content = make_party(), make_actor("editor"), make_workbook()
+    ids = []
+
+    def hand_in() -> None:
+        outcome = services.upload_delivery(
+            party_id=corporation.id,
+            period=PERIOD,
+            file=HandedIn("a.xlsx", content),
+            actor=editor,
+            now=NOW,
+        )
+        ids.append(outcome.delivery_id)
+
+    ended = _at_once(*[hand_in] * 4)
+
+    assert ended == {"done": 4}
+    assert len(set(ids)) == 1
+    assert Delivery.objects.count() == 1
+
+
+def test_two_deliveries_of_one_half_year_never_both_count():
+    first = make_signed()
+    second = make_checked(make_workbook(n_dwellings=9), seen=first.id)
+    confirm_all(second)
+    place, steward, controller = make_municipality(), make_steward(), make_actor("controller")
+
+    ended = _at_once(
+        lambda: services.accept_delivery(
+            delivery_id=first.id, municipality_id=place.id, actor=steward, now=NOW
+        ),
+        lambda: services.sign_delivery(delivery_id=second.id, actor=controller, now=NOW),
+    )
+
+    assert set(ended) <= {"done", "told"}
+    first_part = Acceptance.objects.get(delivery=first)
+    assert first_part.verdict in ("accepted", "lapsed")

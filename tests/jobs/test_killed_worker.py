@@ -1,0 +1,155 @@
+"""A worker that is killed half-way leaves nothing half stored; the next one finishes its work."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import connection
+from django_tasks_db.models import DBTaskResult
+
+from drieluik.jobs.requeue import alive, requeue_abandoned
+from tests.factories.deliveries import open_round, upload
+from tests.factories.organisations import make_actor
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+
+_ROOT = Path(__file__).resolve().parents[2]
+_HAND_IN = """
+import django
+django.setup()
+from tests.factories.deliveries import make_workbook, open_round, upload
+from tests.factories.organisations import make_actor
+make_actor("editor")
+open_round()
+upload(make_workbook(n_dwellings=20_000))
+"""
+
+
+class Place:
+    """A database and files of their own, for processes of their own."""
+
+    def __init__(self, var: Path, url: str, ask) -> None:
+        self.ask = ask
+        self._environment = os.environ | {
+            "DATABASE_URL": url,
+            "DRIELUIK_VAR": str(var),
+            "DJANGO_SETTINGS_MODULE": "drieluik.config.settings",
+            "PYTHONWARNINGS": "ignore",
+        }
+
+    def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=_ROOT,
+            env=self._environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def run(self, *arguments: str) -> None:
+        assert self.start(*arguments).wait(timeout=180) == 0
+
+    def start_worker(self) -> "subprocess.Popen[bytes]":
+        return self.start("manage.py", "work", "--until-empty", "--interval", "0.1")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """The test database where other processes can reach it, else a new file."""
+    if connection.vendor == "sqlite":
+        file = tmp_path / "drieluik.sqlite3"
+        found = Place(tmp_path, f"sqlite:///{file}", lambda sql: _ask_sqlite(file, sql))
+        found.run("manage.py", "migrate", "--verbosity", "0")
+        return found
+    parts = connection.settings_dict
+    who = f"{parts['USER']}:{parts['PASSWORD']}@{parts['HOST']}:{parts['PORT']}"
+    return Place(tmp_path, f"postgres://{who}/{parts['NAME']}", _ask_here)
+
+
+def _ask_sqlite(file: Path, sql: str) -> object:
+    with closing(sqlite3.connect(file, timeout=20)) as opened:
+        return opened.execute(sql).fetchone()[0]
+
+
+def _ask_here(sql: str) -> object:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()[0]
+
+
+def _wait_until(is_true, seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while not is_true():
+        assert time.monotonic() < until, "it did not happen in time"
+        time.sleep(0.02)
+
+
+_STATE = "SELECT state FROM deliveries_delivery"
+_FINDINGS = "SELECT count(*) FROM deliveries_deliveryfinding"
+_TASK = f"SELECT status FROM {DBTaskResult._meta.db_table}"
+
+
+def test_kill_9_during_the_check_leaves_nothing_half_and_the_next_worker_finishes(place):
+    place.run("-c", _HAND_IN)
+    worker = place.start_worker()
+    _wait_until(lambda: place.ask(_STATE) == "checking")
+
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
+    killed = (place.ask(_STATE), place.ask(_FINDINGS), place.ask(_TASK))
+    second_worker = place.start_worker().wait(timeout=180)
+
+    assert killed == ("checking", 0, "RUNNING")
+    assert second_worker == 0
+    assert place.ask(_STATE) == "checked"
+    assert place.ask(_FINDINGS) == 5
+    assert place.ask(_TASK) == "SUCCESSFUL"
+
+
+def test_a_task_of_a_living_worker_is_left_alone_and_of_a_dead_one_taken_up():
+    make_actor("editor")
+    open_round()
+    upload()
+    held = _hold_a_sign_of_life("levend")
+    try:
+        DBTaskResult.objects.update(status="RUNNING", worker_ids=["levend"])
+        while_alive = requeue_abandoned()
+    finally:
+        held.kill()
+        held.wait()
+
+    assert while_alive == 0
+    assert requeue_abandoned() == 1
+    assert DBTaskResult.objects.get().status == "READY"
+
+
+def _hold_a_sign_of_life(name: str) -> "subprocess.Popen[bytes]":
+    """Another process that shows it lives, until it is killed."""
+    place = Path(default_storage.path(f"workers/{name}"))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    script = (
+        "import fcntl, sys, time\n"
+        "file = open(sys.argv[1], 'w')\n"
+        "fcntl.lockf(file, fcntl.LOCK_EX)\n"
+        "print('held', flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    held = subprocess.Popen([sys.executable, "-c", script, str(place)], stdout=subprocess.PIPE)
+    held.stdout.readline()
+    held.stdout.close()
+    return held
+
+
+def test_the_sign_of_life_is_gone_when_the_worker_stops():
+    with alive("werker"):
+        assert Path(default_storage.path("workers/werker")).exists()
+
+    assert not Path(default_storage.path("workers/werker")).exists()
