@@ -197,3 +197,11 @@ def test_levels_can_be_chosen():
     found = measure([delivery("A", FIRST, arrears=arrears("3"))], FIRST, picture).values
 
     assert found["level"].unique().to_list() == ["total"]
+
+
+def test_one_half_alone_makes_no_year():
+    deliveries = [delivery("A", SECOND, dwellings=typed("dwellings", [{}]))]
+
+    found = measure(deliveries, SECOND, only("daeb-dwellings")).values
+
+    assert found["period"].unique().to_list() == ["2020-2"]

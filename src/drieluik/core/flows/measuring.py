@@ -87,7 +87,9 @@ def measure(
     used = [delivery for delivery in deliveries if delivery.period in halves]
     sums = _sums(used, sorted(halves), picture)
     shown = sums.filter(pl.col("period") == str(period))
-    return _measurement(used, [shown, *_years(sums, halves)], period, picture)
+    return _measurement(
+        used, [shown, *_years(sums, {delivery.period for delivery in used})], period, picture
+    )
 
 
 def measure_all(
