@@ -1,0 +1,87 @@
+"""A real browser on the real product: fixtures for walks through the pages.
+
+Needs Debian's Chromium; on a machine without it these tests are skipped and say so. A walk asks
+for ``page`` (and through it gets ``live``); what can be done with a page stands in ``walking``.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.factories.surroundings import surroundings
+
+CHROMIUM = Path("/usr/bin/chromium")
+ROOT = Path(__file__).resolve().parents[2]
+BUILT = ROOT / "src" / "drieluik" / "ui" / "static" / "built" / "drieluik.css"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every walk, and keep all walks in one process: one browser at a time is enough."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    plain_http = {
+        "SESSION_COOKIE_SECURE": False,
+        "CSRF_COOKIE_SECURE": False,
+        "SESSION_COOKIE_NAME": "drieluik_session",
+        "CSRF_COOKIE_NAME": "drieluik_csrf",
+        "SECURE_HSTS_SECONDS": 0,
+    }
+    with surroundings(tmp_path_factory.mktemp("var"), **plain_http):
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window, started once."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is missing: install Debian's package chromium for browser walks")
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        # Playwright's synchronous calls run on an event loop in this thread, and Django refuses
+        # the database beside a running loop. Nothing here is awaited, so that guard is lifted
+        # for as long as the browser lives.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        started = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def live(browser: Browser, live_server: LiveServer) -> LiveServer:
+    """The product on a port of this machine, with built styles and scripts."""
+    if not BUILT.exists():
+        pytest.fail("styles and scripts have not been built: run `make setup`")
+    return live_server
+
+
+@pytest.fixture
+def page(browser: Browser, live: LiveServer) -> Iterator[Page]:
+    """An empty page of a Dutch reader; relative addresses lead to ``live``.
+
+    Errors of scripts and anything the content security policy stops fail the test.
+    """
+    context = browser.new_context(
+        base_url=live.url, locale="nl-NL", viewport={"width": 1280, "height": 900}
+    )
+    context.set_default_timeout(10_000)
+    page, troubles = context.new_page(), []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            troubles.append(message.text) if "Content Security Policy" in message.text else None
+        ),
+    )
+    yield page
+    context.close()
+    assert troubles == []

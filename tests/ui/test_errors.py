@@ -1,0 +1,38 @@
+"""Pages for what goes wrong: plain Dutch, nothing leaks, nothing changed."""
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+
+from tests.factories.accounts import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_missing_page_says_so(client: Client):
+    answer = client.get("/bestaat-niet/")
+
+    assert answer.status_code == 404
+    assert "Deze pagina bestaat niet, of is niet met u gedeeld." in answer.text
+
+
+def test_a_form_that_was_open_too_long_changes_nothing():
+    make_user()
+    strict = Client(enforce_csrf_checks=True)
+
+    answer = strict.post("/account/login/", {"login": "els@voorbeeld.example", "password": "x"})
+
+    assert answer.status_code == 403
+    assert "Probeer het nog eens" in answer.text
+    assert "Er is niets gewijzigd." in answer.text
+
+
+def test_the_page_of_our_own_mistakes_needs_nothing_that_could_fail_too():
+    page = render_to_string("500.html")
+
+    assert "Er ging iets mis" in page
+    assert "niet aan u" in page
+
+
+def test_the_page_of_no_access_tells_whom_to_ask():
+    assert "vraag het dan de beheerder van uw organisatie" in render_to_string("403.html")
