@@ -74,7 +74,6 @@ def test_the_house_order_is_goal_how_agreements_actions_annex(word):
         "Acties",
         "Bijlage: speerpunten",
         "Minder huurschuld (2020)",
-        "Acties",
     ]
 
 

@@ -24,6 +24,7 @@ from drieluik.reports.agreements_document import (
 from drieluik.reports.word_parts import (
     Contents,
     add_page_number,
+    keep_row_together,
     mark_header_row,
     set_language,
     shade,
@@ -106,18 +107,18 @@ def _title_page(word: WordDocument, document: PrintedAgreements) -> None:
         ).font.color.rgb = _COPPER
     if document.parties:
         word.add_paragraph().add_run("Afspraken tussen").bold = True
-        table = _table(word, 2)
+        table = _table(word, (5, 11))
         for label, names in document.parties:
-            _row(table, label, "\n".join(names), widths=(5, 11))
+            _row(table, label, "\n".join(names))
 
 
 def _theme(word: WordDocument, contents: Contents, theme: PrintedTheme) -> None:
-    contents.heading(f"{theme.number}. {theme.title}", 1, new_page=True)
+    contents.heading(f"{theme.number}. {theme.title}", 1)
     for section in theme.sections:
         _section(word, contents, section)
     if theme.actions:
         word.add_heading("Acties", 3)
-        _actions(word, theme.actions, with_focus=True)
+        _actions(word, theme.actions)
 
 
 def _section(word: WordDocument, contents: Contents, section: PrintedSection) -> None:
@@ -158,45 +159,49 @@ def _hanging(paragraph: Paragraph) -> Paragraph:
 
 
 def _project(word: WordDocument, contents: Contents, project: PrintedProject) -> None:
+    """Write the form as one table, its actions as a row of their own: the house format."""
     contents.heading(project.title, 2)
-    table = _table(word, 2)
+    table = _table(word, (4.8, 11.4))
     for label, text in project.fields:
-        _row(table, label, text, widths=(4.2, 12))
+        _row(table, label, text)
     if project.actions:
-        word.add_heading("Acties", 3)
-        _actions(word, project.actions, with_focus=False)
+        _row(table, "Acties", "\n".join(_dated(action) for action in project.actions))
 
 
-def _actions(word: WordDocument, actions: tuple[PrintedAction, ...], *, with_focus: bool) -> None:
-    heads = ("Actie", "Wanneer", "Speerpunt") if with_focus else ("Actie", "Wanneer")
-    widths = (9.2, 3, 4) if with_focus else (12.2, 4)
-    table = _table(word, len(heads))
-    _row(table, *heads, widths=widths, bold=True)
+def _dated(action: PrintedAction) -> str:
+    return f"- {action.text}" + (f" – {action.when}" if action.when else "")
+
+
+def _actions(word: WordDocument, actions: tuple[PrintedAction, ...]) -> None:
+    table = _table(word, (9.2, 3, 4))
+    _row(table, "Actie", "Wanneer", "Speerpunt", head=True)
     mark_header_row(table.rows[0])
     for action in actions:
-        cells = (action.text, action.when or "–", action.focus)
-        _row(table, *cells[: len(heads)], widths=widths)
+        _row(table, action.text, action.when or "–", action.focus)
 
 
-def _table(word: WordDocument, n_columns: int) -> Table:
-    table: Table = word.add_table(rows=0, cols=n_columns)
+def _table(word: WordDocument, widths: tuple[float, ...]) -> Table:
+    table: Table = word.add_table(rows=0, cols=len(widths))
     table.style, table.autofit = "Table Grid", False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     return table
 
 
-def _row(table: Table, *texts: str, widths: tuple[float, ...], bold: bool = False) -> None:
+def _row(table: Table, *texts: str, head: bool = False) -> None:
+    """Add a row; in a table of two columns the first cell is the label of the second."""
     row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves it untyped
-    labelled = len(texts) == 2 and not bold and len(table.columns) == 2 and widths[0] < widths[1]
-    for place, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
-        cell.width = Cm(width)
+    keep_row_together(row)
+    for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+        is_label = head or (place == 0 and len(texts) == 2)
+        cell.width = table.columns[place].width
         first, *others = text.split("\n")
-        paragraph = cell.paragraphs[0]
-        paragraph.add_run(first).bold = bold or (labelled and place == 0)
+        cell.paragraphs[0].add_run(first).bold = is_label
         for line in others:
             cell.add_paragraph(line)
-        for each in cell.paragraphs:
-            each.paragraph_format.space_after = Pt(2)
-        if bold or (labelled and place == 0):
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.space_after = Pt(2)
+        if is_label:
             shade(cell, _MIST)
 
 

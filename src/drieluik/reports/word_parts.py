@@ -96,6 +96,11 @@ def mark_header_row(row: Any) -> None:
     row._tr.get_or_add_trPr().append(mark)
 
 
+def keep_row_together(row: Any) -> None:
+    """Keep a row of a table on one page, as long as it fits on one."""
+    row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+
+
 def shade(cell: Any, colour: str) -> None:
     """Give a cell a background."""
     shading = _element("w:shd")

@@ -226,11 +226,12 @@ def test_an_impossible_correction_changes_nothing_and_says_why():
     assert AuditEvent.objects.count() == 1
 
 
-def _confirm(import_id, step=0, actor=None):
+def _confirm(import_id, step=0, actor=None, explanation=""):
     return services.confirm_import(
         import_id=import_id,
         step=step,
         in_force_from=date(2020, 1, 1),
+        explanation=explanation,
         actor=actor or _municipal(),
         now=NOW,
     )
@@ -284,6 +285,35 @@ def test_an_agreement_without_number_keeps_the_document_from_being_confirmed():
 
     with pytest.raises(WrongState, match="geen nummer"):
         _confirm(import_id, step=1)
+
+    assert not Register.objects.exists()
+
+
+def test_a_doubt_that_must_be_confirmed_asks_for_a_reason_which_is_kept():
+    import_id = _upload().import_id
+    row = Import.objects.get()
+    row.outline["findings"] = [
+        {"severity": "confirm", "message": "Twijfel.", "action": "Bevestig."}
+    ]
+    row.save()
+
+    with pytest.raises(WrongState, match="twijfels"):
+        _confirm(import_id)
+    _confirm(import_id, explanation="Het is een aanhaling.")
+
+    assert Register.objects.get().versions.get().explanation == "Het is een aanhaling."
+
+
+def test_a_document_with_a_blocking_finding_cannot_be_confirmed():
+    import_id = _upload().import_id
+    row = Import.objects.get()
+    row.outline["findings"] = [
+        {"severity": "blocks", "message": "Een pagina ontbreekt.", "action": "Lees opnieuw in."}
+    ]
+    row.save()
+
+    with pytest.raises(WrongState, match="Een pagina ontbreekt"):
+        _confirm(import_id, explanation="Toch doen.")
 
     assert not Register.objects.exists()
 

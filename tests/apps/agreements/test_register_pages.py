@@ -155,5 +155,6 @@ def test_a_whole_theme_gets_the_same_parties_when_asked(pages):
 def test_without_a_register_there_is_no_document():
     client = _client()
 
-    assert client.get("/gm9001/afspraken/document/").status_code == 404
+    assert "Er is nog geen register" in client.get("/gm9001/afspraken/document/").content.decode()
+    assert client.get("/gm9001/afspraken/document.docx").status_code == 404
     assert client.get("/gm9001/afspraken/speerpunten/").status_code == 200

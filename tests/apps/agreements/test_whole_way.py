@@ -46,6 +46,7 @@ def test_the_source_document_becomes_the_register_the_page_and_the_word_file(cli
             "counted": "on",
             "compared": "on",
             "doubts": "on",
+            "explanation": "Het zijn aanhalingen uit de Woonvisie.",
         },
     )
 
@@ -80,7 +81,14 @@ def test_names_of_persons_stay_in_the_original(client, shared):
     document = Import.objects.get()
     client.post(
         f"{base}/inlezen/{document.id}/bevestigen/",
-        {"step": 0, "in_force_from": "2020-01-01", "counted": 1, "compared": 1, "doubts": 1},
+        {
+            "step": 0,
+            "in_force_from": "2020-01-01",
+            "counted": 1,
+            "compared": 1,
+            "doubts": 1,
+            "explanation": "Het zijn aanhalingen.",
+        },
     )
 
     pages = [f"{base}/", f"{base}/document/", f"{base}/speerpunten/"]

@@ -157,6 +157,11 @@ def objections_to_outline(outline: Outline) -> list[str]:
     return [*objections_to(register_contents(outline)), *blocking]
 
 
+def asks_reason(outline: Outline) -> bool:
+    """Tell whether a doubt in the outline has to be confirmed with a reason."""
+    return any(finding["severity"] == "confirm" for finding in outline.get("findings", ()))
+
+
 def is_usable_number(number: str) -> bool:
     """Tell whether a number can be the address of an agreement."""
     short = len(number) <= 20 and number.lower() not in RESERVED
@@ -194,7 +199,9 @@ def _clause(agreement: Outline) -> NewClause:
 
 
 def _introduction(outline: Outline) -> str:
-    given = _text(outline.get("introduction"))
+    given = "\n\n".join(
+        " ".join(part.split()) for part in _text(outline.get("introduction")).split("\n\n")
+    )
     left = outline.get("unplaced", ())
     parts = [given, *(_text(part["text"]) for part in left if part.get("kind") == "introduction")]
     notes = (f"{note['number']} {_text(note['text'])}" for note in outline.get("footnotes", ()))

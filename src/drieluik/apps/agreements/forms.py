@@ -132,6 +132,16 @@ class ConfirmForm(forms.Form):
         label=gettext_lazy("I compared the outline with the source, also what has no place")
     )
     doubts = forms.BooleanField(label=gettext_lazy("I looked at every doubt that is shown"))
+    explanation = forms.CharField(
+        label=gettext_lazy("What did you decide about the doubts, and why?"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, asks_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["explanation"].required = asks_reason
 
 
 class WithdrawForm(forms.Form):

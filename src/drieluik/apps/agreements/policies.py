@@ -78,6 +78,13 @@ def check_has_correction(*, n_corrections: int) -> None:
 
 
 @policy
+def check_has_reason(*, asked: bool, reason: str) -> None:
+    """Doubts that have to be confirmed are confirmed with a reason."""
+    if asked and not reason.strip():
+        raise WrongState(_("Write down what you decided about the doubts, and why."))
+
+
+@policy
 def check_can_be_first_version(*, register_exists: bool, objections: Sequence[str]) -> None:
     """A document becomes the register once; after that the text changes by proposals."""
     if register_exists:

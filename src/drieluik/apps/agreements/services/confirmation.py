@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from drieluik.apps.agreements import policies
-from drieluik.apps.agreements.contents import objections_to_outline, register_contents
+from drieluik.apps.agreements.contents import asks_reason, objections_to_outline, register_contents
 from drieluik.apps.agreements.models import Import, Register, lock_municipality
 from drieluik.apps.agreements.services.imports import close_import
 from drieluik.apps.agreements.services.register import Origin, Recorded, record_first_version
@@ -16,14 +16,29 @@ from drieluik.apps.organisations.actors import Actor
 
 @transaction.atomic
 def confirm_import(
-    *, import_id: UUID, step: int, in_force_from: date, actor: Actor, now: datetime
+    *,
+    import_id: UUID,
+    step: int,
+    in_force_from: date,
+    explanation: str,
+    actor: Actor,
+    now: datetime,
 ) -> Recorded:
     """Make the outline, as it stands, the first version of the register.
+
+    Args:
+        import_id: The document.
+        step: The step the person was looking at.
+        in_force_from: First day on which the agreements count.
+        explanation: What was decided about the doubts; required when one must be confirmed.
+        actor: Who confirms.
+        now: When.
 
     Raises:
         NotAllowed: The actor is no editor or steward of the municipality.
         WrongState: The document is closed, was changed meanwhile, has numbers that cannot be
-            used, or there is a register already: then the text changes by proposals.
+            used or doubts without a reason, or there is a register already: then the text
+            changes by proposals.
 
     Changes:
         ``Register`` with version 1 and its texts and focus projects; ``Import`` to confirmed;
@@ -38,11 +53,12 @@ def confirm_import(
         register_exists=Register.objects.filter(municipality=document.municipality_id).exists(),
         objections=objections_to_outline(document.outline),
     )
+    policies.check_has_reason(asked=asks_reason(document.outline), reason=explanation)
     recorded = record_first_version(
         municipality_id=document.municipality_id,
         contents=register_contents(document.outline),
         in_force_from=in_force_from,
-        origin=Origin(source=document.file_name, document=document),
+        origin=Origin(document.file_name, document, explanation.strip()),
         actor=actor,
         now=now,
     )

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from drieluik.apps.agreements import selectors
 from drieluik.apps.agreements.printing import printed_agreements
+from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.reports.agreements_document import PrintedAgreements
 from drieluik.reports.agreements_docx import agreements_docx
@@ -17,13 +18,18 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @in_municipality
 def web(request: ActorRequest) -> HttpResponse:
     """Show the whole document on one page, in the order of the house."""
-    return render(request, "agreements/document.html", {"document": _printed(request)})
+    document = _printed(request)
+    if document is None:
+        return render(request, "agreements/no_register.html", rights(request))
+    return render(request, "agreements/document.html", {"document": document} | rights(request))
 
 
 @in_municipality
 def word(request: ActorRequest) -> HttpResponse:
     """Give the whole document as a Word file."""
     document = _printed(request)
+    if document is None:
+        raise Http404
     name = f"{slugify(document.title)}-versie-{document.version_number}.docx"
     response = HttpResponse(agreements_docx(document), content_type=WORD)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -31,11 +37,11 @@ def word(request: ActorRequest) -> HttpResponse:
     return response
 
 
-def _printed(request: ActorRequest) -> PrintedAgreements:
+def _printed(request: ActorRequest) -> PrintedAgreements | None:
     place, today = request.municipality, timezone.localdate()
     register = selectors.find_register(place.id, today) or selectors.find_register(place.id)
     if register is None:
-        raise Http404
+        return None
     year = register.version.in_force_from.year
     projects = selectors.list_focus_projects(place.id)
     newest = max((project.year for project in projects), default=year)

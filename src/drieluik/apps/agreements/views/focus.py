@@ -8,6 +8,7 @@ from django.shortcuts import render
 from drieluik.apps.agreements import selectors
 from drieluik.apps.agreements.printing import project_fields
 from drieluik.apps.agreements.rows import ActionRow, FocusProjectRow
+from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 
 
@@ -20,7 +21,7 @@ def focus_projects(request: ActorRequest) -> HttpResponse:
         "years": [
             (year, [project for project in projects if project.year == year]) for year in years
         ]
-    }
+    } | rights(request)
     return render(request, "agreements/focus_projects.html", context)
 
 

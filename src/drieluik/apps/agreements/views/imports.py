@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drieluik.apps.agreements import documents, outline_page, policies, services
-from drieluik.apps.agreements.contents import objections_to_outline
+from drieluik.apps.agreements.contents import asks_reason, objections_to_outline
 from drieluik.apps.agreements.documents import ImportRow
 from drieluik.apps.agreements.forms import (
     ConfirmForm,
@@ -24,6 +24,7 @@ from drieluik.apps.agreements.forms import (
     UploadForm,
     WithdrawForm,
 )
+from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 
@@ -53,10 +54,8 @@ def imports(request: ActorRequest) -> HttpResponse:
     context = {
         "form": form,
         "imports": documents.list_imports(place.id),
-        "objection": policies.check_may_record.objection(request.actor, municipality_id=place.id),
         "has_register": documents.has_register(place.id),
-        "may_open_imports": True,
-    }
+    } | rights(request)
     return render(request, "agreements/imports.html", context)
 
 
@@ -83,13 +82,14 @@ def undo(request: ActorRequest, import_id: UUID) -> HttpResponse:
 def confirm(request: ActorRequest, import_id: UUID) -> HttpResponse:
     """Make the document the first version of the register."""
     document = found_import(request, import_id)
-    form = ConfirmForm(request.POST)
+    form = ConfirmForm(request.POST, asks_reason=asks_reason(document.outline))
     if not form.is_valid():
         return show(request, document, {"confirm_form": form})
     services.confirm_import(
         import_id=document.import_id,
         step=_step(request),
         in_force_from=form.cleaned_data["in_force_from"],
+        explanation=form.cleaned_data["explanation"],
         actor=request.actor,
         now=timezone.now(),
     )
@@ -142,15 +142,15 @@ def show(request: ActorRequest, document: ImportRow, forms: Mapping[str, Any]) -
         "left_over": outline_page.left_over(outline),
         "n_corrections": sum(not one["undone"] for one in document.corrections),
         "objections": objections,
-        "objection": policies.check_may_record.objection(request.actor, municipality_id=place.id),
         "confirm_objection": policies.check_can_be_first_version.objection(
             register_exists=documents.has_register(place.id), objections=objections
         ),
-        "confirm_form": ConfirmForm(initial={"in_force_from": _starts_on(outline)}),
-        "withdraw_form": WithdrawForm(prefix=None),
+        "confirm_form": ConfirmForm(
+            initial={"in_force_from": _starts_on(outline)}, asks_reason=asks_reason(outline)
+        ),
+        "withdraw_form": WithdrawForm(),
         "place_form": MoveForm(sections=sections, auto_id="place_%s"),
-        "may_open_imports": True,
-    }
+    } | rights(request)
     if chosen:
         start = {"number": chosen.number, "heading": chosen.heading, "text": chosen.text}
         context["edit_form"] = EditForm(initial=start)

@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from drieluik.apps.agreements import extensions, policies, selectors
+from drieluik.apps.agreements import extensions, selectors
 from drieluik.apps.agreements.rows import BindingRow, ClauseRow, RegisterRow, SearchHit, ThemeRow
+from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.agreements.voices import party_roles
 from drieluik.apps.audit.selectors import list_events
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
@@ -25,7 +26,7 @@ def register(request: ActorRequest) -> HttpResponse:
     on, known = _day(request, "op"), _day(request, "bekend")
     found = _register_on(place, on, known)
     if found is None:
-        return render(request, "agreements/no_register.html", _may_record(request))
+        return render(request, "agreements/no_register.html", rights(request))
     bindings = selectors.list_all_bindings(place)
     theme, party = request.GET.get("thema", ""), request.GET.get("partij", "")
     words = request.GET.get("zoek", "").strip()[:200]
@@ -45,7 +46,7 @@ def register(request: ActorRequest) -> HttpResponse:
             request.actor, place, [clause.clause_id for clause in found.clauses]
         ),
         "shows_lights": extensions.shows_lights(),
-    } | _may_record(request)
+    } | rights(request)
     if words:
         context["hits"] = _hits(place, words, on, chosen)
     return render(request, "agreements/register.html", context)
@@ -77,7 +78,7 @@ def clause(request: ActorRequest, number: str) -> HttpResponse:
             if project.theme_number == row.theme_number
         ],
         "register": found,
-    } | _may_record(request)
+    } | rights(request)
     return render(request, "agreements/clause.html", context)
 
 
@@ -149,13 +150,3 @@ def _section_of(found: RegisterRow, row: ClauseRow) -> Any:
 
 def _name(party: tuple[str, str]) -> str:
     return party[1]
-
-
-def _may_record(request: ActorRequest) -> dict[str, Any]:
-    place = request.municipality.id
-    return {
-        "objection": policies.check_may_record.objection(request.actor, municipality_id=place),
-        "may_open_imports": policies.check_may_open_import.allows(
-            request.actor, municipality_id=place
-        ),
-    }
