@@ -90,7 +90,7 @@ def test_all_parts_in_all_their_states_can_be_used_by_everyone(page: Page, live)
     expect(page.get_by_role("cell", name="150")).to_be_visible()
 
 
-def test_on_paper_a_light_keeps_its_sign_and_the_menu_goes(page: Page, administrator):
+def test_paper_shows_signs_and_the_figures_behind_a_chart_but_no_menu(page: Page, administrator):
     sign_in(page, administrator)
     page.goto("/stijlgids/")
 
@@ -99,4 +99,6 @@ def test_on_paper_a_light_keeps_its_sign_and_the_menu_goes(page: Page, administr
     expect(page.get_by_role("navigation", name="Hoofdmenu")).to_have_count(0)
     sign = page.locator(".light--off_course .light__sign")
     assert sign.evaluate("sign => getComputedStyle(sign).stroke") == "rgb(0, 0, 0)"
+    figures = page.get_by_role("region", name="Woningen per halfjaar").get_by_role("table")
+    assert figures.evaluate("table => table.checkVisibility({contentVisibilityAuto: true})")
     screenshot(page, "stijlgids-op-papier")
