@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "drieluik.apps.agreements",
     "drieluik.apps.deliveries",
     "drieluik.apps.monitor",
+    "drieluik.apps.home",
     "drieluik.jobs",
 ]
 

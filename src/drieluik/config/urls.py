@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("drieluik.apps.deliveries.urls")),
     path("", include("drieluik.apps.agreements.urls")),
     path("", include("drieluik.apps.monitor.urls")),
+    path("", include("drieluik.apps.home.urls")),
 ]

@@ -1,7 +1,7 @@
 """Words and ways of writing for units, lights and levels; only this interface needs them."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from drieluik.core.indicators import Unit
 from drieluik.reports.charts import Form
@@ -11,22 +11,22 @@ LIGHTS = ("off_course", "attention", "unknown", "not_measurable_yet", "on_course
 """From what needs most care to what needs least."""
 
 LIGHT_LABELS = {
-    "on_course": _lazy("On course"),
-    "attention": _lazy("Needs attention"),
-    "off_course": _lazy("Off course"),
-    "unknown": _lazy("Unknown"),
-    "not_measurable_yet": _lazy("Not measurable yet"),
+    "on_course": gettext_lazy("On course"),
+    "attention": gettext_lazy("Needs attention"),
+    "off_course": gettext_lazy("Off course"),
+    "unknown": gettext_lazy("Unknown"),
+    "not_measurable_yet": gettext_lazy("Not measurable yet"),
 }
 NO_NORM = "no_norm"
 
 _UNITS = {
-    Unit.SHARE: _lazy("share"),
-    Unit.HOUSEHOLDS: _lazy("households"),
-    Unit.DWELLINGS: _lazy("dwellings"),
-    Unit.LETTINGS: _lazy("lettings"),
-    Unit.PERSONS: _lazy("home seekers"),
-    Unit.EUR: _lazy("euro"),
-    Unit.EUR_PER_DWELLING: _lazy("euro per dwelling"),
+    Unit.SHARE: gettext_lazy("share"),
+    Unit.HOUSEHOLDS: gettext_lazy("households"),
+    Unit.DWELLINGS: gettext_lazy("dwellings"),
+    Unit.LETTINGS: gettext_lazy("lettings"),
+    Unit.PERSONS: gettext_lazy("home seekers"),
+    Unit.EUR: gettext_lazy("euro"),
+    Unit.EUR_PER_DWELLING: gettext_lazy("euro per dwelling"),
 }
 
 

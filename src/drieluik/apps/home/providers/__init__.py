@@ -1,0 +1,29 @@
+"""Everything that can ask something of somebody, in the order of the page."""
+
+from drieluik.apps.home.providers.deliveries import accepting, delivering
+from drieluik.apps.home.providers.lights import (
+    changes,
+    judgements,
+    needing_care,
+    overview_counts,
+    own_lights,
+)
+from drieluik.apps.home.providers.norms import to_confirm, without_norm
+from drieluik.apps.home.providers.people import members
+from drieluik.apps.home.todo import Provider
+
+PROVIDERS: tuple[Provider, ...] = (
+    delivering,
+    accepting,
+    to_confirm,
+    judgements,
+    own_lights,
+    needing_care,
+    without_norm,
+    changes,
+    overview_counts,
+    members,
+)
+"""Each answers only what concerns the person; together they are the first page."""
+
+__all__ = ["PROVIDERS"]
