@@ -27,7 +27,7 @@ def test_handing_in_queues_one_check():
     assert task.args_kwargs["args"] == [str(delivery.id)]
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.django_db(transaction=True)
 def test_the_worker_checks_what_is_in_the_queue():
     delivery = upload()
 

@@ -13,6 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import django_auth
 
 from drieluik.apps.agreements.api import router as agreements
+from drieluik.apps.deliveries.api import router as deliveries
 from drieluik.apps.errors import NotAllowed, WrongState
 
 API_VERSION = "1.0.0"
@@ -36,6 +37,7 @@ api = DrieluikAPI(
     urls_namespace="api",
 )
 api.add_router("", agreements)
+api.add_router("", deliveries)
 
 
 def _with_version(response: HttpResponse) -> HttpResponse:

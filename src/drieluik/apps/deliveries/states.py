@@ -79,6 +79,7 @@ def _checked(delivery: Delivery) -> StateSentence:
         )
     return StateSentence(
         _("To sign"),
+        "open",
         _("The check found nothing that stands in the way."),
         _("The controller of the corporation can sign."),
     )
@@ -105,6 +106,7 @@ def _signed(delivery: Delivery) -> StateSentence:
         )
     return StateSentence(
         _("Accepted"),
+        "done",
         _("The figures have been accepted and count in the monitor."),
         _("A mistake? Hand in a corrected workbook: it takes the place of this one once accepted."),
     )

@@ -17,6 +17,7 @@ class ShownFinding:
 
     Attributes:
         number: Its place in the order of the workbook.
+        rule: The rule.
         severity: ``blocks``, ``confirm`` or ``remark``.
         place: Sheet and cell as people write them.
         value: What stands there; None when nothing does.
@@ -29,6 +30,7 @@ class ShownFinding:
     """
 
     number: int
+    rule: str
     severity: str
     place: str
     value: str | None
@@ -75,7 +77,7 @@ class Confirmation:
     n: int
     reason: str
     who: str
-    at: datetime
+    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,7 @@ def shown(row: DeliveryFinding) -> ShownFinding:
     finding = as_finding(row)
     return ShownFinding(
         number=row.number,
+        rule=row.rule,
         severity=row.severity,
         place=" ".join(part for part in (row.sheet, row.cell) if part),
         value=row.value,

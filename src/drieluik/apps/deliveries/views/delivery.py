@@ -83,7 +83,7 @@ def confirm(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     found = _delivery_or_404(request, delivery_id)
     form = ConfirmForm(request.POST)
     if not form.is_valid():
-        for error in {text for texts in form.errors.values() for text in texts}:
+        for error in {str(text) for texts in form.errors.values() for text in texts}:
             messages.error(request, error)
         return redirect("deliveries:delivery", delivery_id)
     given = form.cleaned_data

@@ -1,0 +1,266 @@
+"""Deliveries for other programmes: fetch the workbook, hand it in, follow its state."""
+
+from datetime import date, datetime
+from typing import Any, cast
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import File, Form, Router, Schema, Status, UploadedFile
+from ninja.errors import HttpError
+from pydantic import Field
+
+from drieluik.apps.deliveries import selectors, services, workbooks
+from drieluik.apps.deliveries.states import describe_state
+from drieluik.apps.deliveries.views.files import workbook_response
+from drieluik.apps.organisations.access import ActorRequest
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.selectors import find_municipality, find_own_party
+from drieluik.core.findings import action_nl, message_nl
+from drieluik.core.tables import Period
+
+router = Router(tags=["aanleveringen"])
+
+
+class TaskOut(Schema):
+    """One half-year that is asked of one's own corporation."""
+
+    corporatie: str
+    periode: str
+    uiterlijk: date
+    gemeenten: list[str]
+    nieuwste: UUID | None = Field(description="The newest delivery, if there is one")
+    te_laat: bool
+
+
+class DeliveryOut(Schema):
+    """Where a delivery stands."""
+
+    id: UUID
+    corporatie: str
+    periode: str
+    stand: str = Field(
+        description="uploaded, checking, interrupted, checked, signed, withdrawn or replaced"
+    )
+    uitleg: str
+    wat_nu: str
+    ingeleverd: datetime
+    fase: str
+    aandeel: float = Field(description="Share of the check that is done, 0-1")
+    blokkerend: int
+    te_bevestigen: int
+    opmerkingen: int
+    controlegetal: str = Field(description="SHA-256 of the file")
+    pagina: str
+
+
+class RefusalOut(Schema):
+    """Something wrong or doubtful, in words."""
+
+    regel: str
+    melding: str
+    actie: str
+
+
+class FindingOut(RefusalOut):
+    """One finding at its place."""
+
+    nummer: int
+    ernst: str = Field(description="blocks, confirm or remark")
+    plaats: str
+    cel: str
+    waarde: str | None
+    reden: str
+
+
+class FindingsOut(Schema):
+    """One page of findings."""
+
+    items: list[FindingOut]
+    pagina: int
+    paginas: int
+    aantal: int
+
+
+class HandedInOut(Schema):
+    """What became of a file."""
+
+    id: UUID | None
+    al_bekend_sinds: datetime | None
+    weigeringen: list[RefusalOut]
+
+
+class CellOut(Schema):
+    """How far a corporation is with a half-year."""
+
+    corporatie: str
+    periode: str
+    stand: str = Field(
+        description="not_started, draft, findings, to_sign, signed, accepted or refused"
+    )
+    te_laat: bool
+
+
+@router.get("/aanleveringen", response=list[TaskOut])
+def list_tasks(request: HttpRequest) -> list[dict[str, Any]]:
+    """Give what is asked of one's own corporations."""
+    today = timezone.localdate()
+    return [
+        {
+            "corporatie": task.party_code,
+            "periode": str(task.period),
+            "uiterlijk": task.due_on,
+            "gemeenten": list(task.municipalities),
+            "nieuwste": task.newest.id if task.newest else None,
+            "te_laat": task.is_late(today),
+        }
+        for task in selectors.list_tasks(_actor(request))
+    ]
+
+
+@router.get("/corporaties/{corporatie}/perioden/{periode}/invulbestand")
+def template(request: HttpRequest, corporatie: str, periode: str) -> HttpResponse:
+    """Give the workbook to fill for a half-year."""
+    task = _task_or_404(request, corporatie, periode)
+    party = find_own_party(code=corporatie, actor=_actor(request))
+    if party is None:
+        raise Http404
+    content = workbooks.template_for(party, task.period, made_on=timezone.localdate())
+    return workbook_response(content, f"invulbestand-{corporatie}-{task.period}.xlsx")
+
+
+@router.post(
+    "/corporaties/{corporatie}/perioden/{periode}/aanleveringen",
+    response={201: HandedInOut, 200: HandedInOut, 400: HandedInOut},
+)
+def hand_in(
+    request: HttpRequest,
+    corporatie: str,
+    periode: str,
+    bestand: File[UploadedFile],
+    gezien: Form[UUID | None] = None,
+) -> Status[dict[str, Any]]:
+    """Hand in a workbook; 200 when this very file was there already, 400 when it is refused.
+
+    ``gezien`` is the newest delivery one knows of, so that nobody replaces what was not seen.
+    """
+    task = _task_or_404(request, corporatie, periode)
+    if (bestand.size or 0) > settings.MAX_UPLOAD_BYTES:
+        raise HttpError(413, _("The file is too large."))
+    outcome = services.upload_delivery(
+        party_id=task.party_id,
+        period=task.period,
+        file=services.HandedIn(bestand.name or "", bestand.read()),
+        actor=_actor(request),
+        now=timezone.now(),
+        seen=gezien,
+    )
+    body = {
+        "id": outcome.delivery_id,
+        "al_bekend_sinds": outcome.known_since,
+        "weigeringen": [
+            {"regel": one.rule, "melding": message_nl(one), "actie": action_nl(one)}
+            for one in outcome.refusals
+        ],
+    }
+    if outcome.refusals:
+        return Status(400, body)
+    return Status(200 if outcome.known_since else 201, body)
+
+
+@router.get("/aanleveringen/{aanlevering}", response=DeliveryOut)
+def get_delivery(request: HttpRequest, aanlevering: UUID) -> dict[str, Any]:
+    """Give where a delivery of one's own corporation stands."""
+    found = _delivery_or_404(request, aanlevering)
+    sentence = describe_state(found)
+    return {
+        "id": found.id,
+        "corporatie": found.party.code,
+        "periode": str(found.period),
+        "stand": found.state,
+        "uitleg": sentence.meaning,
+        "wat_nu": sentence.way_on,
+        "ingeleverd": found.uploaded_at,
+        "fase": found.check_phase,
+        "aandeel": found.check_share,
+        "blokkerend": found.n_blocking,
+        "te_bevestigen": found.n_to_confirm,
+        "opmerkingen": found.n_remarks,
+        "controlegetal": found.original_hash,
+        "pagina": reverse("deliveries:delivery", args=[found.id]),
+    }
+
+
+@router.get("/aanleveringen/{aanlevering}/bevindingen", response=FindingsOut)
+def list_findings(
+    request: HttpRequest, aanlevering: UUID, pagina: int = 1, ernst: str = ""
+) -> dict[str, Any]:
+    """Give the findings of a delivery of one's own corporation, page by page."""
+    found = _delivery_or_404(request, aanlevering)
+    page = selectors.get_findings_page(found, selectors.Wanted(severity=ernst or None), page=pagina)
+    return {
+        "items": [
+            {
+                "nummer": one.number,
+                "regel": one.rule,
+                "ernst": one.severity,
+                "plaats": one.place,
+                "cel": one.cell,
+                "waarde": one.value,
+                "melding": one.message,
+                "actie": one.action,
+                "reden": one.reason,
+            }
+            for one in page.findings
+        ],
+        "pagina": page.page,
+        "paginas": page.n_pages,
+        "aantal": page.n,
+    }
+
+
+@router.get("/gemeenten/{gemeente}/aanleveringen", response=list[CellOut])
+def list_states(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
+    """Give how far each corporation is with each half-year: states, no contents."""
+    actor = _actor(request)
+    municipality = find_municipality(slug=gemeente, actor=actor)
+    if municipality is None:
+        raise Http404
+    overview = selectors.get_overview(
+        municipality_id=municipality.id, actor=actor, today=timezone.localdate()
+    )
+    return [
+        {
+            "corporatie": name,
+            "periode": str(asked.period),
+            "stand": cell.state,
+            "te_laat": cell.late,
+        }
+        for name, cells in overview.rows
+        for asked, cell in zip(overview.rounds, cells, strict=True)
+    ]
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return cast(ActorRequest, request).actor
+
+
+def _task_or_404(request: HttpRequest, corporatie: str, periode: str) -> selectors.Task:
+    try:
+        period = Period.parse(periode)
+    except ValueError as error:
+        raise Http404 from error
+    task = selectors.find_task(party_code=corporatie, period=period, actor=_actor(request))
+    if task is None:
+        raise Http404
+    return task
+
+
+def _delivery_or_404(request: HttpRequest, aanlevering: UUID) -> selectors.Delivery:
+    found = selectors.find_delivery(delivery_id=aanlevering, actor=_actor(request))
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,97 @@
+"""Other programmes hand in and follow deliveries, with the rights of the person signed in."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from drieluik.apps.deliveries.models import Delivery
+from tests.factories.deliveries import check, make_checked, make_workbook, open_round
+from tests.factories.organisations import make_actor, make_party, sign_in
+
+pytestmark = pytest.mark.django_db
+_BASE = "/api/v1/corporaties/corporatie-a/perioden/2020-1"
+
+
+@pytest.fixture(autouse=True)
+def _asked():
+    make_actor("editor")
+    open_round()
+
+
+def _hand_in(client, content: bytes, **more):
+    file = SimpleUploadedFile("a.xlsx", content)
+    return client.post(f"{_BASE}/aanleveringen", {"bestand": file, **more})
+
+
+def test_a_programme_fetches_fills_hands_in_and_follows(client):
+    sign_in(client, make_actor("editor"))
+
+    tasks = client.get("/api/v1/aanleveringen").json()
+    template = client.get(f"{_BASE}/invulbestand")
+    handed_in = _hand_in(client, template.content)
+    check(Delivery.objects.get())
+    address = f"/api/v1/aanleveringen/{handed_in.json()['id']}"
+    state = client.get(address).json()
+    findings = client.get(f"{address}/bevindingen?ernst=confirm").json()
+
+    assert tasks[0]["periode"] == "2020-1"
+    assert handed_in.status_code == 201
+    assert state["stand"] == "checked"
+    assert state["te_bevestigen"] == findings["aantal"] == len(findings["items"])
+    assert findings["items"][0]["actie"]
+
+
+def test_the_same_file_again_is_no_second_delivery(client):
+    sign_in(client, make_actor("editor"))
+    content = make_workbook()
+
+    first, second = _hand_in(client, content), _hand_in(client, content)
+
+    assert (first.status_code, second.status_code) == (201, 200)
+    assert first.json()["id"] == second.json()["id"]
+
+
+def test_a_refused_file_says_why(client):
+    sign_in(client, make_actor("editor"))
+
+    answer = _hand_in(client, b"")
+
+    assert answer.status_code == 400
+    assert "leeg" in answer.json()["weigeringen"][0]["melding"]
+
+
+def test_who_had_not_seen_the_newest_is_told(client):
+    sign_in(client, make_actor("editor"))
+    _hand_in(client, make_workbook())
+
+    answer = _hand_in(client, make_workbook(n_dwellings=9))
+
+    assert answer.status_code == 409
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("address", ["", "/bevindingen"])
+def test_a_delivery_of_others_is_not_there(client, address):
+    delivery = make_checked()
+    sign_in(client, make_actor("controller", party=make_party(code="corporatie-b")))
+
+    assert client.get(f"/api/v1/aanleveringen/{delivery.id}{address}").status_code == 404
+    assert client.get(f"{_BASE}/invulbestand").status_code == 404
+    assert _hand_in(client, make_workbook(n_dwellings=9)).status_code == 404
+
+
+def test_a_reader_may_look_but_not_hand_in(client):
+    sign_in(client, make_actor("reader"))
+
+    assert _hand_in(client, make_workbook()).status_code == 403
+    assert not Delivery.objects.exists()
+
+
+def test_the_states_of_a_municipality_hold_no_contents(client):
+    make_checked()
+    sign_in(client, make_actor("reader"))
+
+    states = client.get("/api/v1/gemeenten/gm9001/aanleveringen").json()
+
+    assert states == [
+        {"corporatie": "Corporatie a", "periode": "2020-1", "stand": "findings", "te_laat": True}
+    ]
