@@ -5,7 +5,6 @@ PY := $(VENV)/bin/python
 RUN := $(VENV)/bin
 ASSETS := src/drieluik/ui/static/built/drieluik.css
 SETTINGS := DJANGO_SETTINGS_MODULE=drieluik.config.settings
-export PYTHONWARNINGS ?= default
 
 .PHONY: demo test check fix bench docs setup lock test-postgres clean
 

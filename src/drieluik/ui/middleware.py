@@ -5,6 +5,18 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 
+def language_by_choice_only(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Show Dutch until a person chooses otherwise, whatever language the browser is set to."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
+        return get_response(request)
+
+    return middleware
+
+
 def private_pages_are_not_stored(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
