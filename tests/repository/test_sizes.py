@@ -25,9 +25,9 @@ def test_no_file_is_longer_than_the_limit(root):
     assert too_long == {}
 
 
-def test_no_room_of_the_core_holds_more_than_twelve_modules(root):
+def test_no_room_of_the_core_holds_more_than_fourteen_modules(root):
     rooms = [path for path in (root / "src/drieluik/core").rglob("*") if path.is_dir()]
 
-    crowded = {room.name: n for room in rooms if (n := len(list(room.glob("*.py")))) > 13}
+    crowded = {room.name: n for room in rooms if (n := len(list(room.glob("*.py")))) > 15}
 
     assert crowded == {}

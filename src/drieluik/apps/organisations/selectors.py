@@ -121,3 +121,18 @@ def find_own_party(*, code: str, actor: Actor) -> Party | None:
 def is_member(*, party_id: int, membership_id: int) -> bool:
     """Tell whether a membership belongs to a party."""
     return Membership.objects.filter(id=membership_id, party_id=party_id).exists()
+
+
+def party_names(*, municipality_id: int) -> dict[str, str]:
+    """Return the name of every party that ever took part in a municipality, by code."""
+    rows = Party.objects.filter(participations__municipality_id=municipality_id)
+    return dict(rows.values_list("code", "name"))
+
+
+def get_municipality(*, municipality_id: int) -> Municipality:
+    """Return a municipality for a job or a service; pages use ``find_municipality``.
+
+    Raises:
+        Municipality.DoesNotExist: There is none with this id.
+    """
+    return Municipality.objects.get(id=municipality_id)
