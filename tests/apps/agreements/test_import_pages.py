@@ -178,6 +178,48 @@ def test_an_edit_a_move_and_a_step_back_work_with_plain_forms(page):
     assert Import.objects.get().step == 3
 
 
+def test_merging_and_placing_work_with_plain_forms(page):
+    client, agreement = _client(), _first()
+    section = Import.objects.get().outline["themes"][0]["sections"][0]
+    second = section["agreements"][1]["id"]
+
+    client.post(
+        f"{page}verbeteren/merge/", {"step": 0, "agreement": agreement["id"], "second": second}
+    )
+    merged = _first()
+    client.post(f"{page}verbeteren/not_an_agreement/", {"step": 1, "agreement": agreement["id"]})
+    left = next(
+        row for row in Import.objects.get().outline["unplaced"] if row["kind"] == "not_an_agreement"
+    )
+    nowhere = client.post(
+        f"{page}verbeteren/place/", {"step": 2, "unplaced": left["id"], "section": "nergens"}
+    )
+    client.post(
+        f"{page}verbeteren/place/", {"step": 2, "unplaced": left["id"], "section": section["id"]}
+    )
+
+    assert "Het verslag is er binnen een week" in merged["text"]
+    assert nowhere.status_code == 200
+    assert "binnen een week" in _first()["text"]
+
+
+def test_an_agreement_that_is_gone_cannot_be_split_and_moving_wants_a_place(page):
+    client = _client()
+
+    gone = client.post(f"{page}verbeteren/split/", {"step": 0, "agreement": "weg", "parts": "a"})
+    nowhere = client.post(
+        f"{page}verbeteren/move/", {"step": 0, "agreement": _first()["id"], "section": "weg"}
+    )
+
+    assert gone.status_code == 404
+    assert nowhere.status_code == 200
+    assert Import.objects.get().step == 0
+
+
+def test_a_form_without_its_step_is_refused(page):
+    assert _client().post(f"{page}terug/", {}).status_code == 409
+
+
 def test_somebody_who_was_too_late_is_told(page):
     client, agreement = _client(), _first()
     address = f"{page}verbeteren/not_an_agreement/"

@@ -1,8 +1,11 @@
 """Documents read in: uploaded, corrected, taken back, confirmed; refused without a trace."""
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
 from drieluik.apps.agreements import documents, selectors, services
@@ -354,3 +357,20 @@ def test_a_document_of_another_municipality_is_not_found():
     import_id = _upload().import_id
 
     assert documents.find_import(make_municipality(code="GM9002").id, import_id) is None
+
+
+def test_an_original_that_was_changed_on_disk_is_noticed():
+    _upload()
+    content_hash = Import.objects.get().content_hash
+    path = default_storage.path(f"originals/{content_hash[:2]}/{content_hash}.document")
+
+    Path(path).write_bytes(b"anders")
+
+    with pytest.raises(OSError, match="changed on disk"):
+        read_original(content_hash)
+    Path(path).write_bytes(TEXT)
+
+
+def test_the_clock_cannot_hand_in_a_document():
+    with pytest.raises(NotAllowed):
+        _upload(actor=replace(_municipal(), user_id=None))

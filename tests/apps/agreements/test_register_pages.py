@@ -158,3 +158,15 @@ def test_without_a_register_there_is_no_document():
     assert "Er is nog geen register" in client.get("/gm9001/afspraken/document/").content.decode()
     assert client.get("/gm9001/afspraken/document.docx").status_code == 404
     assert client.get("/gm9001/afspraken/speerpunten/").status_code == 200
+
+
+def test_unknown_things_are_not_found(pages):
+    client = _client("editor", "gemeente-voorbeeld", "municipality")
+    unknown = "00000000-0000-4000-8000-000000000000"
+
+    for page in (f"vast/{unknown}/", "speerpunten/2020/9/", "9.9/partijen/", "9.9/"):
+        assert client.get(f"/gm9001/afspraken/{page}").status_code == 404
+
+
+def test_a_day_that_is_no_day_is_today(pages):
+    assert _client().get("/gm9001/afspraken/", {"op": "2020-02-31"}).status_code == 200
