@@ -15,6 +15,7 @@ from ninja.security import django_auth
 from drieluik.apps.agreements.api import router as agreements
 from drieluik.apps.deliveries.api import router as deliveries
 from drieluik.apps.errors import NotAllowed, WrongState
+from drieluik.apps.monitor.api import router as monitor
 
 API_VERSION = "1.0.0"
 
@@ -37,6 +38,7 @@ api = DrieluikAPI(
     urls_namespace="api",
 )
 api.add_router("", agreements)
+api.add_router("", monitor)
 api.add_router("", deliveries)
 
 

@@ -91,7 +91,7 @@ def test_the_overview_names_the_missing_corporation_and_counts_the_lights(client
 
     response = client.get(_url("overview"))
 
-    assert dict((key, n) for key, _, n in response.context["counts"])["unknown"] == 1
+    assert {key: n for key, _, n in response.context["counts"]}["unknown"] == 1
     assert "Corporatie b" in response.content.decode()
     assert response.context["missing"] == ["Corporatie b"]
 

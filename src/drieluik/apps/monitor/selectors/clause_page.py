@@ -13,6 +13,7 @@ from drieluik.apps.monitor.selectors.norms import NormRow
 from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.apps.organisations.actors import Actor
 from drieluik.core.indicators import Indicator, indicator
+from drieluik.core.norms import Light
 from drieluik.reports.charts import Bar, Moment
 
 
@@ -47,7 +48,8 @@ class NormSection:
         found = {
             light.period: Moment(light.period, light.value, light.low, light.high)
             for _each, light in reversed(self.history)
-            if light.period
+            # what could not be measured yet is no unknown figure: it is left out
+            if light.period and light.light != Light.NOT_MEASURABLE_YET
         }
         return [found[period] for period in sorted(found)]
 

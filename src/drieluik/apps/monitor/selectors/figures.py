@@ -39,11 +39,16 @@ class PartyRef:
 
 @dataclass(frozen=True, slots=True)
 class PartyFigure:
-    """The figure of a corporation; ``figure`` is None when it did not deliver."""
+    """The figure of a corporation; ``figure`` is None when it has none or only has parts."""
 
     party: PartyRef
     figure: Figure | None
     parts: tuple[Figure, ...]
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the corporation did not deliver what the figure needs."""
+        return self.figure is None and not self.parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,12 @@ class Sheet:
     @property
     def missing(self) -> tuple[PartyRef, ...]:
         """Corporations without a figure."""
-        return tuple(row.party for row in self.parties if row.figure is None)
+        return tuple(row.party for row in self.parties if row.is_missing)
+
+    @property
+    def has_whole(self) -> bool:
+        """Whether there is one figure of all; some indicators only tell how a whole is divided."""
+        return self.total is not None or not self.parts
 
 
 def get_sheet(
@@ -114,7 +124,23 @@ def totals_of(periods: Mapping[UUID, str], indicator_id: str) -> list[Figure]:
         breakdown=ALL,
         period__contains="-",
     )
-    return sorted((_figure(row, periods) for row in rows), key=lambda figure: figure.period)
+    return sorted((_figure(row) for row in rows), key=lambda figure: figure.period)
+
+
+def list_figures(
+    *, calculation_ids: Sequence[UUID], indicator_id: str, wanted: Mapping[str, str]
+) -> list[Figure]:
+    """Return the figures of an indicator in some calculations, narrowed down by place or period.
+
+    Args:
+        calculation_ids: The calculations that count.
+        indicator_id: Which figure.
+        wanted: ``period``, ``level``, ``party_code`` or ``buurt_code`` and the value it must have.
+    """
+    rows = Value.objects.filter(
+        calculation_id__in=calculation_ids, indicator_id=indicator_id, **wanted
+    )
+    return [_figure(row) for row in rows.order_by("period", "id")]
 
 
 def names_of_buurten(*, municipality_id: int) -> dict[str, str]:
@@ -130,13 +156,13 @@ def _figures(
         indicator_id__in=indicator_ids,
         period__in=set(periods.values()),
     ).order_by("id")
-    return [_figure(row, periods) for row in rows]
+    return [_figure(row) for row in rows]
 
 
-def _figure(row: Value, periods: Mapping[UUID, str]) -> Figure:
+def _figure(row: Value) -> Figure:
     return Figure(
         indicator_id=row.indicator_id,
-        period=periods[row.calculation_id],
+        period=row.period,
         level=row.level,
         party_code=row.party_code,
         buurt_code=row.buurt_code,

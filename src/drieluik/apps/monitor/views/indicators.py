@@ -85,9 +85,7 @@ def download(request: ActorRequest, indicator_id: str, form: str) -> HttpRespons
     table = figure_table(card, request.municipality)
     name = f"{request.municipality.slug}-{card.id}.{form}"
     content, kind = (
-        (csv_file(table), "text/csv; charset=utf-8")
-        if form == "csv"
-        else (xlsx_file(table), _XLSX)
+        (csv_file(table), "text/csv; charset=utf-8") if form == "csv" else (xlsx_file(table), _XLSX)
     )
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=kind, headers=headers)

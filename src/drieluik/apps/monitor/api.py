@@ -1,0 +1,204 @@
+"""Figures and lights for other programmes, for whoever takes part in the municipality."""
+
+from typing import cast
+
+from django.http import Http404, HttpRequest
+from ninja import Query, Router, Schema
+from ninja.pagination import PageNumberPagination, paginate
+
+from drieluik.apps.monitor.selectors.definitions import list_definitions
+from drieluik.apps.monitor.selectors.figures import Figure, list_figures
+from drieluik.apps.monitor.selectors.lights import Lights
+from drieluik.apps.monitor.selectors.series import leading, list_calculations
+from drieluik.apps.organisations.access import ActorRequest
+from drieluik.apps.organisations.models import Municipality
+from drieluik.apps.organisations.selectors import find_municipality
+from drieluik.core.indicators import INDICATORS
+
+router = Router(tags=["monitor"])
+
+
+class IndicatorOut(Schema):
+    """The card of an indicator."""
+
+    id: str
+    versie: int
+    naam: str
+    betekenis: str
+    formule: str
+    eenheid: str
+    eigenaar: str
+    openbaarheid: str
+    afspraken: list[str]
+    vastgesteld: bool
+
+
+class FigureOut(Schema):
+    """One figure; ``fictief`` is true when it is made up."""
+
+    indicator: str
+    periode: str
+    niveau: str
+    corporatie: str | None
+    buurt: str | None
+    onderdeel: str
+    waarde: float | None
+    laagste: float | None
+    hoogste: float | None
+    teller: float | None
+    noemer: float | None
+    rijen: int
+    onzekere_rijen: int
+    fictief: bool
+
+
+class PartyLightOut(Schema):
+    """The light of one party; empty when only the whole has a norm."""
+
+    partij: str
+    licht: str
+    reden: str
+
+
+class NormLightOut(Schema):
+    """How one norm stands."""
+
+    norm: str
+    licht: str
+    reden: str
+    periode: str
+    waarde: float | None
+    partijen: list[PartyLightOut]
+
+
+class LightOut(Schema):
+    """How one agreement stands in a half-year; without norms there is no light."""
+
+    afspraak: str
+    periode: str
+    licht: str
+    reden: str
+    normen: list[NormLightOut]
+    fictief: bool
+
+
+@router.get(
+    "/gemeenten/{gemeente}/indicatoren", response=list[IndicatorOut], summary="Alle indicatoren"
+)
+def indicators(request: HttpRequest, gemeente: str) -> list[IndicatorOut]:
+    """Return the catalogue with what the parties adopted."""
+    place = _place(request, gemeente)
+    return [
+        IndicatorOut(
+            id=row.card.id,
+            versie=row.card.version,
+            naam=row.card.name_nl,
+            betekenis=row.card.meaning_nl,
+            formule=row.card.formula_nl,
+            eenheid=row.card.unit.value,
+            eigenaar=row.card.owner,
+            openbaarheid=row.card.audience.value,
+            afspraken=list(row.card.serves),
+            vastgesteld=row.adopted is not None,
+        )
+        for row in list_definitions(municipality_id=place.id)
+    ]
+
+
+class FigureFilter(Schema):
+    """Which figures; what is left out means all."""
+
+    indicator: str
+    periode: str | None = None
+    niveau: str | None = None
+    corporatie: str | None = None
+    buurt: str | None = None
+
+
+@router.get(
+    "/gemeenten/{gemeente}/waarden", response=list[FigureOut], summary="Cijfers van een indicator"
+)
+@paginate(PageNumberPagination, page_size=500)
+def figures(request: HttpRequest, gemeente: str, which: Query[FigureFilter]) -> list[FigureOut]:
+    """Return the figures that count now, half-years and whole years."""
+    place = _place(request, gemeente)
+    if which.indicator not in {card.id for card in INDICATORS}:
+        raise Http404
+    counted = leading(list_calculations(municipality_id=place.id), which.indicator)
+    wanted = {
+        "period": which.periode,
+        "level": which.niveau,
+        "party_code": which.corporatie,
+        "buurt_code": which.buurt,
+    }
+    found = list_figures(
+        calculation_ids=[row.id for row in counted.values()],
+        indicator_id=which.indicator,
+        wanted={name: value for name, value in wanted.items() if value is not None},
+    )
+    return [_figure_out(figure, place.fictitious) for figure in found]
+
+
+@router.get(
+    "/gemeenten/{gemeente}/statussen", response=list[LightOut], summary="Licht per afspraak"
+)
+def lights(request: HttpRequest, gemeente: str, periode: str | None = None) -> list[LightOut]:
+    """Return the light of every agreement that carries a norm."""
+    place = _place(request, gemeente)
+    found = Lights(place.id)
+    period = periode or found.last_period
+    if periode is not None and periode not in found.periods:
+        raise Http404
+    return [
+        LightOut(
+            afspraak=standing.clause.number,
+            periode=period,
+            licht=standing.light,
+            reden=standing.reason,
+            fictief=place.fictitious,
+            normen=[
+                NormLightOut(
+                    norm=norm.wording.text,
+                    licht=norm.light,
+                    reden=norm.reason,
+                    periode=norm.period,
+                    waarde=norm.value,
+                    partijen=[
+                        PartyLightOut(
+                            partij=party.party_code, licht=party.light, reden=party.reason
+                        )
+                        for party in norm.parties
+                    ],
+                )
+                for norm in standing.norms
+            ],
+        )
+        for standing in found.standings(period)
+        if standing.norms
+    ]
+
+
+def _place(request: HttpRequest, slug: str) -> Municipality:
+    place = find_municipality(slug=slug, actor=cast(ActorRequest, request).actor)
+    if place is None:
+        raise Http404
+    return place
+
+
+def _figure_out(figure: Figure, fictitious: bool) -> FigureOut:
+    return FigureOut(
+        indicator=figure.indicator_id,
+        periode=figure.period,
+        niveau=figure.level,
+        corporatie=figure.party_code or None,
+        buurt=figure.buurt_code or None,
+        onderdeel=figure.breakdown,
+        waarde=figure.value,
+        laagste=figure.low,
+        hoogste=figure.high,
+        teller=figure.numerator,
+        noemer=figure.denominator,
+        rijen=figure.n_rows,
+        onzekere_rijen=figure.n_unknown,
+        fictief=fictitious,
+    )
