@@ -173,3 +173,15 @@ def test_all_income_groups_together_are_no_figure(first_half):
     found = values(indicator("lettings-by-income-group"), lettings, first_half)
 
     assert "all" not in found["breakdown"].to_list()
+
+
+def test_the_seekers_of_unknown_group_are_counted_as_far_as_they_are_known(first_half):
+    drawn = "seeker_group | housed_on\nonbekend | n.v.t.\nonbekend | onbekend"
+
+    seekers = {"home_seekers": table("home_seekers", drawn)}
+
+    assert bounds(total("active-seekers-still-waiting", seekers, first_half, "unknown")) == (
+        1,
+        1,
+        2,
+    )

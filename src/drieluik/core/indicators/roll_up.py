@@ -195,7 +195,7 @@ def _valued(frame: pl.DataFrame) -> pl.DataFrame:
         below = col(f"denominator{suffix}")
         return pl.when(below > 0).then(col(f"numerator{suffix}") / below)
 
-    nothing_known = col("all_unknown") & (
+    nothing_known = col("all_unknown").fill_null(value=False) & (
         (col("n_open") > 0) | (col("numerator_low") != col("numerator_high"))
     )
     has_bound = col("n_open") == 0
