@@ -97,3 +97,16 @@ def test_the_numbers_that_pass_are_those_of_a_plain_count():
     passing = pl.DataFrame({"number": numbers}).filter(_passes_eleven_check())
 
     assert passing["number"].to_list() == plain
+
+
+@pytest.mark.parametrize("cell", ["D4", "F4", "G4", "B4"])
+def test_an_address_in_any_column_is_told_once_and_never_repeated(edited, cell):
+    def change(workbook):
+        workbook["Woningen"][cell] = "jan@example.org"
+
+    reading = read_workbook(edited(change))
+
+    assert [(f.rule, f.place.cell, f.value) for f in reading.findings] == [
+        ("workbooks.personal_email", cell, None)
+    ]
+    assert "jan" not in " ".join(reading.found["facts"].to_list())

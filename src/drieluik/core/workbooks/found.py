@@ -28,6 +28,8 @@ FOUND: dict[str, pl.DataType] = {
 """Columns of a table of findings; ``facts`` is JSON, the last two only serve the order."""
 
 _ROOM = "workbooks"
+PERSONAL = f"{_ROOM}.personal_"
+"""How the ids of the rules about personal data begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class FindingList:
         """Return all findings by sheet, row and column, each place and rule once."""
         single = pl.DataFrame(self._single, schema=FOUND)
         return (
-            pl.concat([single, *self._frames])
+            _without_echoes(pl.concat([single, *self._frames]))
             .unique(["rule", "sheet", "cell", "column", "row", "value"], keep="first")
             .sort(
                 ["sheet_order", "row", "column_order", "rule"],
@@ -95,6 +97,16 @@ class FindingList:
                 maintain_order=True,
             )
         )
+
+
+def _without_echoes(found: pl.DataFrame) -> pl.DataFrame:
+    """Leave out other findings at a cell with personal data: they would repeat its value."""
+    is_personal = pl.col("rule").str.starts_with(PERSONAL)
+    cells = found.filter(is_personal & pl.col("row").is_not_null()).select("sheet", "cell")
+    if cells.is_empty():
+        return found
+    others = found.filter(~is_personal).join(cells, on=["sheet", "cell"], how="anti")
+    return pl.concat([found.filter(is_personal), others])
 
 
 def rule_id(name: str) -> str:
@@ -109,15 +121,13 @@ def facts_text(facts: Mapping[str, Fact]) -> str:
 
 def as_findings(found: pl.DataFrame) -> tuple[Finding, ...]:
     """Turn a table of findings into findings."""
+    severities = {severity.value: severity for severity in Severity}
+    # few texts of facts stand beside many findings: each is read once
+    facts = {text: json.loads(text) for text in found["facts"].unique().to_list()}
+    columns = ["rule", "severity", "sheet", "cell", "column", "row", "value", "facts"]
     return tuple(
-        Finding(
-            rule=row["rule"],
-            severity=Severity(row["severity"]),
-            place=Place(row["sheet"], row["cell"], row["column"], row["row"]),
-            value=row["value"],
-            facts=json.loads(row["facts"]),
-        )
-        for row in found.iter_rows(named=True)
+        Finding(rule, severities[severity], Place(sheet, cell, column, row), value, facts[told])
+        for rule, severity, sheet, cell, column, row, value, told in found.select(columns).rows()
     )
 
 

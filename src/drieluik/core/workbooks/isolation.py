@@ -14,18 +14,18 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from drieluik.core.workbooks.exchange import (
+from drieluik.core.workbooks.expectation import Expectation
+from drieluik.core.workbooks.isolating.exchange import (
     CONTENT_FILE,
     EXIT_MEMORY,
     read_result,
     write_question,
 )
-from drieluik.core.workbooks.expectation import Expectation
+from drieluik.core.workbooks.isolating.watching import Stopped, Watch
 from drieluik.core.workbooks.read import Progress
 from drieluik.core.workbooks.result import WorkbookReading
 from drieluik.core.workbooks.rules import finding
 from drieluik.core.workbooks.safety import inspect_upload, may_be_parsed
-from drieluik.core.workbooks.watching import Stopped, Watch
 
 _LOG = logging.getLogger(__name__)
 _PASSED_ON = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")
@@ -42,8 +42,8 @@ class ReadingLimits:
     """
 
     memory_megabytes: int = 900
-    cpu_seconds: int = 120
-    wall_seconds: int = 180
+    cpu_seconds: int = 240
+    wall_seconds: int = 600
 
 
 _DEFAULT_LIMITS = ReadingLimits()
@@ -82,7 +82,7 @@ def _run_child(place: Path, tell: Progress, limits: ReadingLimits) -> str | None
     environment |= {"MALLOC_ARENA_MAX": "2", "PYTHONIOENCODING": "utf-8"}
     with (place / "stderr.txt").open("wb") as errors:
         child = subprocess.Popen(
-            [sys.executable, "-m", "drieluik.core.workbooks.child", str(place)],
+            [sys.executable, "-m", "drieluik.core.workbooks.isolating.child", str(place)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=errors,

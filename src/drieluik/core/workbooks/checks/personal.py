@@ -34,20 +34,26 @@ _HEADER_ROWS = 60
 
 
 def check_personal(reading: SheetReading, findings: FindingList) -> None:
-    """Look at every text a person could have typed: text columns and columns of no contract."""
+    """Look at every cell a person could have typed in, also in columns of no contract.
+
+    Numbers that could be of citizens are looked for only where text is expected: a rent or a
+    count of nine digits is refused as a number already.
+    """
     kinds = {
         str(spot.column_order): reading.table.column(name).kind
         for name, spot in reading.spots.items()
     }
     for place in reading.cells.columns:
-        if place == SHEET_ROW or kinds.get(place, Kind.TEXT) is not Kind.TEXT:
+        if place == SHEET_ROW:
             continue
         spot = reading.source.spot(int(place))
         if place not in kinds and bare(spot.header) in _HEADERS:
             where = Place(spot.sheet, f"{spot.letters}:{spot.letters}", spot.header)
             findings.add(finding("personal_header", where), spot.sheet_order, spot.column_order)
         cells = reading.cells.select(SHEET_ROW, pl.col(place).alias("text"))
-        _check_cells(cells, spot, findings)
+        _check_addresses(cells, spot, findings)
+        if kinds.get(place, Kind.TEXT) is Kind.TEXT:
+            _check_citizen_numbers(cells, spot, findings)
 
 
 def check_other_sheet(
@@ -70,18 +76,18 @@ def check_other_sheet(
             where = Place(name, f"{spot.letters}:{spot.letters}", header)
             findings.add(finding("personal_header", where), order, place)
         cells = pl.DataFrame({SHEET_ROW: range(1, len(text) + 1), "text": text})
-        _check_cells(cells, spot, findings)
+        _check_addresses(cells, spot, findings)
+        _check_citizen_numbers(cells, spot, findings)
 
 
-def _check_cells(cells: pl.DataFrame, spot: Spot, findings: FindingList) -> None:
-    cells = cells.drop_nulls("text")
+def _check_addresses(cells: pl.DataFrame, spot: Spot, findings: FindingList) -> None:
     text = pl.col("text")
-    _report(cells.filter(text.str.contains(_EMAIL)), spot, "personal_email", findings)
+    with_at = cells.filter(text.str.contains("@", literal=True))
+    _report(with_at.filter(text.str.contains(_EMAIL)), spot, "personal_email", findings)
     ibans = cells.filter(text.str.contains(_IBAN))
     if ibans.height:
         proven = [_is_iban(written) for written in ibans["text"].to_list()]
         _report(ibans.filter(pl.Series(proven)), spot, "personal_iban", findings)
-    _check_citizen_numbers(cells, spot, findings)
 
 
 def _check_citizen_numbers(cells: pl.DataFrame, spot: Spot, findings: FindingList) -> None:

@@ -19,6 +19,8 @@ from drieluik.core.workbooks.rules import RULES
 _MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$"
 _EXACT_DIGITS = 1e15
 _CODES_SHOWN = 14
+_MOST_SUGGESTIONS = 200
+"""Looking for a close code is slow; who writes more different wrong codes uses another list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +217,10 @@ def _facts_per_row(
     if column.codes is None:
         return pl.Series([facts_text(facts)] * bad.height, dtype=pl.String)
     spellings = code_spellings(column)
-    told = {
-        value: facts_text({**facts, "suggestion": _suggestion(str(value), spellings)})
-        for value in bad["shown"].unique().to_list()
-    }
+    told: dict[str | None, str] = {}
+    for number, value in enumerate(bad["shown"].unique(maintain_order=True).to_list()):
+        suggestion = _suggestion(str(value), spellings) if number < _MOST_SUGGESTIONS else ""
+        told[value] = facts_text({**facts, "suggestion": suggestion})
     return pl.Series([told[value] for value in bad["shown"].to_list()], dtype=pl.String)
 
 

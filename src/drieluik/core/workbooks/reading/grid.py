@@ -51,6 +51,8 @@ def load_grid(reader: Any, sheet_name: str) -> Grid:
     sheet = reader.load_sheet(sheet_name, header_row=None, skip_rows=0, dtypes="string")
     batch, problems = sheet.to_arrow_with_errors()
     texts = _by_place(pl.DataFrame(batch))
+    # each loaded sheet holds all its cells: never two at once
+    del sheet
     errors = tuple(
         (error.position[0] + 1, error.position[1])
         for error in (problems.errors if problems else ())

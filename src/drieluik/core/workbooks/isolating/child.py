@@ -1,4 +1,4 @@
-"""The process that reads one workbook: ``python -m drieluik.core.workbooks.child FOLDER``.
+"""The process that reads one workbook: ``python -m drieluik.core.workbooks.isolating.child FOLDER``.
 
 It limits itself before it opens the file, tells its progress line by line and leaves the result
 in the folder.
@@ -9,7 +9,7 @@ import resource
 import sys
 from pathlib import Path
 
-from drieluik.core.workbooks.exchange import (
+from drieluik.core.workbooks.isolating.exchange import (
     CONTENT_FILE,
     EXIT_MEMORY,
     read_question,
