@@ -347,3 +347,59 @@ def test_a_wider_interval_allows_at_least_as_many_lights(target, a, b, more):
     narrow = possible_lights(target, Interval(None, low, high))
 
     assert narrow <= possible_lights(target, Interval(None, low - more, high + more))
+
+
+def test_counts_of_named_corporations_together_are_added_with_their_intervals():
+    chosen = norm(Scope.JOINT, AT_MOST_10, parties=("A", "B"))
+    values = figures(
+        ("2020", "A", (4.0, None), (6.0, None)), ("2020", "B", (3.0, None), (3.0, None))
+    )
+
+    found = status(chosen, values, NAMES, ON)
+
+    assert (found.interval.low, found.interval.high) == (7.0, 9.0)
+    assert found.light is Light.ON_COURSE
+
+
+def test_one_open_upper_bound_opens_the_figure_of_corporations_together():
+    chosen = norm(Scope.JOINT, AT_MOST_10, parties=("A", "B"))
+    values = figures(
+        ("2020", "A", (4.0, None), (None, None)), ("2020", "B", (3.0, None), (3.0, None))
+    )
+
+    assert status(chosen, values, NAMES, ON).light is Light.UNKNOWN
+
+
+def test_named_corporations_without_anything_to_measure_are_not_measured():
+    chosen = norm(Scope.JOINT, parties=("A", "B"))
+
+    found = status(chosen, share("2020", A=(0, 0), B=(0, 0)), NAMES, ON)
+
+    assert found.reason_code == "nothing_to_measure"
+
+
+def test_corporations_of_which_nobody_delivered_make_the_norm_unknown():
+    chosen = norm(Scope.JOINT, parties=("C", "D"))
+
+    found = status(chosen, share("2020", A=(9, 10)), NAMES, ON)
+
+    assert (found.light, found.reason_code) == (Light.UNKNOWN, "party_missing")
+    assert found.missing_parties == ("C", "D")
+
+
+def test_three_missing_corporations_are_listed_as_people_do():
+    found = status(norm(), share("2020", A=(9, 10)), ["A", "B", "C", "D"], ON)
+
+    assert "Van B, C en D ontbreekt" in found.reason_nl
+
+
+def test_a_half_year_is_compared_with_the_same_half_of_the_year_before():
+    target = Target(Comparison.LOWER_THAN_LAST_YEAR, (), Measure.SHARE)
+    values = pl.concat(
+        [share("2019-2", A=(50, 100)), share("2020-1", A=(1, 100)), share("2020-2", A=(40, 100))]
+    )
+
+    found = status(norm(target=target, rhythm=Rhythm.HALF_YEAR), values, ["A"], ON)
+
+    assert found.light is Light.ON_COURSE
+    assert "een jaar eerder was het 50%" in found.reason_nl

@@ -21,7 +21,7 @@ class Figure:
 
     Attributes:
         interval: Where it lies; None when there was nothing to divide by.
-        is_share_of: True for a ratio, which says nothing once a party is missing.
+        is_ratio: True for a ratio, which says nothing once a party is missing.
     """
 
     interval: Interval | None
@@ -48,11 +48,6 @@ class Measured:
         of_parties = pl.col("party_code").is_in(list(parties))
         found = self.rows.filter(of_parties, period=period, level="corporation").to_dicts()
         return _figure(found) if found else None
-
-    def parties(self, period: str) -> frozenset[str]:
-        """Return the parties that have a figure in the period."""
-        found = self.rows.filter(period=period, level="corporation")["party_code"]
-        return frozenset(found.drop_nulls().to_list())
 
     def latest(self, on: date) -> str | None:
         """Return the last period that was over on a day."""
