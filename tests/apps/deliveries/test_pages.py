@@ -257,3 +257,20 @@ def test_an_unfinished_version_form_is_no_address(client):
     sign_in(client, make_actor("controller"))
 
     assert client.post(f"/aanleveringen/{delivery.id}/ondertekenen/").status_code == 404
+
+
+def test_pages_of_an_example_city_say_that_its_figures_are_made_up(client):
+    place = make_municipality(fictitious=True)
+    make_actor("editor", municipality=place)
+    open_round(place)
+    delivery = make_checked()
+    sign_in(client, make_actor("editor"))
+
+    for address in (
+        "/aanleveringen/",
+        _PAGE,
+        f"/aanleveringen/{delivery.id}/",
+        f"/aanleveringen/{delivery.id}/bevindingen/",
+        f"/aanleveringen/{delivery.id}/ondertekenen/",
+    ):
+        assert "fictitious-banner" in client.get(address).content.decode()

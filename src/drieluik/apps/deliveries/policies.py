@@ -64,8 +64,9 @@ def check_may_read_parts(actor: Actor, *, municipality_id: int) -> None:
 
 @policy
 def check_can_be_rechecked(delivery: Delivery) -> None:
-    """Only a check that broke off is started again."""
-    if delivery.state != State.INTERRUPTED:
+    """A check is started again when it broke off, or when it could not read the file at all."""
+    unread = delivery.state == State.CHECKED and not delivery.tables_hash
+    if delivery.state != State.INTERRUPTED and not unread:
         raise WrongState(_("Only a check that broke off can be started again."))
 
 

@@ -24,7 +24,12 @@ def steps_of(delivery: Delivery, parts: list[Acceptance]) -> list[Step]:
     """Return the steps of a delivery in order; one acceptance per municipality shown."""
     steps = [
         Step(_("Handed in"), "done", delivery.uploaded_by.name, delivery.uploaded_at),
-        Step(_("Checked"), _state(delivery.checked_at is not None, True), "", delivery.checked_at),
+        Step(
+            _("Checked") if delivery.checked_at else _("Check"),
+            _state(delivery.checked_at is not None, True),
+            "",
+            delivery.checked_at,
+        ),
     ]
     if delivery.withdrawn_by:
         withdrawn = Step(_("Withdrawn"), "done", delivery.withdrawn_by.name, delivery.withdrawn_at)
@@ -32,7 +37,8 @@ def steps_of(delivery: Delivery, parts: list[Acceptance]) -> list[Step]:
     can_sign = delivery.state == State.CHECKED
     signer = delivery.signed_by.name if delivery.signed_by else ""
     signed = delivery.signed_at is not None
-    steps.append(Step(_("Signed"), _state(signed, can_sign), signer, delivery.signed_at))
+    label = _("Signed") if signed else _("Sign")
+    steps.append(Step(label, _state(signed, can_sign), signer, delivery.signed_at))
     return [*steps, *(_decision(part, signed) for part in parts)]
 
 

@@ -2,7 +2,11 @@
 
 from drieluik.apps.deliveries.models import Acceptance, Delivery
 from drieluik.apps.deliveries.selectors.accepted import AcceptedDelivery, list_accepted
-from drieluik.apps.deliveries.selectors.asking import municipalities_of, rounds_for
+from drieluik.apps.deliveries.selectors.asking import (
+    municipalities_of,
+    rounds_for,
+    shows_made_up_figures,
+)
 from drieluik.apps.deliveries.selectors.findings import (
     FindingsGroup,
     FindingsPage,
@@ -57,5 +61,6 @@ __all__ = [
     "municipalities_of",
     "open_numbers",
     "rounds_for",
+    "shows_made_up_figures",
     "summarise",
 ]

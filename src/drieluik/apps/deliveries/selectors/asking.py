@@ -31,3 +31,8 @@ def municipalities_of(party: "Party", period: Period) -> "list[Municipality]":
         row.municipality
         for row in rows.select_related("municipality").order_by("municipality__name")
     ]
+
+
+def shows_made_up_figures(party_id: int) -> bool:
+    """Tell whether a corporation delivers to an example city, so that its pages must say so."""
+    return rounds_for(party_id=party_id).filter(municipality__fictitious=True).exists()

@@ -15,13 +15,17 @@ _SUMMED = (Kind.WHOLE, Kind.DECIMAL, Kind.MONEY)
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """One line: what is counted or summed, now and in the half-year before (None: not there)."""
+    """One line: what is counted or summed, now and in the half-year before (None: not there).
+
+    A sum is of the values that are there; ``n_missing`` says how many rows had none now.
+    """
 
     label: str
     unit: str
     now: float | None
     before: float | None
     is_money: bool = False
+    n_missing: int = 0
 
     @property
     def change(self) -> float | None:
@@ -96,6 +100,7 @@ def _totals(
             counted.get(column.name),
             counted_before.get(column.name),
             column.kind is Kind.MONEY,
+            int(counted.get(f"{column.name}__n_missing") or 0),
         )
         for column in columns
     ]
@@ -119,5 +124,10 @@ def _count(
         .alias(column.name)
         for column in columns
     ]
-    counted = pl.scan_parquet(paths[table.id]).select(pl.len().cast(pl.Float64).alias(""), *summed)
+    missing = [
+        pl.col(column.name).null_count().cast(pl.Float64).alias(f"{column.name}__n_missing")
+        for column in columns
+    ]
+    rows = pl.len().cast(pl.Float64).alias("")
+    counted = pl.scan_parquet(paths[table.id]).select(rows, *summed, *missing)
     return counted.collect().row(0, named=True)

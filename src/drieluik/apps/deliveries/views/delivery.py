@@ -30,6 +30,7 @@ def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     may_deliver = policies.check_may_deliver.objection(actor, party_id=found.party_id)
     context = {
         "delivery": found,
+        "fictitious": selectors.shows_made_up_figures(found.party_id),
         "busy": found.state in BUSY,
         "sentence": describe_state(found),
         "steps": steps_of(found, list(found.parts.all())),
@@ -69,6 +70,7 @@ def findings(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     may_deliver = policies.check_may_deliver.objection(request.actor, party_id=found.party_id)
     context = {
         "delivery": found,
+        "fictitious": selectors.shows_made_up_figures(found.party_id),
         "wanted": wanted,
         "page": page,
         "cannot_confirm": may_deliver or policies.check_can_be_confirmed.objection(found),
@@ -118,6 +120,7 @@ def sign(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         return redirect("deliveries:delivery", delivery_id)
     context = {
         "delivery": found,
+        "fictitious": selectors.shows_made_up_figures(found.party_id),
         "tables": selectors.summarise(found),
         "hash": signed_hash(found),
         "before": found.period.previous(),

@@ -29,6 +29,9 @@ def tasks(request: ActorRequest) -> HttpResponse:
     ]
     context = {
         "rows": rows,
+        "fictitious": any(
+            selectors.shows_made_up_figures(one) for one in {t.party_id for t in found}
+        ),
         "several": len({task.party_id for task in found}) > 1,
         "has_corporation": any(
             standing.party_kind == "corporation" for standing in request.actor.standings
@@ -56,6 +59,7 @@ def period(request: ActorRequest, party: str, period: Period) -> HttpResponse:
     deliveries = selectors.list_deliveries(party_id=task.party_id, period=period)
     context = {
         "task": task,
+        "fictitious": selectors.shows_made_up_figures(task.party_id),
         "late": task.is_late(timezone.localdate()),
         "form": form,
         "refusals": [(message_nl(one), action_nl(one)) for one in refusals],
