@@ -7,6 +7,7 @@ means that no upper bound is known. So value = sum / sum at any level, unknown r
 interval, and nothing is silently dropped.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,7 +87,7 @@ def contributions(
     def per_case(of: dict[str, Any], type_: str) -> Any:
         *conditional, last = cases
         otherwise = _as(of[last.reason], type_)
-        if not conditional:
+        if not conditional or _is_one_constant(of.values()):
             return otherwise
         pairs = [(case.when, _as(of[case.reason], type_)) for case in conditional]
         return ibis.cases(*pairs, else_=otherwise).cast(type_)
@@ -106,6 +107,15 @@ def contributions(
             parts = {reason: pair[place] for reason, pair in pairs.items()}
             computed[name + suffix] = per_case(parts, "float64")
     return rows.mutate(**computed).select(*COLUMNS)
+
+
+def _is_one_constant(values: Iterable[Any]) -> bool:
+    """Tell whether every case gives the same plain value, so that no row needs a choice."""
+    plain = list(values)
+    first = plain[0]
+    return all(isinstance(value, str | int | float) for value in plain) and plain.count(
+        first
+    ) == len(plain)
 
 
 def _as(value: Any, type_: str) -> Any:
