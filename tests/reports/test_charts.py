@@ -144,3 +144,11 @@ def test_many_buurten_keep_every_name():
     texts = _texts(bar_chart(bars, replace(SHARE, form=Form.COUNT)))
 
     assert {bar.name for bar in bars} <= set(texts)
+
+
+def test_bars_stand_in_the_order_given_also_when_one_is_unknown():
+    bars = [Bar("Zuid", None, note="onbekend"), Bar("Noord", 2.0), Bar("Aa", 1.0)]
+
+    texts = _texts(bar_chart(bars, replace(SHARE, form=Form.COUNT)))
+
+    assert [text for text in texts if text in ("Zuid", "Noord", "Aa")] == ["Zuid", "Noord", "Aa"]

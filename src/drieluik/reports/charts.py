@@ -146,7 +146,12 @@ def bar_chart(bars: Sequence[Bar], caption: Caption, norm: NormLine | None = Non
         for bar in bars
     ]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=220, grid=False))
+        y=alt.Y(
+            "name:N",
+            title=None,
+            sort=[bar.name for bar in bars],
+            axis=alt.Axis(labelLimit=220, grid=False),
+        )
     )
     known = base.transform_filter("isValid(datum.value)")
     low, high = _extent(bars, norm)

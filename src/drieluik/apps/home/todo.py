@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.models import Municipality
+
+if TYPE_CHECKING:
+    from drieluik.apps.organisations.models import Municipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class ToDo:
 class Situation:
     """Who looks, where, and on which day; the lights are read once and only when needed."""
 
-    def __init__(self, actor: Actor, municipality: Municipality, on: date) -> None:
+    def __init__(self, actor: Actor, municipality: "Municipality", on: date) -> None:
         self.actor = actor
         self.municipality = municipality
         self.on = on

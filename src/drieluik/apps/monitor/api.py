@@ -1,6 +1,6 @@
 """Figures and lights for other programmes, for whoever takes part in the municipality."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
@@ -11,9 +11,11 @@ from drieluik.apps.monitor.selectors.figures import Figure, list_figures
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.models import Municipality
 from drieluik.apps.organisations.selectors import find_municipality
 from drieluik.core.indicators import INDICATORS
+
+if TYPE_CHECKING:
+    from drieluik.apps.organisations.models import Municipality
 
 router = Router(tags=["monitor"])
 
@@ -178,7 +180,7 @@ def lights(request: HttpRequest, gemeente: str, periode: str | None = None) -> l
     ]
 
 
-def _place(request: HttpRequest, slug: str) -> Municipality:
+def _place(request: HttpRequest, slug: str) -> "Municipality":
     place = find_municipality(slug=slug, actor=cast(ActorRequest, request).actor)
     if place is None:
         raise Http404

@@ -1,21 +1,26 @@
 """All figures of an indicator as one table for a file, with what they are and where they are from."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 
 from drieluik.apps.areas.selectors import buurt_names
 from drieluik.apps.monitor.models import Value
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.monitor.wording import unit_label
-from drieluik.apps.organisations.models import Municipality, Party
+from drieluik.apps.organisations.selectors import party_names
 from drieluik.core.indicators import Indicator
 from drieluik.reports.charts import FICTITIOUS_NL
 from drieluik.reports.figure_tables import FigureTable
 
+if TYPE_CHECKING:
+    from drieluik.apps.organisations.models import Municipality
 
-def figure_table(card: Indicator, municipality: Municipality) -> FigureTable:
+
+def figure_table(card: Indicator, municipality: "Municipality") -> FigureTable:
     """Return every figure that counts now, per period, corporation, buurt and part."""
     counted = leading(list_calculations(municipality_id=municipality.id), card.id)
-    parties = dict(Party.objects.values_list("code", "name"))
+    parties = party_names(municipality_id=municipality.id)
     buurten = buurt_names(municipality_id=municipality.id)
     parts = {code.code: code.name_nl for code in card.breakdown.codes} if card.breakdown else {}
     rows = Value.objects.filter(

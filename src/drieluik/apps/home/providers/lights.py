@@ -128,9 +128,7 @@ def overview_counts(situation: Situation) -> list[ToDo]:
     href = reverse("monitor:overview", args=[situation.municipality.slug])
     return [
         ToDo(
-            ngettext(
-                "%(light)s: %(n)s agreement", "%(light)s: %(n)s agreements", counted[light]
-            )
+            ngettext("%(light)s: %(n)s agreement", "%(light)s: %(n)s agreements", counted[light])
             % {"light": light_label(light), "n": counted[light]},
             f"{href}?licht={light}",
             _("Over %(period)s.") % {"period": period},

@@ -22,7 +22,7 @@ from drieluik.apps.monitor.selectors.series import (
     periods,
 )
 from drieluik.apps.monitor.trends import Trend, trend_between
-from drieluik.apps.organisations.models import Party
+from drieluik.apps.organisations.selectors import party_names
 from drieluik.core.indicators import indicator
 from drieluik.core.norms import Light, worst
 from drieluik.core.tables import Period
@@ -101,11 +101,7 @@ class Lights:
             self._norms[norm.clause_id].append(norm)
         self._said = _said([norm.norm_id for rows in self._norms.values() for norm in rows])
         self._bound = _bound(municipality_id)
-        self._names = dict(
-            Party.objects.filter(participations__municipality_id=municipality_id).values_list(
-                "code", "name"
-            )
-        )
+        self._names = party_names(municipality_id=municipality_id)
         self._standings = _standings(self._wording_ids())
 
     @property

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from drieluik.apps.deliveries.models import Acceptance
 from drieluik.apps.deliveries.selectors import AcceptedDelivery, list_accepted
+from drieluik.apps.deliveries.selectors.marks import DeliveryMarks, list_marks
 from drieluik.apps.monitor import policies
 from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.apps.monitor.services.calculating import picture_of
 from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.models import Municipality
 from drieluik.core.flows import AcceptedTables, Behind, lineage
 from drieluik.core.indicators import Indicator
 from drieluik.core.tables import Period
+
+if TYPE_CHECKING:
+    from drieluik.apps.organisations.models import Municipality
 
 ROWS_ON_A_PAGE = 50
 
@@ -24,23 +25,21 @@ class Source:
     """One delivery behind a figure.
 
     Attributes:
+        marks: File, signature and acceptance.
         objection: Why the reader may not see its rows; empty when they may be seen.
-        counts_now: Whether this is what is accepted now; false once it was replaced.
     """
 
     party_code: str
     party_name: str
     period: str
     delivery_id: str
-    file_name: str
-    original_hash: str
-    tables_hash: str
-    signed_by: str
-    signed_at: datetime | None
-    accepted_by: str
-    accepted_at: datetime | None
+    marks: DeliveryMarks
     objection: str
-    counts_now: bool
+
+    @property
+    def counts_now(self) -> bool:
+        """Whether this is what is accepted now; false once it was replaced."""
+        return self.marks.counts_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +83,16 @@ class RowsPage:
 
 
 def list_sources(
-    *, calculation: CalculationRow, municipality: Municipality, actor: Actor
+    *, calculation: CalculationRow, municipality: "Municipality", actor: Actor
 ) -> list[Source]:
     """Return the deliveries of the half-year that a calculation was made from."""
     used = [entry for entry in calculation.inputs if entry["period"] == calculation.period]
     ids = [entry["delivery_id"] for entry in used]
-    parts = {
-        str(part.delivery_id): part
-        for part in Acceptance.objects.filter(
-            delivery_id__in=ids, municipality=municipality
-        ).select_related("delivery__signed_by", "decided_by")
-    }
+    marks = list_marks(delivery_ids=ids, municipality_id=municipality.id)
     return [
-        _source(entry, parts[entry["delivery_id"]], municipality.id, actor)
+        _source(entry, marks[entry["delivery_id"]], municipality.id, actor)
         for entry in used
-        if entry["delivery_id"] in parts
+        if entry["delivery_id"] in marks
     ]
 
 
@@ -106,7 +100,7 @@ def get_rows(
     *,
     behind: Behind,
     calculation: CalculationRow,
-    municipality: Municipality,
+    municipality: "Municipality",
     allowed: Sequence[Source],
     number: int,
 ) -> RowsPage:
@@ -158,24 +152,18 @@ def behind_of(card: Indicator, period: str, choice: dict[str, str]) -> Behind:
     )
 
 
-def _source(entry: dict[str, Any], part: Acceptance, municipality_id: int, actor: Actor) -> Source:
-    delivery = part.delivery
+def _source(
+    entry: dict[str, Any], marks: DeliveryMarks, municipality_id: int, actor: Actor
+) -> Source:
     return Source(
         party_code=entry["party_code"],
         party_name=entry["party_name"],
         period=entry["period"],
         delivery_id=entry["delivery_id"],
-        file_name=delivery.file_name,
-        original_hash=delivery.original_hash,
-        tables_hash=entry["tables_hash"],
-        signed_by=delivery.signed_by.name if delivery.signed_by else "",
-        signed_at=delivery.signed_at,
-        accepted_by=part.decided_by.name if part.decided_by else "",
-        accepted_at=part.decided_at,
+        marks=marks,
         objection=policies.check_may_open_rows.objection(
             actor, party_code=entry["party_code"], municipality_id=municipality_id
         ),
-        counts_now=part.verdict == Acceptance.Verdict.ACCEPTED,
     )
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from django.db import transaction
@@ -18,10 +18,13 @@ from drieluik.apps.monitor.selectors.series import CalculationRow, calculation_r
 from drieluik.apps.monitor.services.defining import propose_definitions
 from drieluik.apps.monitor.services.standings import expected_parties, record_standings_in
 from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.models import Municipality
+from drieluik.apps.organisations.selectors import get_municipality
 from drieluik.core.flows import AcceptedTables, Picture, measure
 from drieluik.core.indicators import INDICATORS, Area, Level
 from drieluik.core.tables import Period
+
+if TYPE_CHECKING:
+    from drieluik.apps.organisations.models import Municipality
 
 KEPT_LEVELS = (Level.TOTAL, Level.CORPORATION, Level.BUURT)
 """Figures per corporation and buurt together are looked up in the deliveries when asked for."""
@@ -43,31 +46,30 @@ def recalculate(
         One ``Calculation`` with its ``Value`` and ``Standing`` rows; one event
         ``figures.calculated``. Nothing when it was there.
     """
-    municipality = Municipality.objects.select_for_update().get(id=municipality_id)
+    municipality = get_municipality(municipality_id=municipality_id)
     when = Period.parse(period)
     accepted = _used(list_accepted(municipality_id=municipality_id), when)
     versions = {card.id: card.version for card in INDICATORS}
     inputs = [_input(delivery) for delivery in accepted]
     input_hash = _hash(str(when), inputs, versions)
-    there = Calculation.objects.filter(
-        municipality_id=municipality_id, period=str(when), input_hash=input_hash
-    ).first()
-    if there is not None:
-        return calculation_row(there)
-    propose_definitions(municipality_id=municipality_id, now=now)
-    delivered = {delivery.party_code for delivery in accepted if delivery.period == when}
-    calculation = Calculation.objects.create(
+    # of two jobs with the same input one waits here for the other, and then finds its calculation
+    calculation, is_new = Calculation.objects.get_or_create(
         municipality=municipality,
         period=str(when),
         input_hash=input_hash,
-        inputs=inputs,
-        missing_parties=sorted(set(expected_parties(municipality_id, when)) - delivered),
-        definition_versions=versions,
-        parameters_on=when.last_day,
-        code_version=__version__,
-        cause=cause,
-        calculated_at=now,
+        defaults={
+            "inputs": inputs,
+            "missing_parties": _missing(municipality_id, when, accepted),
+            "definition_versions": versions,
+            "parameters_on": when.last_day,
+            "code_version": __version__,
+            "cause": cause,
+            "calculated_at": now,
+        },
     )
+    if not is_new:
+        return calculation_row(calculation)
+    propose_definitions(municipality_id=municipality_id, now=now)
     _store(calculation, _measured(accepted, when, municipality))
     row = calculation_row(calculation)
     n_lights = record_standings_in(row, municipality_id)
@@ -99,6 +101,11 @@ def _used(accepted: Iterable[AcceptedDelivery], when: Period) -> list[AcceptedDe
     return sorted(chosen, key=lambda delivery: (delivery.period, delivery.party_code))
 
 
+def _missing(municipality_id: int, when: Period, accepted: Iterable[AcceptedDelivery]) -> list[str]:
+    delivered = {delivery.party_code for delivery in accepted if delivery.period == when}
+    return sorted(set(expected_parties(municipality_id, when)) - delivered)
+
+
 def _input(delivery: AcceptedDelivery) -> dict[str, Any]:
     return {
         "party_code": delivery.party_code,
@@ -118,7 +125,7 @@ def _hash(period: str, inputs: list[dict[str, Any]], versions: dict[str, int]) -
 
 
 def _measured(
-    accepted: Sequence[AcceptedDelivery], when: Period, municipality: Municipality
+    accepted: Sequence[AcceptedDelivery], when: Period, municipality: "Municipality"
 ) -> pl.DataFrame:
     """Return the figures of the half-year, and of its year when both halves are there."""
     used = [
@@ -136,7 +143,7 @@ def _measured(
     return measure(used, when, picture_of(municipality)).values
 
 
-def picture_of(municipality: Municipality) -> Picture:
+def picture_of(municipality: "Municipality") -> Picture:
     """Return what is measured for a municipality: its own rows, its own buurten."""
     codes = buurt_codes(municipality_ids=frozenset({municipality.id}))
     return Picture(area=Area(municipality.code, codes or None), levels=KEPT_LEVELS)
