@@ -4,8 +4,6 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from drieluik.core.norms import (
     Comparison,
@@ -22,7 +20,7 @@ from drieluik.core.norms import (
     status,
     worst,
 )
-from drieluik.core.norms.interval import Interval, light_at, possible_lights
+from drieluik.core.norms.interval import Interval
 
 ON = date(2021, 3, 1)
 NAMES = {"A": "Corporatie A", "B": "Corporatie B"}
@@ -313,40 +311,6 @@ def test_off_course_is_worse_than_unknown_and_unknown_worse_than_attention():
     assert worst([Light.UNKNOWN, Light.OFF_COURSE, Light.ATTENTION]) is Light.OFF_COURSE
     assert worst([Light.UNKNOWN, Light.ATTENTION]) is Light.UNKNOWN
     assert worst([Light.NOT_MEASURABLE_YET, Light.ON_COURSE]) is Light.NOT_MEASURABLE_YET
-
-
-FIGURES = st.integers(0, 200).map(lambda number: number / 10)
-TARGETS = st.one_of(
-    st.builds(
-        Target,
-        st.sampled_from([Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.EQUALS]),
-        st.tuples(FIGURES),
-        margin=FIGURES,
-    ),
-    st.builds(
-        Target,
-        st.just(Comparison.BETWEEN),
-        st.tuples(FIGURES, FIGURES).map(lambda pair: tuple(sorted(pair))),
-        margin=FIGURES,
-    ),
-)
-
-
-@given(TARGETS, FIGURES, FIGURES, st.floats(0, 1))
-def test_every_figure_inside_the_interval_gives_one_of_its_possible_lights(target, a, b, where):
-    low, high = min(a, b), max(a, b)
-    inside = low + where * (high - low)
-
-    assert light_at(target, inside) in possible_lights(target, Interval(None, low, high))
-
-
-@given(TARGETS, FIGURES, FIGURES, FIGURES)
-def test_a_wider_interval_allows_at_least_as_many_lights(target, a, b, more):
-    low, high = min(a, b), max(a, b)
-
-    narrow = possible_lights(target, Interval(None, low, high))
-
-    assert narrow <= possible_lights(target, Interval(None, low - more, high + more))
 
 
 def test_counts_of_named_corporations_together_are_added_with_their_intervals():
