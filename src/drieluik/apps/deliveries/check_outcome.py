@@ -3,7 +3,6 @@
 Comes in: a workbook that was read. Goes out: plain rows and frames. Knows no database.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -84,7 +83,7 @@ def with_municipality(found: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -
 
 
 def finding_rows(found: pl.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield findings as they are stored, numbered in order."""
+    """Yield findings as they are stored, numbered in order; ``facts`` is JSON text."""
     for number, row in enumerate(found.iter_rows(named=True), start=1):
         yield {
             "number": number,
@@ -95,6 +94,6 @@ def finding_rows(found: pl.DataFrame) -> Iterator[dict[str, Any]]:
             "column": (row["column"] or "")[:200],
             "row": row["row"],
             "value": row["value"],
-            "facts": json.loads(row["facts"]),
+            "facts": row["facts"],
             "municipality_code": (row[_MUNICIPALITY] or "")[:6],
         }

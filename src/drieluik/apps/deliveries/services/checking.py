@@ -1,11 +1,11 @@
 """The check of a delivery: begun, under way, finished, or broken off. Done by the system itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 import polars as pl
-from django.db import transaction
+from django.db import connection, transaction
 
 from drieluik.apps.audit import services as audit
 from drieluik.apps.deliveries import policies
@@ -15,7 +15,20 @@ from drieluik.apps.deliveries.selectors.asking import municipalities_of
 from drieluik.apps.deliveries.services.locking import check_unchanged, lock_delivery
 from drieluik.apps.organisations.actors import SYSTEM, Actor
 
-_BATCH = 2_000
+_STORED = (
+    "delivery",
+    "number",
+    "rule",
+    "severity",
+    "sheet",
+    "cell",
+    "column",
+    "row",
+    "value",
+    "facts",
+    "municipality_code",
+    "reason",
+)
 
 
 @transaction.atomic
@@ -94,10 +107,22 @@ def record_check_result(*, delivery_id: UUID, outcome: CheckOutcome, now: dateti
 
 
 def _store_findings(delivery_id: UUID, found: pl.DataFrame) -> None:
-    rows: Iterator[DeliveryFinding] = (
-        DeliveryFinding(delivery_id=delivery_id, **row) for row in finding_rows(found)
-    )
-    DeliveryFinding.objects.bulk_create(rows, batch_size=_BATCH)
+    """Write all findings in one go.
+
+    A hundred thousand rows through model objects would hold the write lock of SQLite for a
+    minute, so they go to the database as plain rows; its constraints hold for them as well.
+    """
+    known = {field.name: field for field in DeliveryFinding._meta.concrete_fields}
+    fields = [known[name] for name in _STORED]
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    table = connection.ops.quote_name(DeliveryFinding._meta.db_table)
+    prepared_id = fields[0].get_db_prep_save(delivery_id, connection)
+    rows = [
+        (prepared_id, *(row[name] for name in _STORED[1:-1]), "") for row in finding_rows(found)
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)
 
 
 def _store_parts(delivery: Delivery, parts: Mapping[str, KeptPart]) -> None:
