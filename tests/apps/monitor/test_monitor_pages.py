@@ -1,6 +1,7 @@
 """Pages of the monitor: what they show, and to whom."""
 
 import xml.etree.ElementTree as ElementTree
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.urls import reverse
 from drieluik.apps.monitor.models import NormText
 from tests.factories.monitor import (
     EFFORT,
+    NOW,
     accept_figures,
     calculate,
     make_norm,
@@ -135,7 +137,7 @@ def test_there_is_no_chart_of_another_kind(client, place):
 
 def test_rows_are_open_to_their_corporation_and_the_steward_only(client, place):
     accept_figures(place, party_code="corporatie-b", evictions=(3,))
-    calculate(place)
+    calculate(place, now=NOW + timedelta(hours=1))
     seen = {}
     own = make_actor("reader", party=make_party(code="corporatie-a"))
     other = make_actor("controller", party=make_party(code="corporatie-b"))
@@ -322,7 +324,7 @@ def test_words_of_people_are_shown_as_words(client, place):
 
 def test_a_chart_of_a_norm_carries_the_norm(client, place):
     accept_figures(place, party_code="corporatie-b", evictions=(3,))
-    calculate(place)
+    calculate(place, now=NOW + timedelta(hours=1))
     norm = NormText.objects.get(kind="result")
     sign_in(client, make_steward(place))
 
