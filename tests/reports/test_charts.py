@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from drieluik.reports import FICTITIOUS_NL
 from drieluik.reports.charts import (
-    FICTITIOUS_NL,
     Bar,
     Caption,
     Form,

@@ -13,10 +13,11 @@ from enum import StrEnum
 from typing import Any
 from xml.sax.saxutils import escape
 
+from drieluik.reports import FICTITIOUS_NL
+
 INK, QUIET, GRID = "#1b2733", "#4f5b66", "#d5dbe1"
 BLUE, BAND, NORM, MISSING = "#1c5d8c", "#9cc0da", "#8a3b12", "#6b7680"
 FONT = "Arial, Helvetica, sans-serif"
-FICTITIOUS_NL = "Fictieve cijfers van de voorbeeldstad"
 _LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""]}
 _WIDTH = 520
 

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import polars as pl
@@ -124,3 +125,18 @@ def test_no_cell_of_a_delivery_becomes_a_formula(stamp, good_rows):
 
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert not re.search(rb"<f[ >]", archive.read("xl/worksheets/sheet2.xml"))
+
+
+def test_a_notice_stands_on_the_explanation_and_above_every_table(stamp):
+    content = write_template(replace(stamp, notice_nl="Verzonnen cijfers"))
+    workbook = openpyxl.load_workbook(io.BytesIO(content))
+
+    told = {
+        sheet.title
+        for sheet in workbook
+        if sheet.sheet_state == "visible"
+        for row in sheet.iter_rows(max_row=2, max_col=1, values_only=True)
+        if "Verzonnen cijfers" in str(row[0])
+    }
+
+    assert told == {"Uitleg", *(contract.sheet_nl for contract in TABLES)}

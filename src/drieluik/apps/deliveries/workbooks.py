@@ -32,6 +32,7 @@ from drieluik.core.workbooks import (
     read_workbook_isolated,
     write_template,
 )
+from drieluik.reports import FICTITIOUS_NL
 
 if TYPE_CHECKING:
     from drieluik.apps.organisations.models import Party
@@ -111,13 +112,15 @@ def annotated(delivery: Delivery) -> bytes:
 
 
 def _stamp(party: "Party", period: Period, made_on: date) -> WorkbookStamp:
+    places = municipalities_of(party, period)
     return WorkbookStamp(
         party_code=party.code,
         party_name=party.name,
         period=period,
-        municipality_codes=tuple(place.code for place in municipalities_of(party, period)),
+        municipality_codes=tuple(place.code for place in places),
         contract_versions=contract_versions(),
         made_on=made_on,
+        notice_nl=FICTITIOUS_NL if any(place.fictitious for place in places) else "",
     )
 
 

@@ -10,7 +10,7 @@ from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.monitor.wording import unit_label
 from drieluik.apps.organisations.selectors import party_names
 from drieluik.core.indicators import Indicator
-from drieluik.reports.charts import FICTITIOUS_NL
+from drieluik.reports import FICTITIOUS_NL
 from drieluik.reports.figure_tables import FigureTable
 
 if TYPE_CHECKING:

@@ -37,6 +37,7 @@ class WorkbookStamp:
         contract_versions: Version of each table contract in the workbook.
         made_on: Day on which the workbook was made.
         template_version: Version of the layout; a later one may read older ones differently.
+        notice_nl: What must stand on every sheet, such as that the figures are made up.
     """
 
     party_code: str
@@ -46,6 +47,7 @@ class WorkbookStamp:
     contract_versions: Mapping[str, int]
     made_on: date
     template_version: int = TEMPLATE_VERSION
+    notice_nl: str = ""
 
     def as_text(self) -> str:
         """Write the stamp as one line of JSON with sorted names."""
@@ -53,6 +55,7 @@ class WorkbookStamp:
             {
                 "contract_versions": dict(sorted(self.contract_versions.items())),
                 "made_on": self.made_on.isoformat(),
+                **({"notice_nl": self.notice_nl} if self.notice_nl else {}),
                 "municipality_codes": list(self.municipality_codes),
                 "party_code": self.party_code,
                 "party_name": self.party_name,
@@ -83,6 +86,7 @@ class WorkbookStamp:
                 },
                 made_on=date.fromisoformat(str(fields["made_on"])),
                 template_version=int(fields["template_version"]),
+                notice_nl=str(fields.get("notice_nl", "")),
             )
         except (KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ValueError("the stamp is incomplete") from error

@@ -22,6 +22,7 @@ from drieluik.apps.deliveries.services import (
 )
 from drieluik.core.tables import table
 from drieluik.core.workbooks import WorkbookStamp, contract_versions, write_template
+from drieluik.example import FICTITIOUS_NL
 from drieluik.example.city import MUNICIPALITY_CODE
 from drieluik.example.deliveries import contracts_of, party_tables, periods
 from drieluik.example.faulty import faulty_workbook
@@ -101,6 +102,7 @@ def _workbook(step: DeliveryStep) -> bytes:
         municipality_codes=(MUNICIPALITY_CODE,),
         contract_versions=contract_versions(contracts_of(step.party)),
         made_on=step.period.ends_before,
+        notice_nl=FICTITIOUS_NL,
     )
     before = step.period.previous()
     content = write_template(

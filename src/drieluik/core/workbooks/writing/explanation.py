@@ -62,6 +62,7 @@ def write_explanation(
 
 def _write_head(sheet: Any, looks: Looks, stamp: WorkbookStamp) -> int:
     sheet.write_string(0, 0, "Aanlevering prestatieafspraken", looks.title)
+    sheet.write_string(1, 0, stamp.notice_nl, looks.bold)
     facts = (
         ("Corporatie", stamp.party_name),
         (PARTY_LABEL, stamp.party_code),

@@ -41,7 +41,9 @@ def write_table_sheet(
 ) -> None:
     """Write everything of an input sheet except its rows."""
     # rows strictly from top to bottom: the writer may run in constant memory
-    banner = f"{table.sheet_nl} · {stamp.party_name} ({stamp.party_code}) · periode {stamp.period}"
+    of_whom = f"{stamp.party_name} ({stamp.party_code})"
+    parts = (table.sheet_nl, of_whom, f"periode {stamp.period}", stamp.notice_nl)
+    banner = " · ".join(part for part in parts if part)
     sheet.write_string(BANNER_ROW, 0, banner, looks.banner)
     for index in range(1, len(table.columns)):
         sheet.write_blank(BANNER_ROW, index, None, looks.banner)
