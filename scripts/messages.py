@@ -52,6 +52,7 @@ def _extract() -> None:
             "Plural-Forms": "nplurals=2; plural=(n != 1);",
         }
     )
+    catalogue.header, catalogue.metadata_is_fuzzy = "Dutch texts of Drieluik (EUPL-1.2).", False
     for entry in catalogue:
         if entry.fuzzy:
             entry.flags.remove("fuzzy")
