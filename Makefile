@@ -19,7 +19,7 @@ test: setup
 	  echo "PostgreSQL not tried: set DRIELUIK_TEST_POSTGRES=postgres://user:password@host/name"; fi
 
 test-postgres: setup
-	DATABASE_URL="$$DRIELUIK_TEST_POSTGRES" $(RUN)/pytest -n 2 --dist loadgroup tests/apps tests/jobs tests/example tests/browser
+	DATABASE_URL="$$DRIELUIK_TEST_POSTGRES" $(RUN)/pytest -n 2 --dist loadgroup tests/apps tests/jobs tests/ui tests/example tests/browser
 
 # Everything that can be judged without running the product; changes nothing
 check: setup
@@ -59,7 +59,7 @@ setup: $(VENV)/.ready node_modules/.ready $(ASSETS) src/drieluik/locale/nl/LC_ME
 $(VENV)/.ready: requirements/dev.txt requirements/uv.txt
 	@echo "Python-pakketten klaarzetten ..."
 	@$(PYTHON) -c 'import sys; sys.exit("Drieluik vraagt Python 3.11 of nieuwer" if sys.version_info < (3, 11) else 0)'
-	@test -x $(PY) || $(PYTHON) -m venv $(VENV) || { echo "Kan geen venv maken; op Debian: apt install python3-venv"; exit 1; }
+	@$(PY) -m pip --version >/dev/null 2>&1 || { rm -rf $(VENV); $(PYTHON) -m venv $(VENV); } || { echo "Kan geen venv maken; op Debian: apt install python3-venv"; exit 1; }
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@$(RUN)/uv pip sync --quiet --python $(PY) --require-hashes requirements/dev.txt
 	@$(RUN)/uv pip install --quiet --python $(PY) --no-deps --no-build-isolation -e .
