@@ -1,5 +1,7 @@
 """The API of the agreements: who gets what, and how refusals look."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -40,6 +42,15 @@ def test_the_list_can_be_searched_and_narrowed():
     assert [row["nummer"] for row in found] == ["2.2"]
     assert [row["nummer"] for row in of_theme] == ["2.1", "2.2"]
     assert before == []
+
+
+def test_a_search_without_a_day_looks_where_the_list_looks():
+    # not in force yet today: the list shows the only version there is, and so does a search
+    make_register(in_force_from=date(2999, 1, 1))
+    client = _client()
+
+    assert len(client.get(LIST).json()["items"]) == 3
+    assert len(client.get(LIST, {"zoek": "loket"}).json()["items"]) == 1
 
 
 def test_one_agreement_comes_with_its_parties_and_its_page():

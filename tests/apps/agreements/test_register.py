@@ -21,7 +21,7 @@ from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.example.register import agreements_document
 from tests.factories.agreements import NOW, make_outline, make_register
-from tests.factories.organisations import make_municipality, make_party
+from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -184,12 +184,53 @@ def test_search_minds_no_capitals_and_no_accents_and_marks_what_it_found():
     place = make_municipality()
     make_register(place)
 
-    hits = selectors.search_clauses(place.id, "een LOKET")
+    hits = selectors.search_clauses(place.id, "een LOKET", 1)
 
     assert [hit.clause.number for hit in hits] == ["2.2"]
     assert ("Eén", True) in hits[0].heading_parts
-    assert selectors.search_clauses(place.id, "loket kasteel") == ()
-    assert selectors.search_clauses(place.id, "  ") == ()
+    assert selectors.search_clauses(place.id, "loket kasteel", 1) == ()
+    assert selectors.search_clauses(place.id, "  ", 1) == ()
+
+
+def test_search_looks_through_the_version_it_is_given():
+    place = make_municipality()
+    make_register(place)
+    _later_version(
+        Register.objects.get(),
+        in_force_from=date(2020, 1, 1),
+        recorded_at=NOW + timedelta(days=30),
+        text="Verbeterd.",
+    )
+
+    found = {
+        (word, version): [
+            hit.clause.text for hit in selectors.search_clauses(place.id, word, version)
+        ]
+        for word in ("spreken", "verbeterd")
+        for version in (1, 2)
+    }
+
+    assert [len(found["spreken", version]) for version in (1, 2)] == [1, 0]
+    assert [len(found["verbeterd", version]) for version in (1, 2)] == [0, 1]
+
+
+def test_a_search_on_the_page_is_as_known_on_the_chosen_day(client):
+    place = make_municipality()
+    make_register(place)
+    _later_version(
+        Register.objects.get(),
+        in_force_from=date(2020, 1, 1),
+        recorded_at=NOW + timedelta(days=30),
+        text="Verbeterd.",
+    )
+    sign_in(client, make_actor("reader", party=make_party(), municipality=place))
+
+    def _n_hits(**choice: str) -> int:
+        return len(client.get("/gm9001/afspraken/", choice).context["hits"])
+
+    then = {"op": "2020-06-01", "bekend": "2020-01-20"}
+    assert (_n_hits(zoek="spreken", **then), _n_hits(zoek="verbeterd", **then)) == (1, 0)
+    assert (_n_hits(zoek="spreken"), _n_hits(zoek="verbeterd")) == (0, 1)
 
 
 def test_a_number_that_is_searched_for_comes_first():
@@ -198,7 +239,7 @@ def test_a_number_that_is_searched_for_comes_first():
     outline["themes"][0]["sections"][0]["agreements"][0]["text"] = "Zie 2.2, en nog eens 2.2."
     make_register(place, outline=outline)
 
-    hits = selectors.search_clauses(place.id, "2.2")
+    hits = selectors.search_clauses(place.id, "2.2", 1)
 
     assert [hit.clause.number for hit in hits] == ["2.2", "1.1"]
 

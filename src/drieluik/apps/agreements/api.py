@@ -68,11 +68,10 @@ def list_agreements(
 ) -> list[dict[str, Any]]:
     """Give the agreements of a municipality, in the order of the document."""
     place = _municipality_id(request, gemeente)
-    if choice.zoek.strip():
-        hits = selectors.search_clauses(place, choice.zoek, choice.op)
+    rows = list(_clauses(place, choice.op))
+    if rows and choice.zoek.strip():
+        hits = selectors.search_clauses(place, choice.zoek, rows[0].version_number)
         rows = [hit.clause for hit in hits]
-    else:
-        rows = list(_clauses(place, choice.op))
     wanted = choice.thema
     return [_agreement(row) for row in rows if not wanted or row.theme_number == wanted]
 

@@ -141,15 +141,15 @@ def list_versions(municipality_id: int) -> list[VersionRow]:
     return [version_row(version) for version in versions.order_by("-number")]
 
 
-def search_clauses(
-    municipality_id: int, words: str, on: date | None = None
-) -> tuple[SearchHit, ...]:
-    """Return the agreements that hold all words, best first; nothing for an empty query.
+def search_clauses(municipality_id: int, words: str, version_number: int) -> tuple[SearchHit, ...]:
+    """Return the agreements of a version that hold all words, best first.
 
-    Capitals and accents do not matter. A find in number or heading counts for more.
+    Capitals and accents do not matter. A find in number or heading counts for more. An empty
+    query finds nothing.
     """
     wanted = words_of(words)
-    version = find_version(municipality_id, on) if wanted else None
+    versions = RegisterVersion.objects.filter(register__municipality_id=municipality_id)
+    version = versions.filter(number=version_number).first() if wanted else None
     if version is None:
         return ()
     texts = _texts(version)

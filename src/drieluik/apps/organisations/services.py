@@ -1,4 +1,4 @@
-"""What can be done with members. Every function here is one whole act."""
+"""What can be done with members, each one whole act; and the lock of a municipality."""
 
 from datetime import datetime
 
@@ -11,7 +11,17 @@ from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations import policies
 from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.models import Membership, Party
+from drieluik.apps.organisations.models import Membership, Municipality, Party
+
+
+def lock_municipality(municipality_id: int) -> None:
+    """Let one act at a time change what belongs to a municipality as a whole.
+
+    Acts that must not pass each other, such as two recordings of the register or a calculation
+    and the confirmation of a norm, call this before they read anything; it lasts until the end of
+    their transaction. Rows that only refer to the municipality can still be added meanwhile.
+    """
+    Municipality.objects.select_for_update(no_key=True).get(id=municipality_id)
 
 
 @transaction.atomic

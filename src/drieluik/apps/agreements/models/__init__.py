@@ -9,7 +9,6 @@ from drieluik.apps.agreements.models.register import (
     Register,
     RegisterVersion,
     SectionText,
-    lock_municipality,
 )
 
 __all__ = [
@@ -22,5 +21,4 @@ __all__ = [
     "Register",
     "RegisterVersion",
     "SectionText",
-    "lock_municipality",
 ]

@@ -16,11 +16,6 @@ from drieluik.apps.agreements.models.kept import Kept
 from drieluik.apps.organisations.models import Municipality, Party
 
 
-def lock_municipality(municipality_id: int) -> None:
-    """Let one act at a time write the register of a municipality, also before there is one."""
-    Municipality.objects.select_for_update().get(id=municipality_id)
-
-
 class Register(models.Model):
     """The agreements of one municipality."""
 

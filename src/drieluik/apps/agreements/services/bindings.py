@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements import policies
-from drieluik.apps.agreements.models import Binding, Clause, lock_municipality
+from drieluik.apps.agreements.models import Binding, Clause
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import list_parties
+from drieluik.apps.organisations.services import lock_municipality
 
 Codes = Mapping[str, Sequence[str]]
 """Kind of binding (``bound``, ``consent``, ``not_party``) to codes of parties."""

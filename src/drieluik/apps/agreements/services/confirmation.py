@@ -7,11 +7,12 @@ from django.db import transaction
 
 from drieluik.apps.agreements import policies
 from drieluik.apps.agreements.contents import asks_reason, objections_to_outline, register_contents
-from drieluik.apps.agreements.models import Import, Register, lock_municipality
+from drieluik.apps.agreements.models import Import, Register
 from drieluik.apps.agreements.services.imports import close_import
 from drieluik.apps.agreements.services.register import Origin, Recorded, record_first_version
 from drieluik.apps.audit import services as audit
 from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.services import lock_municipality
 
 
 @transaction.atomic

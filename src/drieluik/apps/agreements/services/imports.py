@@ -11,11 +11,12 @@ from django.db import transaction
 
 from drieluik.apps.agreements import policies
 from drieluik.apps.agreements.corrections import corrected
-from drieluik.apps.agreements.models import Import, lock_municipality
+from drieluik.apps.agreements.models import Import
 from drieluik.apps.agreements.originals import keep_original
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.services import lock_municipality
 from drieluik.core.documents import AgreementsDocument, read_document
 from drieluik.core.documents.exchange import to_json
 from drieluik.core.findings import Severity, action_nl, message_nl

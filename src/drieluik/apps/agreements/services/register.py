@@ -26,11 +26,11 @@ from drieluik.apps.agreements.models import (
     Register,
     RegisterVersion,
     SectionText,
-    lock_municipality,
 )
 from drieluik.apps.agreements.services.bindings import record_bindings
 from drieluik.apps.audit import services as audit
 from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.services import lock_municipality
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def register(request: ActorRequest) -> HttpResponse:
         "shows_lights": extensions.shows_lights(),
     } | rights(request)
     if words:
-        context["hits"] = _hits(place, words, on, chosen)
+        context["hits"] = _hits(found, words, chosen)
     return render(request, "agreements/register.html", context)
 
 
@@ -137,8 +137,8 @@ def _with_chosen(
     return [pair for pair in pairs if pair[1]]
 
 
-def _hits(place: int, words: str, on: date | None, chosen: frozenset[UUID]) -> list[SearchHit]:
-    hits = selectors.search_clauses(place, words, on)
+def _hits(found: RegisterRow, words: str, chosen: frozenset[UUID]) -> list[SearchHit]:
+    hits = selectors.search_clauses(found.municipality_id, words, found.version.number)
     return [hit for hit in hits if hit.clause.clause_id in chosen]
 
 

@@ -19,6 +19,7 @@ from drieluik.apps.monitor.services.defining import propose_definitions
 from drieluik.apps.monitor.services.standings import expected_parties, record_standings_in
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import get_municipality
+from drieluik.apps.organisations.services import lock_municipality
 from drieluik.core.flows import AcceptedTables, Picture, measure
 from drieluik.core.indicators import INDICATORS, Area, Level
 from drieluik.core.tables import Period
@@ -46,13 +47,13 @@ def recalculate(
         One ``Calculation`` with its ``Value`` and ``Standing`` rows; one event
         ``figures.calculated``. Nothing when it was there.
     """
+    lock_municipality(municipality_id)
     municipality = get_municipality(municipality_id=municipality_id)
     when = Period.parse(period)
     accepted = _used(list_accepted(municipality_id=municipality_id), when)
     versions = {card.id: card.version for card in INDICATORS}
     inputs = [_input(delivery) for delivery in accepted]
     input_hash = _hash(str(when), inputs, versions)
-    # of two jobs with the same input one waits here for the other, and then finds its calculation
     calculation, is_new = Calculation.objects.get_or_create(
         municipality=municipality,
         period=str(when),

@@ -16,6 +16,7 @@ from drieluik.apps.monitor.models import Norm, NormText
 from drieluik.apps.monitor.reading_norms import Fault, read
 from drieluik.apps.monitor.services.standings import record_standings_of
 from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.services import lock_municipality
 from drieluik.core.tables import Period
 
 
@@ -107,6 +108,7 @@ def confirm_norm(*, norm_text_id: int, actor: Actor, now: datetime) -> NormText:
         ``NormText`` to confirmed; lights of periods already calculated; one event
         ``norm.confirmed``.
     """
+    _lock_municipality_of(norm_text_id)
     draft = NormText.objects.select_for_update().select_related("norm").get(id=norm_text_id)
     norm = draft.norm
     policies.check_may_confirm_norms(actor, municipality_id=norm.municipality_id)
@@ -140,6 +142,7 @@ def retire_norm(
     Changes:
         ``NormText`` to retired; one event ``norm.retired``.
     """
+    _lock_municipality_of(norm_text_id)
     wording = NormText.objects.select_for_update().select_related("norm").get(id=norm_text_id)
     norm = wording.norm
     policies.check_may_confirm_norms(actor, municipality_id=norm.municipality_id)
@@ -168,6 +171,12 @@ def retire_norm(
         facts={"number": wording.number, "from_period": wording.retired_from_period},
     )
     return wording
+
+
+def _lock_municipality_of(norm_text_id: int) -> None:
+    """Wait for a calculation under way, so that no period is judged without the newest norms."""
+    texts = NormText.objects.values_list("norm__municipality_id", flat=True)
+    lock_municipality(texts.get(id=norm_text_id))
 
 
 def _locked(norm_id: UUID, municipality_id: int) -> Norm:
