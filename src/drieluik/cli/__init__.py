@@ -6,6 +6,7 @@ from drieluik.cli.agreements import agreements
 from drieluik.cli.audit import audit
 from drieluik.cli.deliveries import deliveries
 from drieluik.cli.demo import demo
+from drieluik.cli.setup import setup
 
 
 @click.group()
@@ -18,3 +19,4 @@ main.add_command(agreements)
 main.add_command(deliveries)
 main.add_command(audit)
 main.add_command(demo)
+main.add_command(setup)

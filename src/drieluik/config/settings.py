@@ -6,7 +6,8 @@ Environment:
     DRIELUIK_DEMO: ``1`` for the example city on this machine: no HTTPS, sign-ins shown.
     DRIELUIK_HOSTS: Comma-separated host names; only loopback when absent.
     DRIELUIK_SECRET_KEY: The secret; made once and kept in ``var/`` when absent.
-    DRIELUIK_SMTP_HOST: Host of the mail server; mail is printed when absent.
+    DRIELUIK_SMTP_HOST: Host of the mail server; mail is printed when absent. With it:
+        ``DRIELUIK_SMTP_PORT`` (587), ``_USER``, ``_PASSWORD``, and ``DRIELUIK_MAIL_FROM``.
 """
 
 import os
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "drieluik.ui.middleware.no_nul_in_addresses",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -179,11 +181,17 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 EMAIL_HOST = os.environ.get("DRIELUIK_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("DRIELUIK_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("DRIELUIK_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("DRIELUIK_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("DRIELUIK_MAIL_FROM", "drieluik@localhost")
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
     if EMAIL_HOST

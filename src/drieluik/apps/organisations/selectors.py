@@ -136,3 +136,18 @@ def get_municipality(*, municipality_id: int) -> Municipality:
         Municipality.DoesNotExist: There is none with this id.
     """
     return Municipality.objects.get(id=municipality_id)
+
+
+def had_role(*, user_id: int, party_id: int, role: str) -> bool:
+    """Tell whether a person has, or ever had, a role for a party."""
+    return Membership.objects.filter(user_id=user_id, party_id=party_id, role=role).exists()
+
+
+def find_municipality_id(*, code: str) -> int | None:
+    """Return the id of the municipality with this CBS code, or None."""
+    return Municipality.objects.filter(code=code).values_list("id", flat=True).first()
+
+
+def find_party_id(*, code: str) -> int | None:
+    """Return the id of the party with this code, or None."""
+    return Party.objects.filter(code=code).values_list("id", flat=True).first()

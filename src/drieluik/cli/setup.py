@@ -1,0 +1,156 @@
+"""``drieluik setup``: a municipality of your own, with its parties and first administrators."""
+
+import csv
+import os
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+KINDS = ("municipality", "corporation", "tenants", "council", "other")
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group()
+def setup() -> None:
+    """Een eigen gemeente inrichten: gemeente, partijen, beheerders en buurten."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "drieluik.config.settings")
+    import django
+
+    django.setup()
+
+
+@setup.command()
+@click.argument("code")
+@click.argument("name")
+@click.option("--slug", required=True, help="Naam in het adres, bijvoorbeeld enschede.")
+def municipality(code: str, name: str, slug: str) -> None:
+    """Richt een gemeente in, met CBS-code (GM0153) en naam."""
+    from django.utils import timezone
+
+    from drieluik.apps.organisations.actors import SYSTEM
+    from drieluik.apps.organisations.setting_up import MunicipalityRow, set_up_municipality
+
+    row = MunicipalityRow(code=code, slug=slug, name=name)
+    set_up_municipality(row=row, actor=SYSTEM, now=timezone.now())
+    click.echo(f"{name} ({code}) is ingericht.")
+
+
+@setup.command()
+@click.argument("code")
+@click.argument("name")
+@click.option("--kind", type=click.Choice(KINDS), required=True, help="Soort partij.")
+@click.option("--municipality", "municipality_code", required=True, help="CBS-code.")
+@click.option("--from", "from_on", type=_DAY, required=True, help="Eerste dag van deelname.")
+def party(code: str, name: str, kind: str, municipality_code: str, from_on: datetime) -> None:
+    """Laat een partij meedoen in een gemeente, met korte code (ons-huis) en naam."""
+    from django.utils import timezone
+
+    from drieluik.apps.organisations.actors import SYSTEM
+    from drieluik.apps.organisations.setting_up import PartyRow, set_up_party
+
+    set_up_party(
+        row=PartyRow(code=code, name=name, kind=kind),
+        municipality_id=_municipality_id(municipality_code),
+        from_on=from_on.date(),
+        actor=SYSTEM,
+        now=timezone.now(),
+    )
+    click.echo(f"{name} doet mee vanaf {from_on:%d-%m-%Y}.")
+
+
+@setup.command()
+@click.argument("tenants")
+@click.argument("corporation")
+@click.option("--municipality", "municipality_code", required=True, help="CBS-code.")
+@click.option("--track", type=click.Choice(("joint", "separate")), default="joint")
+def represents(tenants: str, corporation: str, municipality_code: str, track: str) -> None:
+    """Leg vast dat een huurdersorganisatie spreekt voor de huurders van een corporatie."""
+    from django.utils import timezone
+
+    from drieluik.apps.organisations.actors import SYSTEM
+    from drieluik.apps.organisations.setting_up import set_up_representation
+
+    for code in (tenants, corporation):
+        _party_id(code)
+    set_up_representation(
+        municipality_id=_municipality_id(municipality_code),
+        tenants_code=tenants,
+        corporation_code=corporation,
+        track=track,
+        actor=SYSTEM,
+        now=timezone.now(),
+    )
+    click.echo(f"{tenants} spreekt voor de huurders van {corporation}.")
+
+
+@setup.command()
+@click.argument("email")
+@click.argument("name")
+@click.option("--party", "party_code", required=True, help="Korte code van de partij.")
+def administrator(email: str, name: str, party_code: str) -> None:
+    """Maak iemand de eerste beheerder van een partij; die geeft daarna anderen hun rol."""
+    from django.utils import timezone
+
+    from drieluik.apps.errors import DrieluikError
+    from drieluik.apps.organisations.actors import SYSTEM
+    from drieluik.apps.organisations.services import add_member
+
+    try:
+        add_member(
+            party_id=_party_id(party_code),
+            email=email,
+            name=name,
+            role="administrator",
+            actor=SYSTEM,
+            now=timezone.now(),
+        )
+    except DrieluikError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{name} is beheerder. Een wachtwoord kiest {email} via 'wachtwoord vergeten'.")
+
+
+@setup.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--municipality", "municipality_code", required=True, help="CBS-code.")
+@click.option("--year", type=int, required=True, help="Jaar van de indeling.")
+def buurten(file: Path, municipality_code: str, year: int) -> None:
+    """Lees buurten uit een CSV (;) met buurtcode, buurtnaam, wijkcode, wijknaam."""
+    from drieluik.apps.areas.services import BuurtRow, load_buurten
+
+    with file.open(encoding="utf-8-sig", newline="") as handle:
+        reader = csv.DictReader(handle, delimiter=";")
+        lacking = {"buurtcode", "buurtnaam", "wijkcode"} - set(reader.fieldnames or ())
+        if lacking:
+            raise click.ClickException(f"Deze kolommen ontbreken: {', '.join(sorted(lacking))}.")
+        rows = [
+            BuurtRow(
+                code=line["buurtcode"].strip(),
+                name=line["buurtnaam"].strip(),
+                wijk_code=line["wijkcode"].strip(),
+                wijk_name=(line.get("wijknaam") or "").strip(),
+                n_inhabitants=None,
+                n_households=None,
+            )
+            for line in reader
+        ]
+    n = load_buurten(municipality_id=_municipality_id(municipality_code), year=year, rows=rows)
+    click.echo(f"{n} buurten van {year} staan klaar.")
+
+
+def _municipality_id(code: str) -> int:
+    from drieluik.apps.organisations.selectors import find_municipality_id
+
+    found = find_municipality_id(code=code)
+    if found is None:
+        raise click.ClickException(f"Gemeente {code} is nog niet ingericht.")
+    return found
+
+
+def _party_id(code: str) -> int:
+    from drieluik.apps.organisations.selectors import find_party_id
+
+    found = find_party_id(code=code)
+    if found is None:
+        raise click.ClickException(f"Partij {code} doet nog nergens mee.")
+    return found

@@ -1,0 +1,64 @@
+"""A municipality of one's own is set up from the command line."""
+
+import pytest
+from click.testing import CliRunner
+
+from drieluik.apps.areas.models import Buurt
+from drieluik.apps.organisations.models import Membership, Municipality, Party, Representation
+from drieluik.cli import main
+
+pytestmark = pytest.mark.django_db
+
+
+def _run(*words):
+    return CliRunner().invoke(main, ["setup", *words])
+
+
+@pytest.fixture
+def _place():
+    _run("municipality", "GM9999", "Voorbeeldstad", "--slug", "voorbeeldstad")
+    for code, kind in (("wonen", "corporation"), ("huurders", "tenants")):
+        _run(
+            "party", code, code, "--kind", kind, "--municipality", "GM9999", "--from", "2024-01-01"
+        )
+
+
+@pytest.mark.usefixtures("_place")
+def test_parties_take_part_and_tenants_have_a_voice():
+    outcome = _run("represents", "huurders", "wonen", "--municipality", "GM9999")
+
+    assert outcome.exit_code == 0, outcome.output
+    assert Municipality.objects.get().name == "Voorbeeldstad"
+    assert set(Party.objects.values_list("code", flat=True)) == {"wonen", "huurders"}
+    assert Representation.objects.get().track == "joint"
+
+
+@pytest.mark.usefixtures("_place")
+def test_the_first_administrator_gets_an_account_without_password():
+    first = _run("administrator", "a@voorbeeld.example", "A", "--party", "wonen")
+    again = _run("administrator", "a@voorbeeld.example", "A", "--party", "wonen")
+
+    member = Membership.objects.get()
+    assert (first.exit_code, again.exit_code) == (0, 1)
+    assert not member.user.has_usable_password()
+    assert "Error" in again.output
+
+
+@pytest.mark.usefixtures("_place")
+def test_buurten_are_read_and_a_missing_column_is_named(tmp_path):
+    good, bad = tmp_path / "goed.csv", tmp_path / "fout.csv"
+    good.write_text("buurtcode;buurtnaam;wijkcode\nBU99990001;Noord;WK999900\n", "utf-8")
+    bad.write_text("code;naam\n1;2\n", "utf-8")
+
+    read = _run("buurten", str(good), "--municipality", "GM9999", "--year", "2024")
+    refused = _run("buurten", str(bad), "--municipality", "GM9999", "--year", "2024")
+
+    assert read.exit_code == 0
+    assert Buurt.objects.get().name == "Noord"
+    assert "buurtcode, buurtnaam, wijkcode" in refused.output
+
+
+def test_an_unknown_municipality_is_said():
+    outcome = _run("represents", "a", "b", "--municipality", "GM0000")
+
+    assert outcome.exit_code == 1
