@@ -54,6 +54,11 @@ def test_every_role_and_every_corporation_has_a_person() -> None:
 
 def test_each_party_at_the_table_has_a_delegate() -> None:
     delegates = {p.party for p in parties.persons() if Role.DELEGATE in p.roles}
-    at_the_table = {p.code for p in parties.parties() if p.kind is not PartyKind.OTHER}
+    beside = {PartyKind.COUNCIL, PartyKind.OTHER}
+    at_the_table = {p.code for p in parties.parties() if p.kind not in beside}
 
     assert at_the_table == delegates
+
+
+def test_the_council_is_known_as_the_council() -> None:
+    assert parties.party("gemeenteraad").kind is PartyKind.COUNCIL

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.management import call_command
 
 from drieluik.apps.deliveries.selectors import (
+    is_asked,
     list_deliveries,
     list_finding_groups,
     open_numbers,
@@ -40,13 +41,14 @@ def lay_deliveries(
 ) -> None:
     """Lay every step of the story that is not there yet."""
     for period in periods():
-        open_round(
-            municipality_id=municipality_id,
-            period=period,
-            due_on=period.last_day + timedelta(days=_DAYS_TO_DELIVER),
-            actor=actor(MUNICIPALITY, "steward", period.ends_before),
-            now=moment(period.ends_before),
-        )
+        if not is_asked(municipality_id=municipality_id, period=period):
+            open_round(
+                municipality_id=municipality_id,
+                period=period,
+                due_on=period.last_day + timedelta(days=_DAYS_TO_DELIVER),
+                actor=actor(MUNICIPALITY, "steward", period.ends_before),
+                now=moment(period.ends_before),
+            )
     present = [step for step in delivery_steps() if step.state is not DeliveryState.MISSING]
     for (period, replaces), group in groupby(present, key=lambda s: (s.period, s.replaces)):
         steps = [step for step in group if not _is_laid(step, party_ids[step.party])]
@@ -66,15 +68,18 @@ def _file_name(step: DeliveryStep) -> str:
 
 
 def _is_laid(step: DeliveryStep, party_id: int) -> bool:
-    """Tell whether an earlier start brought this step to where the story leaves it."""
+    """Tell whether an earlier start laid this step, or a person has gone on from it since.
+
+    A step that must end signed or accepted and was broken off before that is not laid yet.
+    """
     rows = list_deliveries(party_id=party_id, period=step.period)
-    there = {row.state for row in rows if row.file_name == _file_name(step)}
-    if step.state is DeliveryState.CHECKED:
-        return "checked" in there
-    if step.state is DeliveryState.ACCEPTED:
-        accepted = [row for row in rows for part in row.parts.all() if part.verdict == "accepted"]
-        return bool(accepted)
-    return "signed" in there
+    own = [row for row in rows if row.file_name == _file_name(step)]
+    if not own or step.signed_on is None:
+        return bool(own)
+    newer = len(rows) > len(own)
+    decided = all(part.verdict != "pending" for row in own for part in row.parts.all())
+    signed = any(row.signed_at is not None for row in own)
+    return newer or (signed and (decided or step.accepted_on is None))
 
 
 def _hand_in(step: DeliveryStep, party_id: int) -> UUID:

@@ -3,8 +3,8 @@
 from datetime import date
 
 from drieluik.apps.accounts.services import find_or_invite, give_first_password
-from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import SYSTEM
+from drieluik.apps.organisations.selectors import had_role
 from drieluik.apps.organisations.services import add_member
 from drieluik.apps.organisations.setting_up import (
     MunicipalityRow,
@@ -56,16 +56,16 @@ def lay_organisations() -> tuple[int, dict[str, int]]:
 def _lay_persons(party_ids: dict[str, int]) -> None:
     user_ids = [find_or_invite(email=person.email, name=person.name) for person in persons()]
     give_first_password(user_ids=user_ids, password=PASSWORD)
-    for person in persons():
+    for person, user_id in zip(persons(), user_ids, strict=True):
         for role in person.roles:
-            try:
-                add_member(
-                    party_id=party_ids[person.party],
-                    email=person.email,
-                    name=person.name,
-                    role=role,
-                    actor=SYSTEM,
-                    now=moment(STARTS_ON),
-                )
-            except WrongState:
-                continue  # the role was laid by an earlier start
+            party_id = party_ids[person.party]
+            if had_role(user_id=user_id, party_id=party_id, role=role):
+                continue  # laid before; what people ended since stays ended
+            add_member(
+                party_id=party_id,
+                email=person.email,
+                name=person.name,
+                role=role,
+                actor=SYSTEM,
+                now=moment(STARTS_ON),
+            )

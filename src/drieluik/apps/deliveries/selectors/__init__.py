@@ -3,6 +3,7 @@
 from drieluik.apps.deliveries.models import Acceptance, Delivery
 from drieluik.apps.deliveries.selectors.accepted import AcceptedDelivery, list_accepted
 from drieluik.apps.deliveries.selectors.asking import (
+    is_asked,
     municipalities_of,
     rounds_for,
     shows_made_up_figures,
@@ -52,6 +53,7 @@ __all__ = [
     "find_task",
     "get_findings_page",
     "get_overview",
+    "is_asked",
     "list_accepted",
     "list_confirmations",
     "list_deliveries",

@@ -36,3 +36,10 @@ def municipalities_of(party: "Party", period: Period) -> "list[Municipality]":
 def shows_made_up_figures(party_id: int) -> bool:
     """Tell whether a corporation delivers to an example city, so that its pages must say so."""
     return rounds_for(party_id=party_id).filter(municipality__fictitious=True).exists()
+
+
+def is_asked(*, municipality_id: int, period: Period) -> bool:
+    """Tell whether a municipality asked for the figures of a half-year."""
+    return DeliveryRound.objects.filter(
+        municipality_id=municipality_id, year=period.year, half=period.half
+    ).exists()

@@ -125,19 +125,11 @@ def list_findings(delivery: Delivery) -> list[Finding]:
     return [as_finding(row) for row in delivery.findings.all()]
 
 
-def list_finding_groups(
-    delivery: Delivery, *, municipality_code: str | None = None
-) -> list[FindingsGroup]:
-    """Return the findings grouped: what blocks first, then in the order of the workbook.
-
-    Args:
-        delivery: The delivery.
-        municipality_code: Only findings about rows of this municipality or about no row.
-    """
-    rows = _of_municipality(delivery.findings.all(), municipality_code)
+def list_finding_groups(delivery: Delivery) -> list[FindingsGroup]:
+    """Return the findings grouped: what blocks first, then in the order of the workbook."""
     unconfirmed = Q(severity=Severity.CONFIRM.value, confirmed_at=None)
     groups = list(
-        rows.order_by()
+        delivery.findings.order_by()
         .values("rule", "severity", "sheet", "column")
         .annotate(n=Count("id"), n_open=Count("id", filter=unconfirmed), first=Min("number"))
     )
@@ -164,16 +156,9 @@ def list_finding_groups(
     ]
 
 
-def get_findings_page(
-    delivery: Delivery,
-    wanted: Wanted,
-    *,
-    page: int = 1,
-    municipality_code: str | None = None,
-) -> FindingsPage:
+def get_findings_page(delivery: Delivery, wanted: Wanted, *, page: int = 1) -> FindingsPage:
     """Return one page of findings; a page beyond the last gives the last."""
-    rows = _of_municipality(delivery.findings.select_related("confirmed_by"), municipality_code)
-    rows = rows.filter(**wanted.conditions())
+    rows = delivery.findings.select_related("confirmed_by").filter(**wanted.conditions())
     n = rows.count()
     n_pages = max(1, -(-n // PAGE_SIZE))
     page = min(max(page, 1), n_pages)
@@ -183,10 +168,13 @@ def get_findings_page(
     )
 
 
-def list_confirmations(
-    delivery: Delivery, *, municipality_code: str | None = None
-) -> list[Confirmation]:
-    """Return the reasons given, each with what it is about and who gave it, in order."""
+def list_confirmations(delivery: Delivery, *, municipality_code: str) -> list[Confirmation]:
+    """Return the reasons given, each with what it is about and who gave it, in order.
+
+    Args:
+        delivery: The delivery.
+        municipality_code: Only about rows of this municipality, or about no row at all.
+    """
     rows = _of_municipality(delivery.findings.exclude(confirmed_at=None), municipality_code)
     found = (
         rows.order_by()
@@ -254,8 +242,8 @@ def shown(row: DeliveryFinding) -> ShownFinding:
 
 
 def _of_municipality(
-    rows: QuerySet[DeliveryFinding], municipality_code: str | None
+    rows: QuerySet[DeliveryFinding], municipality_code: str
 ) -> QuerySet[DeliveryFinding]:
-    if municipality_code is None:
-        return rows
-    return rows.filter(municipality_code__in=("", municipality_code))
+    # a row of which nobody knows the municipality may be a row of another one
+    about_no_row = Q(municipality_code="", row=None)
+    return rows.filter(Q(municipality_code=municipality_code) | about_no_row)
