@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from tests.factories.accounts import make_user
+from tests.factories.organisations import make_actor, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +37,24 @@ def test_the_page_of_our_own_mistakes_needs_nothing_that_could_fail_too():
 
 def test_the_page_of_no_access_tells_whom_to_ask():
     assert "vraag het dan de beheerder van uw organisatie" in render_to_string("403.html")
+
+
+@pytest.mark.parametrize(
+    ("before", "way_back"),
+    [
+        ("http://testserver/gm9001/monitor/", "http://testserver/gm9001/monitor/"),
+        ("https://elders.example/nep", "/"),
+        ("javascript:alert(1)", "/"),
+        ("", "/"),
+    ],
+)
+def test_the_way_back_from_a_refusal_never_leads_elsewhere(client: Client, before, way_back):
+    sign_in(client, make_actor("reader"))
+
+    answer = client.post(
+        "/gm9001/monitor/indicatoren/evictions/vaststellen/", headers={"referer": before}
+    )
+
+    assert answer.status_code == 403
+    assert answer.context["way_back"] == way_back
+    assert f'<a href="{way_back}">' in answer.text

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from drieluik.apps.errors import NotAllowed, WrongState
 
@@ -20,7 +21,21 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer only the two expected refusals; all else stays an error."""
         if isinstance(error, NotAllowed):
-            return render(request, "ui/refused.html", {"sentence": str(error)}, status=403)
+            return _refusal(request, error, 403)
         if isinstance(error, WrongState):
-            return render(request, "ui/refused.html", {"sentence": str(error)}, status=409)
+            return _refusal(request, error, 409)
         return None
+
+
+def _refusal(request: HttpRequest, error: Exception, status: int) -> HttpResponse:
+    context = {"sentence": str(error), "way_back": _way_back(request)}
+    return render(request, "ui/refused.html", context, status=status)
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Return the page before when it is one of ours: the browser says it, so it may be any page."""
+    before = request.META.get("HTTP_REFERER", "")
+    ours = url_has_allowed_host_and_scheme(
+        before, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return before if ours else "/"

@@ -7,7 +7,7 @@ from drieluik.config.api import api
 urlpatterns = [
     path("api/v1/", api.urls),
     path("", include("drieluik.ui.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("drieluik.apps.accounts.urls")),
     path("taal/", include("django.conf.urls.i18n")),
     path("", include("drieluik.apps.organisations.urls")),
     path("", include("drieluik.apps.deliveries.urls")),

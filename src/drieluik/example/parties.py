@@ -18,6 +18,7 @@ class PartyKind(StrEnum):
     MUNICIPALITY = "municipality"
     CORPORATION = "corporation"
     TENANTS = "tenants"
+    COUNCIL = "council"
     OTHER = "other"
 
 

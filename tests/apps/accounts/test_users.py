@@ -1,5 +1,7 @@
 """One account per person, whatever capitals the address has."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
@@ -90,5 +92,64 @@ def test_nobody_can_make_an_account(client: Client):
         },
     )
 
-    assert answer.status_code == 200
+    assert answer.status_code == 405
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["email/", "confirm-email/", "confirm-email/sleutel/"])
+def test_nobody_takes_another_address_without_an_invitation(client: Client, path: str):
+    user = make_user(email="els@voorbeeld.example")
+    client.force_login(user)
+
+    answer = client.post(
+        f"/account/{path}", {"email": "wordt-lid@voorbeeld.example", "action_add": ""}
+    )
+
+    assert answer.status_code == 404
+    assert client.get(f"/account/{path}").status_code == 404
+    assert User.objects.get(pk=user.pk).email == "els@voorbeeld.example"
+
+
+@pytest.mark.parametrize(
+    "path", ["login/", "signup/", "inactive/", "password/reset/", "password/reset/done/"]
+)
+def test_the_pages_before_signing_in_work(client: Client, path: str):
+    assert client.get(f"/account/{path}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "logout/",
+        "password/change/",
+        "reauthenticate/",
+        "2fa/",
+        "2fa/totp/activate/",
+        "2fa/webauthn/",
+        "2fa/webauthn/add/",
+    ],
+)
+def test_the_pages_of_ones_own_account_work(client: Client, path: str):
+    make_user(email="els@voorbeeld.example")
+    client.post("/account/login/", {"login": "els@voorbeeld.example", "password": PASSWORD})
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+
+    assert client.get(f"/account/{path}").status_code == 200
+
+
+def test_a_link_from_the_mail_gives_a_new_password(client: Client):
+    make_user(email="els@voorbeeld.example")
+    client.post("/account/password/reset/", {"email": "els@voorbeeld.example"})
+    link = re.search(r"/account/password/reset/key/\S+", mail.outbox[0].body).group()
+    form = client.get(link, follow=True)
+
+    new = "vier luiken dicht en open"
+    client.post(form.request["PATH_INFO"], {"password1": new, "password2": new})
+
+    assert User.objects.get(email="els@voorbeeld.example").check_password(new)
+
+
+def test_a_stranger_who_asks_for_a_password_is_told_by_mail_whom_to_ask(client: Client):
+    client.post("/account/password/reset/", {"email": "niemand@voorbeeld.example"})
+
+    assert len(mail.outbox) == 1

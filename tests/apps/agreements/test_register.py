@@ -17,7 +17,7 @@ from drieluik.apps.agreements.models import (
 from drieluik.apps.agreements.services import load_register
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.audit.selectors import verify_chain
-from drieluik.apps.errors import WrongState
+from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.example.register import agreements_document
 from tests.factories.agreements import NOW, make_outline, make_register
@@ -257,6 +257,24 @@ def test_a_name_of_a_person_who_leads_is_not_recorded():
     assert project.actions[0].quarters == ("2020-Q1",)
     assert project.actions[1].quarters == ()
     assert project.actions[1].when == "doorlopend"
+
+
+def test_only_the_set_up_loads_a_register_without_confirmation():
+    place = make_municipality()
+    party = make_party(code="gemeente-voorbeeld", kind="municipality", municipality=place)
+
+    for actor in (make_actor("steward", party=party), make_actor("administrator", party=party)):
+        with pytest.raises(NotAllowed):
+            load_register(
+                municipality_id=place.id,
+                outline=make_outline(),
+                in_force_from=date(2020, 1, 1),
+                source="Verzonnen voorbeeld",
+                actor=actor,
+                now=datetime(2020, 1, 2, tzinfo=UTC),
+            )
+
+    assert selectors.find_register(place.id) is None
 
 
 def test_the_example_register_loads_whole_with_its_parties():

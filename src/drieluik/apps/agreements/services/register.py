@@ -30,6 +30,7 @@ from drieluik.apps.agreements.models import (
 from drieluik.apps.agreements.services.bindings import record_bindings
 from drieluik.apps.audit import services as audit
 from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.policies import check_may_set_up
 from drieluik.apps.organisations.services import lock_municipality
 
 
@@ -53,10 +54,12 @@ def load_register(
 ) -> Recorded:
     """Record an outline that needs no confirmation as the first version of the register.
 
-    Used for the example city and for municipalities that move here with a register they already
-    keep as data. Agreements may carry ``bound`` and ``consent`` with codes of parties.
+    Only the set-up does this: for the example city, and for municipalities that move here with a
+    register they already keep as data. People read a document in and confirm it instead.
+    Agreements may carry ``bound`` and ``consent`` with codes of parties.
 
     Raises:
+        NotAllowed: A person asks for it instead of the set-up.
         WrongState: There is a register already, or the outline has no usable numbers.
 
     Changes:
@@ -64,6 +67,7 @@ def load_register(
         ``register.recorded``, and one ``bindings.set`` when the outline names parties.
     """
     lock_municipality(municipality_id)
+    check_may_set_up(actor)
     contents = register_contents(outline)
     policies.check_can_be_first_version(
         register_exists=Register.objects.filter(municipality_id=municipality_id).exists(),
