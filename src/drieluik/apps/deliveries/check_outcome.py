@@ -12,8 +12,10 @@ import polars as pl
 from drieluik.core.findings import Severity
 from drieluik.core.tables import TABLES
 from drieluik.core.tables.typed import SHEET_ROW
+from drieluik.core.workbooks.matching import bare
 
 _MUNICIPALITY = "municipality_code"
+_BARE_SHEET = "bare_sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +69,28 @@ def parts_by_municipality(
 
 
 def with_municipality(found: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Add to each finding the municipality of the row it stands in; null when it has no row."""
-    sheets = {table.id: table.sheet_nl for table in TABLES}
+    """Add to each finding the municipality of the row it stands in; null when it has no row.
+
+    A finding names its sheet as the file does, which may spell it otherwise than the contract.
+    """
+    sheets = {table.id: bare(table.sheet_nl) for table in TABLES}
     rows = [
         frame.select(
-            pl.lit(sheets[table_id]).alias("sheet"),
+            pl.lit(sheets[table_id]).alias(_BARE_SHEET),
             pl.col(SHEET_ROW).cast(pl.Int64).alias("row"),
             pl.col(_MUNICIPALITY),
-        ).unique(["sheet", "row"])
+        ).unique([_BARE_SHEET, "row"])
         for table_id, frame in tables.items()
     ]
     if not rows:
         return found.with_columns(pl.lit(None, pl.String).alias(_MUNICIPALITY))
-    return found.join(pl.concat(rows), on=["sheet", "row"], how="left", maintain_order="left")
+    names = {name: bare(name) for name in found["sheet"].drop_nulls().unique()}
+    known = pl.col("sheet").replace_strict(names, default=None, return_dtype=pl.String)
+    on = [_BARE_SHEET, "row"]
+    joined = found.with_columns(known.alias(_BARE_SHEET)).join(
+        pl.concat(rows), on=on, how="left", maintain_order="left"
+    )
+    return joined.drop(_BARE_SHEET)
 
 
 def finding_rows(found: pl.DataFrame) -> Iterator[dict[str, Any]]:

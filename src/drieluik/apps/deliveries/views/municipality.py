@@ -58,15 +58,15 @@ def _show(
     request: ActorRequest, found: selectors.Acceptance, form: ReasonForm, status: int = 200
 ) -> HttpResponse:
     delivery = found.delivery
-    code = request.municipality.code
     context = {
         "part": found,
         "delivery": delivery,
         "steps": steps_of(delivery, [found]),
         "tables": selectors.summarise(delivery, municipality_id=request.municipality.id),
         "before": delivery.period.previous(),
-        "groups": selectors.list_finding_groups(delivery, municipality_code=code),
-        "confirmed": selectors.list_confirmations(delivery, municipality_code=code),
+        "confirmed": selectors.list_confirmations(
+            delivery, municipality_code=request.municipality.code
+        ),
         "form": form,
         "objection": policies.check_may_decide.objection(
             request.actor, municipality_id=request.municipality.id
