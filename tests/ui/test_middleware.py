@@ -55,3 +55,16 @@ def test_english_is_one_press_away(client: Client):
 
     assert '<html lang="en"' in page
     assert "Sign in" in page
+
+
+@pytest.mark.parametrize("address", ["/a%00b/", "/%00", "/account/login/?next=%00", "/?a=b%00c"])
+def test_an_address_with_a_nul_is_refused_before_anything_looks_for_it(client: Client, address):
+    answer = client.get(address)
+
+    assert answer.status_code == 400
+    assert answer["Content-Type"].startswith("text/plain")
+    assert "teken" in answer.text
+
+
+def test_a_percent_sign_before_two_noughts_is_no_nul(client: Client):
+    assert client.get("/account/login/?next=%2500").status_code == 200

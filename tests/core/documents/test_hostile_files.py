@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drieluik.core.documents import read_document
-from drieluik.core.documents.sources import safety
+from drieluik.core.documents.sources import pdf, safety
 from drieluik.core.findings import Severity, action_nl, message_nl
 
 
@@ -161,3 +161,39 @@ def test_lines_in_any_order_are_read_without_losing_a_word(words_lost, lines):
     for finding in document.findings:
         assert message_nl(finding)
         assert action_nl(finding)
+
+
+def test_control_characters_in_a_text_are_left_out_with_a_remark():
+    start = b"1. Wonen\n\n1.1 De corporatie bouwt tien woningen.\n"
+    filling = b"Een regel over wonen.\n" * 4000
+
+    document = read_document(start + filling + b"Een\x00 einde.\x01\n", "a.txt")
+
+    remark = next(one for one in document.findings if one.rule == "documents.control_characters")
+    assert remark.severity is Severity.REMARK
+    assert "2 onzichtbare stuurtekens" in message_nl(remark)
+    assert action_nl(remark)
+    assert "\\x00" not in repr(document)
+    assert "Een einde." in repr(document)
+
+
+def test_control_characters_in_a_pdf_are_left_out_with_a_remark_at_their_page(monkeypatch):
+    word = {"text": "won\x00en", "x0": 80, "x1": 120, "top": 90, "bottom": 100, "size": 10.0}
+
+    class Page:
+        height, width, images = 800, 600, ()
+
+        def extract_words(self, **_):
+            return [word | {"fontname": "Sans"}]
+
+        def find_tables(self):
+            return []
+
+    page = pdf._page(Page(), 3)
+    monkeypatch.setattr(pdf, "_pages", lambda content: [page])
+    source = pdf.read_pdf(b"")
+
+    assert source.text == "wonen"
+    assert [(one.rule, one.place.page) for one in source.findings] == [
+        ("documents.control_characters", 3)
+    ]

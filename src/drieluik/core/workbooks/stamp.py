@@ -7,6 +7,7 @@ against mistakes, not against forgery: who may deliver is decided by signing in.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ PARTY_LABEL = "Corporatiecode"
 PERIOD_LABEL = "Periode"
 
 _LONGEST_PROPERTY = 250
+_NO_TEXT = re.compile(r"[\x00-\x1f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class WorkbookStamp:
         """
         try:
             fields = json.loads(text)
-            return cls(
+            stamp = cls(
                 party_code=str(fields["party_code"]),
                 party_name=str(fields["party_name"]),
                 period=Period.parse(str(fields["period"])),
@@ -90,6 +92,10 @@ class WorkbookStamp:
             )
         except (KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ValueError("the stamp is incomplete") from error
+        written = (stamp.party_code, stamp.party_name, stamp.notice_nl, *stamp.municipality_codes)
+        if any(_NO_TEXT.search(one) for one in (*written, *stamp.contract_versions)):
+            raise ValueError("the stamp holds characters that are no text")
+        return stamp
 
 
 def contract_versions(tables: Iterable[Table] = TABLES) -> dict[str, int]:

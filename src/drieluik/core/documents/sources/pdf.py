@@ -23,7 +23,7 @@ from drieluik.core.documents.sources.pdf_lines import (
     paragraphs,
     usual_gap,
 )
-from drieluik.core.documents.sources.writing import block_of_line
+from drieluik.core.documents.sources.writing import block_of_line, without_control
 from drieluik.core.findings import Finding, Place, Severity
 
 _MOST_PAGES = 1_000
@@ -47,6 +47,7 @@ class _Page:
         default_factory=list
     )
     scanned: bool = False
+    n_control: int = 0
 
 
 def read_pdf(content: bytes) -> Source:
@@ -72,6 +73,16 @@ def read_pdf(content: bytes) -> Source:
         Finding("documents.scanned_page", Severity.CONFIRM, Place(page=number))
         for number in scanned
     )
+    findings += tuple(
+        Finding(
+            "documents.control_characters",
+            Severity.REMARK,
+            Place(page=page.number),
+            facts={"count": page.n_control},
+        )
+        for page in pages
+        if page.n_control
+    )
     return _written(pages, findings)
 
 
@@ -90,6 +101,9 @@ def _page(page: Any, number: int) -> _Page:
     words = page.extract_words(extra_attrs=["size", "fontname"])
     found = _Page(number, float(page.height), (float(page.width) * 0.1, float(page.width) * 0.9))
     found.scanned = not words and bool(page.images)
+    for word in words:
+        word["text"], n_control = without_control(word["text"])
+        found.n_control += n_control
     taken: set[int] = set()
     for table in page.find_tables() if words else []:
         for row in table.rows:

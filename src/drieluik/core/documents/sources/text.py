@@ -6,7 +6,12 @@ from dataclasses import replace
 from drieluik.core.documents.model import Position
 from drieluik.core.documents.sources.blocks import Block, BlockKind, Cell, Source
 from drieluik.core.documents.sources.markup import lines_of, without_markup
-from drieluik.core.documents.sources.writing import LABELLED, STARTS_ANEW, block_of_line
+from drieluik.core.documents.sources.writing import (
+    LABELLED,
+    STARTS_ANEW,
+    block_of_line,
+    without_control,
+)
 from drieluik.core.findings import Finding, Place, Severity
 
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -19,7 +24,8 @@ def read_text(content: bytes) -> Source:
     """Read a plain text or Markdown file into blocks.
 
     Returns:
-        The text as decoded, its blocks, and a remark when the text was not UTF-8.
+        The text as decoded, its blocks, and a remark when the text was not UTF-8 or held
+        control characters.
     """
     findings: list[Finding] = []
     try:
@@ -27,6 +33,12 @@ def read_text(content: bytes) -> Source:
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
         findings.append(Finding("documents.encoding_assumed", Severity.REMARK, Place(line=1)))
+    text, n_control = without_control(text)
+    if n_control:
+        facts = {"count": n_control}
+        findings.append(
+            Finding("documents.control_characters", Severity.REMARK, Place(), facts=facts)
+        )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     blocks: list[Block] = []
     offset, previous = 0, ""

@@ -16,11 +16,22 @@ _FOOTNOTE = re.compile(r"^\s*(?:([⁰¹²³⁴-⁹]+)|\[\^(\d+)\]:)\s*(?=\S)")
 _PAGE_NUMBER = re.compile(
     r"^\s*(?:(?:pagina|blz\.?)\s+)?[-–]?\s*\d{1,3}\s*[-–]?(?:\s*(?:van|/)\s*\d{1,3})?\s*$", re.I
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 STARTS_ANEW = re.compile(
     r"^\s*(?:[-–•●*+○◦▪‣]\s|o\s|\d{1,2}[.)]\s|[a-z][.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s|[A-Z] ?[.)]\s"
     r"|(?i:thema|hoofdstuk|bijlage|artikel)\s+(?:\d|[A-Z]\b)|#|\||>)"
 )
 LABELLED = re.compile(r"^\s*\*{0,2}[A-Z][^.:;,]{0,60}:(?:\s|\*|$)")
+
+
+def without_control(text: str) -> tuple[str, int]:
+    r"""Take away control characters, which mean nothing and no database keeps; tell how many.
+
+    Examples:
+        >>> without_control("goede\x00 buurten")
+        ('goede buurten', 1)
+    """
+    return _CONTROL.subn("", text)
 
 
 def block_of_line(raw: str, position: Position) -> Block:

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from drieluik.core.workbooks.matching import column_letters
+from drieluik.core.workbooks.reading.words import without_control
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def load_grid(reader: Any, sheet_name: str) -> Grid:
     """
     sheet = reader.load_sheet(sheet_name, header_row=None, skip_rows=0, dtypes="string")
     batch, problems = sheet.to_arrow_with_errors()
-    texts = _by_place(pl.DataFrame(batch))
+    texts = _texts_by_place(pl.DataFrame(batch))
     # each loaded sheet holds all its cells: never two at once
     del sheet
     errors = tuple(
@@ -66,7 +67,12 @@ def load_texts(reader: Any, sheet_name: str, n_rows: int | None = None) -> pl.Da
     sheet = reader.load_sheet(
         sheet_name, header_row=None, skip_rows=0, dtypes="string", n_rows=n_rows
     )
-    return _by_place(pl.DataFrame(sheet.to_arrow_with_errors()[0]))
+    return _texts_by_place(pl.DataFrame(sheet.to_arrow_with_errors()[0]))
+
+
+def _texts_by_place(frame: pl.DataFrame) -> pl.DataFrame:
+    # a file can write any control character as text (_x0000_ for NUL)
+    return _by_place(frame.with_columns(without_control(texts) for texts in frame.get_columns()))
 
 
 def _by_place(frame: pl.DataFrame) -> pl.DataFrame:

@@ -5,6 +5,7 @@ import polars as pl
 from drieluik.core.tables import Column, Missing
 from drieluik.core.workbooks.layout import allowed_missing
 
+_CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
 _INVISIBLE = "[\u00ad\u200b\u200c\u200d\u2060\ufeff]"
 _ODD_SPACE = r"[\t\r\n\x{a0}\x{2000}-\x{200a}\x{202f}\x{3000}]|  "
 
@@ -21,11 +22,19 @@ YES_NO_WORDS: dict[str, bool] = {
 _CODE_FOR_NOT_APPLICABLE = "NVT"
 
 
+def without_control(texts: pl.Series) -> pl.Series:
+    """Take away control characters, which no person types and no database keeps; tabs stay."""
+    if texts.str.contains(_CONTROL).any():
+        texts = texts.str.replace_all(_CONTROL, "")
+    return texts
+
+
 def cleaned(texts: pl.Series) -> pl.Series:
     """Take away what nobody sees: outer and double spaces, hard spaces, zero-width marks.
 
     A cell in which nothing is left becomes null.
     """
+    texts = without_control(texts)
     if texts.str.contains(_INVISIBLE).any():
         texts = texts.str.replace_all(_INVISIBLE, "")
     if texts.str.contains(_ODD_SPACE).any():
