@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +20,7 @@ from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import find_municipality, find_own_party
 from drieluik.core.findings import action_nl, message_nl
 from drieluik.core.tables import Period
+from drieluik.core.workbooks import UploadLimits
 
 router = Router(tags=["aanleveringen"])
 
@@ -148,7 +148,7 @@ def hand_in(
     ``gezien`` is the newest delivery one knows of, so that nobody replaces what was not seen.
     """
     task = _task_or_404(request, corporatie, periode)
-    if (bestand.size or 0) > settings.MAX_UPLOAD_BYTES:
+    if (bestand.size or 0) > UploadLimits().most_bytes:
         raise HttpError(413, _("The file is too large."))
     outcome = services.upload_delivery(
         party_id=task.party_id,

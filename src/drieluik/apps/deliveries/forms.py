@@ -1,13 +1,14 @@
 """Forms of deliveries."""
 
 from django import forms
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from drieluik.core.tables import Period
+from drieluik.core.workbooks import UploadLimits
 
-_MEGABYTE = 1024 * 1024
+_LIMITS = UploadLimits()
 
 
 class UploadForm(forms.Form):
@@ -15,7 +16,9 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Workbook"),
-        help_text=_("An Excel workbook (.xlsx) of at most 40 MB."),
+        help_text=format_lazy(
+            _("An Excel workbook (.xlsx) of at most {most} MB."), most=_LIMITS.megabytes
+        ),
         # an empty file gets its message from the inspection, like every other wrong file
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".xlsx", "class": "file-input"}),
@@ -25,13 +28,13 @@ class UploadForm(forms.Form):
     def clean_file(self) -> "UploadedFile[bytes]":
         """Refuse what is too large before it is read into memory."""
         file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > settings.MAX_UPLOAD_BYTES:
+        if (file.size or 0) > _LIMITS.most_bytes:
             raise forms.ValidationError(
                 _(
                     "This file is larger than %(most)s MB. Take out pictures and sheets that do "
                     "not belong to the delivery."
                 ),
-                params={"most": settings.MAX_UPLOAD_BYTES // _MEGABYTE},
+                params={"most": _LIMITS.megabytes},
             )
         return file
 

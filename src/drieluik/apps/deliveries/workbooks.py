@@ -3,7 +3,7 @@
 Comes in: deliveries and rounds. Goes out: bytes of workbooks, and the outcome of a check.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from drieluik.apps.deliveries.check_outcome import (
 from drieluik.apps.deliveries.models import Acceptance, Delivery
 from drieluik.apps.deliveries.selectors.asking import municipalities_of
 from drieluik.apps.deliveries.selectors.findings import list_findings
-from drieluik.core.tables import Period
+from drieluik.core.tables import TABLES, Period, Table
 from drieluik.core.workbooks import (
     Expectation,
     WorkbookReading,
@@ -93,16 +93,23 @@ def _outcome(reading: WorkbookReading, codes: frozenset[str]) -> CheckOutcome:
 
 
 def template_for(party: "Party", period: Period, *, made_on: date) -> bytes:
-    """Return the workbook to fill, with the dwellings and the totals of the half-year before."""
+    """Return the workbook to fill, with the dwellings and the totals of the half-year before.
+
+    It asks for the tables that were accepted then; without such a delivery for every table.
+    """
     before = _accepted_tables(party.id, period.previous())
+    tables = _contracts(before) if before else TABLES
     rows = {table_id: before[table_id] for table_id in _PREFILLED if table_id in before}
-    return write_template(_stamp(party, period, made_on), previous=before or None, rows=rows)
+    stamp = _stamp(party, period, made_on, tables)
+    return write_template(stamp, tables, previous=before or None, rows=rows)
 
 
 def part_workbook(part: Acceptance) -> bytes:
     """Return the rows of one municipality as a workbook; nothing of other municipalities."""
-    stamp = _stamp(part.party, Period(part.year, part.half), part.delivery.uploaded_at.date())
-    return write_template(stamp, rows=_read(kept_files.table_paths(part.tables_hash)))
+    rows = _read(kept_files.table_paths(part.tables_hash))
+    tables, handed_in_on = _contracts(rows), part.delivery.uploaded_at.date()
+    stamp = _stamp(part.party, Period(part.year, part.half), handed_in_on, tables)
+    return write_template(stamp, tables, rows=rows)
 
 
 def annotated(delivery: Delivery) -> bytes:
@@ -111,14 +118,18 @@ def annotated(delivery: Delivery) -> bytes:
     return annotate_workbook(content, tuple(list_findings(delivery)))
 
 
-def _stamp(party: "Party", period: Period, made_on: date) -> WorkbookStamp:
+def _contracts(frames: Mapping[str, pl.DataFrame]) -> tuple[Table, ...]:
+    return tuple(table for table in TABLES if table.id in frames)
+
+
+def _stamp(party: "Party", period: Period, made_on: date, tables: Iterable[Table]) -> WorkbookStamp:
     places = municipalities_of(party, period)
     return WorkbookStamp(
         party_code=party.code,
         party_name=party.name,
         period=period,
         municipality_codes=tuple(place.code for place in places),
-        contract_versions=contract_versions(),
+        contract_versions=contract_versions(tables),
         made_on=made_on,
         notice_nl=FICTITIOUS_NL if any(place.fictitious for place in places) else "",
     )

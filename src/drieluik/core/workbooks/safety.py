@@ -45,6 +45,11 @@ class UploadLimits:
     parts: int = 1000
     expansion: int = 300
 
+    @property
+    def most_bytes(self) -> int:
+        """Size of the file in bytes."""
+        return self.megabytes * _MEGABYTE
+
 
 _DEFAULT_LIMITS = UploadLimits()
 _SMALL_ENOUGH = 10 * _MEGABYTE
@@ -66,7 +71,7 @@ def inspect_upload(
     """
     if not content:
         return (finding("file_empty"),)
-    if len(content) > limits.megabytes * _MEGABYTE:
+    if len(content) > limits.most_bytes:
         return (_too_large(len(content), limits),)
     if not content.startswith(_ZIP):
         return (finding(_rule_for_other_bytes(content)),)
