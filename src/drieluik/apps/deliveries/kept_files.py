@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -56,14 +57,16 @@ def keep_tables(tables: Mapping[str, pl.DataFrame]) -> str:
         target = io.BytesIO()
         frame.write_parquet(target)
         written[table_id] = target.getvalue()
-    lines = "".join(f"{table_id} {content_hash(one)}\n" for table_id, one in written.items())
-    name = content_hash(lines.encode())
+    name = _set_hash({table_id: content_hash(one) for table_id, one in written.items()})
     place = _tables(name)
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(dir=place.parent))
         for table_id, one in written.items():
-            (draft / f"{table_id}.parquet").write_bytes(one)
+            with (draft / f"{table_id}.parquet").open("wb") as file:
+                file.write(one)
+                file.flush()
+                os.fsync(file.fileno())
         try:
             draft.rename(place)
         except OSError:
@@ -75,10 +78,30 @@ def keep_tables(tables: Mapping[str, pl.DataFrame]) -> str:
 
 
 def table_paths(tables_hash: str) -> dict[str, Path]:
-    """Return where each table of a kept set is, by table id; no set, no tables."""
+    """Return where each table of a kept set is, by table id; no set, no tables.
+
+    Raises:
+        OSError: A table is gone or is not what was kept; somebody touched the disk.
+    """
     if not tables_hash:
         return {}
-    return {path.stem: path for path in sorted(_tables(tables_hash).glob("*.parquet"))}
+    paths = {path.stem: path for path in sorted(_tables(tables_hash).glob("*.parquet"))}
+    looks = ((path, path.stat()) for path in paths.values())
+    seen = tuple((path, look.st_size, look.st_mtime_ns) for path, look in looks)
+    if _hash_on_disk(seen) != tables_hash:
+        raise OSError(f"kept tables {tables_hash} were changed on disk")
+    return paths
+
+
+@lru_cache(maxsize=1024)
+def _hash_on_disk(seen: tuple[tuple[Path, int, int], ...]) -> str:
+    """Hash a set as it is on disk; size and moment only tell whether it must be read again."""
+    return _set_hash({path.stem: content_hash(path.read_bytes()) for path, _, _ in seen})
+
+
+def _set_hash(hashes: Mapping[str, str]) -> str:
+    lines = "".join(f"{table_id} {one}\n" for table_id, one in sorted(hashes.items()))
+    return content_hash(lines.encode())
 
 
 def _original(name: str) -> Path:
