@@ -66,24 +66,28 @@ def requeue_abandoned() -> int:
 
 def _is_alive(worker_name: str) -> bool:
     place = _sign_of_life(worker_name)
-    return place.exists() and not _lock_is_free(place)
+    if not place.exists():
+        return False
+    with place.open("a") as file:
+        return not _takes_lock(file)
 
 
 def _tidy_up() -> None:
     folder = _sign_of_life("x").parent
     if folder.is_dir():
         for place in folder.iterdir():
-            if _lock_is_free(place):
-                place.unlink(missing_ok=True)
+            with place.open("a") as file:
+                if _takes_lock(file):
+                    # still held: a worker that starts now sees that the file it locks is gone
+                    place.unlink(missing_ok=True)
 
 
-def _lock_is_free(place: Path) -> bool:
-    with place.open("a") as file:
-        try:
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
+def _takes_lock(file: IO[str]) -> bool:
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _sign_of_life(worker_name: str) -> Path:
