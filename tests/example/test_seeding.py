@@ -6,6 +6,7 @@ from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.audit.selectors import verify_chain
 from drieluik.apps.deliveries.models import Delivery
 from drieluik.apps.monitor.selectors.lights import Lights
+from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.organisations.models import Membership, Municipality
 from drieluik.apps.organisations.services import end_membership
@@ -41,7 +42,7 @@ def test_the_story_ends_in_lights_and_a_second_start_undoes_nothing(small_story)
     seeding.seed(tell=told.append)
     municipality = Municipality.objects.get()
     states = set(Delivery.objects.values_list("state", "parts__verdict"))
-    lights = {str(row.light) for row in Lights(municipality.id).standings("2019-1")}
+    lights = {str(row.light) for row in Lights(Sight(SYSTEM, municipality.id)).standings("2019-1")}
     ended = Membership.objects.filter(role="editor", party__code="huurders-domijn").get()
     end_membership(membership_id=ended.id, actor=SYSTEM, now=moment(STARTS_ON, 12))
     before = _n()

@@ -11,6 +11,8 @@ from drieluik.apps.monitor.models import Calculation, Standing, Value
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.series import leading, list_calculations, other_versions
 from drieluik.apps.monitor.services import calculating
+from drieluik.apps.monitor.sight import Sight
+from drieluik.apps.organisations.actors import SYSTEM
 from tests.factories.monitor import (
     NOW,
     accept_figures,
@@ -24,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _light(place, period="2020-1"):
-    lights = Lights(place.id)
+    lights = Lights(Sight(SYSTEM, place.id))
     clause = next(clause for clause in lights.clauses if clause.number == "2.1")
     return lights.standing(clause, period)
 
@@ -131,7 +133,7 @@ def test_a_corrected_delivery_gives_a_new_light_and_keeps_the_old_one_readable()
 
     calculate(place, now=NOW + timedelta(days=3))
 
-    lights = Lights(place.id)
+    lights = Lights(Sight(SYSTEM, place.id))
     clause = next(clause for clause in lights.clauses if clause.number == "2.1")
     assert lights.standing(clause, "2020-1").light == "off_course"
     wording = lights.norms_of(clause.clause_id)[0].latest

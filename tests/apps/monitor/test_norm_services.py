@@ -10,6 +10,8 @@ from drieluik.apps.monitor.models import Definition, Judgement, Norm, NormText, 
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.norms import find_norm, list_norms
 from drieluik.apps.monitor.services import Opinion, Wording
+from drieluik.apps.monitor.sight import Sight
+from drieluik.apps.organisations.actors import SYSTEM
 from tests.factories.monitor import (
     EFFORT,
     NOW,
@@ -149,7 +151,7 @@ def test_a_quotation_that_no_longer_stands_is_not_confirmed_and_gives_no_light()
 
     with pytest.raises(WrongState):
         services.confirm_norm(norm_text_id=draft.id, actor=make_steward(place), now=NOW)
-    lights = Lights(place.id)
+    lights = Lights(Sight(SYSTEM, place.id))
     clause = next(clause for clause in lights.clauses if clause.number == "2.1")
     standing = lights.standing(clause, "2020-1")
     assert standing.light == "unknown"
@@ -173,7 +175,7 @@ def test_a_retired_norm_keeps_its_earlier_lights_and_gives_no_new_ones():
     )
     calculate(place, "2020-2")
 
-    lights = Lights(place.id)
+    lights = Lights(Sight(SYSTEM, place.id))
     clause = next(clause for clause in lights.clauses if clause.number == "2.1")
     assert lights.standing(clause, "2020-1").light == "on_course"
     assert lights.standing(clause, "2020-2").light == ""
@@ -255,7 +257,7 @@ def test_silence_is_unknown_and_the_gravest_verdict_counts():
     first, second = make_party(code="corporatie-a"), make_party(code="corporatie-b")
     for party, verdict in ((first, "met"), (second, "partly"), (second, "not_met")):
         _judge(norm, make_actor("controller", party=party), party, verdict=verdict)
-        found = Lights(place.id)
+        found = Lights(Sight(SYSTEM, place.id))
         clause = next(clause for clause in found.clauses if clause.number == "2.1")
         lights.append(found.standing(clause, "2020-1").light)
 
@@ -269,7 +271,7 @@ def test_a_judgement_about_one_period_says_nothing_about_the_next():
         party = make_party(code=code)
         _judge(norm, make_actor("controller", party=party), party)
 
-    found = Lights(place.id)
+    found = Lights(Sight(SYSTEM, place.id))
     clause = next(clause for clause in found.clauses if clause.number == "2.1")
     assert found.standing(clause, "2020-1").light == "on_course"
     assert found.standing(clause, "2020-2").light == "unknown"
@@ -280,7 +282,7 @@ def test_a_joint_judgement_in_the_text_counts_for_the_year_before_it():
     text = f"{EFFORT}\noordeel: aandacht\noordeel reden: te laat\noordeel door: kernteam\noordeel op: 10-02-2021"
     make_norm(place, text=text)
 
-    found = Lights(place.id)
+    found = Lights(Sight(SYSTEM, place.id))
     clause = next(clause for clause in found.clauses if clause.number == "2.1")
     lights = [
         found.standing(clause, period).light for period in ("2019-2", "2020-1", "2020-2", "2021-1")

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from drieluik.apps.monitor.selectors.lights import Lights
+from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.actors import Actor
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Situation:
     @cached_property
     def lights(self) -> Lights:
         """How all agreements stand."""
-        return Lights(self.municipality.id)
+        return Lights(Sight(self.actor, self.municipality.id))
 
     def is_municipal(self, *roles: str) -> bool:
         """Tell whether the person has one of these roles for the municipality itself."""

@@ -10,9 +10,10 @@ from drieluik.apps.monitor.selectors.definitions import list_definitions
 from drieluik.apps.monitor.selectors.figures import Figure, list_figures
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
+from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.access import ActorRequest
 from drieluik.apps.organisations.selectors import find_municipality
-from drieluik.core.indicators import INDICATORS
+from drieluik.core.indicators import INDICATORS, indicator
 
 if TYPE_CHECKING:
     from drieluik.apps.organisations.models import Municipality
@@ -135,8 +136,9 @@ def figures(request: HttpRequest, gemeente: str, which: Query[FigureFilter]) -> 
     }
     found = list_figures(
         calculation_ids=[row.id for row in counted.values()],
-        indicator_id=which.indicator,
+        card=indicator(which.indicator),
         wanted={name: value for name, value in wanted.items() if value is not None},
+        sight=Sight(cast(ActorRequest, request).actor, place.id),
     )
     return [_figure_out(figure, place.fictitious) for figure in found]
 
@@ -147,7 +149,7 @@ def figures(request: HttpRequest, gemeente: str, which: Query[FigureFilter]) -> 
 def lights(request: HttpRequest, gemeente: str, periode: str | None = None) -> list[LightOut]:
     """Return the light of every agreement that carries a norm."""
     place = _place(request, gemeente)
-    found = Lights(place.id)
+    found = Lights(Sight(cast(ActorRequest, request).actor, place.id))
     period = periode or found.last_period
     if periode is not None and periode not in found.periods:
         raise Http404

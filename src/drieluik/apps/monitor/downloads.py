@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from drieluik.apps.areas.selectors import buurt_names
 from drieluik.apps.monitor.models import Value
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
+from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.wording import unit_label
+from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import party_names
 from drieluik.core.indicators import Indicator
 from drieluik.reports import FICTITIOUS_NL
@@ -17,8 +19,9 @@ if TYPE_CHECKING:
     from drieluik.apps.organisations.models import Municipality
 
 
-def figure_table(card: Indicator, municipality: "Municipality") -> FigureTable:
-    """Return every figure that counts now, per period, corporation, buurt and part."""
+def figure_table(card: Indicator, municipality: "Municipality", actor: Actor) -> FigureTable:
+    """Return every figure that counts now and that the reader may see."""
+    sight = Sight(actor, municipality.id)
     counted = leading(list_calculations(municipality_id=municipality.id), card.id)
     parties = party_names(municipality_id=municipality.id)
     buurten = buurt_names(municipality_id=municipality.id)
@@ -31,6 +34,8 @@ def figure_table(card: Indicator, municipality: "Municipality") -> FigureTable:
         _("Unit: %(unit)s. Definition version %(version)s.")
         % {"unit": unit_label(card.unit), "version": card.version},
     ]
+    if objection := sight.objection(card):
+        notes.append(objection)
     if municipality.fictitious:
         notes.insert(0, FICTITIOUS_NL)
     return FigureTable(
@@ -72,6 +77,7 @@ def figure_table(card: Indicator, municipality: "Municipality") -> FigureTable:
                 str(row.calculation_id),
             )
             for row in rows
+            if sight.shows(card, row.level, row.party_code)
         ],
     )
 

@@ -8,6 +8,7 @@ from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.monitor import policies
 from drieluik.apps.monitor.selectors.clause_page import get_clause_page
 from drieluik.apps.monitor.selectors.lights import Lights
+from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.wording import light_label
 from drieluik.apps.organisations.actors import Actor
 
@@ -18,7 +19,7 @@ def clause_lights(
     """Return the light of the last calculated period of every agreement that carries a norm."""
     if not actor.may_read(municipality_id):
         return {}
-    lights = Lights(municipality_id)
+    lights = Lights(Sight(actor, municipality_id))
     wanted = set(clause_ids)
     return {
         standing.clause.clause_id: ClauseLight(standing.light, light_label(standing.light))

@@ -6,8 +6,12 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.monitor.models import Definition, NormText
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import SYSTEM, Actor
 from drieluik.apps.policy import policy
+from drieluik.core.indicators import Audience
+
+_PARTNER_KINDS = {"municipality", "corporation", "tenants"}
+"""The three sides of the agreements; the council and others read along."""
 
 
 @policy
@@ -57,6 +61,40 @@ def check_may_open_rows(actor: Actor, *, party_code: str, municipality_id: int) 
     if not own and not steward:
         raise NotAllowed(
             _("Only the organisation itself and the steward of the municipality see the rows.")
+        )
+
+
+@policy
+def check_may_see_detail(
+    actor: Actor, audience: Audience, *, municipality_id: int, party_code: str = ""
+) -> None:
+    """Figures per corporation and per buurt are for the audience that the card names.
+
+    Args:
+        actor: Who looks.
+        audience: Who may see the figure per corporation, by its card.
+        municipality_id: Where.
+        party_code: The corporation of the figure; empty for figures per buurt.
+    """
+    here = [row for row in actor.standings if municipality_id in row.municipality_ids]
+    kinds = {row.party_kind for row in here}
+    if audience is Audience.OPEN or actor is SYSTEM or "municipality" in kinds:
+        return
+    if audience is Audience.PARTNERS:
+        if not kinds & _PARTNER_KINDS:
+            raise NotAllowed(
+                _(
+                    "Only the municipality, the corporations and the tenants' organisations see "
+                    "this figure per corporation and per buurt. You see the total."
+                )
+            )
+        return
+    if not party_code or party_code not in {row.party_code for row in here}:
+        raise NotAllowed(
+            _(
+                "Only the corporation itself and the municipality see this figure per "
+                "corporation and per buurt. You see the total."
+            )
         )
 
 

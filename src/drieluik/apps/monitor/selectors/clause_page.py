@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.rows import ClauseRow
-from drieluik.apps.monitor.models import Standing
 from drieluik.apps.monitor.pictures import describe_bars, describe_line, key_of
 from drieluik.apps.monitor.policies import parties_to_judge_for
-from drieluik.apps.monitor.selectors.lights import Lights, NormLight
+from drieluik.apps.monitor.selectors.lights import EarlierLight, Lights, NormLight
 from drieluik.apps.monitor.selectors.norms import NormRow
 from drieluik.apps.monitor.selectors.series import CalculationRow
+from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.actors import Actor
 from drieluik.core.indicators import Indicator, indicator
 from drieluik.core.norms import Light
@@ -34,7 +34,7 @@ class NormSection:
     now: NormLight | None
     card: Indicator | None
     history: tuple[tuple[str, NormLight], ...]
-    replaced: tuple[tuple[CalculationRow, Standing], ...]
+    replaced: tuple[tuple[CalculationRow, EarlierLight], ...]
     judging_for: tuple[tuple[int, str], ...]
 
     @property
@@ -101,7 +101,7 @@ class ClausePage:
 
 def get_clause_page(*, actor: Actor, municipality_id: int, clause: ClauseRow) -> ClausePage:
     """Return the norms of an agreement, how they stand and how they stood."""
-    lights = Lights(municipality_id, [clause])
+    lights = Lights(Sight(actor, municipality_id), [clause])
     period = lights.last_period
     standings = {
         each: {norm.wording.norm_id: norm for norm in lights.standing(clause, each).norms}

@@ -7,6 +7,7 @@ from uuid import UUID
 from drieluik.apps.areas.selectors import buurt_names
 from drieluik.apps.monitor.models import Value
 from drieluik.apps.monitor.selectors.series import CalculationRow
+from drieluik.apps.monitor.sight import Sight
 from drieluik.core.indicators import ALL, UNKNOWN_BUURT, UNKNOWN_PART, WHOLE_AREA, Indicator, Level
 
 
@@ -53,7 +54,19 @@ class PartyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All figures of one indicator in one period, as the leading calculation gave them."""
+    """All figures of one indicator in one period that the reader may see.
+
+    Attributes:
+        indicator: Which figure.
+        period: Half-year.
+        calculation: The calculation that counts.
+        total: The figure of all together.
+        parts: The parts of the whole.
+        parties: The corporations of which the reader may see the figure.
+        buurten: Figures per buurt; empty when the reader may not see them.
+        missing: Corporations without a figure, whoever looks.
+        objection: Why not all detail is shown; empty when everything is.
+    """
 
     indicator: Indicator
     period: str
@@ -62,11 +75,8 @@ class Sheet:
     parts: tuple[Figure, ...]
     parties: tuple[PartyFigure, ...]
     buurten: tuple[Figure, ...]
-
-    @property
-    def missing(self) -> tuple[PartyRef, ...]:
-        """Corporations without a figure."""
-        return tuple(row.party for row in self.parties if row.is_missing)
+    missing: tuple[PartyRef, ...]
+    objection: str
 
     @property
     def has_whole(self) -> bool:
@@ -80,14 +90,16 @@ def get_sheet(
     period: str,
     calculation: CalculationRow,
     expected: Sequence[PartyRef],
+    sight: Sight,
 ) -> Sheet:
-    """Return the figures of one indicator in one calculation.
+    """Return the figures of one indicator in one calculation, as far as the reader may see them.
 
     Args:
         indicator: Which figure.
         period: Half-year.
         calculation: The calculation that counts.
         expected: The corporations that are asked to deliver; one without a figure is named.
+        sight: Who looks.
     """
     found = _figures([calculation.id], [indicator.id], {calculation.id: period})
     by_party: dict[str, list[Figure]] = {}
@@ -95,23 +107,30 @@ def get_sheet(
         if figure.level == Level.CORPORATION:
             by_party.setdefault(figure.party_code, []).append(figure)
     totals = [figure for figure in found if figure.level == Level.TOTAL]
+    parties = [
+        PartyFigure(
+            party,
+            _whole(by_party.get(party.code, [])),
+            _parts(indicator, by_party.get(party.code, [])),
+        )
+        for party in expected
+    ]
     return Sheet(
         indicator=indicator,
         period=period,
         calculation=calculation,
         total=_whole(totals),
         parts=_parts(indicator, totals),
-        parties=tuple(
-            PartyFigure(
-                party,
-                _whole(by_party.get(party.code, [])),
-                _parts(indicator, by_party.get(party.code, [])),
-            )
-            for party in expected
-        ),
+        parties=tuple(row for row in parties if sight.shows_party(indicator, row.party.code)),
         buurten=tuple(
-            figure for figure in found if figure.level == Level.BUURT and figure.breakdown == ALL
+            figure
+            for figure in found
+            if figure.level == Level.BUURT
+            and figure.breakdown == ALL
+            and sight.shows(indicator, figure.level, "")
         ),
+        missing=tuple(row.party for row in parties if row.is_missing),
+        objection=sight.objection(indicator),
     )
 
 
@@ -128,19 +147,22 @@ def totals_of(periods: Mapping[UUID, str], indicator_id: str) -> list[Figure]:
 
 
 def list_figures(
-    *, calculation_ids: Sequence[UUID], indicator_id: str, wanted: Mapping[str, str]
+    *, calculation_ids: Sequence[UUID], card: Indicator, wanted: Mapping[str, str], sight: Sight
 ) -> list[Figure]:
-    """Return the figures of an indicator in some calculations, narrowed down by place or period.
+    """Return the figures of an indicator in some calculations that the reader may see.
 
     Args:
         calculation_ids: The calculations that count.
-        indicator_id: Which figure.
+        card: Which figure.
         wanted: ``period``, ``level``, ``party_code`` or ``buurt_code`` and the value it must have.
+        sight: Who looks.
     """
-    rows = Value.objects.filter(
-        calculation_id__in=calculation_ids, indicator_id=indicator_id, **wanted
-    )
-    return [_figure(row) for row in rows.order_by("period", "id")]
+    rows = Value.objects.filter(calculation_id__in=calculation_ids, indicator_id=card.id, **wanted)
+    return [
+        _figure(row)
+        for row in rows.order_by("period", "id")
+        if sight.shows(card, row.level, row.party_code)
+    ]
 
 
 def names_of_buurten(*, municipality_id: int) -> dict[str, str]:

@@ -21,6 +21,7 @@ from drieluik.apps.monitor.selectors.series import (
     leading,
     other_versions,
 )
+from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.selectors import list_parties
 from drieluik.core.indicators import UNKNOWN_BUURT, WHOLE_AREA, Indicator
 from drieluik.core.tables import Period, table
@@ -111,16 +112,18 @@ class IndicatorPage:
 
 def get_indicator_page(
     *,
-    municipality_id: int,
+    sight: Sight,
     card: Indicator,
     calculations: Sequence[CalculationRow],
     period: str,
     order: str,
 ) -> IndicatorPage:
     """Return the page; without calculations it has a card and no figures."""
+    municipality_id = sight.municipality_id
     counted = leading(calculations, card.id)
     replaced = earlier(calculations, card.id, period)
-    sheet = _sheet(municipality_id, card, counted, period)
+    sheet = _sheet(sight, card, counted, period)
+    shown = [row.party.code for row in sheet.parties] if sheet is not None else []
     return IndicatorPage(
         card=card,
         periods=tuple(counted),
@@ -137,7 +140,8 @@ def get_indicator_page(
             for version, found in other_versions(calculations, card.id).items()
         ),
         replaced=_with_totals(replaced, card.id, period),
-        key=key_of(card.id, period, [(each, row.id) for each, row in counted.items()]),
+        # who may see less has pictures of their own
+        key=key_of(card.id, period, [(each, row.id) for each, row in counted.items()], shown),
     )
 
 
@@ -171,18 +175,21 @@ def bars_of(page: IndicatorPage, which: str) -> list[Bar]:
 
 
 def _sheet(
-    municipality_id: int, card: Indicator, counted: dict[str, CalculationRow], period: str
+    sight: Sight, card: Indicator, counted: dict[str, CalculationRow], period: str
 ) -> Sheet | None:
     if period not in counted:
         return None
     parties = list_parties(
-        municipality_id=municipality_id, on=Period.parse(period).last_day, kind="corporation"
+        municipality_id=sight.municipality_id,
+        on=Period.parse(period).last_day,
+        kind="corporation",
     )
     return get_sheet(
         indicator=card,
         period=period,
         calculation=counted[period],
         expected=[PartyRef(party.code, party.name) for party in parties],
+        sight=sight,
     )
 
 

@@ -21,10 +21,11 @@ from drieluik.apps.monitor.selectors.series import (
     list_calculations,
     periods,
 )
+from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.trends import Trend, trend_between
 from drieluik.apps.organisations.selectors import party_names
 from drieluik.core.indicators import indicator
-from drieluik.core.norms import Light, worst
+from drieluik.core.norms import Light, Norm, NormStatus, Scope, worst
 from drieluik.core.tables import Period
 
 
@@ -41,6 +42,7 @@ class NormLight:
         value: The figure of all together; None when there is none.
         trend: How the figure moved; None when there is nothing to compare with.
         must_be_confirmed: The quoted words no longer stand in the agreement.
+        objection: Why not every party is shown; empty when all are.
     """
 
     wording: WordingRow
@@ -53,6 +55,7 @@ class NormLight:
     high: float | None
     trend: Trend | None
     must_be_confirmed: bool = False
+    objection: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -88,10 +91,33 @@ class ClauseStanding:
         )
 
 
-class Lights:
-    """Everything that is needed to tell lights, read once in a fixed number of queries."""
+@dataclass(frozen=True, slots=True)
+class EarlierLight:
+    """A light with its reason, as far as the reader may know it."""
 
-    def __init__(self, municipality_id: int, clauses: Sequence[ClauseRow] | None = None) -> None:
+    light: str
+    reason: str
+
+
+_PER_PARTY = (Scope.EACH, Scope.NAMED)
+"""Norms whose reason quotes the figures of corporations."""
+_WITHOUT_FIGURES = (
+    "reached",
+    "nobody_expected",
+    "no_figures",
+    "period_not_over",
+    "no_last_year",
+    "judged",
+    "not_judged",
+)
+
+
+class Lights:
+    """Everything that is needed to tell lights to a reader, read in a fixed number of queries."""
+
+    def __init__(self, sight: Sight, clauses: Sequence[ClauseRow] | None = None) -> None:
+        self._sight = sight
+        municipality_id = sight.municipality_id
         chosen = agreements.list_clauses(municipality_id) if clauses is None else tuple(clauses)
         self.clauses = chosen
         only = None if clauses is None else [clause.clause_id for clause in clauses]
@@ -150,11 +176,11 @@ class Lights:
 
     def earlier_lights(
         self, wording: WordingRow, period: str
-    ) -> list[tuple[CalculationRow, Standing]]:
+    ) -> list[tuple[CalculationRow, EarlierLight]]:
         """Return the lights of calculations of a period that were replaced, newest first."""
         current = leading(self.calculations, wording.indicator_id).get(period)
         return [
-            (row, self._standings[row.id, wording.id, ""])
+            (row, self._told(wording, self._standings[row.id, wording.id, ""]))
             for row in reversed(self.calculations)
             if row.period == period
             and (current is None or row.id != current.id)
@@ -185,14 +211,22 @@ class Lights:
         return NormLight(
             wording=wording,
             light=row.light,
-            reason=row.reason,
+            reason=self._told(wording, row).reason,
             period=row.period,
             parties=self._parties(wording, counted[period]),
             value=row.value,
             low=row.low,
             high=row.high,
             trend=trend_between(indicator(wording.indicator_id), before, row),
+            objection=self._sight.objection(indicator(wording.indicator_id)),
         )
+
+    def _told(self, wording: WordingRow, row: Standing) -> EarlierLight:
+        """Return light and reason; a reason with figures of corporations only to who sees them."""
+        if not self._sight.objection(indicator(wording.indicator_id)):
+            return EarlierLight(row.light, row.reason)
+        norm = stored(wording.text)
+        return EarlierLight(row.light, _reason(self._sight, norm, row.reason_code, row.reason))
 
     def _whole(
         self, wording: WordingRow, counted: Mapping[str, CalculationRow], period: str
@@ -213,10 +247,15 @@ class Lights:
         return self._whole(then, counted, a_year_ago) if then is not None else None
 
     def _parties(self, wording: WordingRow, calculation: CalculationRow) -> tuple[PartyLight, ...]:
+        card = indicator(wording.indicator_id)
         rows = (
             row
             for (calculation_id, norm_text_id, code), row in self._standings.items()
-            if calculation_id == calculation.id and norm_text_id == wording.id and code
+            if calculation_id == calculation.id
+            and norm_text_id == wording.id
+            and code
+            # that somebody did not deliver is no figure: everybody may know it
+            and (row.reason_code == "party_missing" or self._sight.shows_party(card, code))
         )
         return tuple(
             PartyLight(
@@ -231,6 +270,19 @@ class Lights:
             )
             for row in sorted(rows, key=lambda row: row.id)
         )
+
+
+def told_reason(sight: Sight, norm: Norm, status: NormStatus) -> str:
+    """Return why a norm gives its light, as far as the reader may know it."""
+    return _reason(sight, norm, status.reason_code, status.reason_nl)
+
+
+def _reason(sight: Sight, norm: Norm, code: str, reason: str) -> str:
+    """Replace a reason that quotes figures of corporations by why those are not shown."""
+    quotes_figures = norm.for_whom.scope in _PER_PARTY and code not in _WITHOUT_FIGURES
+    if not quotes_figures or norm.indicator_id is None:
+        return reason
+    return sight.objection(indicator(norm.indicator_id)) or reason
 
 
 def _to_confirm(wording: WordingRow) -> NormLight:

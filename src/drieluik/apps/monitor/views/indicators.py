@@ -20,6 +20,7 @@ from drieluik.apps.monitor.selectors.indicator_page import (
     moments_of,
 )
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
+from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.views.choices import chosen_period, indicator_or_404, picture
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.reports.figure_tables import csv_file, xlsx_file
@@ -73,7 +74,7 @@ def chart(request: ActorRequest, indicator_id: str, kind: str) -> HttpResponse:
         "corporaties": lambda: pictures.draw_bars(page.card, bars_of(page, "parties"), fictitious),
         "buurten": lambda: pictures.draw_bars(page.card, bars_of(page, "buurten"), fictitious),
     }
-    if kind not in drawings:
+    if kind not in drawings or not _may_draw(page, kind):
         raise Http404
     return picture(pictures.kept(pictures.key_of(page.key, kind, fictitious), drawings[kind]))
 
@@ -82,7 +83,7 @@ def chart(request: ActorRequest, indicator_id: str, kind: str) -> HttpResponse:
 def download(request: ActorRequest, indicator_id: str, form: str) -> HttpResponse:
     """Give all figures of an indicator over all periods as csv or xlsx."""
     card = indicator_or_404(indicator_id)
-    table = figure_table(card, request.municipality)
+    table = figure_table(card, request.municipality, request.actor)
     name = f"{request.municipality.slug}-{card.id}.{form}"
     content, kind = (
         (csv_file(table), "text/csv; charset=utf-8") if form == "csv" else (xlsx_file(table), _XLSX)
@@ -112,12 +113,19 @@ def _page(request: ActorRequest, indicator_id: str) -> IndicatorPage:
     calculations = list_calculations(municipality_id=request.municipality.id)
     known = list(leading(calculations, card.id))
     return get_indicator_page(
-        municipality_id=request.municipality.id,
+        sight=Sight(request.actor, request.municipality.id),
         card=card,
         calculations=calculations,
         period=chosen_period(request, known),
         order=request.GET.get("sorteer", "naam"),
     )
+
+
+def _may_draw(page: IndicatorPage, kind: str) -> bool:
+    """Tell whether a chart has anything the reader may see."""
+    detail = {"corporaties": "parties", "buurten": "buurten"}
+    hides = page.sheet is not None and bool(page.sheet.objection)
+    return kind not in detail or not hides or bool(bars_of(page, detail[kind]))
 
 
 def _descriptions(page: IndicatorPage) -> dict[str, str]:

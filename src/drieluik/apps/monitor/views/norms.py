@@ -15,7 +15,7 @@ from drieluik.apps.agreements.selectors import find_clause, find_clause_by_id, l
 from drieluik.apps.monitor import policies, services
 from drieluik.apps.monitor.forms import JudgementForm, NormForm, RetireForm
 from drieluik.apps.monitor.reading_norms import Fault, ReadNorm, read
-from drieluik.apps.monitor.selectors.lights import Lights
+from drieluik.apps.monitor.selectors.lights import Lights, told_reason
 from drieluik.apps.monitor.selectors.norms import (
     NormRow,
     WordingRow,
@@ -25,6 +25,7 @@ from drieluik.apps.monitor.selectors.norms import (
 )
 from drieluik.apps.monitor.services import Opinion, Wording
 from drieluik.apps.monitor.services.standings import preview
+from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.wording import light_label
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.core.indicators import INDICATORS
@@ -61,7 +62,7 @@ def write(request: ActorRequest, number: str, norm_id: UUID | None = None) -> Ht
     policies.check_may_write_norms(request.actor, municipality_id=place)
     clause = _clause_or_404(place, number)
     norm = _norm_or_404(place, norm_id, clause) if norm_id else None
-    lights = Lights(place, [clause])
+    lights = Lights(Sight(request.actor, place), [clause])
     form = NormForm(
         request.POST or None, initial=_initial(clause, norm, lights), periods=_periods(lights)
     )
@@ -101,7 +102,9 @@ def check(request: ActorRequest, number: str) -> HttpResponse:
     clause = _clause_or_404(place, number)
     text = request.POST.get("text", "")[:4000]
     outcome = read(text, clause)
-    context = {"faults": outcome.faults} | _preview(outcome, text, place, clause)
+    context = {"faults": outcome.faults} | _preview(
+        outcome, text, Sight(request.actor, place), clause
+    )
     return render(request, "monitor/norm_check.html", context)
 
 
@@ -113,7 +116,7 @@ def norm(request: ActorRequest, norm_text_id: int) -> HttpResponse:
     clause = find_clause_by_id(place, wording.clause_id)
     if clause is None:
         raise Http404
-    lights = Lights(place, [clause])
+    lights = Lights(Sight(request.actor, place), [clause])
     family = next(
         row for row in lights.norms_of(clause.clause_id) if row.norm_id == wording.norm_id
     )
@@ -128,7 +131,7 @@ def norm(request: ActorRequest, norm_text_id: int) -> HttpResponse:
         ),
         "may_write": policies.check_may_write_norms.objection(request.actor, municipality_id=place),
         "retire_form": RetireForm(periods=_periods(lights)),
-    } | _preview(read(wording.text, clause), wording.text, place, clause)
+    } | _preview(read(wording.text, clause), wording.text, Sight(request.actor, place), clause)
     return render(request, "monitor/norm.html", context)
 
 
@@ -148,7 +151,7 @@ def retire(request: ActorRequest, norm_text_id: int) -> HttpResponse:
     """Retire a norm from a half-year on."""
     place = request.municipality.id
     _wording_or_404(place, norm_text_id)
-    form = RetireForm(request.POST, periods=_periods(Lights(place, [])))
+    form = RetireForm(request.POST, periods=_periods(Lights(Sight(request.actor, place), [])))
     if form.is_valid():
         services.retire_norm(
             norm_text_id=norm_text_id, actor=request.actor, now=timezone.now(), **form.cleaned_data
@@ -167,7 +170,7 @@ def judge(request: ActorRequest, norm_id: UUID) -> HttpResponse:
     clause = find_clause_by_id(place, found.clause_id) if found else None
     if found is None or clause is None:
         raise Http404
-    lights = Lights(place, [clause])
+    lights = Lights(Sight(request.actor, place), [clause])
     parties = policies.parties_to_judge_for(
         request.actor, municipality_id=place, bound=lights.bound_parties(clause.clause_id)
     )
@@ -199,16 +202,15 @@ def judge(request: ActorRequest, norm_id: UUID) -> HttpResponse:
     return render(request, "monitor/judge.html", context, status=200 if parties else 403)
 
 
-def _preview(
-    outcome: ReadNorm, text: str, municipality_id: int, clause: ClauseRow
-) -> dict[str, Any]:
+def _preview(outcome: ReadNorm, text: str, sight: Sight, clause: ClauseRow) -> dict[str, Any]:
     if outcome.norm is None or not outcome.norm.indicator_id:
         return {"readable": outcome.norm is not None, "preview": None}
-    period = Lights(municipality_id, [clause]).last_period
-    status = preview(outcome.norm.indicator_id, text, municipality_id, period)
+    period = Lights(sight, [clause]).last_period
+    status = preview(outcome.norm.indicator_id, text, sight.municipality_id, period)
     return {
         "readable": True,
         "preview": status,
+        "preview_reason": told_reason(sight, outcome.norm, status) if status else "",
         "preview_label": light_label(status.light) if status else "",
         "preview_period": period,
     }

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from drieluik.apps.monitor.selectors.figures import PartyRef, get_sheet, names_of_buurten
 from drieluik.apps.monitor.selectors.origin import RowsPage, behind_of, get_rows, list_sources
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
+from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.views.choices import chosen_period, indicator_or_404
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.apps.organisations.selectors import list_parties
@@ -47,6 +48,7 @@ def origin(request: ActorRequest, indicator_id: str) -> HttpResponse:
         period=period,
         calculation=calculation,
         expected=[PartyRef(party.code, party.name) for party in parties],
+        sight=Sight(request.actor, place.id),
     )
     context = {
         "card": card,

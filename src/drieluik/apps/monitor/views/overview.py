@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from drieluik.apps.monitor.selectors.lights import ClauseStanding, Lights
+from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.views.choices import chosen_period
 from drieluik.apps.monitor.wording import LIGHTS, NO_NORM, light_label
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
@@ -16,7 +17,7 @@ from drieluik.apps.organisations.access import ActorRequest, in_municipality
 @in_municipality
 def overview(request: ActorRequest) -> HttpResponse:
     """Show all agreements by theme with light, reason and trend; narrow down by light or party."""
-    lights = Lights(request.municipality.id)
+    lights = Lights(Sight(request.actor, request.municipality.id))
     known = lights.periods or [lights.last_period]
     period = chosen_period(request, known)
     rows = lights.standings(period)
