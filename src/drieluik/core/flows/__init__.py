@@ -6,7 +6,7 @@ norms read against the catalogue. Knows no database and no user.
 
 from drieluik.core.flows.accepted import AcceptedTables, fingerprint
 from drieluik.core.flows.legal_values import BASE_DAY, parameters_of
-from drieluik.core.flows.lineage import Behind, Rows, lineage
+from drieluik.core.flows.lineage import Behind, Rows, halves_behind, lineage
 from drieluik.core.flows.measuring import Measurement, Picture, measure, measure_all
 from drieluik.core.flows.norm_texts import measurables, read_norm
 
@@ -18,6 +18,7 @@ __all__ = [
     "Picture",
     "Rows",
     "fingerprint",
+    "halves_behind",
     "lineage",
     "measurables",
     "measure",

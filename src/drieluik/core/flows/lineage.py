@@ -77,7 +77,7 @@ def lineage(
         offset: Rows to skip.
     """
     card = indicator(behind.indicator_id)
-    halves = _halves(behind, card)
+    halves = halves_behind(behind)
     own = [delivery for delivery in deliveries if delivery.period in halves]
     delivered = delivered_tables(own)
     parts = [
@@ -95,8 +95,9 @@ def lineage(
     return Rows(_explained(page, card), n_rows)
 
 
-def _halves(behind: Behind, card: Indicator) -> dict[Period, frozenset[str]]:
-    """Return the half-years that count, each with the tables that count in it."""
+def halves_behind(behind: Behind) -> dict[Period, frozenset[str]]:
+    """Return the half-years that count in a figure, each with the tables that count in it."""
+    card = indicator(behind.indicator_id)
     every = frozenset(card.tables)
     if "-" in behind.period:
         return {Period.parse(behind.period): every}

@@ -10,9 +10,8 @@ from drieluik.apps.monitor import policies
 from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.apps.monitor.services.calculating import picture_of
 from drieluik.apps.organisations.actors import Actor
-from drieluik.core.flows import AcceptedTables, Behind, lineage
+from drieluik.core.flows import AcceptedTables, Behind, halves_behind, lineage
 from drieluik.core.indicators import Indicator
-from drieluik.core.tables import Period
 
 if TYPE_CHECKING:
     from drieluik.apps.organisations.models import Municipality
@@ -83,10 +82,11 @@ class RowsPage:
 
 
 def list_sources(
-    *, calculation: CalculationRow, municipality: "Municipality", actor: Actor
+    *, behind: Behind, calculation: CalculationRow, municipality: "Municipality", actor: Actor
 ) -> list[Source]:
-    """Return the deliveries of the half-year that a calculation was made from."""
-    used = [entry for entry in calculation.inputs if entry["period"] == calculation.period]
+    """Return the deliveries that a figure was calculated from: of a half-year, or of a year."""
+    halves = {str(half) for half in halves_behind(behind)}
+    used = [entry for entry in calculation.inputs if entry["period"] in halves]
     ids = [entry["delivery_id"] for entry in used]
     marks = list_marks(delivery_ids=ids, municipality_id=municipality.id)
     return [
@@ -99,17 +99,15 @@ def list_sources(
 def get_rows(
     *,
     behind: Behind,
-    calculation: CalculationRow,
     municipality: "Municipality",
     allowed: Sequence[Source],
     number: int,
 ) -> RowsPage:
     """Return a page of the rows behind a figure, of the deliveries the reader may open."""
     open_ids = {source.delivery_id for source in allowed if not source.objection}
-    half = Period.parse(calculation.period)
     accepted = [
         delivery
-        for delivery in list_accepted(municipality_id=municipality.id, period=half)
+        for delivery in list_accepted(municipality_id=municipality.id)
         if str(delivery.delivery_id) in open_ids
     ]
     if not accepted:

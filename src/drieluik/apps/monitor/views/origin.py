@@ -17,22 +17,29 @@ _CHOICES = {"party": "partij", "buurt": "buurt", "part": "deel", "outside": "ook
 
 @in_municipality
 def origin(request: ActorRequest, indicator_id: str) -> HttpResponse:
-    """Show the deliveries behind a figure, and the rows of those the reader may open."""
+    """Show the deliveries behind a figure, and the rows of those the reader may open.
+
+    The figure of a year stands in the calculation of its second half.
+    """
     place = request.municipality
     card = indicator_or_404(indicator_id)
     counted = leading(list_calculations(municipality_id=place.id), card.id)
-    period = chosen_period(request, list(counted))
+    years = {Period.parse(half).year: half for half in counted if half.endswith("-2")}
+    calculated = {str(year): counted[half] for year, half in years.items()} | counted
+    period = chosen_period(request, list(calculated))
     if not period:
         raise Http404
     choice = {name: request.GET.get(key, "")[:60] for name, key in _CHOICES.items()}
-    calculation = counted[period]
-    sources = list_sources(calculation=calculation, municipality=place, actor=request.actor)
+    calculation = calculated[period]
+    behind = behind_of(card, period, choice)
+    sources = list_sources(
+        behind=behind, calculation=calculation, municipality=place, actor=request.actor
+    )
     asked = [row for row in sources if choice["party"] in ("", row.party_code)]
     may_open = [row for row in asked if not row.objection and row.counts_now]
     rows = (
         get_rows(
-            behind=behind_of(card, period, choice),
-            calculation=calculation,
+            behind=behind,
             municipality=place,
             allowed=may_open,
             number=_page_number(request),
@@ -41,7 +48,7 @@ def origin(request: ActorRequest, indicator_id: str) -> HttpResponse:
         else RowsPage((), 0, 1)
     )
     parties = list_parties(
-        municipality_id=place.id, on=Period.parse(period).last_day, kind="corporation"
+        municipality_id=place.id, on=Period.parse(calculation.period).last_day, kind="corporation"
     )
     sheet = get_sheet(
         indicator=card,
