@@ -113,7 +113,7 @@ def test_a_file_holds_what_the_page_shows(client, place, code):
     text = client.get(_url("csv", "evictions")).content.decode("utf-8-sig")
 
     assert ";totaal;" in text
-    assert (";corporatie;" in text) == ("BU90010000" in text) == (code in PARTNERS)
+    assert ("2020-1;corporatie;" in text) == ("BU90010000" in text) == (code in PARTNERS)
     assert ("U ziet het totaal." in text) == (code not in PARTNERS)
     assert client.get(_url("xlsx", "evictions")).status_code == 200
 
