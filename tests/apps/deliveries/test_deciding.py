@@ -223,3 +223,36 @@ def test_the_database_refuses_two_accepted_parts_for_one_half_year():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         second.parts.update(verdict="accepted", decided_by=first.uploaded_by, decided_at=NOW)
+
+
+def test_the_very_same_file_can_be_handed_in_again_after_a_mistaken_refusal():
+    place = make_municipality()
+    content = make_workbook()
+    refused = make_signed(content)
+    services.refuse_delivery(
+        delivery_id=refused.id,
+        municipality_id=place.id,
+        reason="Per ongeluk.",
+        actor=make_steward(),
+        now=NOW,
+    )
+
+    again = upload(content, seen=refused.id)
+
+    assert again.id != refused.id
+
+
+def test_a_correction_on_its_way_or_withdrawn_does_not_make_accepted_figures_late():
+    first = make_accepted()
+    correction = make_checked(make_workbook(n_dwellings=4), seen=first.id)
+    controller = make_actor("controller", party=first.party)
+    while_open = selectors.list_tasks(controller)[0]
+
+    services.withdraw_delivery(delivery_id=correction.id, actor=controller, now=NOW)
+    afterwards = selectors.list_tasks(controller)[0]
+
+    assert (while_open.newest, while_open.counting) == (correction, first)
+    assert while_open.is_being_corrected
+    assert (afterwards.newest, afterwards.counting) == (first, first)
+    assert not while_open.is_late(date(2099, 1, 1))
+    assert not afterwards.is_late(date(2099, 1, 1))

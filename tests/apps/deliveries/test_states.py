@@ -82,7 +82,7 @@ STATES = [
     (_blocked, "Herstel ze in de werkmap", "Bevindingen"),
     (make_checked, "Bevestig ze met een reden", "Bevindingen"),
     (_confirmed, "De controller van de corporatie kan ondertekenen", "Te ondertekenen"),
-    (make_signed, "De datasteward van de gemeente beslist", "Ondertekend"),
+    (make_signed, "De gegevensbeheerder van de gemeente beslist", "Ondertekend"),
     (make_accepted, "tellen mee in de monitor", "Geaccepteerd"),
     (_refused, "Lever een verbeterde werkmap in", "Teruggestuurd"),
     (_withdrawn, "Lever een nieuwe werkmap in", "Niet begonnen"),

@@ -10,9 +10,9 @@ from drieluik.core.norms.writing import COMPARISONS_NL
 
 
 def agreed_nl(target: Target) -> str:
-    """Say what was agreed, such as ``afgesproken is minstens 90%``."""
+    """Say what the norm asks, such as ``de norm is minstens 90%``."""
     bounds = " en ".join(figure_nl(bound, target.measure) for bound in target.bounds)
-    return f"afgesproken is {COMPARISONS_NL[target.comparison]} {bounds}".strip()
+    return f"de norm is {COMPARISONS_NL[target.comparison]} {bounds}".strip()
 
 
 def figure_sentence(

@@ -118,7 +118,7 @@ def status(
         ...     "party_code": [None, "A"], "value": [8.0, 8.0], "value_low": [8.0, 8.0],
         ...     "value_high": [8.0, 8.0], "denominator": [None, None], "n_unknown": [0, 0]})
         >>> print(status(norm, figures, ["A"], date(2021, 3, 1)).reason_nl)
-        In 2020 was het 8; afgesproken is hoogstens 10. Dat is gehaald.
+        In 2020 was het 8; de norm is hoogstens 10. Dat is gehaald.
         >>> status(norm, figures, ["A", "B"], date(2021, 3, 1)).light
         <Light.UNKNOWN: 'unknown'>
     """

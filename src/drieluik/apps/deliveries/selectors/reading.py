@@ -24,7 +24,8 @@ class Task:
         period: The half-year.
         due_on: The earliest last day of the municipalities that ask.
         municipalities: Names of those that ask.
-        newest: The newest delivery; None when there is none.
+        newest: The newest delivery that was not withdrawn; None when there is none.
+        counting: The signed delivery that counts or waits for a decision; None when there is none.
     """
 
     party_id: int
@@ -34,11 +35,16 @@ class Task:
     due_on: date
     municipalities: tuple[str, ...]
     newest: Delivery | None
+    counting: Delivery | None
 
     def is_late(self, today: date) -> bool:
         """Tell whether the last day has gone by without a signed delivery."""
-        signed = self.newest is not None and self.newest.state == Delivery.State.SIGNED
-        return today > self.due_on and not signed
+        return today > self.due_on and self.counting is None
+
+    @property
+    def is_being_corrected(self) -> bool:
+        """Tell whether a correction is on its way while earlier figures keep counting."""
+        return self.counting is not None and self.newest != self.counting
 
 
 def list_tasks(actor: Actor) -> list[Task]:
@@ -50,7 +56,7 @@ def list_tasks(actor: Actor) -> list[Task]:
     }
     tasks = []
     for party_id, standing in corporations.items():
-        newest = _newest_per_period(party_id)
+        newest, counting = _leading_per_period(party_id)
         for period, rounds in _by_period(party_id).items():
             tasks.append(
                 Task(
@@ -61,6 +67,7 @@ def list_tasks(actor: Actor) -> list[Task]:
                     due_on=min(one.due_on for one in rounds),
                     municipalities=tuple(one.municipality.name for one in rounds),
                     newest=newest.get(period),
+                    counting=counting.get(period),
                 )
             )
     return sorted(tasks, key=lambda task: (task.period, task.party_name), reverse=True)
@@ -83,9 +90,25 @@ def _by_period(party_id: int) -> dict[Period, list[DeliveryRound]]:
     return rounds
 
 
-def _newest_per_period(party_id: int) -> dict[Period, Delivery]:
+_ByPeriod = dict[Period, Delivery]
+
+
+def _leading_per_period(party_id: int) -> tuple[_ByPeriod, _ByPeriod]:
+    """Return per half-year the newest delivery that stands, and the signed one that counts."""
     rows = _with_people(Delivery.objects.filter(party_id=party_id)).order_by("uploaded_at")
-    return {row.period: row for row in rows.prefetch_related("parts")}
+    newest: _ByPeriod = {}
+    counting: _ByPeriod = {}
+    for row in rows.prefetch_related("parts"):
+        if row.state != Delivery.State.WITHDRAWN or row.period not in newest:
+            newest[row.period] = row
+        if row.state == Delivery.State.SIGNED and not was_sent_back(row):
+            counting[row.period] = row
+    return newest, counting
+
+
+def was_sent_back(delivery: Delivery) -> bool:
+    """Tell whether a municipality refused its part."""
+    return any(part.verdict == part.Verdict.REFUSED for part in delivery.parts.all())
 
 
 def list_deliveries(*, party_id: int, period: Period) -> list[Delivery]:

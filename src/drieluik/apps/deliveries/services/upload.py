@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from drieluik.apps.audit import services as audit
 from drieluik.apps.deliveries import kept_files, policies
 from drieluik.apps.deliveries.models import Delivery, DeliveryRound
+from drieluik.apps.deliveries.selectors.reading import was_sent_back
 from drieluik.apps.deliveries.services.locking import lock_deliveries, lock_rounds
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
@@ -165,7 +166,10 @@ def _check_asked(rounds: list[DeliveryRound]) -> None:
 def _find_same(before: list[Delivery], original_hash: str) -> Delivery | None:
     counting = (*Delivery.OPEN, Delivery.State.SIGNED)
     same = [one for one in before if one.original_hash == original_hash]
-    return next((one for one in same if one.state in counting), None)
+    return next(
+        (one for one in same if one.state in counting and not was_sent_back(one)),
+        None,
+    )
 
 
 def _check_nothing_newer(before: list[Delivery], seen: UUID | None) -> None:

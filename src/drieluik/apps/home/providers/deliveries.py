@@ -69,7 +69,7 @@ def _asked_of_corporation(task: Task, situation: Situation, may_sign: bool) -> l
         sentence = _("Deliver the figures of %(party)s over %(period)s") % words
         return [ToDo(sentence, href, _("Asked before %(day)s.") % {"day": day}, urgent=late)]
     href = reverse("deliveries:delivery", args=[newest.id])
-    if any(part.verdict == part.Verdict.REFUSED for part in newest.parts.all()):
+    if newest.state == newest.State.SIGNED and task.counting is None:
         sentence = _("Correct the delivery of %(party)s over %(period)s") % words
         return [
             ToDo(sentence, href, _("The municipality sent it back with a reason."), urgent=True)
