@@ -21,7 +21,7 @@ def needing_care(situation: Situation) -> list[ToDo]:
         ToDo(
             _("%(clause)s is off course") % {"clause": standing.clause.name},
             _href(situation, standing),
-            standing.reason,
+            standing.told,
             asked=False,
             light=standing.light,
         )
@@ -94,7 +94,7 @@ def changes(situation: Situation) -> list[ToDo]:
                 "now": light_label(standing.light).lower(),
             },
             _href(situation, standing),
-            standing.reason,
+            standing.told,
             asked=False,
             light=standing.light,
         )

@@ -78,6 +78,14 @@ class ClauseStanding:
         return next((norm.trend for norm in self.norms if norm.trend is not None), None)
 
     @property
+    def told(self) -> str:
+        """The reason with the name of the figure it is about, for lists where no norm is shown."""
+        gravest = next((norm for norm in self.norms if norm.light == self.light), None)
+        if gravest is None or not gravest.wording.indicator_id:
+            return self.reason
+        return f"{indicator(gravest.wording.indicator_id).name_nl}. {self.reason}"
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Names of the parties that are missing in any norm, once each."""
         return tuple(dict.fromkeys(name for norm in self.norms for name in norm.missing))
@@ -207,7 +215,9 @@ class Lights:
         row = self._whole(wording, counted, period)
         if row is None:
             return _not_calculated(wording)
-        before = self._before(wording, counted, period)
+        # beside an incomplete figure an arrow would tell a change that nobody measured
+        known = row.light != Light.UNKNOWN.value
+        before = self._before(wording, counted, period) if known else None
         return NormLight(
             wording=wording,
             light=row.light,
