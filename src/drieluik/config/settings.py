@@ -111,7 +111,9 @@ TEMPLATES = [
 COTTON_DIR = "cotton"
 
 DATABASES = {
-    "default": dj_database_url.config(default=f"sqlite:///{VAR / 'drieluik.sqlite3'}")
+    "default": dj_database_url.config(
+        default=f"sqlite:///{VAR / 'drieluik.sqlite3'}", conn_max_age=600, conn_health_checks=True
+    )
     | {"ATOMIC_REQUESTS": False}
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

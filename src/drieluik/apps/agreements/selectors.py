@@ -102,7 +102,7 @@ def find_clause(
     """Return the agreement with this number, or None."""
     version = find_version(municipality_id, on, known_at)
     text = _texts(version).filter(number=number).first() if version else None
-    return _clause_row(text, text.version.number) if text else None
+    return _clause_row(text, version.number) if version and text else None
 
 
 def find_clause_by_id(municipality_id: int, clause_id: UUID) -> ClauseRow | None:
@@ -169,6 +169,12 @@ def list_all_bindings(municipality_id: int) -> tuple[BindingRow, ...]:
     return _binding_rows(Binding.objects.filter(clause__municipality_id=municipality_id))
 
 
+def list_bound(clause_ids: Iterable[UUID]) -> tuple[BindingRow, ...]:
+    """Return the parties that these agreements bind, by name."""
+    bound = Binding.objects.filter(clause_id__in=list(clause_ids), kind=Binding.Kind.BOUND)
+    return _binding_rows(bound)
+
+
 def list_focus_projects(
     municipality_id: int, year: int | None = None
 ) -> tuple[FocusProjectRow, ...]:
@@ -200,7 +206,7 @@ def version_row(version: RegisterVersion) -> VersionRow:
 
 def _texts(version: RegisterVersion) -> QuerySet[ClauseText]:
     texts: QuerySet[ClauseText] = ClauseText.objects.filter(version=version)
-    return texts.select_related("section_text", "version").order_by("position")
+    return texts.select_related("section_text").order_by("position")
 
 
 def _clause_row(text: ClauseText, version_number: int) -> ClauseRow:
@@ -253,18 +259,19 @@ def _hit(clause: ClauseRow, wanted: list[str]) -> SearchHit:
 
 
 def _binding_rows(bindings: QuerySet[Binding]) -> tuple[BindingRow, ...]:
-    current = bindings.filter(ended_at=None).select_related("party")
+    """Return rows without making model objects: a register has a thousand bindings."""
+    current = bindings.filter(ended_at=None).order_by("kind", "party__name")
     return tuple(
-        BindingRow(
-            clause_id=binding.clause_id,
-            party_id=binding.party_id,
-            party_code=binding.party.code,
-            party_name=binding.party.name,
-            party_kind=binding.party.kind,
-            kind=binding.kind,
-            reason=binding.reason,
+        BindingRow(*row)
+        for row in current.values_list(
+            "clause_id",
+            "party_id",
+            "party__code",
+            "party__name",
+            "party__kind",
+            "kind",
+            "reason",
         )
-        for binding in current.order_by("kind", "party__name")
     )
 
 

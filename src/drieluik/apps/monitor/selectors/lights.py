@@ -134,7 +134,7 @@ class Lights:
         for norm in list_norms(municipality_id=municipality_id, clause_ids=only):
             self._norms[norm.clause_id].append(norm)
         self._said = _said([norm.norm_id for rows in self._norms.values() for norm in rows])
-        self._bound = _bound(municipality_id)
+        self._bound = _bound(self._norms)
         self._names = party_names(municipality_id=municipality_id)
         self._standings = _standings(self._wording_ids())
 
@@ -158,7 +158,7 @@ class Lights:
         return [self._names.get(code, code) for code in codes]
 
     def bound_parties(self, clause_id: UUID) -> list[tuple[str, str]]:
-        """Return code and name of the parties that an agreement binds."""
+        """Return code and name of the parties that an agreement with a norm binds."""
         return self._bound.get(clause_id, [])
 
     def norms_of(self, clause_id: UUID) -> list[NormRow]:
@@ -334,9 +334,8 @@ def _said(norm_ids: Iterable[UUID]) -> dict[UUID, list[Said]]:
     return found
 
 
-def _bound(municipality_id: int) -> dict[UUID, list[tuple[str, str]]]:
+def _bound(clause_ids: Iterable[UUID]) -> dict[UUID, list[tuple[str, str]]]:
     found: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
-    for row in agreements.list_all_bindings(municipality_id):
-        if row.kind == "bound":
-            found[row.clause_id].append((row.party_code, row.party_name))
+    for row in agreements.list_bound(clause_ids):
+        found[row.clause_id].append((row.party_code, row.party_name))
     return found
