@@ -117,13 +117,13 @@ def test_the_overview_of_a_place_without_figures_says_so(client):
     assert client.get(_url("overview")).status_code == 200
 
 
-def test_a_chart_is_a_picture_with_words_that_only_the_reader_keeps(client, place):
+def test_a_chart_is_a_picture_with_words_that_no_browser_keeps(client, place):
     sign_in(client, make_steward(place))
 
     response = client.get(_url("chart", "evictions", "corporaties"))
 
     assert response["Content-Type"] == "image/svg+xml"
-    assert "private" in response["Cache-Control"]
+    assert response["Cache-Control"] == "no-store"
     root = ElementTree.fromstring(response.content)
     assert "Corporatie b" in root.find("{http://www.w3.org/2000/svg}desc").text
 

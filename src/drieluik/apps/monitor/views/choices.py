@@ -1,11 +1,8 @@
 """What every page of the monitor asks of the address: the municipality's own period and indicator."""
 
 from collections.abc import Sequence
-from datetime import timedelta
-from hashlib import sha256
 
 from django.http import Http404, HttpResponse
-from django.utils.cache import patch_cache_control
 
 from drieluik.apps.organisations.access import ActorRequest
 from drieluik.core.indicators import Indicator, indicator
@@ -32,8 +29,5 @@ def indicator_or_404(indicator_id: str) -> Indicator:
 
 
 def picture(content: bytes) -> HttpResponse:
-    """Answer with a picture; only the reader's own browser may keep it."""
-    response = HttpResponse(content, content_type="image/svg+xml")
-    response["ETag"] = f'"{sha256(content).hexdigest()[:32]}"'
-    patch_cache_control(response, private=True, max_age=int(timedelta(hours=1).total_seconds()))
-    return response
+    """Answer with a picture; like the page around it, no browser keeps it."""
+    return HttpResponse(content, content_type="image/svg+xml")

@@ -57,7 +57,6 @@ def indicator(request: ActorRequest, indicator_id: str) -> HttpResponse:
         "objection": policies.check_may_adopt_definitions.objection(
             request.actor, municipality_id=place
         ),
-        "picture_version": page.key[:12],
     }
     return render(request, "monitor/indicator.html", context)
 

@@ -1,0 +1,179 @@
+"""Asks every address of ``rights.yaml`` as every kind of reader, and keeps the answers.
+
+A POST happens inside a savepoint that is taken back afterwards, so that every reader finds the
+same city. What an answer changed is seen twice: in the statements sent to the database, and in
+the number of rows of every table.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.factories.city import City
+
+_TABLE = Path(__file__).with_name("rights.yaml")
+_WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session)', re.IGNORECASE)
+_WORDS = {
+    401: "sign in", 403: "refused", 404: "hidden", 405: "not this way", 409: "impossible",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Case:
+    """One row of the table, with its groups written out: what each reader must get."""
+
+    name: str
+    address: str
+    get: Mapping[str, str]
+    post: Mapping[str, str]
+    body: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        return f"{self.name} {self.address}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, with compressed files unpacked."""
+
+    word: str
+    status: int
+    headers: Mapping[str, str]
+    text: str
+    writes: tuple[str, ...] = ()
+    changed: bool = False
+
+
+def read_table() -> list[Case]:
+    """Read all rows of the table."""
+    table = yaml.safe_load(_TABLE.read_text("utf-8"))
+    groups = table["groups"]
+    return [_case(row, groups) for row in table["addresses"]]
+
+
+def _case(row: Mapping[str, Any], groups: Mapping[str, list[str]]) -> Case:
+    everybody = row.get("readers") or list(_members("everybody", groups))
+    hidden = dict.fromkeys(everybody, "hidden") | {"anonymous": "sign in"}
+
+    def spelled(given: Mapping[str, list[str]]) -> dict[str, str]:
+        return hidden | {
+            role: word for word, names in given.items() for name in names
+            for role in _members(name, groups)
+        }  # fmt: skip
+
+    only_post = row.get("methods") == "post only"
+    get = dict.fromkeys(everybody, "not this way") if only_post else spelled(row["get"])
+    post = spelled(row["post"]) if "post" in row else {}
+    return Case(row["name"], row["address"], get, post, row.get("body", {}))
+
+
+def _members(name: str, groups: Mapping[str, list[str]]) -> Iterator[str]:
+    if name not in groups:
+        yield name
+    for each in groups.get(name, ()):
+        yield from _members(each, groups)
+
+
+def all_url_names() -> set[str]:
+    """Return the name of every address of the product, with its namespace."""
+    return set(_names(get_resolver(), ""))
+
+
+def _names(resolver: URLResolver, space: str) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        else:
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _names(pattern, inner)
+
+
+class Crawler:
+    """Readers of a city, each with a browser of their own."""
+
+    def __init__(self, city: City, places: Mapping[str, Any]) -> None:
+        self.places = places
+        self.clients = {"anonymous": Client(raise_request_exception=False)}
+        for role, user in city.people.items():
+            self.clients[role] = Client(raise_request_exception=False)
+            self.clients[role].force_login(user)
+
+    def get(self, role: str, address: str) -> Answer:
+        """Ask for a page."""
+        client = self.clients[role]
+        with CaptureQueriesContext(connection) as seen:
+            response = client.get(address.format_map(self.places))
+        writes = [one["sql"] for one in seen.captured_queries if _WRITES.match(one["sql"])]
+        return _answer(response, tuple(writes))
+
+    def post(self, role: str, case: Case) -> Answer:
+        """Send a form, and take back whatever it changed."""
+        client = self.clients[role]
+        cookies, before = deepcopy(client.cookies), _row_counts()
+        body = {name: self._filled(value) for name, value in case.body.items()}
+        with transaction.atomic(), CaptureQueriesContext(connection) as seen:
+            response = client.post(case.address.format_map(self.places), body)
+            writes = [one["sql"] for one in seen.captured_queries if _WRITES.match(one["sql"])]
+            answer = _answer(response, tuple(writes), changed=_row_counts() != before)
+            transaction.set_rollback(True)
+        client.cookies = cookies
+        return answer
+
+    def _filled(self, value: Any) -> Any:
+        found = self.places.get(str(value).strip("{}")) if str(value).startswith("{") else value
+        if isinstance(found, bytes):
+            kind = "xlsx" if found.startswith(b"PK") else "txt"
+            return SimpleUploadedFile(f"bestand.{kind}", found)
+        return found
+
+
+def _row_counts() -> list[tuple[str, int]]:
+    """Return the number of rows of every table but that of sessions, the audit log among them."""
+    tables = sorted(
+        {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+        - {"django_session"}
+    )
+    parts = (f"SELECT '{table}' AS name, COUNT(*) FROM \"{table}\"" for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts) + " ORDER BY name")
+        return list(cursor.fetchall())
+
+
+def _answer(
+    response: HttpResponseBase, writes: tuple[str, ...] = (), *, changed: bool = False
+) -> Answer:
+    content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
+    headers = dict(response.headers)
+    return Answer(_word(response), response.status_code, headers, _text(content), writes, changed)
+
+
+def _word(response: HttpResponseBase) -> str:
+    status = response.status_code
+    if status == 302:
+        return "sign in" if response.headers["Location"].startswith("/account/login/") else "moved"
+    if status in (200, 201, 400):
+        return "page"
+    return _WORDS.get(status, f"{status}")
+
+
+def _text(content: bytes) -> str:
+    """Return the content as text; of a workbook or Word document the text of all its parts."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            content = b"\n".join(parts.read(name) for name in parts.namelist())
+    return content.decode("utf-8", "replace")

@@ -1,0 +1,220 @@
+"""Every address, for every kind of reader: who sees what, who can change what, and how safely.
+
+The rules stand in ``rights.yaml``; how they are tried stands in ``crawling``.
+"""
+
+import json
+import re
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from drieluik.apps.monitor.models import NormText
+from drieluik.apps.organisations.models import Membership, Party
+from tests.apps.rights.crawling import Crawler, all_url_names, read_table
+from tests.factories.city import CANARIES, SECOND, make_city
+from tests.factories.deliveries import make_workbook
+from tests.factories.monitor import norm_text
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("crawl")]
+CASES = read_table()
+OWNER = "other corporation"
+SAFE = {
+    "Content-Security-Policy": "default-src 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+}
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup, django_db_blocker):
+    """One city for the whole module; taken back when the module has ended."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_city()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def crawler(city):
+    return Crawler(city, _places(city))
+
+
+@pytest.fixture(scope="module")
+def answers(crawler):
+    """Every answer to a GET, by row of the table and reader."""
+    return {(case.id, role): crawler.get(role, case.address) for case in CASES for role in case.get}
+
+
+def _places(city):
+    open_one = city.secret.findings.filter(severity="confirm", confirmed_at=None).first()
+    deliveries = {
+        name: getattr(city, name) for name in ("signed", "to_refuse", "ready", "broken", "secret")
+    }
+    fields = ("import_id", "agreement_id", "clause_id", "norm_id", "effort_id", "draft_text_id")
+    return (
+        {name: delivery.id for name, delivery in deliveries.items()}
+        | {f"{name}_version": delivery.version for name, delivery in deliveries.items()}
+        | {name: getattr(city, name) for name in fields}
+        | {
+            "membership_id": Membership.objects.get(user=city.people["controller"]).pk,
+            "norm_text_id": NormText.objects.get(norm_id=city.norm_id).pk,
+            "party_a": Party.objects.get(code="corporatie-a").pk,
+            "open_rule": open_one.rule,
+            "open_sheet": open_one.sheet,
+            "open_column": open_one.column,
+            "workbook": make_workbook(period=SECOND),
+            "document": b"1. Samen\n\nPrestatieafspraken\n\n1.1 Overleg: Partijen overleggen.\n",
+            "norm_text": norm_text(target="hoogstens 9"),
+        }
+    )
+
+
+def test_every_address_stands_in_the_table():
+    assert all_url_names() == {case.name for case in CASES}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_everybody_gets_exactly_what_the_table_says(answers, case):
+    got = {role: answers[case.id, role].word for role in case.get}
+
+    assert got == dict(case.get)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_looking_changes_nothing(answers, case):
+    assert [answers[case.id, role].writes for role in case.get] == [()] * len(case.get)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_only_who_may_can_change_something(crawler, case):
+    tried = {role: crawler.post(role, case) for role in case.get}
+    may = {role for role, word in case.post.items() if word == "changes"}
+
+    changed = {role for role, answer in tried.items() if answer.writes or answer.changed}
+    assert changed == may, {role: tried[role].writes[:2] for role in changed ^ may}
+    for role, word in case.post.items():
+        assert tried[role].word == word or word == "changes", (role, tried[role].word)
+    assert all(answer.status < 500 for answer in tried.values())
+
+
+@pytest.mark.parametrize("elsewhere", ["gm9002", "gm9999"])
+def test_another_municipality_answers_like_one_that_does_not_exist(crawler, elsewhere):
+    missing = _bare(crawler.get("policy officer", "/gm9999/partijen/").text)
+    for case in (case for case in CASES if "gm9001" in case.address):
+        address = case.address.replace("gm9001", elsewhere)
+        found = crawler.get("policy officer", address)
+
+        assert found.word in ("hidden", "not this way"), address
+        if found.word == "hidden" and not address.startswith("/api/"):
+            assert _bare(found.text) == missing, address
+
+
+def _bare(page):
+    """Return a page without its tokens and without the address it was asked by."""
+    return re.sub(r'(name="(csrfmiddlewaretoken|next)" value=|X-CSRFToken": )"[^"]*"', "", page)
+
+
+def test_rights_end_at_once_with_the_membership_and_in_the_same_session(crawler, city):
+    pages = [case for case in CASES if case.get.get("administrator") == "page"]
+    shown = [case for case in pages if case.get["former member"] == "hidden"]
+    memberships = Membership.objects.filter(user=city.people["administrator"])
+    assert crawler.get("administrator", shown[0].address).word == "page"
+
+    memberships.update(until_on=timezone.localdate())
+
+    assert {crawler.get("administrator", case.address).word for case in shown} == {"hidden"}
+
+
+def test_nobody_else_ever_reads_what_stands_in_an_unsigned_delivery(answers):
+    leaks = [
+        (key, canary)
+        for key, answer in answers.items()
+        for canary in CANARIES
+        if key[1] != OWNER and canary in f"{answer.text} {answer.headers}"
+    ]
+
+    assert leaks == []
+
+
+def test_its_own_corporation_reads_every_word_of_it(answers):
+    own = " ".join(answer.text for key, answer in answers.items() if key[1] == OWNER)
+
+    assert [canary for canary in CANARIES if canary not in own] == []
+
+
+@pytest.mark.parametrize(
+    ("role", "asked"),
+    [
+        ("controller", {"corporatie-a"}),
+        ("other corporation", {"corporatie-b"}),
+        ("corporation elsewhere", set()),
+        ("steward", set()),
+        ("former member", set()),
+    ],
+)
+def test_the_list_of_what_is_asked_holds_exactly_ones_own(crawler, role, asked):
+    rows = json.loads(crawler.get(role, "/api/v1/aanleveringen").text)
+
+    assert {row["corporatie"] for row in rows} == asked
+    assert len(rows) == 4 * len(asked)
+
+
+def test_all_who_take_part_read_the_same_states_and_no_more(crawler):
+    answers = {
+        role: crawler.get(role, "/api/v1/gemeenten/gm9001/aanleveringen").text
+        for role in ("steward", "controller", "council", "tenants")
+    }
+
+    assert len(set(answers.values())) == 1
+    assert {tuple(sorted(row)) for row in json.loads(answers["council"])} == {
+        ("corporatie", "periode", "stand", "te_laat")
+    }
+
+
+@pytest.mark.parametrize("role", ["policy officer", "council"])
+def test_a_search_finds_only_what_the_register_shows(crawler, role):
+    base = "/api/v1/gemeenten/gm9001/afspraken"
+    everything = {row["nummer"] for row in json.loads(crawler.get(role, base).text)["items"]}
+    hits = json.loads(crawler.get(role, f"{base}?zoek=woningen").text)["items"]
+
+    assert {row["nummer"] for row in hits} == {"2.1"} < everything
+
+
+def test_no_answer_lacks_the_headers_that_keep_readers_safe(answers):
+    lacking = {
+        (key[0], answer.status, name)
+        for key, answer in answers.items()
+        for name, part in SAFE.items()
+        if part not in answer.headers.get(name, "")
+    }
+
+    assert lacking == set()
+
+
+def test_nothing_that_is_not_public_is_kept_by_a_browser_or_on_the_way(answers):
+    kept = {
+        (key[0], answer.status, answer.headers.get("Cache-Control", ""))
+        for key, answer in answers.items()
+        if key[1] != "anonymous" and "no-store" not in answer.headers.get("Cache-Control", "")
+    }
+
+    assert kept == set()
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "status"),
+    [
+        ("/a%00b/", "testserver", 400),
+        ("/", "elders.example", 400),
+        ("/bestaat-niet/", "testserver", 404),
+    ],
+)
+def test_errors_carry_the_same_headers(client, address, host, status):
+    answer = client.get(address, headers={"host": host})
+
+    assert answer.status_code == status
+    assert {
+        name for name, part in SAFE.items() if part not in answer.headers.get(name, "")
+    } == set()

@@ -1,0 +1,244 @@
+"""A small city in which everything happens once: for walks and for the crawl of all addresses.
+
+Voorbeeldstad has a register, norms, figures, and deliveries in every state; in Leegstad nothing
+has happened yet. Corporatie B has handed in a workbook that it has not signed: the words of
+``CANARIES`` stand in it, and nobody else may ever read them.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import polars as pl
+
+from drieluik.apps.accounts.models import User
+from drieluik.apps.agreements.models import Import
+from drieluik.apps.agreements.services import correct_outline, upload_document
+from drieluik.apps.areas.services import BuurtRow, load_buurten
+from drieluik.apps.deliveries import services as deliveries
+from drieluik.apps.deliveries.models import Delivery
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.models import Municipality, Party
+from drieluik.core.tables import Period
+from tests.factories.accounts import make_user
+from tests.factories.deliveries import (
+    NOW,
+    check,
+    confirm_all,
+    make_checked,
+    make_signed,
+    make_tables,
+    make_workbook,
+    open_round,
+    upload,
+)
+from tests.factories.monitor import (
+    BUURTEN,
+    EFFORT,
+    accept_figures,
+    calculate,
+    make_norm,
+    make_place,
+)
+from tests.factories.organisations import join, make_actor, make_municipality, make_party
+
+FIRST, SECOND, THIRD, FOURTH = (Period(year, half) for year in (2020, 2021) for half in (1, 2))
+CANARIES = ("KANARIE-WONING", "KANARIE-WAARDE", "kanarie-bestand", "kanarie-reden")
+DOCUMENT = b"""Nieuwe afspraken
+
+1. Samen werken
+
+Doel Elkaar op tijd spreken.
+
+Prestatieafspraken
+
+1.1 Overleg: Partijen spreken elkaar twee keer per jaar.
+1.2 Verslag: Het verslag is er binnen een week.
+"""
+PARTIES = {
+    "gemeente-voorbeeld": ("municipality", "Gemeente Voorbeeldstad"),
+    "corporatie-a": ("corporation", "Corporatie A"),
+    "corporatie-b": ("corporation", "Corporatie B"),
+    "huurders-a": ("tenants", "Huurders van A"),
+    "raad": ("council", "Gemeenteraad Voorbeeldstad"),
+    "zorg": ("other", "Zorg Voorbeeldstad"),
+}
+ROLES = {
+    "policy officer": ("gemeente-voorbeeld", "editor"),
+    "steward": ("gemeente-voorbeeld", "steward"),
+    "municipal reader": ("gemeente-voorbeeld", "reader"),
+    "controller": ("corporatie-a", "controller"),
+    "corporation reader": ("corporatie-a", "reader"),
+    "administrator": ("corporatie-a", "administrator"),
+    "other corporation": ("corporatie-b", "controller"),
+    "tenants": ("huurders-a", "delegate"),
+    "council": ("raad", "reader"),
+    "other party": ("zorg", "reader"),
+}
+
+
+@dataclass(frozen=True)
+class City:
+    """What is there, by name."""
+
+    place: Municipality
+    empty_place: Municipality
+    people: dict[str, User]
+    signed: Delivery
+    to_refuse: Delivery
+    ready: Delivery
+    broken: Delivery
+    secret: Delivery
+    import_id: UUID
+    agreement_id: str
+    clause_id: UUID
+    norm_id: UUID
+    effort_id: UUID
+    draft_text_id: int
+
+
+def make_city() -> City:
+    """Lay both municipalities, through the services themselves."""
+    place = make_place()
+    Municipality.objects.filter(pk=place.pk).update(name="Voorbeeldstad", fictitious=True)
+    place.refresh_from_db()
+    for code, (kind, name) in PARTIES.items():
+        make_party(code=code, kind=kind, municipality=place)
+        Party.objects.filter(code=code).update(name=name)
+    people = {role: _person(*how) for role, how in ROLES.items()}
+    _lay_areas(place)
+    norm, effort, draft = _lay_norms(place)
+    for period in ("2019-1", "2019-2"):
+        accept_figures(place, period=period)
+        accept_figures(place, period=period, party_code="corporatie-b", evictions=(3, None))
+        calculate(place, period)
+    for period in (FIRST, SECOND, THIRD, FOURTH):
+        open_round(place, period=period)
+    import_id, agreement_id = _read_in(place)
+    empty = make_municipality(code="GM9002", name="Leegstad")
+    return City(
+        place=place,
+        empty_place=empty,
+        people=people | _people_elsewhere(empty),
+        signed=_signed("corporatie-a", FIRST),
+        to_refuse=_signed("corporatie-b", SECOND),
+        ready=_ready(),
+        broken=_broken(),
+        secret=_secret(),
+        import_id=import_id,
+        agreement_id=agreement_id,
+        clause_id=norm.norm.clause_id,
+        norm_id=norm.norm_id,
+        effort_id=effort.norm_id,
+        draft_text_id=draft.pk,
+    )
+
+
+def _actor(role: str) -> Actor:
+    code, kind_of_role = ROLES[role]
+    return make_actor(kind_of_role, party=make_party(code=code))
+
+
+def _person(code: str, role: str) -> User:
+    return User.objects.get(pk=make_actor(role, party=make_party(code=code)).user_id)
+
+
+def _people_elsewhere(empty: Municipality) -> dict[str, User]:
+    there = make_party(code="gemeente-leegstad", kind="municipality", municipality=empty)
+    landlord = make_party(code="corporatie-z", municipality=empty)
+    former = make_user(email="vroeger@corporatie-a.example", name="Vera Vertrokken")
+    join(former, make_party(), "controller", until_on=date(2021, 1, 1))
+    return {
+        "former member": former,
+        "steward elsewhere": _person(there.code, "steward"),
+        "corporation elsewhere": _person(landlord.code, "controller"),
+    }
+
+
+def _lay_areas(place: Municipality) -> None:
+    rows = [
+        BuurtRow(code, name, "WK900100", "Midden", 1000, 500)
+        for code, name in zip(BUURTEN, ("Oude Kern", "Nieuwland"), strict=True)
+    ]
+    load_buurten(municipality_id=place.id, year=2020, rows=rows)
+
+
+def _lay_norms(place: Municipality):
+    draft = (
+        'afspraak: 2.2\ncitaat: "hulp bij één loket"\nsoort: resultaat\nindicator: evictions\n'
+        "norm: hoogstens 4\nperiode: jaar\nvoor: elke corporatie"
+    )
+    return (
+        make_norm(place),
+        make_norm(place, text=EFFORT),
+        make_norm(place, number="2.2", text=draft, confirmed=False),
+    )
+
+
+def _read_in(place: Municipality) -> tuple[UUID, str]:
+    """A document that is being read in, corrected once."""
+    who = _actor("policy officer")
+    read = upload_document(
+        municipality_id=place.id, content=DOCUMENT, file_name="nieuw.txt", actor=who, now=NOW
+    )
+    outline = Import.objects.get(id=read.import_id).outline
+    first, second = outline["themes"][0]["sections"][0]["agreements"]
+    correct_outline(
+        import_id=read.import_id,
+        step=0,
+        correction={"act": "not_an_agreement", "agreement": second["id"]},
+        actor=who,
+        now=NOW,
+    )
+    return read.import_id, first["id"]
+
+
+def _ready() -> Delivery:
+    """Checked and confirmed: it waits for the signature."""
+    delivery = make_checked(make_workbook(period=THIRD), period=THIRD)
+    confirm_all(delivery)
+    delivery.refresh_from_db()
+    return delivery
+
+
+def _broken() -> Delivery:
+    """A check that broke off half-way."""
+    delivery = upload(make_workbook(period=FOURTH), period=FOURTH)
+    deliveries.begin_check(delivery_id=delivery.id)
+    deliveries.interrupt_check(delivery_id=delivery.id, now=NOW)
+    delivery.refresh_from_db()
+    return delivery
+
+
+def _signed(code: str, period: Period) -> Delivery:
+    party = make_party(code=code)
+    workbook = make_workbook(party_code=code, period=period, n_dwellings=4)
+    return make_signed(workbook, party=party, period=period)
+
+
+def _secret() -> Delivery:
+    party = make_party(code="corporatie-b")
+    tables = make_tables(n_dwellings=3)
+    tables["dwellings"] = tables["dwellings"].with_columns(
+        dwelling_id=pl.concat_str(pl.lit("KANARIE-WONING-"), pl.col("dwelling_id")),
+        buurt_code=pl.lit("KANARIE-WAARDE"),
+    )
+    content = make_workbook(party_code=party.code, tables=tables)
+    outcome = deliveries.upload_delivery(
+        party_id=party.id,
+        period=FIRST,
+        file=deliveries.HandedIn("kanarie-bestand.xlsx", content),
+        actor=make_actor("editor", party=party),
+        now=NOW,
+        seen=None,
+    )
+    delivery = check(Delivery.objects.get(id=outcome.delivery_id))
+    deliveries.confirm_findings(
+        delivery_id=delivery.id,
+        numbers=[delivery.findings.filter(severity="confirm").earliest("number").number],
+        reason="kanarie-reden",
+        actor=make_actor("editor", party=party),
+        now=NOW,
+    )
+    delivery.refresh_from_db()
+    return delivery
