@@ -43,6 +43,14 @@ def _texts(svg):
     return ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
 
 
+def _paths(svg, **look):
+    return [
+        node.get("d")
+        for node in ElementTree.fromstring(svg).iter(f"{SVG}path")
+        if all(node.get(name) == value for name, value in look.items())
+    ]
+
+
 @pytest.mark.parametrize("svg", [line_chart(MOMENTS, SHARE, NORM), bar_chart(BARS, SHARE, NORM)])
 def test_a_picture_has_a_name_and_a_description_and_refers_to_nothing_outside(svg):
     root = ElementTree.fromstring(svg)
@@ -77,12 +85,42 @@ def test_an_unknown_period_is_named_and_breaks_the_line():
 
     assert "onbekend" in _texts(svg)
     assert len([m for m in MOMENTS if m.value is None]) == 1
-    drawn = [
-        node.get("d")
-        for node in ElementTree.fromstring(svg).iter(f"{SVG}path")
-        if node.get("stroke") == "#1c5d8c" and node.get("stroke-width") == "2.5"
-    ]
+    drawn = _paths(svg, stroke="#1c5d8c", **{"stroke-width": "2.5"})
     assert drawn[0].count("M") == 2
+
+
+def test_an_incomplete_figure_is_an_open_point_with_no_line_to_or_from_it():
+    svg = line_chart(
+        (
+            Moment("2018-1", 0.71, 0.70, 0.72),
+            Moment("2018-2", 0.74, 0.70, 0.75),
+            Moment("2019-1", 0.20, 0.1, 0.3, incomplete="3 van 5"),
+            Moment("2019-2", 0.66, 0.6, 0.7),
+        ),
+        SHARE,
+    )
+
+    assert "onvolledig" in _texts(svg)
+    assert any(text.startswith("Open punt") for text in _texts(svg))
+    (line,) = _paths(svg, stroke="#1c5d8c", **{"stroke-width": "2.5"})
+    assert (line.count("M"), line.count("L")) == (2, 1)
+    assert len(_paths(svg, stroke="#1c5d8c", fill="white")) == 1
+
+
+def test_a_band_of_uncertainty_does_not_cross_an_unknown_period():
+    svg = line_chart((*MOMENTS[:3], Moment("2020-2", 0.66, 0.6, 0.7)), SHARE)
+
+    (band,) = _paths(svg, fill="#9cc0da")
+
+    assert band.count("Z") == 2
+
+
+def test_incomplete_bars_are_open_and_explained():
+    svg = bar_chart([Bar("Noord", 3.0, incomplete="3 van 5"), Bar("Zuid", 2.0)], SHARE)
+
+    assert any(text.startswith("Open balk") for text in _texts(svg))
+    assert len(_paths(svg, fill="white", stroke="#1c5d8c")) == 1
+    assert not any(text.startswith("Open") for text in _texts(bar_chart(BARS, SHARE)))
 
 
 def test_a_missing_party_shows_why_and_no_bar():

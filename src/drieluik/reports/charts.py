@@ -52,23 +52,31 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The figure of one period; None when it is unknown, with bounds when those are known."""
+    """The figure of one period; None when it is unknown, with bounds when those are known.
+
+    ``incomplete`` says whose figures are not in it; empty when everybody's are.
+    """
 
     period: str
     value: float | None
     low: float | None = None
     high: float | None = None
+    incomplete: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The figure of one corporation or buurt; without a value ``note`` says why."""
+    """The figure of one corporation or buurt; without a value ``note`` says why.
+
+    ``incomplete`` says whose figures are not in it; empty when everybody's are.
+    """
 
     name: str
     value: float | None
     low: float | None = None
     high: float | None = None
     note: str = ""
+    incomplete: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,9 @@ class NormLine:
 def line_chart(moments: Sequence[Moment], caption: Caption, norm: NormLine | None = None) -> str:
     """Draw how a figure went from period to period, with its uncertainty and the norm.
 
-    An unknown period breaks the line and carries the word "onbekend"; nothing is drawn between.
+    An unknown period breaks the line and carries the word "onbekend"; nothing is drawn between. A
+    figure in which somebody is missing is an open point with the word "onvolledig", and no line
+    goes to it: from a figure of three corporations to one of five nothing rose or fell.
 
     Args:
         moments: In order of period.
@@ -94,44 +104,45 @@ def line_chart(moments: Sequence[Moment], caption: Caption, norm: NormLine | Non
     """
     import altair as alt
 
-    rows = [
-        {"period": m.period, "value": m.value, "low": m.low, "high": m.high}
-        | {"label": written(m.value, caption.form) if m.value is not None else "onbekend"}
-        for m in moments
-    ]
+    rows = [_point(moment, caption.form) for moment in moments]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         x=alt.X("period:O", title="periode", axis=alt.Axis(labelAngle=0, grid=False), sort=None)
     )
     known = base.transform_filter("isValid(datum.value)")
     bounded = base.transform_filter("isValid(datum.low) && isValid(datum.high)")
     scale = alt.Scale(domain=_domain(_extent(moments, norm), caption.form), nice=True)
-    height = alt.Y("value:Q", title=caption.unit, scale=scale, axis=_axis(caption.form))
+    height = alt.Y("line:Q", title=caption.unit, scale=scale, axis=_axis(caption.form))
     layers = [
-        bounded.mark_area(color=BAND, opacity=0.45).encode(
-            y=alt.Y("low:Q", scale=scale, title=caption.unit), y2="high:Q"
+        base.mark_area(color=BAND, opacity=0.45, invalid="break-paths-show-domains").encode(
+            y=alt.Y("band_low:Q", scale=scale, title=caption.unit), y2="band_high:Q"
         ),
         bounded.mark_rule(color=BLUE, strokeWidth=1, opacity=0.7).encode(y="low:Q", y2="high:Q"),
         base.mark_line(color=BLUE, strokeWidth=2.5, invalid="break-paths-show-domains").encode(
             y=height
         ),
-        known.mark_point(shape="circle", filled=True, size=70, color=BLUE, opacity=1).encode(
-            y="value:Q"
-        ),
-        base.transform_filter("!isValid(datum.value)")
+        known.transform_filter("!datum.incomplete")
+        .mark_point(shape="circle", filled=True, size=70, color=BLUE, opacity=1)
+        .encode(y="value:Q"),
+        known.transform_filter("datum.incomplete")
+        .mark_point(shape="circle", filled=True, size=80, fill="white", stroke=BLUE, opacity=1)
+        .encode(y="value:Q"),
+        base.transform_filter("datum.remark")
         .mark_text(color=MISSING, fontStyle="italic", baseline="bottom")
-        .encode(y=alt.value(238), text="label:N"),
+        .encode(y=alt.value(238), text="remark:N"),
     ]
     if norm is not None:
         layers.insert(0, _norm_rule(norm, "y"))
     layers += _labels(known, {"y": "value:Q"}, dy=-13, fontWeight="bold")
-    return _svg(alt.layer(*layers).properties(width=_WIDTH, height=240), caption, norm)
+    drawn = alt.layer(*layers).properties(width=_WIDTH, height=240)
+    return _svg(drawn, caption, [*_norm_words(norm), *_open_words("punt", moments)])
 
 
 def bar_chart(bars: Sequence[Bar], caption: Caption, norm: NormLine | None = None) -> str:
     """Draw one bar per corporation or buurt, in the order given, with the figure beside it.
 
     Args:
-        bars: Top to bottom; one without a value shows its note instead of a bar.
+        bars: Top to bottom; one without a value shows its note instead of a bar, one in which
+            somebody is missing is drawn open.
         caption: The words.
         norm: The agreed figure, drawn as a dashed line.
 
@@ -143,7 +154,7 @@ def bar_chart(bars: Sequence[Bar], caption: Caption, norm: NormLine | None = Non
     rows = [
         {"name": bar.name, "value": bar.value, "low": bar.low, "high": bar.high}
         | {"label": bar.note if bar.value is None else written(bar.value, caption.form)}
-        | {"label_at": max(bar.value or 0, bar.high or 0)}
+        | {"label_at": max(bar.value or 0, bar.high or 0), "incomplete": bool(bar.incomplete)}
         for bar in bars
     ]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
@@ -161,7 +172,12 @@ def bar_chart(bars: Sequence[Bar], caption: Caption, norm: NormLine | None = Non
     along = alt.X("value:Q", title=caption.unit, scale=scale, axis=_axis(caption.form))
     text: dict[str, Any] = {"align": "left", "dx": 6}
     layers = [
-        known.mark_bar(color=BLUE, height={"band": 0.7}).encode(x=along),
+        known.transform_filter("!datum.incomplete")
+        .mark_bar(color=BLUE, height={"band": 0.7})
+        .encode(x=along),
+        known.transform_filter("datum.incomplete")
+        .mark_bar(fill="white", stroke=BLUE, strokeDash=[4, 2], height={"band": 0.7})
+        .encode(x=along),
         base.transform_filter("isValid(datum.low) && isValid(datum.high) && datum.high > datum.low")
         .mark_rule(color=INK, strokeWidth=1.5)
         .encode(x="low:Q", x2="high:Q"),
@@ -173,7 +189,8 @@ def bar_chart(bars: Sequence[Bar], caption: Caption, norm: NormLine | None = Non
         layers.append(_norm_rule(norm, "x"))
     layers += _labels(known, {"x": "label_at:Q"}, **text)
     step = 30 if len(bars) <= 12 else 17
-    return _svg(alt.layer(*layers).properties(width=_WIDTH, height=alt.Step(step)), caption, norm)
+    drawn = alt.layer(*layers).properties(width=_WIDTH, height=alt.Step(step))
+    return _svg(drawn, caption, [*_norm_words(norm), *_open_words("balk", bars)])
 
 
 def written(value: float, form: Form) -> str:
@@ -195,6 +212,36 @@ def written(value: float, form: Form) -> str:
 def _rounded(value: float, decimals: int) -> str:
     exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     return f"{exact:,}".replace(",", " ").replace(".", ",").replace(" ", ".")
+
+
+def _point(moment: Moment, form: Form) -> dict[str, Any]:
+    """Return what is drawn of a period; line and band pass over what cannot be compared."""
+    comparable = not moment.incomplete
+    has_band = comparable and moment.low is not None and moment.high is not None
+    remark = "onbekend" if moment.value is None else "" if comparable else "onvolledig"
+    return {
+        "period": moment.period,
+        "value": moment.value,
+        "low": moment.low,
+        "high": moment.high,
+        "line": moment.value if comparable else None,
+        "band_low": moment.low if has_band else None,
+        "band_high": moment.high if has_band else None,
+        "incomplete": not comparable,
+        "label": "" if moment.value is None else written(moment.value, form),
+        "remark": remark,
+    }
+
+
+def _norm_words(norm: NormLine | None) -> list[str]:
+    return [f"Streepjeslijn: {norm.words}"] if norm is not None else []
+
+
+def _open_words(mark: str, figures: Sequence[Moment] | Sequence[Bar]) -> list[str]:
+    """Explain the open marks, when there are any."""
+    if not any(figure.incomplete and figure.value is not None for figure in figures):
+        return []
+    return [f"Open {mark}: er ontbreken corporaties; niet te vergelijken met een volledig cijfer"]
 
 
 def _extent(
@@ -252,12 +299,11 @@ def _theme() -> dict[str, Any]:
     }
 
 
-def _svg(chart: Any, caption: Caption, norm: NormLine | None) -> str:
+def _svg(chart: Any, caption: Caption, legend: list[str]) -> str:
     import altair as alt
     import vl_convert
 
-    subtitle = [f"Streepjeslijn: {norm.words}"] if norm is not None else []
-    subtitle += [FICTITIOUS_NL] if caption.fictitious else []
+    subtitle = [*legend, FICTITIOUS_NL] if caption.fictitious else legend
     titled = chart.properties(title=alt.TitleParams(text=caption.title, subtitle=subtitle))
     svg: str = vl_convert.vegalite_to_svg(
         titled.configure(**_theme()).to_dict(), format_locale=_LOCALE, allowed_base_urls=[]

@@ -231,6 +231,18 @@ def test_a_party_that_was_missing_last_year_makes_the_comparison_unknown():
     assert (found.light, found.missing_parties) == (Light.UNKNOWN, ("B",))
 
 
+def test_who_lacks_only_last_year_keeps_the_figure_of_now():
+    target = Target(Comparison.HIGHER_THAN_LAST_YEAR)
+    values = pl.concat([share("2019", A=(8, 10)), share("2020", A=(9, 10), B=(5, 10))])
+
+    found = status(norm(target=target), values, NAMES, ON)
+    lacking = next(party for party in found.parties if party.party_code == "B")
+
+    assert (lacking.reason_code, lacking.interval.value) == ("party_missing", 0.5)
+    assert "2019" in lacking.reason_nl
+    assert "2020 of 2019" in found.reason_nl
+
+
 def test_without_a_last_year_there_is_nothing_to_compare_with_yet():
     target = Target(Comparison.LOWER_THAN_LAST_YEAR, (), Measure.SHARE)
 

@@ -37,7 +37,11 @@ class IndicatorOut(Schema):
 
 
 class FigureOut(Schema):
-    """One figure; ``fictief`` is true when it is made up."""
+    """One figure; ``fictief`` is true when it is made up.
+
+    ``volledig`` is false when a figure of all together lacks corporations, which are then named
+    by code; for the figure of one corporation it is null.
+    """
 
     indicator: str
     periode: str
@@ -52,6 +56,9 @@ class FigureOut(Schema):
     noemer: float | None
     rijen: int
     onzekere_rijen: int
+    volledig: bool | None
+    corporaties: str | None
+    ontbrekende_corporaties: list[str]
     fictief: bool
 
 
@@ -64,13 +71,14 @@ class PartyLightOut(Schema):
 
 
 class NormLightOut(Schema):
-    """How one norm stands."""
+    """How one norm stands; ``onvolledig`` says whose figures are not in ``waarde``."""
 
     norm: str
     licht: str
     reden: str
     periode: str
     waarde: float | None
+    onvolledig: str | None
     partijen: list[PartyLightOut]
 
 
@@ -167,6 +175,7 @@ def lights(request: HttpRequest, gemeente: str, periode: str | None = None) -> l
                     reden=norm.reason,
                     periode=norm.period,
                     waarde=norm.value,
+                    onvolledig=norm.incomplete or None,
                     partijen=[
                         PartyLightOut(
                             partij=party.party_code, licht=party.light, reden=party.reason
@@ -190,6 +199,7 @@ def _place(request: HttpRequest, slug: str) -> "Municipality":
 
 
 def _figure_out(figure: Figure, fictitious: bool) -> FigureOut:
+    coverage = figure.coverage
     return FigureOut(
         indicator=figure.indicator_id,
         periode=figure.period,
@@ -204,5 +214,8 @@ def _figure_out(figure: Figure, fictitious: bool) -> FigureOut:
         noemer=figure.denominator,
         rijen=figure.n_rows,
         onzekere_rijen=figure.n_unknown,
+        volledig=coverage.is_complete if coverage is not None else None,
+        corporaties=coverage.counted if coverage is not None else None,
+        ontbrekende_corporaties=[code for code, _name in coverage.missing] if coverage else [],
         fictief=fictitious,
     )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.areas.selectors import buurt_names
 from drieluik.apps.monitor.models import Value
+from drieluik.apps.monitor.selectors.coverage import Coverage, coverages
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.wording import unit_label
@@ -29,11 +30,23 @@ def figure_table(card: Indicator, municipality: "Municipality", actor: Actor) ->
     rows = Value.objects.filter(
         calculation_id__in=[row.id for row in counted.values()], indicator_id=card.id
     ).order_by("period", "id")
+    covered = coverages(
+        municipality_id=municipality.id,
+        indicator_id=card.id,
+        calculation_ids=[row.id for row in counted.values()],
+    )
     notes = [
         card.meaning_nl,
         _("Unit: %(unit)s. Definition version %(version)s.")
         % {"unit": unit_label(card.unit), "version": card.version},
     ]
+    if not all(coverage.is_complete for coverage in covered.values()):
+        notes.append(
+            _(
+                "Where corporations are missing, the total and the figures per buurt are not "
+                "those of the whole city. The columns on corporations say where."
+            )
+        )
     if objection := sight.objection(card):
         notes.append(objection)
     if municipality.fictitious:
@@ -48,6 +61,8 @@ def figure_table(card: Indicator, municipality: "Municipality", actor: Actor) ->
             _("buurt code"),
             _("buurt"),
             _("part"),
+            _("corporations in it"),
+            _("corporations missing"),
             _("value"),
             _("lowest"),
             _("highest"),
@@ -66,6 +81,7 @@ def figure_table(card: Indicator, municipality: "Municipality", actor: Actor) ->
                 row.buurt_code,
                 buurten.get(row.buurt_code, ""),
                 parts.get(row.breakdown, row.breakdown),
+                *_coverage(row, covered.get((row.calculation_id, row.period))),
                 row.value,
                 row.low,
                 row.high,
@@ -80,6 +96,13 @@ def figure_table(card: Indicator, municipality: "Municipality", actor: Actor) ->
             if sight.shows(card, row.level, row.party_code)
         ],
     )
+
+
+def _coverage(row: Value, coverage: Coverage | None) -> tuple[str, str]:
+    """Return how many corporations are in a figure of all together, and who is not."""
+    if row.party_code or coverage is None:
+        return "", ""
+    return coverage.counted, coverage.names
 
 
 _LEVELS = {"total": "totaal", "corporation": "corporatie", "buurt": "buurt"}

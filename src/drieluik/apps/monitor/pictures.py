@@ -13,7 +13,7 @@ from drieluik.core.indicators import Indicator
 from drieluik.core.norms import Comparison, Norm
 from drieluik.reports.charts import Bar, Caption, Moment, NormLine, bar_chart, line_chart
 
-_DRAWING = 2
+_DRAWING = 3
 """Raised when the same figures would be drawn differently."""
 
 _SINGLE_BOUND = (Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.EQUALS)
@@ -68,7 +68,7 @@ def describe_line(card: Indicator, moments: Sequence[Moment]) -> str:
     """Say in words what a line shows."""
     if not moments:
         return _("No figures yet.")
-    told = [_told(card, moment.period, moment.value, moment.low, moment.high) for moment in moments]
+    told = [_told(card, moment.period, moment) for moment in moments]
     return _("%(name)s per period: %(list)s.") % {"name": card.name_nl, "list": "; ".join(told)}
 
 
@@ -77,21 +77,23 @@ def describe_bars(card: Indicator, bars: Sequence[Bar]) -> str:
     known = [bar for bar in bars if bar.value is not None]
     if len(known) > 12:
         ordered = sorted(known, key=lambda bar: bar.value or 0)
-        return _("%(name)s in %(n)s places, from %(low)s to %(high)s.") % {
+        words = _("%(name)s in %(n)s places, from %(low)s to %(high)s.") % {
             "name": card.name_nl,
             "n": len(known),
             "low": f"{ordered[0].name} ({written(ordered[0].value, card.unit)})",
             "high": f"{ordered[-1].name} ({written(ordered[-1].value, card.unit)})",
         }
-    told = [_told(card, bar.name, bar.value, bar.low, bar.high) for bar in bars]
+        return " ".join([words, *sorted({f"{bar.incomplete}." for bar in known if bar.incomplete})])
+    told = [_told(card, bar.name, bar) for bar in bars]
     return f"{card.name_nl}: {'; '.join(told)}." if told else _("No figures yet.")
 
 
-def _told(
-    card: Indicator, name: str, value: float | None, low: float | None, high: float | None
-) -> str:
-    between = bounds(low, high, card.unit)
-    return f"{name} {written(value, card.unit)}" + (f" ({between})" if between else "")
+def _told(card: Indicator, name: str, figure: Moment | Bar) -> str:
+    between = bounds(figure.low, figure.high, card.unit)
+    remarks = [text for text in (between, figure.incomplete) if text]
+    return f"{name} {written(figure.value, card.unit)}" + (
+        f" ({'; '.join(remarks)})" if remarks else ""
+    )
 
 
 def _caption(card: Indicator, description: str, fictitious: bool) -> Caption:

@@ -78,6 +78,27 @@ def list_parties(*, municipality_id: int, on: date, kind: str | None = None) -> 
 
 
 @dataclass(frozen=True, slots=True)
+class TakingPart:
+    """A stretch of time in which a party takes part; ``until_on`` is the first day it does not."""
+
+    code: str
+    name: str
+    from_on: date
+    until_on: date | None
+
+    def takes_part(self, on: date) -> bool:
+        """Tell whether the party takes part on a day."""
+        return self.from_on <= on and (self.until_on is None or on < self.until_on)
+
+
+def list_taking_part(*, municipality_id: int, kind: str) -> list[TakingPart]:
+    """Return when each party of a kind takes part in a municipality, by name, past and future."""
+    rows = Participation.objects.filter(municipality_id=municipality_id, party__kind=kind)
+    names = ("party__code", "party__name", "from_on", "until_on")
+    return [TakingPart(*row) for row in rows.order_by("party__name", "from_on").values_list(*names)]
+
+
+@dataclass(frozen=True, slots=True)
 class TenantsVoice:
     """Who speaks for the tenants of a corporation; ``tenants`` is None when nobody does."""
 

@@ -162,9 +162,12 @@ class _Judge:
     def party(self, code: str) -> PartyStatus:
         now = self.figures.of_party(self.period, code)
         before = self._before(self.figures.of_party, code)
-        if now is None or (before is None and self.target.comparison in _LAST_YEAR):
+        if now is None:
             text = f"Het cijfer over {self.period} ontbreekt."
             return PartyStatus(code, Light.UNKNOWN, "party_missing", text)
+        if before is None and self.target.comparison in _LAST_YEAR:
+            text = f"Het cijfer over {a_year_before(self.period)} ontbreekt om mee te vergelijken."
+            return PartyStatus(code, Light.UNKNOWN, "party_missing", text, now.interval)
         light, reason_code, text = self._judge(now, before)
         return PartyStatus(code, light, reason_code, text, now.interval)
 
@@ -196,6 +199,9 @@ class _Judge:
                 text = f"{text} Ook zonder de cijfers van {names} staat dat al vast."
                 return NormStatus(self.norm, light, "missed", text, self.period, now.interval)
         text = f"Van {names} ontbreekt het cijfer over {self.period}; het totaal is onbekend."
+        if self.target.comparison in _LAST_YEAR:
+            either = f"{self.period} of {a_year_before(self.period)}"
+            text = f"Van {names} ontbreekt het cijfer over {either}; het verschil is onbekend."
         return NormStatus(
             self.norm, Light.UNKNOWN, "party_missing", text, self.period, now.interval
         )

@@ -46,7 +46,7 @@ class NormSection:
     def moments(self) -> list[Moment]:
         """The figure of the norm per period in its own rhythm, oldest first."""
         found = {
-            light.period: Moment(light.period, light.value, light.low, light.high)
+            light.period: Moment(light.period, light.value, light.low, light.high, light.incomplete)
             for _each, light in reversed(self.history)
             # what could not be measured yet is no unknown figure: it is left out
             if light.period and light.light != Light.NOT_MEASURABLE_YET

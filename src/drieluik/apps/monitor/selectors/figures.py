@@ -6,6 +6,7 @@ from uuid import UUID
 
 from drieluik.apps.areas.selectors import buurt_names
 from drieluik.apps.monitor.models import Value
+from drieluik.apps.monitor.selectors.coverage import Coverage, Coverages, coverages
 from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.apps.monitor.sight import Sight
 from drieluik.core.indicators import ALL, UNKNOWN_BUURT, UNKNOWN_PART, WHOLE_AREA, Indicator, Level
@@ -13,7 +14,10 @@ from drieluik.core.indicators import ALL, UNKNOWN_BUURT, UNKNOWN_PART, WHOLE_ARE
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure with its place; codes are empty where the level does not tell them apart."""
+    """One figure with its place; codes are empty where the level does not tell them apart.
+
+    ``coverage`` tells whose figures are in it; None for the figure of one corporation.
+    """
 
     indicator_id: str
     period: str
@@ -28,6 +32,12 @@ class Figure:
     denominator: float | None
     n_rows: int
     n_unknown: int
+    coverage: Coverage | None = None
+
+    @property
+    def incomplete(self) -> str:
+        """How many corporations are in it and who is not; empty when everybody is."""
+        return self.coverage.lacking if self.coverage is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,7 @@ class Sheet:
         parts: The parts of the whole.
         parties: The corporations of which the reader may see the figure.
         buurten: Figures per buurt; empty when the reader may not see them.
+        coverage: Whose figures are in those of all together; None when nobody's are.
         missing: Corporations without a figure, whoever looks.
         objection: Why not all detail is shown; empty when everything is.
     """
@@ -75,6 +86,7 @@ class Sheet:
     parts: tuple[Figure, ...]
     parties: tuple[PartyFigure, ...]
     buurten: tuple[Figure, ...]
+    coverage: Coverage | None
     missing: tuple[PartyRef, ...]
     objection: str
 
@@ -101,7 +113,15 @@ def get_sheet(
         expected: The corporations that are asked to deliver; one without a figure is named.
         sight: Who looks.
     """
-    found = _figures([calculation.id], [indicator.id], {calculation.id: period})
+    covered = coverages(
+        municipality_id=sight.municipality_id,
+        indicator_id=indicator.id,
+        calculation_ids=[calculation.id],
+    )
+    rows = Value.objects.filter(
+        calculation_id=calculation.id, indicator_id=indicator.id, period=period
+    )
+    found = [_figure(row, covered) for row in rows.order_by("id")]
     by_party: dict[str, list[Figure]] = {}
     for figure in found:
         if figure.level == Level.CORPORATION:
@@ -129,21 +149,29 @@ def get_sheet(
             and figure.breakdown == ALL
             and sight.shows(indicator, figure.level, "")
         ),
+        coverage=covered.get((calculation.id, period)),
         missing=tuple(row.party for row in parties if row.is_missing),
         objection=sight.objection(indicator),
     )
 
 
-def totals_of(periods: Mapping[UUID, str], indicator_id: str) -> list[Figure]:
-    """Return the total of one indicator in some calculations, in order of period."""
+def totals_of(
+    *, municipality_id: int, indicator_id: str, calculation_ids: Sequence[UUID]
+) -> dict[UUID, Figure]:
+    """Return the total over its half-year in each of some calculations that has one."""
+    covered = coverages(
+        municipality_id=municipality_id,
+        indicator_id=indicator_id,
+        calculation_ids=calculation_ids,
+    )
     rows = Value.objects.filter(
-        calculation_id__in=list(periods),
+        calculation_id__in=calculation_ids,
         indicator_id=indicator_id,
         level=Level.TOTAL.value,
         breakdown=ALL,
         period__contains="-",
     )
-    return sorted((_figure(row) for row in rows), key=lambda figure: figure.period)
+    return {row.calculation_id: _figure(row, covered) for row in rows}
 
 
 def list_figures(
@@ -157,9 +185,14 @@ def list_figures(
         wanted: ``period``, ``level``, ``party_code`` or ``buurt_code`` and the value it must have.
         sight: Who looks.
     """
+    covered = coverages(
+        municipality_id=sight.municipality_id,
+        indicator_id=card.id,
+        calculation_ids=calculation_ids,
+    )
     rows = Value.objects.filter(calculation_id__in=calculation_ids, indicator_id=card.id, **wanted)
     return [
-        _figure(row)
+        _figure(row, covered)
         for row in rows.order_by("period", "id")
         if sight.shows(card, row.level, row.party_code)
     ]
@@ -170,18 +203,8 @@ def names_of_buurten(*, municipality_id: int) -> dict[str, str]:
     return buurt_names(municipality_id=municipality_id)
 
 
-def _figures(
-    calculation_ids: Sequence[UUID], indicator_ids: Sequence[str], periods: Mapping[UUID, str]
-) -> list[Figure]:
-    rows = Value.objects.filter(
-        calculation_id__in=calculation_ids,
-        indicator_id__in=indicator_ids,
-        period__in=set(periods.values()),
-    ).order_by("id")
-    return [_figure(row) for row in rows]
-
-
-def _figure(row: Value) -> Figure:
+def _figure(row: Value, covered: Coverages) -> Figure:
+    of_all = not row.party_code
     return Figure(
         indicator_id=row.indicator_id,
         period=row.period,
@@ -196,6 +219,7 @@ def _figure(row: Value) -> Figure:
         denominator=row.denominator,
         n_rows=row.n_rows,
         n_unknown=row.n_unknown,
+        coverage=covered.get((row.calculation_id, row.period)) if of_all else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,9 @@ from drieluik.apps.organisations.selectors import list_parties
 from drieluik.core.indicators import UNKNOWN_BUURT, WHOLE_AREA, Indicator
 from drieluik.core.tables import Period, table
 from drieluik.reports.charts import Bar, Moment
+
+_N_REPLACED = 10
+"""How many replaced calculations are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,12 @@ def get_indicator_page(
     """Return the page; without calculations it has a card and no figures."""
     municipality_id = sight.municipality_id
     counted = leading(calculations, card.id)
-    replaced = earlier(calculations, card.id, period)
+    replaced = earlier(calculations, card.id, period)[:_N_REPLACED]
+    totals = totals_of(
+        municipality_id=municipality_id,
+        indicator_id=card.id,
+        calculation_ids=[row.id for row in calculations],
+    )
     sheet = _sheet(sight, card, counted, period)
     shown = [row.party.code for row in sheet.parties] if sheet is not None else []
     return IndicatorPage(
@@ -129,19 +138,22 @@ def get_indicator_page(
         periods=tuple(counted),
         period=period,
         sheet=sheet,
-        totals=tuple(totals_of({row.id: each for each, row in counted.items()}, card.id)),
+        totals=_in_order(counted, totals),
         buurten=_buurten(municipality_id, sheet, order),
         order=order,
         others=tuple(
-            OtherSeries(
-                version,
-                tuple(totals_of({row.id: each for each, row in found.items()}, card.id)),
-            )
+            OtherSeries(version, _in_order(found, totals))
             for version, found in other_versions(calculations, card.id).items()
         ),
-        replaced=_with_totals(replaced, card.id, period),
+        replaced=tuple((row, totals.get(row.id)) for row in replaced),
         # who may see less has pictures of their own
-        key=key_of(card.id, period, [(each, row.id) for each, row in counted.items()], shown),
+        key=key_of(
+            card.id,
+            period,
+            [(each, row.id) for each, row in counted.items()],
+            shown,
+            [figure.incomplete for figure in totals.values()],
+        ),
     )
 
 
@@ -149,7 +161,7 @@ def moments_of(page: IndicatorPage) -> list[Moment]:
     """Return the totals as points of a line; a half-year in between without figures is unknown."""
     found = {figure.period: figure for figure in page.totals}
     return [
-        Moment(each, figure.value, figure.low, figure.high)
+        Moment(each, figure.value, figure.low, figure.high, figure.incomplete)
         if (figure := found.get(each)) is not None
         else Moment(each, None)
         for each in _without_gaps(page.periods)
@@ -169,7 +181,14 @@ def bars_of(page: IndicatorPage, which: str) -> list[Bar]:
         ]
     rows = sorted(page.buurten, key=lambda row: (row.is_place, row.figure.value or 0), reverse=True)
     return [
-        Bar(row.name, row.figure.value, row.figure.low, row.figure.high, _("unknown"))
+        Bar(
+            row.name,
+            row.figure.value,
+            row.figure.low,
+            row.figure.high,
+            _("unknown"),
+            row.figure.incomplete,
+        )
         for row in rows
     ]
 
@@ -217,15 +236,9 @@ def _buurten(municipality_id: int, sheet: Sheet | None, order: str) -> tuple[Buu
     )
 
 
-def _with_totals(
-    rows: Sequence[CalculationRow], indicator_id: str, period: str
-) -> tuple[tuple[CalculationRow, Figure | None], ...]:
-    if not rows:
-        return ()
-    found = {
-        row.id: next(iter(totals_of({row.id: period}, indicator_id)), None) for row in rows[:10]
-    }
-    return tuple((row, found[row.id]) for row in rows[:10])
+def _in_order(counted: dict[str, CalculationRow], totals: dict[UUID, Figure]) -> tuple[Figure, ...]:
+    """Return the totals of calculations by period; one without a total is left out."""
+    return tuple(totals[row.id] for _each, row in sorted(counted.items()) if row.id in totals)
 
 
 def _without_gaps(periods: Sequence[str]) -> list[str]:

@@ -14,6 +14,7 @@ from drieluik.apps.monitor.judged import JudgedLight, PartyLight, Said, judged_l
 from drieluik.apps.monitor.models import Judgement, Standing
 from drieluik.apps.monitor.policies import quotes
 from drieluik.apps.monitor.reading_norms import stored
+from drieluik.apps.monitor.selectors.coverage import Coverage
 from drieluik.apps.monitor.selectors.norms import NormRow, WordingRow, list_norms
 from drieluik.apps.monitor.selectors.series import (
     CalculationRow,
@@ -40,6 +41,7 @@ class NormLight:
         period: Period of the figure; empty when people judge.
         parties: How each party stands.
         value: The figure of all together; None when there is none.
+        incomplete: How many corporations are in that figure and who is not; empty when all are.
         trend: How the figure moved; None when there is nothing to compare with.
         must_be_confirmed: The quoted words no longer stand in the agreement.
         objection: Why not every party is shown; empty when all are.
@@ -56,6 +58,7 @@ class NormLight:
     trend: Trend | None
     must_be_confirmed: bool = False
     objection: str = ""
+    incomplete: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -137,6 +140,7 @@ class Lights:
         self._bound = _bound(self._norms)
         self._names = party_names(municipality_id=municipality_id)
         self._standings = _standings(self._wording_ids())
+        self._coverages = _coverages(self._standings, self._names)
 
     @property
     def periods(self) -> list[str]:
@@ -215,9 +219,9 @@ class Lights:
         row = self._whole(wording, counted, period)
         if row is None:
             return _not_calculated(wording)
+        before = self._before(wording, counted, period)
         # beside an incomplete figure an arrow would tell a change that nobody measured
-        known = row.light != Light.UNKNOWN.value
-        before = self._before(wording, counted, period) if known else None
+        comparable = before if self._is_known(row) and self._is_known(before) else None
         return NormLight(
             wording=wording,
             light=row.light,
@@ -227,9 +231,19 @@ class Lights:
             value=row.value,
             low=row.low,
             high=row.high,
-            trend=trend_between(indicator(wording.indicator_id), before, row),
+            trend=trend_between(indicator(wording.indicator_id), comparable, row),
             objection=self._sight.objection(indicator(wording.indicator_id)),
+            incomplete=self._incomplete(row),
         )
+
+    def _incomplete(self, row: Standing) -> str:
+        """Say who is not in a figure of all together; without such a figure nobody is missing."""
+        coverage = self._coverages.get((row.calculation_id, row.norm_text_id))
+        return coverage.lacking if coverage is not None and row.low is not None else ""
+
+    def _is_known(self, row: Standing | None) -> bool:
+        """Tell whether a figure of all together is there and everybody is in it."""
+        return row is not None and row.light != Light.UNKNOWN.value and not self._incomplete(row)
 
     def _told(self, wording: WordingRow, row: Standing) -> EarlierLight:
         """Return light and reason; a reason with figures of corporations only to who sees them."""
@@ -314,6 +328,28 @@ def _judged(wording: WordingRow, outcome: JudgedLight) -> NormLight:
 def _standings(wording_ids: Iterable[int]) -> dict[tuple[UUID, int, str], Standing]:
     rows = Standing.objects.filter(norm_text_id__in=list(wording_ids))
     return {(row.calculation_id, row.norm_text_id, row.party_code): row for row in rows}
+
+
+def _coverages(
+    standings: Mapping[tuple[UUID, int, str], Standing], names: Mapping[str, str]
+) -> dict[tuple[UUID, int], Coverage]:
+    """Return per calculation and wording whose figures are in the figure of all together."""
+    asked: dict[tuple[UUID, int], list[Standing]] = defaultdict(list)
+    for (calculation_id, wording_id, code), row in standings.items():
+        if code:
+            asked[calculation_id, wording_id].append(row)
+    return {
+        key: Coverage(
+            len(rows),
+            tuple(
+                (row.party_code, names.get(row.party_code, row.party_code))
+                for row in sorted(rows, key=lambda row: row.id)
+                # who lacks only the figure of last year does have one now
+                if row.reason_code == "party_missing" and row.low is None
+            ),
+        )
+        for key, rows in asked.items()
+    }
 
 
 def _said(norm_ids: Iterable[UUID]) -> dict[UUID, list[Said]]:
