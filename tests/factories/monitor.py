@@ -62,6 +62,7 @@ def accept_figures(
         party=party,
         year=when.year,
         half=when.half,
+        number=1 + Delivery.objects.filter(party=party, year=when.year, half=when.half).count(),
         state=Delivery.State.SIGNED,
         file_name=f"{party_code}-{period}.xlsx",
         size=1000,

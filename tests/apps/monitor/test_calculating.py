@@ -56,6 +56,19 @@ def test_the_same_deliveries_give_the_calculation_that_is_there():
     assert AuditEvent.objects.filter(name="figures.calculated").count() == 1
 
 
+def test_of_many_calculations_of_one_moment_the_last_one_counts():
+    place = make_place()
+    made = []
+    for n in range(8):
+        accept_figures(place, evictions=(n,))
+        made.append(calculate(place))
+
+    listed = list_calculations(municipality_id=place.id)
+
+    assert [row.id for row in listed] == [row.id for row in made]
+    assert leading(listed, "evictions")["2020-1"] == made[-1]
+
+
 def test_a_calculation_carries_all_that_is_needed_to_repeat_it():
     place = make_place()
     delivery = accept_figures(place)

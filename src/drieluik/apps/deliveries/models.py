@@ -70,6 +70,7 @@ class Delivery(models.Model):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     half = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField(help_text="1, 2, 3 in the order of handing in")
     state = models.CharField(max_length=20, choices=State, default=State.UPLOADED)
     version = models.PositiveIntegerField(default=1, help_text="Raised by every act")
 
@@ -104,9 +105,13 @@ class Delivery(models.Model):
     )
 
     class Meta:
-        ordering = ("-uploaded_at",)
-        indexes = [models.Index(fields=["party", "year", "half", "-uploaded_at"])]
+        # a moment is no order: two files can come in at the same one
+        ordering = ("-year", "-half", "-number")
         constraints = [
+            models.UniqueConstraint(
+                fields=["party", "year", "half", "number"], name="one_delivery_per_number"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="delivery_is_numbered_from_1"),
             models.CheckConstraint(condition=_PERIOD, name="delivery_has_a_period"),
             models.CheckConstraint(
                 condition=Q(

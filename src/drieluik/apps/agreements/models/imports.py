@@ -45,7 +45,7 @@ class Import(models.Model):
     reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
-        ordering = ("-uploaded_at",)
+        ordering = ("-uploaded_at", "file_name", "id")
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="read", closed_by__isnull=True, closed_at__isnull=True)

@@ -82,7 +82,7 @@ def _by_party_and_period(municipality_id: int, party_ids: list[int]) -> Found:
         for part in Acceptance.objects.filter(municipality_id=municipality_id)
     }
     found: Found = {}
-    rows = Delivery.objects.filter(party_id__in=party_ids).order_by("-uploaded_at")
+    rows = Delivery.objects.filter(party_id__in=party_ids).order_by("-number")
     for delivery in rows.exclude(state__in=(State.WITHDRAWN, State.REPLACED)):
         key = (delivery.party_id, delivery.period)
         found.setdefault(key, []).append((delivery, parts.get(delivery.id)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from drieluik.apps.deliveries.models import Delivery, DeliveryRound
 from drieluik.apps.deliveries.selectors.asking import rounds_for
@@ -95,7 +95,7 @@ _ByPeriod = dict[Period, Delivery]
 
 def _leading_per_period(party_id: int) -> tuple[_ByPeriod, _ByPeriod]:
     """Return per half-year the newest delivery that stands, and the signed one that counts."""
-    rows = _with_people(Delivery.objects.filter(party_id=party_id)).order_by("uploaded_at")
+    rows = _with_people(Delivery.objects.filter(party_id=party_id)).order_by("number")
     newest: _ByPeriod = {}
     counting: _ByPeriod = {}
     for row in rows.prefetch_related("parts"):
@@ -127,19 +127,19 @@ def find_delivery(*, delivery_id: UUID, actor: Actor) -> Delivery | None:
 
 
 def find_same_content(delivery: Delivery) -> Delivery | None:
-    """Return an earlier delivery of the same corporation that says the same in other bytes."""
+    """Return an earlier delivery of the same corporation that says the same in other bytes.
+
+    Of its own half-year the newest before it; without one the last that came in for another.
+    """
     if not delivery.content_fingerprint:
         return None
-    return (
-        Delivery.objects.filter(
-            party_id=delivery.party_id,
-            content_fingerprint=delivery.content_fingerprint,
-            uploaded_at__lt=delivery.uploaded_at,
-        )
-        .exclude(id=delivery.id)
-        .order_by("-uploaded_at")
-        .first()
+    same = Delivery.objects.filter(
+        party_id=delivery.party_id, content_fingerprint=delivery.content_fingerprint
     )
+    own_period = Q(year=delivery.year, half=delivery.half)
+    before = same.filter(own_period, number__lt=delivery.number).order_by("-number").first()
+    elsewhere = same.exclude(own_period).filter(uploaded_at__lte=delivery.uploaded_at)
+    return before or elsewhere.order_by("-uploaded_at", "-year", "-half", "-number").first()
 
 
 def _with_people(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:

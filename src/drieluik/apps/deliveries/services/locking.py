@@ -27,7 +27,7 @@ def lock_deliveries(*, party_id: int, period: Period) -> list[Delivery]:
         .select_related("party", "uploaded_by", "signed_by", "withdrawn_by")
         .filter(party_id=party_id, year=period.year, half=period.half)
     )
-    return sorted(rows.order_by("id"), key=lambda delivery: delivery.uploaded_at)
+    return sorted(rows.order_by("id"), key=lambda delivery: delivery.number)
 
 
 def lock_delivery(delivery_id: UUID) -> tuple[Delivery, list[Delivery]]:

@@ -131,6 +131,7 @@ def _take_in(
         party_id=party_id,
         year=period.year,
         half=period.half,
+        number=before[-1].number + 1 if before else 1,
         file_name=file.name[-_LONGEST_NAME:],
         size=len(file.content),
         original_hash=kept_files.keep_original(file.content),

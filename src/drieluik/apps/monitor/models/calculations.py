@@ -23,6 +23,7 @@ class Calculation(Kept):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     period = models.CharField(max_length=6)
+    number = models.PositiveIntegerField(help_text="1, 2, 3 in the order of calculating")
     input_hash = models.CharField(max_length=64)
     inputs = models.JSONField(default=list)
     missing_parties = models.JSONField(default=list, help_text="Codes of corporations")
@@ -33,8 +34,12 @@ class Calculation(Kept):
     calculated_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("municipality", "period", "calculated_at")
+        # a moment is no order: of two calculations of one moment the later one counts
+        ordering = ("municipality", "period", "number")
         constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "period", "number"], name="one_calculation_per_number"
+            ),
             models.UniqueConstraint(
                 fields=["municipality", "period", "input_hash"], name="one_calculation_per_input"
             ),

@@ -36,9 +36,9 @@ class CalculationRow:
 
 
 def list_calculations(*, municipality_id: int) -> list[CalculationRow]:
-    """Return all calculations of a municipality, oldest first."""
+    """Return all calculations of a municipality by period, oldest first."""
     rows = Calculation.objects.filter(municipality_id=municipality_id)
-    return [calculation_row(row) for row in rows.order_by("calculated_at", "id")]
+    return [calculation_row(row) for row in rows.order_by("period", "number")]
 
 
 def calculation_row(row: Calculation) -> CalculationRow:

@@ -54,11 +54,14 @@ def recalculate(
     versions = {card.id: card.version for card in INDICATORS}
     inputs = [_input(delivery) for delivery in accepted]
     input_hash = _hash(str(when), inputs, versions)
+    earlier = Calculation.objects.filter(municipality=municipality, period=str(when))
     calculation, is_new = Calculation.objects.get_or_create(
         municipality=municipality,
         period=str(when),
         input_hash=input_hash,
         defaults={
+            # nothing is ever deleted and the municipality is locked, so this is the next one
+            "number": earlier.count() + 1,
             "inputs": inputs,
             "missing_parties": _missing(municipality_id, when, accepted),
             "definition_versions": versions,

@@ -1,0 +1,104 @@
+"""Deliveries of one half-year have an order of their own, also when they came at one moment."""
+
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from drieluik.apps.deliveries import selectors, services
+from drieluik.apps.deliveries.models import Delivery
+from drieluik.apps.deliveries.services import upload as uploading
+from drieluik.core.tables import Period
+from tests.factories.deliveries import NOW, PERIOD, make_checked, make_workbook, open_round, upload
+from tests.factories.organisations import make_actor
+
+pytestmark = pytest.mark.django_db
+N = 8
+
+
+@pytest.fixture
+def _asked(db):
+    make_actor("editor")
+    open_round()
+
+
+@pytest.fixture(params=["rising", "falling", "mixed"])
+def _adverse_ids(request, monkeypatch):
+    """Ids of new deliveries that tempt a database to give them in another order."""
+    numbers = {
+        "rising": list(range(1, N + 1)),
+        "falling": list(range(N, 0, -1)),
+        "mixed": [5, 2, 8, 1, 7, 3, 6, 4],
+    }[request.param]
+    ids = iter(UUID(int=number << 120) for number in numbers)
+    monkeypatch.setattr(uploading, "uuid4", lambda: next(ids))
+
+
+def _hand_in_many() -> list[Delivery]:
+    deliveries: list[Delivery] = []
+    for n in range(N):
+        seen = deliveries[-1].id if deliveries else None
+        deliveries.append(make_checked(make_workbook(n_dwellings=3 + n), seen=seen))
+    return deliveries
+
+
+@pytest.mark.usefixtures("_asked", "_adverse_ids")
+def test_many_files_of_one_moment_keep_the_order_in_which_they_came():
+    deliveries = _hand_in_many()
+    controller = make_actor("controller")
+    listed = selectors.list_deliveries(party_id=deliveries[0].party_id, period=PERIOD)
+
+    assert {delivery.uploaded_at for delivery in listed} == {NOW}
+    assert [delivery.number for delivery in listed] == list(range(N, 0, -1))
+    assert [delivery.id for delivery in listed] == [one.id for one in reversed(deliveries)]
+    assert selectors.list_tasks(controller)[0].newest == deliveries[-1]
+
+
+@pytest.mark.usefixtures("_asked", "_adverse_ids")
+def test_the_same_figures_are_those_of_the_newest_file_before():
+    content = [make_workbook(n_dwellings=3), make_workbook(n_dwellings=3, party_code="b")]
+    first = make_checked(content[0])
+    second = make_checked(content[1], seen=first.id)
+    services.withdraw_delivery(delivery_id=second.id, actor=make_actor("editor"), now=NOW)
+
+    third = make_checked(content[0])
+
+    assert selectors.find_same_content(third) == second
+    assert selectors.find_same_content(first) is None
+
+
+@pytest.mark.usefixtures("_asked")
+def test_each_half_year_counts_from_one():
+    other = Period(2019, 2)
+    open_round(period=other)
+
+    numbers = [upload().number, upload(period=other).number]
+
+    assert numbers == [1, 1]
+
+
+@pytest.mark.usefixtures("_asked")
+@pytest.mark.parametrize("number", [0, 1])
+def test_the_database_refuses_a_number_twice_or_below_one(number):
+    first = upload()
+    second = upload(make_workbook(n_dwellings=4), seen=first.id)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Delivery.objects.filter(id=second.id).update(number=number)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_what_was_there_is_numbered_when_the_number_is_brought_in():
+    make_actor("editor")
+    open_round()
+    first = upload()
+    second = upload(make_workbook(n_dwellings=4), seen=first.id)
+    newest_migrations = MigrationExecutor(connection).loader.graph.leaf_nodes()
+
+    MigrationExecutor(connection).migrate([("deliveries", "0001_initial")])
+    MigrationExecutor(connection).migrate(newest_migrations)
+
+    numbers = dict(Delivery.objects.values_list("id", "number"))
+    assert numbers == {first.id: 1, second.id: 2}
