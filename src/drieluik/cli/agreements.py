@@ -16,11 +16,13 @@ _SEVERITY_NL = {
     Severity.REMARK: "opmerking",
 }
 _UNPLACED_NL = {
+    "cover": "titelblad",
     "introduction": "voor het eerste thema",
     "table_of_contents": "inhoudsopgave",
     "page_number": "paginanummer",
     "header_or_footer": "kop- of voettekst",
     "table_header": "kopregel van een tabel",
+    "actions": "acties onder een thema",
     "deleted": "als wijziging verwijderd",
     "not_an_agreement": "geen afspraak",
     "not_understood": "niet begrepen",

@@ -31,11 +31,15 @@ class PrintedSection:
 
 @dataclass(frozen=True, slots=True)
 class PrintedAction:
-    """A step of the year under a theme: what, when (in words), of which focus project."""
+    """A step of the year under a theme: what, when (in words), of which focus project.
+
+    ``when_in_text`` tells that the text names the moment itself, so that it is not said twice.
+    """
 
     text: str
     when: str
     focus: str
+    when_in_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,8 @@ def _project(word: WordDocument, contents: Contents, project: PrintedProject) ->
 
 
 def _dated(action: PrintedAction) -> str:
-    return f"- {action.text}" + (f" – {action.when}" if action.when else "")
+    told = not action.when or action.when_in_text
+    return f"- {action.text}" + ("" if told else f" – {action.when}")
 
 
 def _actions(word: WordDocument, actions: tuple[PrintedAction, ...]) -> None:

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -25,7 +26,9 @@ class Contents:
         self._word = word
         self._ids = count(1)
         self._entries: list[tuple[str, int, str]] = []
-        heading = word.add_paragraph()
+        for level in ("TOC Heading", "TOC 1", "TOC 2"):
+            _contents_style(word, level)
+        heading = word.add_paragraph(style="TOC Heading")
         heading.paragraph_format.page_break_before = True
         run = heading.add_run(title)
         run.bold, run.font.size = True, word.styles["Heading 1"].font.size
@@ -56,6 +59,7 @@ class Contents:
                 paragraph = _next_paragraph(paragraph)
             else:
                 _field_start(paragraph._p, r' TOC \o "1-2" \h \z \u ', dirty=True)
+            paragraph.style = self._word.styles[f"TOC {level}"]
             form = paragraph.paragraph_format
             form.left_indent, form.space_after = Cm((level - 1) * 0.6), Pt(3)
             form.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
@@ -107,6 +111,13 @@ def shade(cell: Any, colour: str) -> None:
     shading.set(qn("w:val"), "clear")
     shading.set(qn("w:fill"), colour)
     cell._tc.get_or_add_tcPr().append(shading)
+
+
+def _contents_style(word: WordDocument, name: str) -> None:
+    """Add the style that Word itself gives the lines of a contents, unless it is there."""
+    if name not in word.styles:
+        style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = word.styles["Normal"]
 
 
 def _next_paragraph(paragraph: Paragraph) -> Paragraph:

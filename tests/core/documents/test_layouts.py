@@ -205,7 +205,7 @@ def test_labels_that_mean_nothing_here_stay_in_the_text(agreements_in):
         "Acties: Veel doen.",
         "Communicatie",
         "Doel: Nog een doel.",
-        "Doel: in een lijst",
+        "- Doel: in een lijst",
     ]
 
 
@@ -214,8 +214,8 @@ def test_a_list_under_a_goal_belongs_to_the_goal():
 
     section = read_document(text.encode(), "a.md").themes[0].sections[0]
 
-    assert section.goal == "Rust\nRuimte"
-    assert [one.text for one in section.agreements] == ["Bouwen\nin het dorp", "Slopen"]
+    assert section.goal == "- Rust\n- Ruimte"
+    assert [one.text for one in section.agreements] == ["Bouwen\n- in het dorp", "Slopen"]
 
 
 def test_parties_come_from_a_sentence_or_from_the_line_below():
@@ -279,3 +279,91 @@ def test_contents_without_numbers_are_only_set_aside(rules_in):
 
     assert [u.kind for u in document.unplaced] == ["table_of_contents"] * 3
     assert "contents_without_theme" not in rules_in(document)
+
+
+def test_actions_of_the_year_under_a_theme_are_no_part_of_the_last_agreement(
+    agreements_in, rules_in
+):
+    text = (
+        "# 1. Wonen\n\n1.1 Bouwen.\n\n## Acties 2025\n\n- Plan maken (Q1 2025)\n\nDaarna verder.\n\n"
+        "# 2. Zorg\n\n2.1 Helpen.\n\n| Actie | Wanneer |\n|---|---|\n| Bellen | Q2 |\n\n2.2 Rijden.\n"
+    )
+
+    document = read_document(text.encode(), "a.md")
+
+    texts = {number: one.text for number, one in agreements_in(document).items()}
+    assert texts == {"1.1": "Bouwen.", "2.1": "Helpen.", "2.2": "Rijden."}
+    apart = [one.text for one in document.unplaced if one.kind == "actions"]
+    assert apart == ["- Plan maken (Q1 2025)", "Daarna verder.", "Bellen | Q2"]
+    assert rules_in(document).count("actions_apart") == 2
+
+
+def test_the_word_actions_within_an_agreement_stays_in_it(agreements_in):
+    text = "1. Wonen\n\n1.1 Wij bouwen.\n\nActies:\n\n- plan maken\n\n1.2 Wij slopen.\n"
+
+    document = read_document(text.encode(), "a.txt")
+
+    assert agreements_in(document)["1.1"].text == "Wij bouwen.\nActies:\n- plan maken"
+
+
+def test_a_table_of_actions_without_other_agreements_holds_the_agreements(agreements_in):
+    text = "# Wonen\n\n| Nr | Actie | Wie | Wanneer |\n|---|---|---|---|\n| 1.1 | Bellen | Gemeente | Q2 |\n"
+
+    document = read_document(text.encode(), "a.md")
+
+    agreement = agreements_in(document)["1.1"]
+    assert (agreement.text, agreement.responsible, agreement.deadline) == (
+        "Bellen",
+        "Gemeente",
+        "Q2",
+    )
+
+
+def test_the_heading_above_a_form_belongs_to_the_form_and_gives_its_year(rules_in):
+    form = "| Thema | Wonen |\n|---|---|\n| Speerpunt | {} |\n| Resultaat | Een plan |\n| Acties | Plan maken – Q3 |\n"
+    text = (
+        "# 1. Wonen\n\n1.1 Bouwen.\n\n# Bijlage: speerpunten\n\n## Bouwen (2024)\n\n"
+        + form.format("Bouwen")
+        + "\n## Slopen (2025)\n\n"
+        + form.format("Slopen")
+    )
+
+    document = read_document(text.encode(), "a.md")
+
+    moments = [project.actions[0].periods for project in document.focus_projects]
+    assert moments == [(("2024-07-01", "2024-10-01"),), (("2025-07-01", "2025-10-01"),)]
+    assert "not_placed" not in rules_in(document)
+    assert document.quotes == ()
+
+
+def test_a_step_that_a_form_tells_twice_is_one_action():
+    text = (
+        "| Thema | Wonen |\n|---|---|\n| Speerpunt | Bouwen |\n| Resultaat | Plan maken – Q3 2024 |\n"
+        "| Acties | Plan maken – Q3 2024 |\n"
+    )
+
+    document = read_document(text.encode(), "a.md")
+
+    assert [one.text for one in document.focus_projects[0].actions] == ["Plan maken – Q3 2024"]
+
+
+def test_a_title_page_above_the_introduction_is_no_part_of_it():
+    text = "Gemeente Dorp\n\nVersie 2\n\n# Inleiding\n\nWaarom wij dit doen.\n\n# 1. Wonen\n\n1.1 Bouwen.\n"
+
+    document = read_document(text.encode(), "a.md")
+
+    kinds = [(one.kind, one.text) for one in document.unplaced]
+    assert kinds == [
+        ("cover", "Gemeente Dorp"),
+        ("cover", "Versie 2"),
+        ("introduction", "Waarom wij dit doen."),
+    ]
+
+
+def test_parties_in_a_table_have_the_kind_of_their_row():
+    text = "Afspraken tussen\n\n| Gemeente | Dorp |\n|---|---|\n| Corporaties | Wonen Dorp |\n\n1. Wonen\n\n1.1 Bouwen.\n"
+
+    document = read_document(text.encode(), "a.md")
+
+    named = [(party.name, party.kind) for party in document.parties]
+    assert named == [("Dorp", "municipality"), ("Wonen Dorp", "corporation")]

@@ -136,7 +136,7 @@ def test_a_table_of_agreements_keeps_its_columns(pdf, agreements_in):
     agreements = agreements_in(read_document(pdf.compiled(source), "a.pdf"))
 
     assert (agreements["1.1"].responsible, agreements["1.1"].deadline) == ("Stichting", "Q2 2022")
-    assert agreements["1.2"].text == "Wij slopen:\nniets;\nlater."
+    assert agreements["1.2"].text == "Wij slopen:\n- niets;\n- later."
     assert agreements["1.2"].responsible == "Gemeente"
 
 

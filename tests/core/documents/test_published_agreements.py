@@ -179,7 +179,7 @@ def test_word_numbers_its_paragraphs_itself_and_all_numbers_are_found(
         [s.letter for s in t.sections] for t in seed.themes
     ]
     assert agreements_in(document)["2.7"].text == agreements_in(seed)["2.7"].text
-    assert agreements_in(document)["3.8"].text == agreements_in(seed)["3.8"].text
+    assert _unsigned(agreements_in(document)["3.8"]) == _unsigned(agreements_in(seed)["3.8"])
     assert document.title == seed.title
 
 
@@ -189,7 +189,9 @@ def test_the_pdf_gives_the_same_numbers_and_the_same_words(seed, seed_parts, pdf
 
     assert list(agreements_in(document)) == NUMBERS
     same = [
-        n for n, one in agreements_in(seed).items() if agreements_in(document)[n].text == one.text
+        n
+        for n, one in agreements_in(seed).items()
+        if _unsigned(agreements_in(document)[n]) == _unsigned(one)
     ]
     assert set(NUMBERS) - set(same) <= {"5.2", "5.3"}
     assert [p.focus for p in document.focus_projects] == [p.focus for p in seed.focus_projects]
@@ -218,3 +220,8 @@ def test_nothing_of_the_word_file_is_lost(seed_parts, word, words_lost):
 
 def _flat(cells):
     return [text for cell in cells for text in cell]
+
+
+def _unsigned(agreement):
+    """The text without the signs of its lists, which the two files draw differently."""
+    return re.sub(r"(?m)^[-○] ", "", agreement.text)

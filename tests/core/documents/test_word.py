@@ -65,7 +65,7 @@ def test_an_empty_paragraph_in_the_first_column_carries_the_number(read, agreeme
         ]
     )
 
-    assert agreements_in(document)["1.1"].text == "Eerste regel\npunt"
+    assert agreements_in(document)["1.1"].text == "Eerste regel\n- punt"
     assert list(agreements_in(document)) == ["1.1", "1.2"]
 
 
@@ -159,7 +159,7 @@ def test_signs_and_bold_words_of_word_are_kept(read, agreements_in):
 
     agreement = agreements_in(document)["1.1"]
     assert agreement.heading == "Wijkpost"
-    assert agreement.text == "Die is open\nelke dag;P-vergunning"
+    assert agreement.text == "Die is open\n- elke dag;P-vergunning"
 
 
 def test_an_article_number_with_a_word_is_read(word, agreements_in):

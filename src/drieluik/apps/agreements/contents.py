@@ -237,7 +237,11 @@ def _leads(project: Outline) -> str:
 
 
 def _further(project: Outline, outline: Outline) -> str:
-    parts = [f"{label}: {_text(value)}" for label, value in project.get("other_fields", ())]
+    parts = [
+        # our own printed form calls this field so: what is under it has its labels already
+        _text(value) if label.strip(" :") == _("Further") else f"{label}: {_text(value)}"
+        for label, value in project.get("other_fields", ())
+    ]
     for quote in outline.get("quotes", ()):
         if project.get("id") and quote.get("focus_project") == project["id"]:
             source = _text(quote.get("quoted_from"))

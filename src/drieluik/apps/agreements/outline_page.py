@@ -123,11 +123,13 @@ _DOUBTFUL = {"not_understood", "not_an_agreement", "deleted"}
 
 def _kind_labels() -> dict[str, str]:
     return {
+        "cover": _("title page"),
         "introduction": _("introduction, goes before the themes"),
         "table_of_contents": _("table of contents"),
         "page_number": _("page number"),
         "header_or_footer": _("header or footer"),
         "table_header": _("head of a table"),
+        "actions": _("actions of a year under a theme"),
         "deleted": _("deleted in the source"),
         "not_an_agreement": _("marked as not an agreement"),
         "not_understood": _("not understood"),

@@ -121,4 +121,6 @@ def _project(project: FocusProjectRow) -> PrintedProject:
 
 
 def _action(action: ActionRow, project: FocusProjectRow) -> PrintedAction:
-    return PrintedAction(action.text, moment_of(action), project.focus)
+    written = [moment.replace(" ", "") for moment in action.when.split(",") if moment.strip()]
+    in_text = bool(written) and all(one in "".join(action.text.split()) for one in written)
+    return PrintedAction(action.text, moment_of(action), project.focus, in_text)

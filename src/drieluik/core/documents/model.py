@@ -201,8 +201,8 @@ class TrackedChange:
 class Unplaced:
     """Words that are not in the outline, and why not.
 
-    ``kind`` is one of: introduction, table_of_contents, page_number, header_or_footer,
-    table_header, deleted, not_an_agreement, not_understood.
+    ``kind`` is one of: cover, introduction, table_of_contents, page_number, header_or_footer,
+    table_header, actions, deleted, not_an_agreement, not_understood.
     """
 
     id: str

@@ -8,11 +8,11 @@ from drieluik.core.documents.interpretation.notebook import slug
 from drieluik.core.documents.interpretation.times import iso_day
 from drieluik.core.documents.interpretation.vocabulary import words
 from drieluik.core.documents.model import Dates, Party, Position
-from drieluik.core.documents.sources.blocks import BlockKind
+from drieluik.core.documents.sources.blocks import BlockKind, joined
 
 _TITLE = re.compile(r"\b(?:prestatie|samenwerkings|woon)afspra(?:ak|ken)\b", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"\b(?:tussen|partijen|partners|ondergetekenden|deelnemers)\s*:\s*", re.IGNORECASE
+    r"\b(?:tussen|partijen|partners|ondergetekenden|deelnemers)\s*(?::\s*|$)", re.IGNORECASE
 )
 _MOST_TITLE_LINES = 4
 _MOST_WORDS_IN_A_TITLE = 16
@@ -59,14 +59,38 @@ def parties_of(marks: Sequence[Mark]) -> tuple[Party, ...]:
     """The parties named after "tussen:" or "partijen:", in a sentence or a list."""
     for index, mark in enumerate(marks):
         text = mark.block.text
-        found = _BETWEEN.search(text)
+        found = None if mark.in_table else _BETWEEN.search(text)
         if not found:
             continue
+        if _rows_of_a_kind(marks[index + 1 :]):
+            return _parties_in_rows(_rows_of_a_kind(marks[index + 1 :]))
         names = [(text[found.end() :], mark.block.position)] if text[found.end() :].strip() else []
         if not names:
             names = _listed(marks[index + 1 :])
         return _parties(names)
     return ()
+
+
+def _rows_of_a_kind(marks: Sequence[Mark]) -> list[tuple[str, Mark]]:
+    """Rows right under the announcement, each with a kind of party in front of its names."""
+    rows: list[tuple[str, Mark]] = []
+    for mark in marks:
+        label = joined(mark.block.cells[0]) if mark.in_table and mark.block.cells else ""
+        kind = _kind_of(label)
+        if kind is None:
+            break
+        rows.append((kind, mark))
+    return rows
+
+
+def _parties_in_rows(rows: Sequence[tuple[str, Mark]]) -> tuple[Party, ...]:
+    """One party per line of the other cells, each once."""
+    found: dict[str, Party] = {}
+    for kind, mark in rows:
+        for line in (line for cell in mark.block.cells[1:] for line in cell if line.text):
+            party = Party(f"party-{slug(line.text)}", line.text, kind, mark.block.position)
+            found.setdefault(party.id, party)
+    return tuple(found.values())
 
 
 def _listed(marks: Sequence[Mark]) -> list[tuple[str, Position]]:
@@ -96,15 +120,19 @@ def _parties(texts: Sequence[tuple[str, Position]]) -> tuple[Party, ...]:
 def _named(part: str, previous: str) -> tuple[str, str]:
     """The name and the kind; a list after "woningcorporaties" goes on being corporations."""
     plain = re.sub(r"^(?:de|het|en)\s+(?=[a-z])", "", part, flags=re.IGNORECASE)
-    kinds: dict[str, list[str]] = words()["party_kinds"]
-    kind_of = {sign: kind for kind, signs in kinds.items() for sign in signs}
-    sign = next((token for token in re.findall(r"\w+", plain.lower()) if token in kind_of), None)
+    sign = next((word for word in re.findall(r"\w+", plain.lower()) if _kind_of(word)), None)
     if sign is None:
         return part, previous if previous == "corporation" else "other"
-    kind = kind_of[sign]
+    kind = _kind_of(sign) or "other"
     if kind == "corporation" and sign.endswith("ties"):
         return re.sub(rf"^{sign}\s+", "", plain, flags=re.IGNORECASE), kind
     return plain, kind
+
+
+def _kind_of(word: str) -> str | None:
+    kinds: dict[str, list[str]] = words()["party_kinds"]
+    folded_word = word.lower().strip(" :")
+    return next((kind for kind, signs in kinds.items() if folded_word in signs), None)
 
 
 def dates_of(marks: Sequence[Mark]) -> Dates:

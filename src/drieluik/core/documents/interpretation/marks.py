@@ -113,7 +113,7 @@ def _row(block: Block) -> Mark:
 def _is_table_header(cells: tuple[Cell, ...]) -> bool:
     roles = {column_role(joined(cell)) for cell in cells} - {None}
     years = sum(bool(re.fullmatch(r"(?:19|20)\d\d", joined(cell))) for cell in cells)
-    return "agreement" in roles and (len(roles) > 1 or years > 0)
+    return bool(roles & {"agreement", "action"}) and (len(roles) > 1 or years > 0)
 
 
 def _written(block: Block, lines: tuple[Line, ...]) -> Mark:
@@ -139,7 +139,7 @@ def _numbered(block: Block, lines: tuple[Line, ...], strong: bool) -> Mark | Non
     found = MULTI_NUMBER.match(lines[0].text)
     if not found:
         return None
-    rest = (_cut(lines[0], found.end()), *lines[1:])
+    rest = (replace(_cut(lines[0], found.end()), marker=None), *lines[1:])
     rest = tuple(line for line in rest if line.text)
     return Mark(Role.NUMBERED, block, rest, found.group(1), level=block.level, strong=strong)
 

@@ -4,11 +4,11 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drieluik.core.documents.interpretation.marks import Mark
 from drieluik.core.documents.model import Label, Position, Quote, TrackedChange, Unplaced
-from drieluik.core.documents.sources.blocks import Line, joined
+from drieluik.core.documents.sources.blocks import Line, written
 from drieluik.core.findings import Finding, Place, Severity
 
 
@@ -54,7 +54,7 @@ class Notebook:
         """Note both readings when the lines hold tracked changes, and ask the reader."""
         if not any(line.before is not None for line in lines):
             return
-        before, after = before_changes(lines), joined(lines)
+        before, after = before_changes(lines), written(lines)
         change_id = self.new_id(f"change-{source.line}")
         self.changes.append(TrackedChange(change_id, element, before, after, source))
         self.find("tracked_change", Severity.CONFIRM, source, after[:80] or before[:80])
@@ -74,8 +74,9 @@ class Notebook:
 
 def before_changes(lines: Sequence[Line]) -> str:
     """The words as they were before the tracked changes."""
-    former = (line.text if line.before is None else line.before for line in lines)
-    return "\n".join(text for text in former if text)
+    return written(
+        line if line.before is None else replace(line, text=line.before) for line in lines
+    )
 
 
 def fingerprint(text: str) -> str:

@@ -11,6 +11,7 @@ from drieluik.core.documents.interpretation.projects import project_of
 from drieluik.core.documents.interpretation.quotes import note_passage
 from drieluik.core.documents.interpretation.sections import section_of
 from drieluik.core.documents.interpretation.structure import Segment, SegmentKind, segmented
+from drieluik.core.documents.interpretation.vocabulary import folded
 from drieluik.core.documents.model import (
     AgreementsDocument,
     FocusProject,
@@ -19,7 +20,7 @@ from drieluik.core.documents.model import (
     Section,
     Theme,
 )
-from drieluik.core.documents.sources.blocks import Block, BlockKind, Source
+from drieluik.core.documents.sources.blocks import Block, BlockKind, Source, written
 from drieluik.core.findings import Severity
 
 _ASIDE_KINDS = {
@@ -88,11 +89,8 @@ def _set_aside_deleted(block: Block, notes: Notebook) -> None:
 
 
 def _with_number(block: Block) -> str:
-    return (
-        f"{block.number}. {block.text}"
-        if block.number and block.number not in block.text
-        else block.text
-    )
+    text = written(block.lines)
+    return f"{block.number}. {text}" if block.number and block.number not in text else text
 
 
 def _themes(segments: Sequence[Segment], notes: Notebook) -> tuple[Theme, ...]:
@@ -160,15 +158,31 @@ def _projects(
 
 def _leave_the_rest(segments: Sequence[Segment], notes: Notebook) -> None:
     for segment in segments:
-        if segment.kind not in {SegmentKind.FRONT, SegmentKind.OTHER}:
-            continue
-        kind = "introduction" if segment.kind is SegmentKind.FRONT else "not_understood"
-        for mark in segment.marks:
-            notes.leave(kind, _with_number(mark.block), mark.block.position)
+        if segment.kind is SegmentKind.FRONT:
+            _leave_front(segment.marks, notes)
         if segment.kind is SegmentKind.OTHER:
+            _leave(segment.marks, "not_understood", notes)
             notes.find(
                 "not_placed",
                 Severity.CONFIRM,
                 span(segment.marks),
                 segment.marks[0].block.text[:80],
             )
+
+
+def _leave_front(marks: Sequence[Mark], notes: Notebook) -> None:
+    """What stands before the themes; with a heading "Inleiding", what is above it is the cover."""
+    begin = next((index for index, mark in enumerate(marks) if _is_introduction(mark)), None)
+    if begin is not None:
+        _leave(marks[:begin], "cover", notes)
+        notes.label(marks[begin].block.text, marks[begin].block.position)
+    _leave(marks[begin + 1 :] if begin is not None else marks, "introduction", notes)
+
+
+def _is_introduction(mark: Mark) -> bool:
+    return mark.block.kind is BlockKind.HEADING and folded(mark.block.text) == "inleiding"
+
+
+def _leave(marks: Sequence[Mark], kind: str, notes: Notebook) -> None:
+    for mark in marks:
+        notes.leave(kind, _with_number(mark.block), mark.block.position)

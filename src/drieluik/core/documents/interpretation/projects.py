@@ -11,7 +11,7 @@ from drieluik.core.documents.interpretation.times import closing_moments, moment
 from drieluik.core.documents.interpretation.vocabulary import project_role, words
 from drieluik.core.documents.interpretation.wording import continued, joins_over_break
 from drieluik.core.documents.model import Action, FocusProject, Lead, Position
-from drieluik.core.documents.sources.blocks import Line, joined
+from drieluik.core.documents.sources.blocks import Line, joined, written
 from drieluik.core.findings import Severity
 
 _PARTICLE = r"(?:van|de|der|den|ter|ten|te|'t|von|el|al|ben)"
@@ -39,7 +39,9 @@ def project_of(segment: Segment, parties: Sequence[str], notes: Notebook) -> Foc
     focus = _text(fields, "project_focus")
     theme = _text(fields, "project_theme")
     project_id = notes.new_id(f"project-{slug(focus or theme or 'zonder-naam')}")
-    year = re.search(r"\b20\d\d\b", " ".join(field.label for field in fields.values()))
+    titles = [mark.block.text for mark in segment.marks if mark.role is Role.HEADING]
+    named = " ".join([*(field.label for field in fields.values()), *titles])
+    year = re.search(r"\b20\d\d\b", named)
     for role, one in fields.items():
         if one.marks:
             notes.change(f"{project_id}/{role}", one.lines, span(one.marks))
@@ -59,7 +61,7 @@ def project_of(segment: Segment, parties: Sequence[str], notes: Notebook) -> Foc
         demarcation=_text(fields, "demarcation"),
         preconditions=_text(fields, "preconditions"),
         communication=_text(fields, "communication"),
-        other_fields=tuple((one.label, joined(one.lines)) for one in others),
+        other_fields=tuple((one.label, written(one.lines)) for one in others),
         source=span(segment.marks),
     )
 
@@ -69,6 +71,9 @@ def _fields(marks: Sequence[Mark], notes: Notebook) -> tuple[dict[str, _Field], 
     others: list[_Field] = []
     current = _Field()
     for mark in marks:
+        if mark.role is Role.HEADING and not fields:
+            notes.label(mark.block.text, mark.block.position)
+            continue
         role = project_role(mark.label) if mark.role is Role.LABEL else None
         if role:
             notes.label(mark.label, mark.block.position)
@@ -98,7 +103,7 @@ def _add(current: _Field, mark: Mark, lines: Sequence[Line], notes: Notebook) ->
 
 
 def _text(fields: dict[str, _Field], role: str) -> str | None:
-    return joined(fields[role].lines) or None if role in fields else None
+    return written(fields[role].lines) or None if role in fields else None
 
 
 def _leads(leads: _Field | None, parties: Sequence[str], notes: Notebook) -> tuple[Lead, ...]:
@@ -144,7 +149,9 @@ def _actions(
         where = span(found.marks)
         steps = _steps(found.lines) if role == "actions" else _dated(found.lines)
         for step in steps:
-            actions.append(_action(step, role, (project_id, year), where, notes))
+            # A form that lists its steps and tells them again under its results has them once.
+            if step not in (action.text for action in actions):
+                actions.append(_action(step, role, (project_id, year), where, notes))
     return tuple(actions)
 
 

@@ -6,6 +6,7 @@ from drieluik.core.documents.interpretation.notebook import Notebook, span
 from drieluik.core.documents.interpretation.structure import Segment
 from drieluik.core.documents.interpretation.vocabulary import words
 from drieluik.core.documents.model import FocusProject
+from drieluik.core.documents.sources.blocks import written
 from drieluik.core.findings import Severity
 
 _REFERRING = r"\b(?:tekst uit|tekst van|kader uit|passage uit)\s+(?:de |het )?"
@@ -13,7 +14,7 @@ _REFERRING = r"\b(?:tekst uit|tekst van|kader uit|passage uit)\s+(?:de |het )?"
 
 def note_passage(segment: Segment, project: FocusProject, notes: Notebook) -> None:
     """Text after a form: a quotation when it, or the form, names the document it comes from."""
-    text = "\n".join(mark.block.text for mark in segment.marks)
+    text = "\n".join(written(mark.block.lines) for mark in segment.marks)
     where = span(segment.marks)
     named = document_named_in(segment.marks[0].block.text, "")
     form = "\n".join(filter(None, (project.results, project.actions_text, project.problem)))

@@ -17,13 +17,19 @@ from drieluik.core.documents.interpretation.notebook import (
 )
 from drieluik.core.documents.interpretation.quotes import document_named_in
 from drieluik.core.documents.interpretation.structure import Segment
-from drieluik.core.documents.interpretation.vocabulary import column_role, folded, theme_role
+from drieluik.core.documents.interpretation.vocabulary import (
+    column_role,
+    folded,
+    opens_actions,
+    theme_role,
+)
 from drieluik.core.documents.interpretation.wording import continued, headed, joins_over_break
 from drieluik.core.documents.model import Agreement, Section
-from drieluik.core.documents.sources.blocks import Line, joined
+from drieluik.core.documents.sources.blocks import BlockKind, Line, joined, written
 from drieluik.core.findings import Severity
 
 _MOST_WORDS_IN_A_TITLE = 12
+_ENDS_ACTIONS = {Role.LABEL, Role.NUMBERED}
 
 
 @dataclass(slots=True)
@@ -78,8 +84,18 @@ class _Gathering:
         self._current = self.parts["introduction"]
         self._listing = False
         self._columns: list[str] = []
+        self._among_actions = False
 
     def take(self, mark: Mark) -> None:
+        if self._begins_actions(mark):
+            self._open_actions(mark)
+        elif self._among_actions and (mark.in_table or mark.role not in _ENDS_ACTIONS):
+            self._notes.leave("actions", _row_text(mark), mark.block.position)
+        else:
+            self._among_actions = False
+            self._take(mark)
+
+    def _take(self, mark: Mark) -> None:
         acts = {
             Role.LABEL: self._label,
             Role.NUMBERED: self._number,
@@ -90,6 +106,26 @@ class _Gathering:
             Role.CONTINUATION: self._continuation,
         }
         acts.get(mark.role, self._text)(mark)
+
+    def _begins_actions(self, mark: Mark) -> bool:
+        """Steps of the year follow the agreements: under their heading, or as a table of steps."""
+        if not self.agreements or self._among_actions:
+            return False
+        if mark.role is Role.TABLE_HEADER:
+            return not self._columns and not _has_agreements(mark)
+        stands_out = mark.block.kind is BlockKind.HEADING or mark.in_table
+        alone = not mark.lines and not (mark.label or "").endswith(":")
+        return mark.role is Role.LABEL and opens_actions(mark.label) and bool(stands_out or alone)
+
+    def _open_actions(self, mark: Mark) -> None:
+        where = mark.block.position
+        self._among_actions = True
+        self._notes.find("actions_apart", Severity.REMARK, where, mark.block.text[:80])
+        if mark.role is Role.TABLE_HEADER:
+            self._notes.leave("table_header", mark.block.text, where)
+            return
+        self._notes.label(mark.label, where)
+        self._notes.leave("actions", joined(mark.lines), where)
 
     def _label(self, mark: Mark) -> None:
         role = theme_role(mark.label)
@@ -118,17 +154,17 @@ class _Gathering:
 
     def _row(self, mark: Mark) -> None:
         if not self._columns or len(mark.block.cells) > len(self._columns):
-            cells = " | ".join(joined(cell) for cell in mark.block.cells if joined(cell))
-            self._add(self._current, replace(mark, lines=(Line(cells),)))
+            self._add(self._current, replace(mark, lines=(Line(_row_text(mark)),)))
             return
         pairs = list(zip(self._columns, mark.block.cells, strict=False))
         known = {column_role(name): cell for name, cell in reversed(pairs)}
-        lines = known.get("agreement", ())
+        what = "agreement" if "agreement" in known else "action"
+        lines = known.get(what, ())
         number = joined(known.get("number", ())).rstrip(".") or None
         part = self._open(replace(mark, lines=lines), number)
         kept = {"responsible", "deadline"}
         part.columns = {role: joined(cell) for role, cell in known.items() if role in kept}
-        used = [known.get(role) for role in ("agreement", "number", "responsible", "deadline")]
+        used = [known.get(role) for role in (what, "number", "responsible", "deadline")]
         part.details = tuple(
             (name, joined(cell))
             for name, cell in pairs
@@ -206,13 +242,23 @@ class _Gathering:
         part.marks.append(mark)
 
 
+def _has_agreements(header: Mark) -> bool:
+    return any(column_role(joined(cell)) == "agreement" for cell in header.block.cells)
+
+
+def _row_text(mark: Mark) -> str:
+    """The words of a mark; cells of a row beside each other."""
+    cells = [joined(cell) for cell in mark.block.cells]
+    return " | ".join(cell for cell in cells if cell) or written(mark.block.lines)
+
+
 def _agreement(part: _Part, section_id: str, notes: Notebook) -> Agreement:
     heading, lines = part.heading, part.lines
     if heading is None:
         heading, lines = _title_line(part) or headed(part.lines)
     elif not lines:
         lines, heading = [Line(heading)], None
-    text = joined(lines)
+    text = written(lines)
     wanted = f"agreement-{part.number}" if part.number else f"agreement-{fingerprint(text)}"
     agreement_id = notes.new_id(wanted)
     notes.change(agreement_id, part.lines, span(part.marks))
@@ -240,7 +286,7 @@ def _title_line(part: _Part) -> tuple[str, list[Line]] | None:
 
 
 def _text(part: _Part) -> str | None:
-    return joined(part.lines) or None
+    return written(part.lines) or None
 
 
 def _with_label(mark: Mark) -> tuple[Line, ...]:

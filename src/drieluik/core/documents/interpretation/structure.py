@@ -68,11 +68,11 @@ class Openings:
         self._marks = marks
         self._contents = contents
         self.parents = _parents(marks)
-        self.projects = _project_starts(marks)
         self.themes: dict[int, Mark | None] = {}
         self._add_numbered()
         self._add_by_level()
         self._add_labelled()
+        self.projects = frozenset(self._with_titles(start) for start in _project_starts(marks))
 
     def is_section(self, index: int, theme_heading: Mark | None, letter: str | None) -> bool:
         """Whether the mark opens a section of the theme; ``letter`` is that of the last section."""
@@ -85,6 +85,12 @@ class Openings:
             return mark.letter == (chr(ord(letter) + 1) if letter else "A")
         outer = theme_heading.level if theme_heading and theme_heading.strong else 0
         return mark.strong and (mark.level or 1) > (outer or 0)
+
+    def _with_titles(self, start: int) -> int:
+        """Headings right above a form are its title, and that of the annex it is the first of."""
+        while start > 0 and _is_title(self._marks[start - 1]) and start - 1 not in self.themes:
+            start -= 1
+        return start
 
     def _add_numbered(self) -> None:
         after, previous = 0, None
@@ -221,8 +227,9 @@ class _Division:
             current.marks.append(_unless_strong(mark))
 
     def _within_project(self, current: Segment, mark: Mark) -> None:
-        tabular = current.marks[0].in_table
-        heading = mark.role is Role.HEADING and mark.strong
+        form = next((one for one in current.marks if not _is_title(one)), None)
+        tabular = form is not None and form.in_table
+        heading = form is not None and _is_title(mark)
         if (tabular and not mark.in_table) or heading:
             self.segments.append(Segment(SegmentKind.PASSAGE, [_unless_strong(mark)]))
         else:
@@ -269,6 +276,10 @@ def _project_starts(marks: Sequence[Mark]) -> frozenset[int]:
         if role:
             seen.add(role)
     return frozenset(starts)
+
+
+def _is_title(mark: Mark) -> bool:
+    return mark.role is Role.HEADING and mark.strong
 
 
 def _is_form(marks: Sequence[Mark], index: int) -> bool:

@@ -30,6 +30,16 @@ def theme_role(label: str | None) -> str | None:
     return _role(label, "theme_labels")
 
 
+def opens_actions(label: str | None) -> bool:
+    """Whether a heading opens the steps of a year under a theme, which are no agreements.
+
+    Examples:
+        >>> opens_actions("Acties 2020"), opens_actions("Afspraken")
+        (True, False)
+    """
+    return folded(label or "") in words()["theme_actions"]
+
+
 def project_role(label: str | None) -> str | None:
     """Which field of a focus project a label opens; None when it is not such a label.
 
@@ -41,7 +51,7 @@ def project_role(label: str | None) -> str | None:
 
 
 def column_role(header: str) -> str | None:
-    """What a column of a table of agreements holds: number, agreement, responsible, deadline."""
+    """What a column of a table of agreements holds: number, agreement, action, who, when."""
     return _role(header, "columns")
 
 

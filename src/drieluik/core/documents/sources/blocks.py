@@ -90,6 +90,24 @@ def joined(lines: Iterable[Line]) -> str:
     return "\n".join(with_number(line) for line in lines if line.text)
 
 
+def written(lines: Iterable[Line]) -> str:
+    r"""Put lines under each other as the outline keeps them: a list looks like a list.
+
+    Examples:
+        >>> written([Line("Wij letten op:"), Line("prijs:", "•"), Line("huur;", "o", 1)])
+        'Wij letten op:\n- prijs:\n○ huur;'
+    """
+    shown = [line for line in lines if line.text]
+    outer = min((line.level for line in shown if line.marker), default=0)
+    return "\n".join(_with_sign(line, outer) for line in shown)
+
+
+def _with_sign(line: Line, outer: int) -> str:
+    numbered = line.marker is None or (line.marker[0].isalnum() and line.marker != "o")
+    bullet = "-" if line.level <= outer else "○"
+    return with_number(line) if numbered else f"{bullet} {line.text}"
+
+
 def with_number(line: Line) -> str:
     """The words of a line, with the number of its list in front when it has one."""
     if line.marker and line.marker[0].isalnum() and line.marker != "o":

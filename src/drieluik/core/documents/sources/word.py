@@ -251,7 +251,7 @@ def _look(name: str, raw: dict[str, etree._Element]) -> _Look:
         }
         if title in kinds:
             return _Look(kinds[title])
-        if re.fullmatch(r"(?:toc|inhopg) \d", title):
+        if re.fullmatch(r"(?:toc|inhopg) (?:\d|heading)|kop van inhoudsopgave", title):
             return _Look(BlockKind.CONTENTS)
         name = value_of(style, f"{W}basedOn") or ""
     return _Look()
