@@ -69,6 +69,17 @@ def test_the_outline_stands_beside_the_source_with_links_between_them(page):
     assert f'id="regel-{line}"' in shown
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_all_of_the_municipality_can_have_the_document_as_it_was_handed_in(page, role):
+    answer = _client(role).get(f"{page}origineel/")
+
+    assert answer.content == TEXT
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer["Content-Disposition"] == 'attachment; filename="afspraken.txt"'
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert f'href="{page}origineel/"' in _client(role).get(page).content.decode()
+
+
 def test_the_page_stays_within_its_queries(page, django_assert_max_num_queries):
     client = _client()
 
@@ -99,6 +110,7 @@ def test_other_parties_do_not_see_a_document_that_is_not_confirmed(page, role, c
 
     assert client.get(BASE).status_code == 403
     assert client.get(page).status_code == 403
+    assert client.get(f"{page}origineel/").status_code == 403
     assert client.post(f"{page}bevestigen/", {"step": 0}).status_code == 403
     assert client.post(f"{page}intrekken/", {"reason": "x"}).status_code == 403
     assert client.post(f"{page}terug/", {"step": 0}).status_code == 403
@@ -113,7 +125,9 @@ def test_another_municipality_and_visitors_find_nothing(page):
 
     assert client.get(page).status_code == 404
     assert client.get(page.replace("gm9001", "gm9002")).status_code == 404
+    assert client.get(f"{page}origineel/").status_code == 404
     assert Client().get(page).status_code == 302
+    assert Client().get(f"{page}origineel/").status_code == 302
 
 
 def test_an_agreement_can_be_split_by_putting_an_empty_line_in_its_text(page):

@@ -2,15 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
+from drieluik.apps import kept_files
 from drieluik.apps.agreements import documents, selectors, services
 from drieluik.apps.agreements.models import Import, Register
-from drieluik.apps.agreements.originals import read_original
 from drieluik.apps.agreements.policies import MAX_DOCUMENT_BYTES
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.audit.selectors import verify_chain
@@ -94,7 +92,7 @@ def test_an_uploaded_document_is_read_kept_and_audited():
 
     row = Import.objects.get()
     assert [number for number, _ in _agreements(uploaded.import_id)] == ["1.1", "1.2", "2.1"]
-    assert read_original(row.content_hash) == TEXT
+    assert kept_files.read_original(row.content_hash, documents.SUFFIX) == TEXT
     assert AuditEvent.objects.get().name == "import.uploaded"
 
 
@@ -357,18 +355,6 @@ def test_a_document_of_another_municipality_is_not_found():
     import_id = _upload().import_id
 
     assert documents.find_import(make_municipality(code="GM9002").id, import_id) is None
-
-
-def test_an_original_that_was_changed_on_disk_is_noticed():
-    _upload()
-    content_hash = Import.objects.get().content_hash
-    path = default_storage.path(f"originals/{content_hash[:2]}/{content_hash}.document")
-
-    Path(path).write_bytes(b"anders")
-
-    with pytest.raises(OSError, match="changed on disk"):
-        read_original(content_hash)
-    Path(path).write_bytes(TEXT)
 
 
 def test_the_clock_cannot_hand_in_a_document():

@@ -8,7 +8,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from drieluik.apps import kept_files
 from drieluik.apps.agreements.models import Import, Register
+
+SUFFIX = ".document"
+"""How an original is called on disk: its own name may say anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,15 @@ class ImportLine:
     state_label: str
     uploaded_at: datetime
     uploaded_by: str
+
+
+def read_original(document: ImportRow) -> bytes:
+    """Return the document as it was handed in.
+
+    Raises:
+        OSError: The file is gone, or is no longer what was kept.
+    """
+    return kept_files.read_original(document.content_hash, SUFFIX)
 
 
 def list_imports(municipality_id: int) -> list[ImportLine]:

@@ -14,13 +14,13 @@ from pydantic import Field
 
 from drieluik.apps.deliveries import selectors, services, workbooks
 from drieluik.apps.deliveries.states import describe_state
-from drieluik.apps.deliveries.views.files import workbook_response
 from drieluik.apps.organisations.access import ActorRequest
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import find_municipality, find_own_party
 from drieluik.core.findings import action_nl, message_nl
 from drieluik.core.tables import Period
 from drieluik.core.workbooks import UploadLimits
+from drieluik.ui.downloads import as_download
 
 router = Router(tags=["aanleveringen"])
 
@@ -129,7 +129,7 @@ def template(request: HttpRequest, corporatie: str, periode: str) -> HttpRespons
     if party is None:
         raise Http404
     content = workbooks.template_for(party, task.period, made_on=timezone.localdate())
-    return workbook_response(content, f"invulbestand-{corporatie}-{task.period}.xlsx")
+    return as_download(content, f"invulbestand-{corporatie}-{task.period}.xlsx")
 
 
 @router.post(

@@ -1,12 +1,10 @@
-"""Originals and tables on disk, named by the hash of what is in them.
+"""The workbooks handed in and the tables read from them, each under the hash of its content.
 
-A file is written beside its place, flushed and then renamed: a killed process leaves a whole file
-or none. What is here is never changed; the same content has the same name, so it is kept once.
+Comes in: bytes and typed tables. Goes out: hashes, and the files again. How a file is kept whole
+and unchanged is the foundation's, ``apps.kept_files``.
 """
 
-import hashlib
 import io
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -14,40 +12,25 @@ from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
-from django.core.files.storage import default_storage
 
-_NAME_OF_HASH = 64
+from drieluik.apps import kept_files
+from drieluik.apps.kept_files import content_hash
 
-
-def content_hash(content: bytes) -> str:
-    """Return the hash under which these bytes are kept."""
-    return hashlib.sha256(content).hexdigest()
+_WORKBOOK = ".xlsx"
 
 
 def keep_original(content: bytes) -> str:
-    """Keep the bytes as they were handed in; returns their hash."""
-    name = content_hash(content)
-    place = _original(name)
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(place)
-    return name
+    """Keep a workbook as it was handed in; returns its hash."""
+    return kept_files.keep_original(content, _WORKBOOK)
 
 
 def read_original(original_hash: str) -> bytes:
-    """Return the bytes handed in.
+    """Return the workbook handed in.
 
     Raises:
         OSError: The file is gone or is not what was kept; somebody touched the disk.
     """
-    content = _original(original_hash).read_bytes()
-    if content_hash(content) != original_hash:
-        raise OSError(f"kept original {original_hash} was changed on disk")
-    return content
+    return kept_files.read_original(original_hash, _WORKBOOK)
 
 
 def keep_tables(tables: Mapping[str, pl.DataFrame]) -> str:
@@ -64,9 +47,7 @@ def keep_tables(tables: Mapping[str, pl.DataFrame]) -> str:
         draft = Path(tempfile.mkdtemp(dir=place.parent))
         for table_id, one in written.items():
             with (draft / f"{table_id}.parquet").open("wb") as file:
-                file.write(one)
-                file.flush()
-                os.fsync(file.fileno())
+                kept_files.write_flushed(file, one)
         try:
             draft.rename(place)
         except OSError:
@@ -104,15 +85,5 @@ def _set_hash(hashes: Mapping[str, str]) -> str:
     return content_hash(lines.encode())
 
 
-def _original(name: str) -> Path:
-    return _inside("originals", name).with_suffix(".xlsx")
-
-
 def _tables(name: str) -> Path:
-    return _inside("tables", name)
-
-
-def _inside(kind: str, name: str) -> Path:
-    if len(name) != _NAME_OF_HASH or not name.isalnum():
-        raise ValueError("not the name of a kept file")
-    return Path(default_storage.path(f"{kind}/{name[:2]}/{name}"))
+    return kept_files.place_of("tables", name)

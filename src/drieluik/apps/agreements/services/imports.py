@@ -11,10 +11,11 @@ from django.db import transaction
 
 from drieluik.apps.agreements import policies
 from drieluik.apps.agreements.corrections import corrected
+from drieluik.apps.agreements.documents import SUFFIX
 from drieluik.apps.agreements.models import Import
-from drieluik.apps.agreements.originals import keep_original
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
+from drieluik.apps.kept_files import keep_original
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.services import lock_municipality
 from drieluik.core.documents import AgreementsDocument, read_document
@@ -51,7 +52,7 @@ def upload_document(
     name = PurePath(file_name.replace("\\", "/")).name[-255:] or "document"
     document = read_document(content, name)
     _check_is_readable(document)
-    content_hash = keep_original(content)
+    content_hash = keep_original(content, SUFFIX)
     known = (
         Import.objects.filter(municipality_id=municipality_id, content_hash=content_hash)
         .exclude(state=Import.State.WITHDRAWN)

@@ -11,8 +11,7 @@ from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.reports.agreements_document import PrintedAgreements
 from drieluik.reports.agreements_docx import agreements_docx
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from drieluik.ui.downloads import as_download
 
 
 @in_municipality
@@ -31,10 +30,7 @@ def word(request: ActorRequest) -> HttpResponse:
     if document is None:
         raise Http404
     name = f"{slugify(document.title)}-versie-{document.version_number}.docx"
-    response = HttpResponse(agreements_docx(document), content_type=WORD)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_download(agreements_docx(document), name)
 
 
 def _printed(request: ActorRequest) -> PrintedAgreements | None:

@@ -27,6 +27,7 @@ from drieluik.apps.agreements.forms import (
 from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.ui.downloads import as_download
 
 
 @in_municipality
@@ -63,6 +64,13 @@ def imports(request: ActorRequest) -> HttpResponse:
 def detail(request: ActorRequest, import_id: UUID) -> HttpResponse:
     """Show the outline beside the source text, with what can be corrected."""
     return show(request, found_import(request, import_id), {})
+
+
+@in_municipality
+def original(request: ActorRequest, import_id: UUID) -> HttpResponse:
+    """Download the document exactly as it was handed in."""
+    document = found_import(request, import_id)
+    return as_download(documents.read_original(document), document.file_name)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from drieluik.apps.deliveries.models import Delivery, DeliveryRound
 from drieluik.apps.deliveries.selectors.reading import was_sent_back
 from drieluik.apps.deliveries.services.locking import lock_deliveries, lock_rounds
 from drieluik.apps.errors import WrongState
+from drieluik.apps.kept_files import content_hash
 from drieluik.apps.organisations.actors import Actor
 from drieluik.core.findings import Finding, Severity
 from drieluik.core.tables import Period
@@ -100,7 +101,7 @@ def _record_refusal(
         party_code=_code(actor, party_id),
         facts={
             "period": str(period),
-            "hash": kept_files.content_hash(file.content),
+            "hash": content_hash(file.content),
             "size": len(file.content),
             "rules": sorted({refusal.rule for refusal in refusals}),
         },
@@ -119,7 +120,7 @@ def _take_in(
     rounds = lock_rounds(party_id=party_id, period=period)
     _check_asked(rounds)
     before = lock_deliveries(party_id=party_id, period=period)
-    known = _find_same(before, kept_files.content_hash(file.content))
+    known = _find_same(before, content_hash(file.content))
     if known is not None:
         return UploadOutcome(known.id, known_since=known.uploaded_at)
     _check_nothing_newer(before, seen)

@@ -16,8 +16,8 @@ from drieluik.apps.deliveries.forms import ConfirmForm, VersionForm
 from drieluik.apps.deliveries.services.signing import signed_hash
 from drieluik.apps.deliveries.states import describe_state
 from drieluik.apps.deliveries.steps import steps_of
-from drieluik.apps.deliveries.views.files import workbook_response
 from drieluik.apps.organisations.access import ActorRequest, signed_in
+from drieluik.ui.downloads import as_download
 
 BUSY = ("uploaded", "checking")
 
@@ -165,7 +165,7 @@ def original(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     """Download the workbook exactly as it was handed in."""
     found = _delivery_or_404(request, delivery_id)
     content = kept_files.read_original(found.original_hash)
-    return workbook_response(content, f"origineel-{found.party.code}-{found.period}.xlsx")
+    return as_download(content, f"origineel-{found.party.code}-{found.period}.xlsx")
 
 
 @signed_in
@@ -173,7 +173,7 @@ def annotated(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     """Download the workbook with its findings marked at their cells."""
     found = _delivery_or_404(request, delivery_id)
     content = workbooks.annotated(found)
-    return workbook_response(content, f"nagekeken-{found.party.code}-{found.period}.xlsx")
+    return as_download(content, f"nagekeken-{found.party.code}-{found.period}.xlsx")
 
 
 def _version(request: ActorRequest) -> int:

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 from drieluik.apps.deliveries import policies, selectors, services, workbooks
 from drieluik.apps.deliveries.forms import ReasonForm, RoundForm, VersionForm
 from drieluik.apps.deliveries.steps import steps_of
-from drieluik.apps.deliveries.views.files import workbook_response
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.core.tables import Period
+from drieluik.ui.downloads import as_download
 
 
 @in_municipality
@@ -121,7 +121,7 @@ def rows(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     found = _part_or_404(request, delivery_id)
     content = workbooks.part_workbook(found)
     name = f"deel-{request.municipality.slug}-{found.party.code}-{found.delivery.period}.xlsx"
-    return workbook_response(content, name)
+    return as_download(content, name)
 
 
 def _part_or_404(request: ActorRequest, delivery_id: UUID) -> selectors.Acceptance:

@@ -10,11 +10,11 @@ from drieluik.apps.deliveries import policies, selectors, services, workbooks
 from drieluik.apps.deliveries.forms import UploadForm
 from drieluik.apps.deliveries.selectors import Task
 from drieluik.apps.deliveries.states import describe_state
-from drieluik.apps.deliveries.views.files import workbook_response
 from drieluik.apps.organisations.access import ActorRequest, signed_in
 from drieluik.apps.organisations.selectors import find_own_party
 from drieluik.core.findings import Finding, action_nl, message_nl
 from drieluik.core.tables import Period
+from drieluik.ui.downloads import as_download
 from drieluik.ui.templatetags.drieluik import at_moment
 
 
@@ -101,7 +101,7 @@ def template(request: ActorRequest, party: str, period: Period) -> HttpResponse:
     if own is None:
         raise Http404
     content = workbooks.template_for(own, period, made_on=timezone.localdate())
-    return workbook_response(content, f"invulbestand-{task.party_code}-{period}.xlsx")
+    return as_download(content, f"invulbestand-{task.party_code}-{period}.xlsx")
 
 
 def _task_or_404(request: ActorRequest, party: str, period: Period) -> Task:

@@ -24,8 +24,7 @@ from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.views.choices import chosen_period, indicator_or_404, picture
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.reports.figure_tables import csv_file, xlsx_file
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from drieluik.ui.downloads import as_download
 
 
 @in_municipality
@@ -84,11 +83,7 @@ def download(request: ActorRequest, indicator_id: str, form: str) -> HttpRespons
     card = indicator_or_404(indicator_id)
     table = figure_table(card, request.municipality, request.actor)
     name = f"{request.municipality.slug}-{card.id}.{form}"
-    content, kind = (
-        (csv_file(table), "text/csv; charset=utf-8") if form == "csv" else (xlsx_file(table), _XLSX)
-    )
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=kind, headers=headers)
+    return as_download(csv_file(table) if form == "csv" else xlsx_file(table), name)
 
 
 @require_POST
