@@ -203,6 +203,8 @@ def _at_natural_places(
 
 
 _FARTHEST = 200
+_BREAKS = frozenset(("\n", "\r\n", "\r"))
+_SENTENCE_ENDS = frozenset(".!?")
 
 
 def _best_shift(text: Sequence[str], change: Range, room: Range) -> int:
@@ -221,13 +223,16 @@ def _best_shift(text: Sequence[str], change: Range, room: Range) -> int:
 
 def _naturalness(text: Sequence[str], at: int) -> int:
     """How natural it is to begin a change here: line, sentence, word, or elsewhere."""
-    if at == 0 or text[at - 1] in {"\n", "\r\n", "\r"}:
+    before = text[at - 1] if at else "\n"
+    if before in _BREAKS:
+        return 6
+    if at < len(text) and text[at] in _BREAKS:
         return 5
-    if at < len(text) and text[at] in {"\n", "\r\n", "\r"}:
-        return 4
-    if not is_space(text[at - 1]):
+    if before in _SENTENCE_ENDS:
+        return 3
+    if not is_space(before):
         return 0
-    return 3 if at > 1 and text[at - 2] in {".", "!", "?"} else 2
+    return 4 if at > 1 and text[at - 2] in _SENTENCE_ENDS else 2
 
 
 def _shifted(place: Range, by: int) -> Range:
