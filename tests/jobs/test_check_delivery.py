@@ -5,7 +5,8 @@ from django.core.management import call_command
 from django.test import override_settings
 from django_tasks_db.models import DBTaskResult
 
-from drieluik.apps.deliveries import kept_files, services
+from drieluik.apps.deliveries import services
+from drieluik.apps.kept_files import place_of
 from drieluik.jobs.deliveries import check_delivery, progress_of
 from tests.factories.deliveries import NOW, open_round, upload
 from tests.factories.organisations import make_actor
@@ -52,7 +53,7 @@ def test_the_same_check_twice_is_done_once():
 
 def test_a_fault_of_ours_is_shown_and_can_be_tried_again():
     delivery = upload()
-    place = kept_files._original(delivery.original_hash)
+    place = place_of("originals", delivery.original_hash).with_suffix(".xlsx")
     content = place.read_bytes()
     place.write_bytes(b"damaged")
 
