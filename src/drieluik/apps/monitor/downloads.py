@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from drieluik.apps.areas.selectors import buurt_names
 from drieluik.apps.monitor.models import Value
 from drieluik.apps.monitor.selectors.coverage import Coverage, coverages
+from drieluik.apps.monitor.selectors.figures import names_of_buurten
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.monitor.sight import Sight
-from drieluik.apps.monitor.wording import unit_label
+from drieluik.apps.monitor.wording import part_names, unit_label
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import party_names
 from drieluik.core.indicators import Indicator
@@ -25,8 +25,8 @@ def figure_table(card: Indicator, municipality: "Municipality", actor: Actor) ->
     sight = Sight(actor, municipality.id)
     counted = leading(list_calculations(municipality_id=municipality.id), card.id)
     parties = party_names(municipality_id=municipality.id)
-    buurten = buurt_names(municipality_id=municipality.id)
-    parts = {code.code: code.name_nl for code in card.breakdown.codes} if card.breakdown else {}
+    buurten = names_of_buurten(municipality_id=municipality.id)
+    parts = part_names(card)
     rows = Value.objects.filter(
         calculation_id__in=[row.id for row in counted.values()], indicator_id=card.id
     ).order_by("period", "id")

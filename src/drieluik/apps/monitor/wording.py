@@ -3,7 +3,15 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from drieluik.core.indicators import Unit
+from drieluik.core.indicators import (
+    ALL,
+    UNKNOWN_BUURT,
+    UNKNOWN_PART,
+    WHOLE_AREA,
+    Aggregation,
+    Indicator,
+    Unit,
+)
 from drieluik.reports.charts import Form
 from drieluik.ui.templatetags.drieluik import euro, number, percent
 
@@ -38,6 +46,28 @@ def light_label(light: str) -> str:
 def unit_label(unit: Unit) -> str:
     """Return the name of a unit."""
     return str(_UNITS[unit])
+
+
+def part_names(card: Indicator) -> dict[str, str]:
+    """Return what the parts of a figure are called, by code; also the whole and the unknown."""
+    codes = card.breakdown.codes if card.breakdown is not None else ()
+    names = {code.code: code.name_nl for code in codes}
+    return {ALL: _("all together"), UNKNOWN_PART: _("unknown")} | names
+
+
+def nowhere_names() -> dict[str, str]:
+    """Return what places are called where rows lie that belong to no buurt."""
+    return {UNKNOWN_BUURT: _("Buurt unknown"), WHOLE_AREA: _("The whole city")}
+
+
+def is_division(card: Indicator) -> bool:
+    """Tell whether a figure is one sum divided by another."""
+    return card.aggregation is Aggregation.RATIO
+
+
+def is_counted(card: Indicator) -> bool:
+    """Tell whether a figure is a number of things; a share and an amount carry their own sign."""
+    return not is_division(card) and card.unit is not Unit.EUR
 
 
 def form_of(unit: Unit) -> Form:

@@ -9,6 +9,7 @@ from drieluik.apps.monitor.models import Value
 from drieluik.apps.monitor.selectors.coverage import Coverage, Coverages, coverages
 from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.apps.monitor.sight import Sight
+from drieluik.apps.monitor.wording import nowhere_names
 from drieluik.core.indicators import ALL, UNKNOWN_BUURT, UNKNOWN_PART, WHOLE_AREA, Indicator, Level
 
 
@@ -199,8 +200,8 @@ def list_figures(
 
 
 def names_of_buurten(*, municipality_id: int) -> dict[str, str]:
-    """Return the names of all buurten of the municipality by code."""
-    return buurt_names(municipality_id=municipality_id)
+    """Return the names of all buurten by code, and of the places that are no buurt."""
+    return buurt_names(municipality_id=municipality_id) | nowhere_names()
 
 
 def _figure(row: Value, covered: Coverages) -> Figure:

@@ -23,8 +23,9 @@ from drieluik.apps.monitor.selectors.series import (
     other_versions,
 )
 from drieluik.apps.monitor.sight import Sight
+from drieluik.apps.monitor.wording import part_names
 from drieluik.apps.organisations.selectors import list_parties
-from drieluik.core.indicators import UNKNOWN_BUURT, WHOLE_AREA, Indicator
+from drieluik.core.indicators import Indicator
 from drieluik.core.tables import Period, table
 from drieluik.reports.charts import Bar, Moment
 
@@ -81,10 +82,7 @@ class IndicatorPage:
     @property
     def part_names(self) -> dict[str, str]:
         """Names of the parts by code."""
-        names = {"unknown": _("unknown")}
-        if self.card.breakdown is not None:
-            names |= {code.code: code.name_nl for code in self.card.breakdown.codes}
-        return names
+        return part_names(self.card)
 
     @property
     def part_rows(self) -> list[tuple[str, Figure, list[Figure | None]]]:
@@ -216,7 +214,6 @@ def _buurten(municipality_id: int, sheet: Sheet | None, order: str) -> tuple[Buu
     if sheet is None or not sheet.buurten:
         return ()
     names = names_of_buurten(municipality_id=municipality_id)
-    names |= {UNKNOWN_BUURT: _("Buurt unknown"), WHOLE_AREA: _("The whole city")}
     rows = [
         BuurtRow(
             code=figure.buurt_code,

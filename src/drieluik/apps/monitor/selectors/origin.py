@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from drieluik.apps.deliveries.selectors import AcceptedDelivery, list_accepted
 from drieluik.apps.deliveries.selectors.marks import DeliveryMarks, list_marks
 from drieluik.apps.monitor import policies
+from drieluik.apps.monitor.selectors.figures import Figure, PartyRef, Sheet
 from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.apps.monitor.services.calculating import picture_of
 from drieluik.apps.organisations.actors import Actor
 from drieluik.core.flows import AcceptedTables, Behind, halves_behind, lineage
-from drieluik.core.indicators import Indicator
+from drieluik.core.indicators import ALL, Indicator
 
 if TYPE_CHECKING:
     from drieluik.apps.organisations.models import Municipality
@@ -81,6 +82,42 @@ class RowsPage:
         return self.number + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The figure whose origin is asked for, within the choice of party, buurt and part.
+
+    Attributes:
+        figure: The figure itself; None when it is not kept (a corporation within a buurt).
+        parties: Each corporation with its figure; empty when those are not kept per buurt.
+        total: The figure of all together; None when it has none.
+    """
+
+    figure: Figure | None
+    parties: tuple[tuple[PartyRef, Figure | None, bool], ...]
+    total: Figure | None
+
+
+def get_asked(sheet: Sheet, behind: Behind) -> Asked:
+    """Return the figures that belong to a choice, so that the page shows no others."""
+    if behind.buurt_code is not None:
+        in_whole = behind.breakdown == ALL
+        places = {row.buurt_code: row for row in sheet.buurten} if in_whole else {}
+        total = places.get(behind.buurt_code)
+        return Asked(total if behind.party_code is None else None, (), total)
+    total = _chosen(sheet.total, sheet.parts, behind.breakdown)
+    parties = tuple(
+        (row.party, _chosen(row.figure, row.parts, behind.breakdown), row.is_missing)
+        for row in sheet.parties
+    )
+    of_party = {party.code: figure for party, figure, _missing in parties}
+    figure = total if behind.party_code is None else of_party.get(behind.party_code)
+    return Asked(figure, parties, total)
+
+
+def _chosen(whole: Figure | None, parts: Sequence[Figure], part: str) -> Figure | None:
+    return whole if part == ALL else next((row for row in parts if row.breakdown == part), None)
+
+
 def list_sources(
     *, behind: Behind, calculation: CalculationRow, municipality: "Municipality", actor: Actor
 ) -> list[Source]:
@@ -145,7 +182,7 @@ def behind_of(card: Indicator, period: str, choice: dict[str, str]) -> Behind:
         period=period,
         party_code=choice.get("party") or None,
         buurt_code=choice.get("buurt") or None,
-        breakdown=choice.get("part") or "all",
+        breakdown=choice.get("part") or ALL,
         outside=bool(choice.get("outside")),
     )
 

@@ -4,10 +4,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from drieluik.apps.monitor.selectors.figures import PartyRef, get_sheet, names_of_buurten
-from drieluik.apps.monitor.selectors.origin import RowsPage, behind_of, get_rows, list_sources
+from drieluik.apps.monitor.selectors.origin import (
+    RowsPage,
+    behind_of,
+    get_asked,
+    get_rows,
+    list_sources,
+)
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.views.choices import chosen_period, indicator_or_404
+from drieluik.apps.monitor.wording import is_counted, is_division, part_names
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.apps.organisations.selectors import list_parties
 from drieluik.core.tables import Period
@@ -63,15 +70,18 @@ def origin(request: ActorRequest, indicator_id: str) -> HttpResponse:
         "periods": list(counted),
         "choice": choice,
         "calculation": calculation,
+        "version": calculation.definition_versions[card.id],
         "sources": asked,
         "sheet": sheet,
+        "asked": get_asked(sheet, behind),
+        "names": {party.code: party.name for party in parties},
+        "is_division": is_division(card),
+        "is_counted": is_counted(card),
         "rows": rows,
         "may_open": may_open,
         "closed": [row for row in asked if row.objection],
         "buurten": names_of_buurten(municipality_id=place.id),
-        "parts": {code.code: code.name_nl for code in card.breakdown.codes}
-        if card.breakdown
-        else {},
+        "parts": part_names(card),
     }
     return render(request, "monitor/origin.html", context)
 

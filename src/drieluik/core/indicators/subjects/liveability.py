@@ -130,7 +130,7 @@ SPENDING_PER_DAEB_DWELLING = Indicator(
     ),
     reasons=(
         *_SPENT,
-        Reason("daeb", Role.COUNTS, "DAEB-woning, telt in de noemer."),
+        Reason("daeb", Role.COUNTS, "DAEB-woning, telt onder de streep."),
         Reason("not_daeb", Role.OUTSIDE, "Geen DAEB-woning."),
     ),
     contributions=spending_per_daeb_dwelling,
