@@ -113,6 +113,13 @@ def make_workbook(
     return write_template(stamp, rows=rows)
 
 
+def make_blocked_workbook() -> bytes:
+    """The right workbook with something in it that must be put right: one number twice."""
+    tables = make_tables()
+    tables["dwellings"] = tables["dwellings"].with_columns(dwelling_id=pl.lit("X"))
+    return make_workbook(tables=tables)
+
+
 def upload(
     content: bytes | None = None,
     *,

@@ -11,7 +11,9 @@ from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.deliveries import services
 from drieluik.apps.deliveries.models import Acceptance, Delivery
 from drieluik.apps.deliveries.services import HandedIn
+from drieluik.apps.deliveries.workbooks import check_original
 from drieluik.apps.errors import WrongState
+from drieluik.core.workbooks import read_workbook
 from tests.factories.deliveries import (
     NOW,
     PERIOD,
@@ -21,6 +23,7 @@ from tests.factories.deliveries import (
     make_steward,
     make_workbook,
     open_round,
+    upload,
 )
 from tests.factories.organisations import make_actor, make_municipality, make_party
 
@@ -156,6 +159,28 @@ def test_the_same_file_many_times_at_once_is_one_delivery():
     assert ended == {"done": 4}
     assert len(set(ids)) == 1
     assert Delivery.objects.count() == 1
+
+
+@pytest.mark.parametrize("attempt", range(ROUNDS))
+def test_two_checks_that_end_at_once_leave_the_newest_file(attempt):
+    older = upload(make_workbook(n_dwellings=3 + attempt))
+    newer = upload(make_workbook(n_dwellings=10 + attempt), seen=older.id)
+    outcomes = {}
+    for delivery in (older, newer):
+        order = services.begin_check(delivery_id=delivery.id)
+        outcomes[delivery.id] = check_original(order, lambda phase, share: None, read_workbook)
+
+    def end(delivery: Delivery) -> None:
+        services.record_check_result(
+            delivery_id=delivery.id, outcome=outcomes[delivery.id], now=NOW
+        )
+
+    ended = _at_once(lambda: end(older), lambda: end(newer))
+
+    older.refresh_from_db()
+    newer.refresh_from_db()
+    assert ended == {"done": 2}
+    assert (older.state, newer.state) == ("replaced", "checked")
 
 
 def test_two_deliveries_of_one_half_year_never_both_count():

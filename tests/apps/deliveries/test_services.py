@@ -18,6 +18,7 @@ from tests.factories.deliveries import (
     PERIOD,
     check,
     confirm_all,
+    make_blocked_workbook,
     make_checked,
     make_signed,
     make_steward,
@@ -121,7 +122,7 @@ def test_a_withdrawn_file_can_be_handed_in_again():
 def test_a_new_file_takes_the_place_of_the_unsigned_one_and_both_are_kept():
     first = make_checked()
 
-    second = upload(make_workbook(n_dwellings=4), seen=first.id)
+    second = make_checked(make_workbook(n_dwellings=4), seen=first.id)
 
     first.refresh_from_db()
     assert (first.state, first.replaced_by_id) == ("replaced", second.id)
@@ -134,22 +135,6 @@ def test_who_had_not_seen_the_newest_file_is_told():
         upload(make_workbook(n_dwellings=4), seen=None)
 
     assert Delivery.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("what", "rule"),
-    [
-        ({"party_code": "corporatie-b"}, "workbooks.stamp_other_party"),
-        ({"period": Period(2019, 2)}, "workbooks.stamp_other_period"),
-    ],
-)
-def test_the_wrong_party_or_half_year_blocks_the_signature(what, rule):
-    delivery = make_checked(make_workbook(**what))
-
-    assert rule in {finding.rule for finding in delivery.findings.all()}
-    confirm_all(delivery)
-    with pytest.raises(WrongState):
-        services.sign_delivery(delivery_id=delivery.id, actor=make_actor("controller"), now=NOW)
 
 
 def test_rows_of_a_municipality_where_the_corporation_is_not_block():
@@ -192,7 +177,7 @@ def test_a_result_for_a_withdrawn_delivery_is_dropped():
 
 
 def test_confirming_wants_a_reason_and_only_soft_findings():
-    delivery = make_checked(make_workbook(party_code="corporatie-b"))
+    delivery = make_checked(make_blocked_workbook())
     hard = delivery.findings.filter(severity="blocks").first()
     editor = make_actor("editor")
 

@@ -7,6 +7,7 @@ from tests.factories.deliveries import (
     NOW,
     confirm_all,
     make_accepted,
+    make_blocked_workbook,
     make_checked,
     make_signed,
     make_steward,
@@ -42,7 +43,7 @@ def _interrupted():
 
 
 def _blocked():
-    return make_checked(make_workbook(party_code="corporatie-b"))
+    return make_checked(make_blocked_workbook())
 
 
 def _confirmed():
@@ -71,8 +72,12 @@ def _withdrawn():
 
 def _replaced():
     delivery = upload()
-    upload(make_workbook(n_dwellings=9), seen=delivery.id)
+    make_checked(make_workbook(n_dwellings=9), seen=delivery.id)
     return delivery
+
+
+def _set_aside():
+    return make_checked(make_workbook(party_code="corporatie-b"))
 
 
 STATES = [
@@ -86,7 +91,8 @@ STATES = [
     (make_accepted, "tellen mee in de monitor", "Geaccepteerd"),
     (_refused, "Lever een verbeterde werkmap in", "Teruggestuurd"),
     (_withdrawn, "Lever een nieuwe werkmap in", "Niet begonnen"),
-    (_replaced, "Naar de nieuwere aanlevering", "Concept"),
+    (_replaced, "Naar de nieuwere aanlevering", "Bevindingen"),
+    (_set_aside, "Lever de juiste werkmap in", "Niet begonnen"),
 ]
 
 

@@ -8,7 +8,13 @@ import openpyxl
 import pytest
 
 from drieluik.core.tables import Period
-from drieluik.core.workbooks import Expectation, WorkbookStamp, read_workbook, write_template
+from drieluik.core.workbooks import (
+    Expectation,
+    WorkbookStamp,
+    is_wrong_file,
+    read_workbook,
+    write_template,
+)
 
 
 def test_a_workbook_tells_its_stamp(good, stamp):
@@ -119,3 +125,25 @@ def test_a_template_for_some_tables_does_not_ask_for_the_others(stamp, good_rows
     content = write_template(alone, (table("sales"),), rows={"sales": good_rows["sales"]})
 
     assert found(content) == []
+
+
+@pytest.mark.parametrize(
+    ("expected", "is_wrong"),
+    [
+        (Expectation("WPL", Period(2020, 1)), False),
+        (Expectation("DOM"), True),
+        (Expectation(period=Period(2020, 2)), True),
+    ],
+)
+def test_a_file_for_another_party_or_period_is_a_wrong_file(good, expected, is_wrong):
+    assert is_wrong_file(read_workbook(good, expected).found) is is_wrong
+
+
+def test_a_fault_in_a_cell_does_not_make_it_a_wrong_file(edited):
+    def change(workbook):
+        workbook["Woningen"]["F3"] = "veel"
+
+    reading = read_workbook(edited(change))
+
+    assert reading.blocks
+    assert not is_wrong_file(reading.found)

@@ -43,7 +43,7 @@ class DeliveryOut(Schema):
     corporatie: str
     periode: str
     stand: str = Field(
-        description="uploaded, checking, interrupted, checked, signed, withdrawn or replaced"
+        description="uploaded, checking, interrupted, checked, signed, withdrawn, replaced, set_aside"
     )
     uitleg: str
     wat_nu: str

@@ -12,6 +12,7 @@ import polars as pl
 from drieluik.core.findings import Severity
 from drieluik.core.tables import TABLES
 from drieluik.core.tables.typed import SHEET_ROW
+from drieluik.core.workbooks import is_wrong_file
 from drieluik.core.workbooks.matching import bare
 
 _MUNICIPALITY = "municipality_code"
@@ -43,6 +44,11 @@ class CheckOutcome:
     parts: Mapping[str, KeptPart] = field(default_factory=dict)
     fingerprint: str = ""
     template_version: int | None = None
+
+    @property
+    def is_wrong_file(self) -> bool:
+        """Whether this is not the workbook that was asked for, or cannot be read at all."""
+        return is_wrong_file(self.found)
 
     def counts(self) -> tuple[int, int, int]:
         """Return how many findings block, are to be confirmed, and only remark."""

@@ -63,8 +63,11 @@ class Delivery(models.Model):
         SIGNED = "signed", _("Signed")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         REPLACED = "replaced", _("Replaced")
+        SET_ASIDE = "set_aside", _("Set aside")
 
-    OPEN = (State.UPLOADED, State.CHECKING, State.INTERRUPTED, State.CHECKED)
+    UNDER_CHECK = (State.UPLOADED, State.CHECKING, State.INTERRUPTED)
+    OPEN = (*UNDER_CHECK, State.CHECKED)
+    STANDING = (*OPEN, State.SIGNED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
@@ -123,6 +126,7 @@ class Delivery(models.Model):
                         "signed",
                         "withdrawn",
                         "replaced",
+                        "set_aside",
                     ]
                 ),
                 name="delivery_has_a_known_state",
@@ -144,7 +148,7 @@ class Delivery(models.Model):
                 name="signed_delivery_is_whole",
             ),
             models.CheckConstraint(
-                condition=~Q(state="checked") | Q(checked_at__isnull=False),
+                condition=~Q(state__in=["checked", "set_aside"]) | Q(checked_at__isnull=False),
                 name="checked_delivery_has_its_moment",
             ),
             models.CheckConstraint(
@@ -158,13 +162,18 @@ class Delivery(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["party", "year", "half"],
-                condition=Q(state__in=["uploaded", "checking", "interrupted", "checked"]),
-                name="one_open_delivery_per_period",
+                condition=Q(state="checked"),
+                name="one_checked_delivery_per_period",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.party_id} {self.period} {self.id}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether it can still become or is what the corporation has handed in."""
+        return self.state in self.STANDING
 
     @property
     def period(self) -> Period:

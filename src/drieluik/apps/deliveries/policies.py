@@ -64,9 +64,8 @@ def check_may_read_parts(actor: Actor, *, municipality_id: int) -> None:
 
 @policy
 def check_can_be_rechecked(delivery: Delivery) -> None:
-    """A check is started again when it broke off, or when it could not read the file at all."""
-    unread = delivery.state == State.CHECKED and not delivery.tables_hash
-    if delivery.state != State.INTERRUPTED and not unread:
+    """A check is started again when it broke off by a fault of ours."""
+    if delivery.state != State.INTERRUPTED:
         raise WrongState(_("Only a check that broke off can be started again."))
 
 
@@ -81,8 +80,13 @@ def check_can_be_confirmed(delivery: Delivery) -> None:
 
 
 @policy
-def check_can_be_signed(delivery: Delivery) -> None:
-    """Signing wants a finished check, nothing that blocks and every soft finding confirmed."""
+def check_can_be_signed(delivery: Delivery, newer: Delivery | None) -> None:
+    """Signing wants a finished check, nothing that blocks and every soft finding confirmed.
+
+    Args:
+        delivery: What is to be signed.
+        newer: A file handed in after it that is still being checked; None when there is none.
+    """
     if delivery.state != State.CHECKED:
         raise WrongState(
             _("A delivery can be signed after its check. %(now)s") % {"now": _state_now(delivery)}
@@ -93,6 +97,14 @@ def check_can_be_signed(delivery: Delivery) -> None:
         )
     if delivery.n_to_confirm:
         raise WrongState(_("Signing is possible once every finding has been confirmed."))
+    if newer is not None:
+        raise WrongState(
+            _(
+                "%(who)s has handed in a newer file (file %(n)s) that is being checked. "
+                "Wait for its check, or withdraw that file first."
+            )
+            % {"who": newer.uploaded_by.name, "n": newer.number}
+        )
 
 
 @policy

@@ -58,6 +58,14 @@ def describe_state(delivery: Delivery) -> StateSentence:
             _("A newer delivery has taken the place of this one. It has been kept and is closed."),
             _("Go on with the newer delivery."),
         ),
+        State.SET_ASIDE: (
+            "refused",
+            _(
+                "This file is not the workbook for your organisation and this half-year, or it "
+                "cannot be read. It has been set aside; what you handed in before stays."
+            ),
+            _("Read below what is wrong with it, and hand in the right workbook."),
+        ),
     }[State(delivery.state)]
     return StateSentence(str(State(delivery.state).label), kind, meaning, way_on)
 

@@ -34,6 +34,8 @@ def steps_of(delivery: Delivery, parts: list[Acceptance]) -> list[Step]:
     if delivery.withdrawn_by:
         withdrawn = Step(_("Withdrawn"), "done", delivery.withdrawn_by.name, delivery.withdrawn_at)
         return [*steps, withdrawn]
+    if delivery.state == State.SET_ASIDE:
+        return [*steps, Step(_("Set aside"), "done", "", delivery.checked_at)]
     can_sign = delivery.state == State.CHECKED
     signer = delivery.signed_by.name if delivery.signed_by else ""
     signed = delivery.signed_at is not None

@@ -11,6 +11,7 @@ from drieluik.core.workbooks.found import FindingGroup
 from drieluik.core.workbooks.isolation import ReadingLimits, read_workbook_isolated
 from drieluik.core.workbooks.read import read_workbook
 from drieluik.core.workbooks.result import WorkbookReading
+from drieluik.core.workbooks.rules import is_wrong_file
 from drieluik.core.workbooks.safety import UploadLimits, inspect_upload
 from drieluik.core.workbooks.stamp import TEMPLATE_VERSION, WorkbookStamp, contract_versions
 from drieluik.core.workbooks.writing import write_template
@@ -27,6 +28,7 @@ __all__ = [
     "content_fingerprint",
     "contract_versions",
     "inspect_upload",
+    "is_wrong_file",
     "read_workbook",
     "read_workbook_isolated",
     "write_template",

@@ -1,5 +1,7 @@
 """All rules of this room with their severity; their Dutch sentences are in findings/nl."""
 
+import polars as pl
+
 from drieluik.core.findings import Finding, Place, Severity
 from drieluik.core.findings.finding import Fact
 from drieluik.core.workbooks.found import rule_id
@@ -91,9 +93,26 @@ RULES: dict[str, Severity] = {
     "reference_broken": BLOCKS,
 }
 
+_WHOLE_FILE = tuple(
+    rule_id(name)
+    for name, severity in RULES.items()
+    if severity is BLOCKS and name.startswith(("file_", "stamp_"))
+)
 _NOWHERE = Place()
 
 
 def finding(name: str, place: Place = _NOWHERE, value: str | None = None, **facts: Fact) -> Finding:
     """Make a finding of this room with the severity its rule has."""
     return Finding(rule_id(name), RULES[name], place, value, facts)
+
+
+def is_wrong_file(found: pl.DataFrame) -> bool:
+    """Tell whether a file as a whole cannot be the delivery that was asked for.
+
+    It is of another corporation or period, of another version, none of ours, or not readable.
+    Nothing in its cells can mend that: another file is wanted.
+
+    Args:
+        found: Findings as a table (columns of ``found.FOUND``).
+    """
+    return bool(found["rule"].is_in(_WHOLE_FILE).any())

@@ -31,7 +31,9 @@ from drieluik.apps.deliveries.selectors.reading import (
     find_same_content,
     find_task,
     list_deliveries,
+    list_siblings,
     list_tasks,
+    newer_under_check,
 )
 from drieluik.apps.deliveries.selectors.summary import TableTotals, summarise
 
@@ -59,8 +61,10 @@ __all__ = [
     "list_deliveries",
     "list_finding_groups",
     "list_findings",
+    "list_siblings",
     "list_tasks",
     "municipalities_of",
+    "newer_under_check",
     "open_numbers",
     "rounds_for",
     "shows_made_up_figures",

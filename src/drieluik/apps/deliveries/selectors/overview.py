@@ -83,7 +83,7 @@ def _by_party_and_period(municipality_id: int, party_ids: list[int]) -> Found:
     }
     found: Found = {}
     rows = Delivery.objects.filter(party_id__in=party_ids).order_by("-number")
-    for delivery in rows.exclude(state__in=(State.WITHDRAWN, State.REPLACED)):
+    for delivery in rows.filter(state__in=Delivery.STANDING):
         key = (delivery.party_id, delivery.period)
         found.setdefault(key, []).append((delivery, parts.get(delivery.id)))
     return found

@@ -1,6 +1,7 @@
 """Deliveries as their own corporation reads them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -24,7 +25,8 @@ class Task:
         period: The half-year.
         due_on: The earliest last day of the municipalities that ask.
         municipalities: Names of those that ask.
-        newest: The newest delivery that was not withdrawn; None when there is none.
+        newest: The newest delivery that stands: not withdrawn, replaced or set aside. When none
+            stands the last one that came in; None when nothing did.
         counting: The signed delivery that counts or waits for a decision; None when there is none.
     """
 
@@ -94,12 +96,13 @@ _ByPeriod = dict[Period, Delivery]
 
 
 def _leading_per_period(party_id: int) -> tuple[_ByPeriod, _ByPeriod]:
-    """Return per half-year the newest delivery that stands, and the signed one that counts."""
+    """Return per half-year the newest delivery (see ``Task``), and the signed one that counts."""
     rows = _with_people(Delivery.objects.filter(party_id=party_id)).order_by("number")
     newest: _ByPeriod = {}
     counting: _ByPeriod = {}
     for row in rows.prefetch_related("parts"):
-        if row.state != Delivery.State.WITHDRAWN or row.period not in newest:
+        before = newest.get(row.period)
+        if row.state in Delivery.STANDING or before is None or not before.stands:
             newest[row.period] = row
         if row.state == Delivery.State.SIGNED and not was_sent_back(row):
             counting[row.period] = row
@@ -124,6 +127,22 @@ def find_delivery(*, delivery_id: UUID, actor: Actor) -> Delivery | None:
     """
     rows = Delivery.objects.filter(id=delivery_id, party_id__in=actor.party_ids)
     return _with_people(rows).prefetch_related("parts__municipality", "parts__decided_by").first()
+
+
+def list_siblings(delivery: Delivery) -> list[Delivery]:
+    """Return the other deliveries of the same corporation and half-year, newest first."""
+    rows = list_deliveries(party_id=delivery.party_id, period=delivery.period)
+    return [row for row in rows if row.id != delivery.id]
+
+
+def newer_under_check(delivery: Delivery, siblings: Iterable[Delivery]) -> Delivery | None:
+    """Return the newest file handed in after a delivery whose check has not ended, or None."""
+    found = [
+        one
+        for one in siblings
+        if one.number > delivery.number and one.state in Delivery.UNDER_CHECK
+    ]
+    return max(found, key=lambda one: one.number, default=None)
 
 
 def find_same_content(delivery: Delivery) -> Delivery | None:

@@ -13,6 +13,7 @@ from drieluik.apps.deliveries.check_outcome import CheckOutcome, KeptPart, findi
 from drieluik.apps.deliveries.models import Acceptance, Delivery, DeliveryFinding
 from drieluik.apps.deliveries.selectors.asking import municipalities_of
 from drieluik.apps.deliveries.services.locking import check_unchanged, lock_delivery
+from drieluik.apps.deliveries.services.placing import take_place
 from drieluik.apps.organisations.actors import SYSTEM, Actor
 
 _STORED = (
@@ -72,16 +73,18 @@ def record_check_result(*, delivery_id: UUID, outcome: CheckOutcome, now: dateti
         Whether it was stored; not when the delivery was withdrawn or replaced meanwhile.
 
     Changes:
-        ``Delivery`` to checked, its findings, one part per municipality; one event
-        ``delivery.checked``.
+        ``Delivery`` to checked, its findings, one part per municipality, earlier unsigned ones to
+        replaced; one event ``delivery.checked``. A file that is not the workbook asked for: only
+        ``Delivery`` to set aside and its findings; one event ``delivery.set_aside``.
     """
-    delivery, _siblings = lock_delivery(delivery_id)
+    delivery, siblings = lock_delivery(delivery_id)
     if delivery.state != Delivery.State.CHECKING:
         return False
     delivery.findings.all().delete()
     delivery.parts.all().delete()
     counts = outcome.counts()
-    delivery.state, delivery.checked_at = Delivery.State.CHECKED, now
+    replaced = take_place(delivery, siblings, is_wrong_file=outcome.is_wrong_file)
+    delivery.checked_at = now
     delivery.check_share, delivery.version = 1.0, delivery.version + 1
     delivery.template_version = outcome.template_version
     delivery.content_fingerprint = outcome.fingerprint
@@ -89,9 +92,10 @@ def record_check_result(*, delivery_id: UUID, outcome: CheckOutcome, now: dateti
     delivery.n_blocking, delivery.n_to_confirm, delivery.n_remarks = counts
     delivery.save()
     _store_findings(delivery.id, outcome.found)
-    _store_parts(delivery, outcome.parts)
+    if not outcome.is_wrong_file:
+        _store_parts(delivery, outcome.parts)
     audit.record(
-        name="delivery.checked",
+        name="delivery.set_aside" if outcome.is_wrong_file else "delivery.checked",
         subject=("delivery", delivery.id),
         actor=SYSTEM,
         now=now,
@@ -101,6 +105,7 @@ def record_check_result(*, delivery_id: UUID, outcome: CheckOutcome, now: dateti
             "to_confirm": counts[1],
             "remarks": counts[2],
             "tables": outcome.tables_hash,
+            "replaces": [str(one.id) for one in replaced],
         },
     )
     return True

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -57,8 +57,9 @@ def upload_delivery(
     """Take in the workbook of a corporation for a half-year and have it checked.
 
     An unsafe file is not kept: only its hash is recorded. The same bytes again give the delivery
-    that is already there. A delivery that was not yet signed is replaced; a signed one stays and
-    is replaced when this one is signed and accepted.
+    that is already there. What was handed in before stays as it is: an unsigned file is replaced
+    when the check of this one shows that it is the right workbook, a signed one when this one is
+    signed and accepted.
 
     Args:
         party_id: The corporation.
@@ -124,11 +125,7 @@ def _take_in(
     if known is not None:
         return UploadOutcome(known.id, known_since=known.uploaded_at)
     _check_nothing_newer(before, seen)
-    delivery_id = uuid4()
-    # the database checks this reference at the end of the transaction, when the row exists
-    replaced = _replace_open(before, delivery_id)
     delivery = Delivery.objects.create(
-        id=delivery_id,
         party_id=party_id,
         year=period.year,
         half=period.half,
@@ -149,7 +146,6 @@ def _take_in(
             "period": str(period),
             "hash": delivery.original_hash,
             "size": delivery.size,
-            "replaces": [str(one) for one in replaced],
         },
     )
     return UploadOutcome(delivery.id)
@@ -166,17 +162,23 @@ def _check_asked(rounds: list[DeliveryRound]) -> None:
 
 
 def _find_same(before: list[Delivery], original_hash: str) -> Delivery | None:
-    counting = (*Delivery.OPEN, Delivery.State.SIGNED)
     same = [one for one in before if one.original_hash == original_hash]
-    return next(
-        (one for one in same if one.state in counting and not was_sent_back(one)),
-        None,
-    )
+    return next((one for one in same if _says_the_same_again(one)), None)
+
+
+def _says_the_same_again(delivery: Delivery) -> bool:
+    """Tell whether handing in the same bytes can bring nothing new.
+
+    A file that could not be read may be readable the next time.
+    """
+    if delivery.state == Delivery.State.SET_ASIDE:
+        return delivery.template_version is not None
+    return delivery.state in Delivery.STANDING and not was_sent_back(delivery)
 
 
 def _check_nothing_newer(before: list[Delivery], seen: UUID | None) -> None:
-    newest = before[-1] if before else None
-    if newest is None or newest.id == seen or newest.state == Delivery.State.WITHDRAWN:
+    newest = next((one for one in reversed(before) if one.state in Delivery.STANDING), None)
+    if newest is None or newest.id == seen:
         return
     raise WrongState(
         _(
@@ -185,16 +187,6 @@ def _check_nothing_newer(before: list[Delivery], seen: UUID | None) -> None:
         )
         % {"who": newest.uploaded_by.name}
     )
-
-
-def _replace_open(before: list[Delivery], successor: UUID) -> list[UUID]:
-    """Close the open delivery, if there is one; the successor is saved right after this."""
-    replaced = [one for one in before if one.state in Delivery.OPEN]
-    for old in replaced:
-        old.state, old.replaced_by_id = Delivery.State.REPLACED, successor
-        old.version += 1
-        old.save(update_fields=["state", "replaced_by", "version"])
-    return [old.id for old in replaced]
 
 
 def _code(actor: Actor, party_id: int) -> str:

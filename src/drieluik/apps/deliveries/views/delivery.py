@@ -28,8 +28,12 @@ def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     found = _delivery_or_404(request, delivery_id)
     actor = request.actor
     may_deliver = policies.check_may_deliver.objection(actor, party_id=found.party_id)
+    siblings = selectors.list_siblings(found)
+    newer = selectors.newer_under_check(found, siblings)
     context = {
         "delivery": found,
+        "newer": newer,
+        "standing": next((one for one in siblings if one.stands), None),
         "fictitious": selectors.shows_made_up_figures(found.party_id),
         "busy": found.state in BUSY,
         "sentence": describe_state(found),
@@ -38,7 +42,7 @@ def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "same_content": selectors.find_same_content(found),
         "cannot_confirm": may_deliver or policies.check_can_be_confirmed.objection(found),
         "cannot_sign": policies.check_may_sign.objection(found, actor)
-        or policies.check_can_be_signed.objection(found),
+        or policies.check_can_be_signed.objection(found, newer),
         "cannot_withdraw": may_deliver or policies.check_can_be_withdrawn.objection(found),
         "cannot_recheck": may_deliver or policies.check_can_be_rechecked.objection(found),
     }
@@ -118,6 +122,7 @@ def sign(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         )
         messages.success(request, _("The delivery has been signed."))
         return redirect("deliveries:delivery", delivery_id)
+    newer = selectors.newer_under_check(found, selectors.list_siblings(found))
     context = {
         "delivery": found,
         "fictitious": selectors.shows_made_up_figures(found.party_id),
@@ -125,7 +130,7 @@ def sign(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "hash": signed_hash(found),
         "before": found.period.previous(),
         "objection": policies.check_may_sign.objection(found, request.actor)
-        or policies.check_can_be_signed.objection(found),
+        or policies.check_can_be_signed.objection(found, newer),
     }
     return render(request, "deliveries/sign.html", context)
 

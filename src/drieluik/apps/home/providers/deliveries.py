@@ -64,7 +64,7 @@ def _asked_of_corporation(task: Task, situation: Situation, may_sign: bool) -> l
     words = {"party": task.party_name, "period": str(task.period)}
     href = reverse("deliveries:period", args=[task.party_code, task.period])
     late, newest = task.is_late(situation.on), task.newest
-    if newest is None or newest.state == newest.State.WITHDRAWN:
+    if newest is None or not newest.stands:
         day = formats.date_format(task.due_on, "j F Y")
         sentence = _("Deliver the figures of %(party)s over %(period)s") % words
         return [ToDo(sentence, href, _("Asked before %(day)s.") % {"day": day}, urgent=late)]
