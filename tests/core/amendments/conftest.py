@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import strategies as st
 
+from drieluik.core.amendments.sets.rows import AgreementSet, SetClause, SetSection
+
 _WORDS = (
     "de", "het", "een", "van", "in", "op", "corporatie", "gemeente", "huurders", "woningen", "huur",
     "zo'n", "foto's", "'s", "sociaal-economisch", "huur-", "€", "15%", "2.3", "1.234,56", "1-op-1",
@@ -40,3 +42,48 @@ def long_text():
             "- het Bestuurlijk Overleg besluit.\n"
         )
     return "".join(lines)
+
+
+@pytest.fixture(scope="session")
+def a_set():
+    """A set from drawn lines: ``theme | letter | number | heading | text``, one per clause.
+
+    A section is ``s<theme><letter>``; a clause has the id given as sixth, or else ``c<number>``.
+    """
+
+    def made(lines, goals=None, title="Afspraken", departed=()):
+        sections = {}
+        for line in lines.strip().splitlines():
+            theme, letter, number, heading, text, *rest = (cell.strip() for cell in line.split("|"))
+            key = f"s{theme}{letter}"
+            predecessors = tuple(rest[1].split()) if len(rest) > 1 else ()
+            name = rest[0] if rest and rest[0] else f"c{number}"
+            clause = SetClause(name, number, heading, text, predecessors)
+            sections.setdefault(key, (theme, letter, []))[2].append(clause)
+        return AgreementSet(
+            title,
+            "",
+            tuple(
+                SetSection(
+                    key, theme, f"Thema {theme}", letter, f"Deel {letter}" if letter else "",
+                    "", (goals or {}).get(key, "Doel."), "Samen.", tuple(clauses),
+                )
+                for key, (theme, letter, clauses) in sections.items()
+            ),
+            tuple(departed),
+        )  # fmt: skip
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def sets_of_clauses(a_set):
+    """Sets of a few clauses out of a small choice, in any order and in any section."""
+    texts = ("Wij bouwen huizen voor iedereen.", "Wij slopen flats in de wijk.", "Huur is laag.")
+    line = st.tuples(
+        st.sampled_from(("1|A", "1|B", "2|")), st.integers(1, 9), st.sampled_from(texts)
+    )
+    lines = st.lists(line, min_size=1, max_size=8, unique_by=lambda one: one[1])
+    return lines.map(
+        lambda drawn: a_set("\n".join(f"{where}|{n}.1|Kop|{text}|c{n}" for where, n, text in drawn))
+    )
