@@ -5,16 +5,25 @@ for ``page`` (and through it gets ``live``); what can be done with a page stands
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
 
+from tests.factories.city import City, make_city
 from tests.factories.surroundings import surroundings
 
 CHROMIUM = Path("/usr/bin/chromium")
 ROOT = Path(__file__).resolve().parents[2]
+_NAME_OUTSIDE_TESTS = settings.DATABASES["default"]["NAME"]
 BUILT = ROOT / "src" / "drieluik" / "ui" / "static" / "built" / "drieluik.css"
 
 
@@ -64,14 +73,62 @@ def live(browser: Browser, live_server: LiveServer) -> LiveServer:
     return live_server
 
 
+@pytest.fixture(scope="session")
+def database_for_tests(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The database for tests, also when only walks in the small city were chosen.
+
+    pytest-django makes it for tests with a mark that gives each test a clean database; walks that
+    share a city carry no such mark.
+    """
+    there_already = connection.settings_dict["NAME"] != _NAME_OUTSIDE_TESTS
+    with django_db_blocker.unblock():
+        made = [] if there_already else setup_databases(0, interactive=False)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, 0)
+
+
+@pytest.fixture(scope="module")
+def served_city(
+    database_for_tests: None, django_db_blocker: DjangoDbBlocker, browser: Browser
+) -> Iterator[tuple[str, City]]:
+    """The small city on a port of this machine, laid once for all walks of a module."""
+    if not BUILT.exists():
+        pytest.fail("styles and scripts have not been built: run `make setup`")
+    with django_db_blocker.unblock(), override_settings(ALLOWED_HOSTS=["localhost"]):
+        server = LiveServer("localhost")
+        try:
+            yield server.url, make_city()
+        finally:
+            server.stop()
+            call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def city(served_city: tuple[str, City]) -> City:
+    """What is there in the small city."""
+    return served_city[1]
+
+
 @pytest.fixture
 def page(browser: Browser, live: LiveServer) -> Iterator[Page]:
-    """An empty page of a Dutch reader; relative addresses lead to ``live``.
+    """An empty page of a Dutch reader; relative addresses lead to ``live``."""
+    with _page_at(browser, live.url) as page:
+        yield page
 
-    Errors of scripts and anything the content security policy stops fail the test.
-    """
+
+@pytest.fixture
+def city_page(browser: Browser, served_city: tuple[str, City]) -> Iterator[Page]:
+    """An empty page of a Dutch reader; relative addresses lead to the small city."""
+    with _page_at(browser, served_city[0]) as page:
+        yield page
+
+
+@contextmanager
+def _page_at(browser: Browser, url: str) -> Iterator[Page]:
+    """Errors of scripts and anything the content security policy stops fail the test."""
     context = browser.new_context(
-        base_url=live.url, locale="nl-NL", viewport={"width": 1280, "height": 900}
+        base_url=url, locale="nl-NL", viewport={"width": 1280, "height": 900}
     )
     context.set_default_timeout(10_000)
     page, troubles = context.new_page(), []

@@ -4,7 +4,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Locator, Page
 
 from drieluik.apps.accounts.models import User
 from tests.factories.accounts import PASSWORD
@@ -22,15 +24,35 @@ def sign_in(page: Page, user: User, password: str = PASSWORD) -> None:
     page.wait_for_url("**/ik/")
 
 
+def signed_in_already(page: Page, user: User) -> None:
+    """Give the page the session of a person, for walks that are not about signing in."""
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies(
+        [{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}]
+    )
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Go to a part of the page with the Tab key only, as somebody without a mouse does."""
+    for _ in range(60):
+        if target.evaluate("element => element === document.activeElement"):
+            assert target.evaluate("element => element.matches(':focus-visible')")
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("the keyboard does not get there")
+
+
 def check_accessibility(page: Page) -> None:
     """Fail on any violation that axe finds, and on a page wider than the screen.
 
     Both at the desk and at the width of a telephone.
     """
     found = []
+    page.evaluate(_AXE.read_text("utf-8"))
     for screen in (_TELEPHONE, _DESK):
         page.set_viewport_size(screen)
-        page.evaluate(_AXE.read_text("utf-8"))
         result = page.evaluate("axe.run({resultTypes: ['violations']})")
         found += [_line(screen["width"], violation) for violation in result["violations"]]
         width = page.evaluate("document.documentElement.scrollWidth")

@@ -146,6 +146,11 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = None
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "activate_totp": "drieluik.apps.accounts.forms.ActivateAppForm",
+    "add_webauthn": "drieluik.apps.accounts.forms.AddKeyForm",
+    "edit_webauthn": "drieluik.apps.accounts.forms.RenameKeyForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 
 SESSION_COOKIE_AGE = 60 * 60 * 12

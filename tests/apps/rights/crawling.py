@@ -23,7 +23,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.factories.city import City
+from drieluik.apps.monitor.models import NormText
+from drieluik.apps.organisations.models import Membership, Party
+from tests.factories.city import SECOND, City
+from tests.factories.deliveries import make_workbook
+from tests.factories.monitor import norm_text
 
 _TABLE = Path(__file__).with_name("rights.yaml")
 _WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session)', re.IGNORECASE)
@@ -41,6 +45,7 @@ class Case:
     get: Mapping[str, str]
     post: Mapping[str, str]
     body: Mapping[str, Any]
+    gives: str = "page"
 
     @property
     def id(self) -> str:
@@ -79,7 +84,9 @@ def _case(row: Mapping[str, Any], groups: Mapping[str, list[str]]) -> Case:
     only_post = row.get("methods") == "post only"
     get = dict.fromkeys(everybody, "not this way") if only_post else spelled(row["get"])
     post = spelled(row["post"]) if "post" in row else {}
-    return Case(row["name"], row["address"], get, post, row.get("body", {}))
+    return Case(
+        row["name"], row["address"], get, post, row.get("body", {}), row.get("gives", "page")
+    )
 
 
 def _members(name: str, groups: Mapping[str, list[str]]) -> Iterator[str]:
@@ -87,6 +94,31 @@ def _members(name: str, groups: Mapping[str, list[str]]) -> Iterator[str]:
         yield name
     for each in groups.get(name, ()):
         yield from _members(each, groups)
+
+
+def places_of(city: City) -> dict[str, Any]:
+    """Return what fills the names between braces in the table."""
+    open_one = city.secret.findings.filter(severity="confirm", confirmed_at=None).first()
+    deliveries = {
+        name: getattr(city, name) for name in ("signed", "to_refuse", "ready", "broken", "secret")
+    }
+    fields = ("import_id", "agreement_id", "clause_id", "norm_id", "effort_id", "draft_text_id")
+    return (
+        {name: delivery.id for name, delivery in deliveries.items()}
+        | {f"{name}_version": delivery.version for name, delivery in deliveries.items()}
+        | {name: getattr(city, name) for name in fields}
+        | {
+            "membership_id": Membership.objects.get(user=city.people["controller"]).pk,
+            "norm_text_id": NormText.objects.get(norm_id=city.norm_id).pk,
+            "party_a": Party.objects.get(code="corporatie-a").pk,
+            "open_rule": open_one.rule,
+            "open_sheet": open_one.sheet,
+            "open_column": open_one.column,
+            "workbook": make_workbook(period=SECOND),
+            "document": b"1. Samen\n\nPrestatieafspraken\n\n1.1 Overleg: Partijen overleggen.\n",
+            "norm_text": norm_text(target="hoogstens 9"),
+        }
+    )
 
 
 def all_url_names() -> set[str]:

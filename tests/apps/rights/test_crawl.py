@@ -10,12 +10,9 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from drieluik.apps.monitor.models import NormText
-from drieluik.apps.organisations.models import Membership, Party
-from tests.apps.rights.crawling import Crawler, all_url_names, read_table
-from tests.factories.city import CANARIES, SECOND, make_city
-from tests.factories.deliveries import make_workbook
-from tests.factories.monitor import norm_text
+from drieluik.apps.organisations.models import Membership
+from tests.apps.rights.crawling import Crawler, all_url_names, places_of, read_table
+from tests.factories.city import CANARIES, make_city
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("crawl")]
 CASES = read_table()
@@ -38,37 +35,13 @@ def city(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def crawler(city):
-    return Crawler(city, _places(city))
+    return Crawler(city, places_of(city))
 
 
 @pytest.fixture(scope="module")
 def answers(crawler):
     """Every answer to a GET, by row of the table and reader."""
     return {(case.id, role): crawler.get(role, case.address) for case in CASES for role in case.get}
-
-
-def _places(city):
-    open_one = city.secret.findings.filter(severity="confirm", confirmed_at=None).first()
-    deliveries = {
-        name: getattr(city, name) for name in ("signed", "to_refuse", "ready", "broken", "secret")
-    }
-    fields = ("import_id", "agreement_id", "clause_id", "norm_id", "effort_id", "draft_text_id")
-    return (
-        {name: delivery.id for name, delivery in deliveries.items()}
-        | {f"{name}_version": delivery.version for name, delivery in deliveries.items()}
-        | {name: getattr(city, name) for name in fields}
-        | {
-            "membership_id": Membership.objects.get(user=city.people["controller"]).pk,
-            "norm_text_id": NormText.objects.get(norm_id=city.norm_id).pk,
-            "party_a": Party.objects.get(code="corporatie-a").pk,
-            "open_rule": open_one.rule,
-            "open_sheet": open_one.sheet,
-            "open_column": open_one.column,
-            "workbook": make_workbook(period=SECOND),
-            "document": b"1. Samen\n\nPrestatieafspraken\n\n1.1 Overleg: Partijen overleggen.\n",
-            "norm_text": norm_text(target="hoogstens 9"),
-        }
-    )
 
 
 def test_every_address_stands_in_the_table():
@@ -80,6 +53,14 @@ def test_everybody_gets_exactly_what_the_table_says(answers, case):
     got = {role: answers[case.id, role].word for role in case.get}
 
     assert got == dict(case.get)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_what_is_no_page_says_what_it_gives(answers, case):
+    found = [answers[case.id, role] for role, word in case.get.items() if word == "page"]
+
+    html = {answer.headers["Content-Type"].startswith("text/html") for answer in found}
+    assert html <= {case.gives in ("page", "part of a page")}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
