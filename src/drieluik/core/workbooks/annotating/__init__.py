@@ -9,7 +9,6 @@ import logging
 import zipfile
 
 from drieluik.core.findings import Finding
-from drieluik.core.workbooks.annotating.coloured import colour_workbook
 from drieluik.core.workbooks.annotating.inserted import CannotInsertError, insert_list
 from drieluik.core.workbooks.annotating.list_only import list_workbook
 from drieluik.core.workbooks.reading.package import UnreadablePackageError
@@ -37,6 +36,9 @@ def annotate_workbook(content: bytes, findings: tuple[Finding, ...]) -> bytes:
     """
     if not may_be_parsed(inspect_upload(content)):
         return list_workbook(findings)
+    # openpyxl is slow to load, and the process that only reads a workbook never needs it
+    from drieluik.core.workbooks.annotating.coloured import colour_workbook
+
     try:
         if _unpacked_sheets(content) <= _LARGEST_TO_COLOUR:
             return colour_workbook(content, findings)
