@@ -14,16 +14,32 @@ from drieluik.core.parameters.parameter import (
     Source,
 )
 from drieluik.core.parameters.reading import read_parameter
+from drieluik.core.parameters.strict import (
+    DatedFileError,
+    checked_of,
+    day_of,
+    exactly,
+    mapping_of,
+    source_of,
+    text_of,
+)
 
 __all__ = [
     "PARAMETERS",
+    "DatedFileError",
     "DatedValue",
     "Parameter",
     "ParameterFileError",
     "ParameterUnknown",
     "Renewal",
     "Source",
+    "checked_of",
+    "day_of",
+    "exactly",
+    "mapping_of",
     "overdue",
     "parameter",
     "read_parameter",
+    "source_of",
+    "text_of",
 ]
