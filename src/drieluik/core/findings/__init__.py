@@ -4,10 +4,11 @@ Bad input is a value, never an exception: every room that reads files or texts r
 The Dutch sentences live beside this module in ``nl/*.yaml``, one file per room.
 """
 
-from drieluik.core.findings.finding import Finding, Place, Severity, worst_severity
+from drieluik.core.findings.finding import Fact, Finding, Place, Severity, worst_severity
 from drieluik.core.findings.texts import action_nl, known_rules, message_nl
 
 __all__ = [
+    "Fact",
     "Finding",
     "Place",
     "Severity",
