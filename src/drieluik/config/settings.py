@@ -104,6 +104,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "drieluik.ui.context.shared",
+                "drieluik.apps.organisations.context.menu_places",
             ],
             "builtins": ["django.templatetags.i18n", "drieluik.ui.templatetags.drieluik"],
         },

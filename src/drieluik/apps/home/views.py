@@ -21,6 +21,4 @@ def home(request: ActorRequest) -> HttpResponse:
         asked = sorted((row for row in rows if row.asked), key=lambda row: not row.urgent)
         places.append((municipality, asked, [row for row in rows if not row.asked]))
     only = places[0][0] if len(places) == 1 else None
-    if only is not None:
-        request.municipality = only
     return render(request, "home/home.html", {"places": places, "municipality": only})

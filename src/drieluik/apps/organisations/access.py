@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 
 from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.context import LAST_VISITED
 from drieluik.apps.organisations.models import Municipality
 from drieluik.apps.organisations.selectors import find_municipality
 
@@ -38,6 +39,8 @@ def in_municipality(view: View) -> View:
         if found is None:
             raise Http404
         request.municipality = found
+        if request.session.get(LAST_VISITED) != found.slug:
+            request.session[LAST_VISITED] = found.slug
         return view(request, *args, **kwargs)
 
     return login_required(wrapped)
