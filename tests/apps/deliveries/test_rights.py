@@ -18,11 +18,12 @@ OWN = (
     "voortgang/",
     "bevindingen/",
     "ondertekenen/",
+    "intrekken/",
     "origineel.xlsx",
     "nagekeken.xlsx",
 )
 ACTS = ("bevestigen/", "ondertekenen/", "intrekken/", "opnieuw-controleren/")
-PARTS = ("", "deel.xlsx")
+PARTS = ("", "deel.xlsx", "accepteren/", "terugsturen/")
 
 
 @pytest.fixture(autouse=True)

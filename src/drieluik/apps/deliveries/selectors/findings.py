@@ -200,6 +200,11 @@ def list_confirmations(delivery: Delivery, *, municipality_code: str) -> list[Co
     ]
 
 
+def count_confirmed(delivery: Delivery) -> int:
+    """Return how many findings of a delivery got a reason."""
+    return delivery.findings.exclude(confirmed_at=None).count()
+
+
 def open_numbers(delivery: Delivery, *, rule: str, sheet: str, column: str) -> list[int]:
     """Return the numbers of the findings of a group that still want a confirmation."""
     rows = delivery.findings.filter(

@@ -135,6 +135,21 @@ def _labels() -> dict[str, str]:
     }
 
 
+def find_counting_part(part: Acceptance) -> Acceptance | None:
+    """Return the part that counts now for the same corporation, half-year and municipality."""
+    return (
+        Acceptance.objects.filter(
+            party_id=part.party_id,
+            year=part.year,
+            half=part.half,
+            municipality_id=part.municipality_id,
+            verdict=Verdict.ACCEPTED,
+        )
+        .select_related("delivery")
+        .first()
+    )
+
+
 def find_part(*, delivery_id: UUID, municipality_id: int, actor: Actor) -> Acceptance | None:
     """Return the municipality's part of a signed delivery, or None (as if it were not there)."""
     if not check_may_read_parts.allows(actor, municipality_id=municipality_id):

@@ -135,6 +135,11 @@ def list_siblings(delivery: Delivery) -> list[Delivery]:
     return [row for row in rows if row.id != delivery.id]
 
 
+def find_standing(siblings: Iterable[Delivery]) -> Delivery | None:
+    """Return the newest of some deliveries that stands and was not sent back, or None."""
+    return next((one for one in siblings if one.stands and not was_sent_back(one)), None)
+
+
 def newer_under_check(delivery: Delivery, siblings: Iterable[Delivery]) -> Delivery | None:
     """Return the newest file handed in after a delivery whose check has not ended, or None."""
     found = [

@@ -33,7 +33,7 @@ def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     context = {
         "delivery": found,
         "newer": newer,
-        "standing": next((one for one in siblings if one.stands), None),
+        "standing": selectors.find_standing(siblings),
         "fictitious": selectors.shows_made_up_figures(found.party_id),
         "busy": found.state in BUSY,
         "sentence": describe_state(found),
@@ -135,19 +135,28 @@ def sign(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     return render(request, "deliveries/sign.html", context)
 
 
-@require_POST
 @signed_in
 def withdraw(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
-    """Withdraw a delivery that was not signed."""
+    """Show what withdrawing costs and what is kept, and withdraw."""
     found = _delivery_or_404(request, delivery_id)
-    services.withdraw_delivery(
-        delivery_id=delivery_id,
-        actor=request.actor,
-        now=timezone.now(),
-        expected_version=_version(request),
-    )
-    messages.success(request, _("The delivery has been withdrawn."))
-    return redirect("deliveries:period", found.party.code, found.period)
+    if request.method == "POST":
+        services.withdraw_delivery(
+            delivery_id=delivery_id,
+            actor=request.actor,
+            now=timezone.now(),
+            expected_version=_version(request),
+        )
+        messages.success(request, _("The delivery has been withdrawn."))
+        return redirect("deliveries:period", found.party.code, found.period)
+    context = {
+        "delivery": found,
+        "fictitious": selectors.shows_made_up_figures(found.party_id),
+        "n_reasons": selectors.count_confirmed(found),
+        "standing": selectors.find_standing(selectors.list_siblings(found)),
+        "objection": policies.check_may_deliver.objection(request.actor, party_id=found.party_id)
+        or policies.check_can_be_withdrawn.objection(found),
+    }
+    return render(request, "deliveries/withdraw.html", context)
 
 
 @require_POST

@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from drieluik.apps.deliveries import policies, selectors, services, workbooks
 from drieluik.apps.deliveries.forms import ReasonForm, RoundForm, VersionForm
@@ -51,12 +50,6 @@ def overview(request: ActorRequest) -> HttpResponse:
 def part(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     """Show the municipality's own part of a signed delivery, with what was confirmed and why."""
     found = _part_or_404(request, delivery_id)
-    return _show(request, found, ReasonForm(initial={"version": found.delivery.version}))
-
-
-def _show(
-    request: ActorRequest, found: selectors.Acceptance, form: ReasonForm, status: int = 200
-) -> HttpResponse:
     delivery = found.delivery
     context = {
         "part": found,
@@ -67,20 +60,17 @@ def _show(
         "confirmed": selectors.list_confirmations(
             delivery, municipality_code=request.municipality.code
         ),
-        "form": form,
-        "objection": policies.check_may_decide.objection(
-            request.actor, municipality_id=request.municipality.id
-        )
-        or policies.check_can_be_decided.objection(found),
+        "objection": _objection(request, found),
     }
-    return render(request, "deliveries/part.html", context, status=status)
+    return render(request, "deliveries/part.html", context)
 
 
-@require_POST
 @in_municipality
 def accept(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
-    """Accept the municipality's part."""
-    _part_or_404(request, delivery_id)
+    """Show what accepting means, and accept the municipality's part."""
+    found = _part_or_404(request, delivery_id)
+    if request.method != "POST":
+        return _ask(request, found, "deliveries/accept.html")
     form = VersionForm(request.POST)
     if not form.is_valid():
         raise Http404
@@ -95,14 +85,16 @@ def accept(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     return redirect("deliveries:part", request.municipality.slug, delivery_id)
 
 
-@require_POST
 @in_municipality
 def refuse(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
-    """Send the municipality's part back with a reason."""
+    """Ask for a reason, and send the municipality's part back with it."""
     found = _part_or_404(request, delivery_id)
+    if request.method != "POST":
+        form = ReasonForm(initial={"version": found.delivery.version})
+        return _ask(request, found, "deliveries/refuse.html", form)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        return _show(request, found, form, status=400)
+        return _ask(request, found, "deliveries/refuse.html", form, status=400)
     services.refuse_delivery(
         delivery_id=delivery_id,
         municipality_id=request.municipality.id,
@@ -113,6 +105,30 @@ def refuse(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     )
     messages.success(request, _("The delivery has been sent back; the corporation sees why."))
     return redirect("deliveries:part", request.municipality.slug, delivery_id)
+
+
+def _ask(
+    request: ActorRequest,
+    found: selectors.Acceptance,
+    template: str,
+    form: ReasonForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show the step before a decision: what follows from it, and the way back."""
+    context = {
+        "part": found,
+        "delivery": found.delivery,
+        "counting": selectors.find_counting_part(found),
+        "form": form,
+        "objection": _objection(request, found),
+    }
+    return render(request, template, context, status=status)
+
+
+def _objection(request: ActorRequest, found: selectors.Acceptance) -> str:
+    return policies.check_may_decide.objection(
+        request.actor, municipality_id=request.municipality.id
+    ) or policies.check_can_be_decided.objection(found)
 
 
 @in_municipality
