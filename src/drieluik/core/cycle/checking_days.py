@@ -72,11 +72,10 @@ def _too_late(calendar: Calendar, item: CycleItem) -> Iterator[Finding]:
     anchor = calendar.item(item.hangs_on)
     ahead = isinstance(calendar.version_of(item).when, Ahead)
     if ahead and anchor.from_on >= today:
-        severity = Severity.CONFIRM if item.only_if_nl else Severity.BLOCKS
         facts: dict[str, Fact] = {"item": item.id, "name": item.name_nl, "other": anchor.name_nl}
         yield Finding(
             "cycle.too_late",
-            severity,
+            Severity.CONFIRM,
             value=day_nl(item.last_on),
             facts={**facts, "other_on": day_nl(anchor.from_on)},
         )

@@ -1,0 +1,94 @@
+"""The calendar of a year as an iCalendar file that a calendar program can subscribe to.
+
+Comes in: items of the cycle. Goes out: the bytes of an .ics file (RFC 5545). Knows no clock: the
+moment of making is given, so that the same input gives the same file.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+from drieluik.core.cycle import CycleItem, Kind, Sort
+from drieluik.core.cycle.wording import details_nl, title_nl
+
+_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+_CATEGORY_NL = {Kind.STATUTORY: "wet", Kind.HOUSE: "huisregel"}
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFeed:
+    """What a calendar file says about itself.
+
+    Attributes:
+        name_nl: Name that the calendar program shows.
+        owner: Whose calendar it is, such as ``enschede.drieluik``; part of every UID, so that
+            two municipalities never share one. Never change it: programs would see new events.
+        made_at: Moment of making, with time zone.
+        sequences: How often people changed an item, by its id; 0 when absent.
+    """
+
+    name_nl: str
+    owner: str
+    made_at: datetime
+    sequences: Mapping[str, int] = field(default_factory=dict)
+
+
+def cycle_icalendar(items: Iterable[CycleItem], feed: CalendarFeed) -> bytes:
+    """Return the bytes of an iCalendar file with one event per item.
+
+    A meeting with a time is an event in Europe/Amsterdam, everything else is a whole day that
+    does not make anybody busy. A window is shown on its last day. What holds all year is left
+    out: it has no day.
+
+    Raises:
+        ValueError: ``made_at`` has no time zone.
+    """
+    if feed.made_at.tzinfo is None:
+        raise ValueError("made_at needs a time zone")
+    shown = [item for item in items if item.sort is not Sort.ALL_YEAR]
+    calendar = Calendar()
+    calendar.add("prodid", "-//Drieluik//Jaarkalender//NL")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", feed.name_nl)
+    calendar.add("x-wr-timezone", _AMSTERDAM.key)
+    for item in shown:
+        calendar.add_component(_event(item, feed))
+    if shown:
+        days = [item.last_on for item in shown]
+        # a zone needs the changes just before and after the events, not those of a century
+        first, last = date(min(days).year - 1, 1, 1), date(max(days).year + 1, 12, 31)
+        calendar.add_missing_timezones(first_date=first, last_date=last)
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _event(item: CycleItem, feed: CalendarFeed) -> Event:
+    event = Event()
+    event.add("uid", f"{item.id.replace(':', '-')}@{feed.owner}")
+    event.add("dtstamp", feed.made_at.astimezone(ZoneInfo("UTC")))
+    event.add("sequence", feed.sequences.get(item.id, 0))
+    event.add("summary", title_nl(item), parameters={"LANGUAGE": "nl"})
+    event.add("description", "\n".join(details_nl(item)), parameters={"LANGUAGE": "nl"})
+    event.add("categories", [_CATEGORY_NL[item.kind]])
+    if item.place_nl:
+        event.add("location", item.place_nl)
+    if item.sort is Sort.MEETING:
+        event.add("status", "CONFIRMED" if item.settled else "TENTATIVE")
+    _add_time(event, item)
+    return event
+
+
+def _add_time(event: Event, item: CycleItem) -> None:
+    if item.starts_at is not None and item.ends_at is not None:
+        event.add("dtstart", datetime.combine(item.last_on, item.starts_at, _AMSTERDAM))
+        event.add("dtend", datetime.combine(item.last_on, item.ends_at, _AMSTERDAM))
+        event.add("transp", "OPAQUE")
+        return
+    event.add("dtstart", item.last_on)
+    event.add("dtend", item.last_on + timedelta(days=1))
+    event.add("transp", "OPAQUE" if item.sort is Sort.MEETING else "TRANSPARENT")
