@@ -6,10 +6,13 @@ python scripts/reference_pages.py --check  fail when a page is stale
 
 import sys
 from collections.abc import Callable, Iterator
+from datetime import MAXYEAR
 from pathlib import Path
 
 import yaml
 
+from drieluik.core.cycle import Rule, default_rule_book, regimes
+from drieluik.core.cycle.dutch import KIND_NL, SORT_NL, parties_nl, rule_day_nl
 from drieluik.core.indicators import INDICATORS
 from drieluik.core.parameters import PARAMETERS
 from drieluik.core.tables import TABLES, Column, Missing, code_lists
@@ -142,11 +145,46 @@ def glossary_page() -> str:
     return _page("Begrippen", blocks())
 
 
+def _cycle_rows(rule: Rule) -> Iterator[tuple[object, ...]]:
+    for version in rule.versions:
+        from_on, until_on = rule.validity(version)
+        notes = (version.only_if_nl, version.note_nl, version.choice_nl)
+        source = " ".join(part for part in (version.source.law, version.source.article) if part)
+        yield (
+            from_on,
+            None if until_on.year == MAXYEAR else until_on,
+            version.name_nl,
+            parties_nl(version.who),
+            rule_day_nl(version.when),
+            source,
+            " ".join(f"{note[0].upper()}{note[1:].rstrip('.')}." for note in notes if note),
+        )
+
+
+def cycle_rules_page() -> str:
+    """Return the page of the rules of the yearly cycle."""
+
+    def blocks() -> Iterator[str]:
+        yield "De toestanden van de wet. Hoe de kalender rekent, staat in de [methode](../method/jaarkalender.md)."
+        yield _rows(
+            ("Regeling", "Naam", "Vanaf", "Tot", "Niet zeker"),
+            ((r.id, r.name_nl, r.from_on, r.until_on, r.uncertain_nl) for r in regimes()),
+        )
+        for rule in sorted(default_rule_book().rules.values(), key=lambda one: (one.kind, one.id)):
+            yield f"## `{rule.id}` ({KIND_NL[rule.kind]}, {SORT_NL[rule.sort]})"
+            yield _rows(
+                ("Vanaf", "Tot", "Wat", "Wie", "Wanneer", "Bron", "Let op"), _cycle_rows(rule)
+            )
+
+    return _page("Regels van de jaarkalender", blocks())
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "tables.md": tables_page,
     "code-lists.md": code_lists_page,
     "parameters.md": parameters_page,
     "indicators.md": indicators_page,
+    "cycle-rules.md": cycle_rules_page,
     "glossary.md": glossary_page,
 }
 

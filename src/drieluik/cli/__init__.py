@@ -4,6 +4,7 @@ import click
 
 from drieluik.cli.agreements import agreements
 from drieluik.cli.audit import audit
+from drieluik.cli.cycle import cycle
 from drieluik.cli.deliveries import deliveries
 from drieluik.cli.demo import demo
 from drieluik.cli.setup import setup
@@ -17,6 +18,7 @@ def main() -> None:
 
 main.add_command(agreements)
 main.add_command(deliveries)
+main.add_command(cycle)
 main.add_command(audit)
 main.add_command(demo)
 main.add_command(setup)
