@@ -48,6 +48,7 @@ def test_an_unknown_rule_is_a_mistake_of_the_programmer():
 
 def test_every_rule_is_named_after_its_room():
     assert {rule.partition(".")[0] for rule in known_rules()} <= {
+        "amendments",
         "cycle",
         "documents",
         "norms",
