@@ -167,8 +167,9 @@ class _Compared:
         self._new_sections = new.sections
         self._old = {clause.id: clause for clause in old.clauses}
         self._new = {clause.id: clause for clause in new.clauses}
+        self._sections = _sections_in_order(old, new, pairing.sections)
         self._old_of = {new_id: old_id for old_id, new_id in pairing.clauses.items()}
-        self._old_section_of = {new_id: old_id for old_id, new_id in pairing.sections.items()}
+        self._old_section_of = {new_id: old_id for old_id, new_id in self._sections.items()}
         self._home = {clause.id: section.id for section, clause in old.placed_clauses()}
         self._new_home = {clause.id: section.id for section, clause in new.placed_clauses()}
         self._moved = self._moved_clauses()
@@ -178,8 +179,8 @@ class _Compared:
         gone_after: dict[str | None, list[SetSection]] = {}
         last: str | None = None
         for old_id in self._old_order:
-            if old_id in self._pairing.sections:
-                last = self._pairing.sections[old_id]
+            if old_id in self._sections:
+                last = self._sections[old_id]
             else:
                 gone_after.setdefault(last, []).append(self._old_sections[old_id])
         yield from (self._section(one, None) for one in gone_after.get(None, ()))
@@ -260,6 +261,16 @@ class _Compared:
             order = longest_rise([place[self._old_of[one]] for one in stayed])
             moved |= set(paired) - {stayed[at] for at in order}
         return frozenset(moved)
+
+
+def _sections_in_order(
+    old: AgreementSet, new: AgreementSet, pairs: dict[str, str]
+) -> dict[str, str]:
+    """The pairs of sections that kept their order; another one left here and came in there."""
+    place = {section.id: at for at, section in enumerate(new.sections)}
+    paired = [section.id for section in old.sections if section.id in pairs]
+    kept = longest_rise([place[pairs[one]] for one in paired])
+    return {paired[at]: pairs[paired[at]] for at in kept}
 
 
 def _clause_redline(

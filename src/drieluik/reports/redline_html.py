@@ -1,0 +1,154 @@
+"""A redline as a fragment of HTML that can be read without colour and heard without sight.
+
+Added words are in ``ins``, removed ones in ``del``, each with a hidden word for who listens; what
+happened to an agreement is said in a sentence. Everything that comes from a text is escaped.
+"""
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from drieluik.core.amendments.sets.redline import (
+    ClauseRedline,
+    ClauseState,
+    MovedAway,
+    Redline,
+    SectionRedline,
+)
+from drieluik.core.amendments.sets.rows import SetClause
+from drieluik.core.amendments.words.difference import Difference, Span, SpanKind
+from drieluik.core.amendments.words.readable import readable
+
+_TAGS = {SpanKind.ADDED: ("ins", "toegevoegd"), SpanKind.REMOVED: ("del", "vervallen")}
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+STATES_NL = {
+    ClauseState.UNCHANGED: "ongewijzigd",
+    ClauseState.CHANGED: "gewijzigd",
+    ClauseState.ADDED: "nieuw",
+    ClauseState.REPEALED: "vervallen",
+    ClauseState.REPLACED: "vervangen",
+    ClauseState.MOVED: "verplaatst",
+    ClauseState.RENUMBERED: "vernummerd",
+    ClauseState.SPLIT: "gesplitst",
+    ClauseState.MERGED: "samengevoegd",
+}
+
+
+def difference_html(change: Difference) -> str:
+    r"""One text with its changes, for inside a paragraph or heading.
+
+    Examples:
+        >>> from drieluik.core.amendments.words.difference import difference
+        >>> difference_html(difference("a & b", "a & c"))
+        'a &amp; <del><span class="visually-hidden">[vervallen:] </span>b<span class="visually-hidden"> [einde]</span></del> <ins><span class="visually-hidden">[toegevoegd:] </span>c<span class="visually-hidden"> [einde]</span></ins>'
+    """
+    # A space between what went and what came, or "2,5" and "3" would look like one number.
+    spans = "".join(_span(span) for span in readable(change).spans)
+    return spans.replace("</del><ins>", "</del> <ins>")
+
+
+def redline_html(found: Redline, *, top_level: int = 2) -> str:
+    """The whole redline.
+
+    Args:
+        found: The redline.
+        top_level: Level of the heading of a theme; sections are one lower, labels two.
+    """
+    parts = ['<div class="redline">']
+    if found.title.changed:
+        parts.append(f'<p class="redline__title">{difference_html(found.title)}</p>')
+    parts += _text(found.introduction)
+    theme = None
+    for section in found.sections:
+        if section.section.theme != theme:
+            theme = section.section.theme
+            parts += _heading(section.theme, top_level)
+        parts += _section(section, top_level + 1)
+    return "\n".join((*parts, "</div>"))
+
+
+def clause_html(row: ClauseRedline) -> str:
+    """One agreement with what happened to it."""
+    number = difference_html(row.number)
+    heading = difference_html(row.heading)
+    name = f'<strong class="redline__number">{number}</strong> <strong>{heading}</strong>'
+    states = " ".join(state.value for state in row.states)
+    lines = [f'<div class="redline__clause" data-states="{states}">', f"<p>{name}</p>"]
+    if row.changed:
+        lines.append(f'<p class="redline__states">{escape(_clean(states_nl(row)))}</p>')
+    return "\n".join((*lines, *_text(row.text), "</div>"))
+
+
+def states_nl(row: ClauseRedline) -> str:
+    """What happened to an agreement, as a Dutch sentence.
+
+    Examples:
+        >>> from drieluik.core.amendments.words.difference import difference
+        >>> old, new = SetClause("a", "1.1", "", "x"), SetClause("a", "1.2", "", "x")
+        >>> same = difference("", "")
+        >>> row = ClauseRedline(old, new, (ClauseState.RENUMBERED,), same, same, same)
+        >>> states_nl(row)
+        'Vernummerd (was 1.1).'
+    """
+    sentence = ", ".join(_state_nl(state, row) for state in row.states)
+    return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def _state_nl(state: ClauseState, row: ClauseRedline) -> str:
+    others = ", ".join(one.number or one.heading for one in row.others)
+    if state is ClauseState.RENUMBERED and row.old and row.old.number:
+        return f"vernummerd (was {row.old.number})"
+    if state is ClauseState.SPLIT and others:
+        return f"afgesplitst van {others}" if row.old is None else f"gesplitst in deze en {others}"
+    if state is ClauseState.MERGED and others:
+        return f"opgegaan in {others}" if row.new is None else f"samengevoegd met {others}"
+    if state is ClauseState.REPLACED and others:
+        return f"vervangen door {others}"
+    return STATES_NL[state]
+
+
+def _section(found: SectionRedline, level: int) -> Iterator[str]:
+    yield from _heading(found.name, level)
+    yield from _text(found.introduction)
+    for label, text in (("Doel", found.goal), ("Hoe", found.how)):
+        if text.old_text or text.new_text:
+            yield f"<h{min(level + 1, 6)}>{label}</h{min(level + 1, 6)}>"
+            yield from _text(text)
+    for row in found.clauses:
+        yield _moved_away(row.clause) if isinstance(row, MovedAway) else clause_html(row)
+
+
+def _moved_away(clause: SetClause) -> str:
+    name = escape(_clean(f"{clause.number} {clause.heading}".strip()))
+    return f'<p class="redline__moved">Hier stond {name}: verplaatst.</p>'
+
+
+def _heading(change: Difference, level: int) -> Iterator[str]:
+    if change.old_text or change.new_text:
+        yield f"<h{min(level, 6)}>{difference_html(change)}</h{min(level, 6)}>"
+
+
+def _text(change: Difference) -> Iterator[str]:
+    if change.old_text or change.new_text:
+        yield f'<p class="redline__text">{difference_html(change)}</p>'
+
+
+def _span(span: Span) -> str:
+    text = _lines(span)
+    if span.kind is SpanKind.KEPT:
+        return text
+    tag, word = _TAGS[span.kind]
+    return (
+        f'<{tag}><span class="visually-hidden">[{word}:] </span>{text}'
+        f'<span class="visually-hidden"> [einde]</span></{tag}>'
+    )
+
+
+def _lines(span: Span) -> str:
+    """The words with line breaks; a break that came or went is a sign one can see."""
+    text = escape(_clean(span.text)).replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\n", "<br>" if span.kind is SpanKind.KEPT else "↵<br>")
+
+
+def _clean(text: str) -> str:
+    return _CONTROLS.sub("\ufffd", text)

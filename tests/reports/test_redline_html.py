@@ -1,0 +1,102 @@
+"""The redline as HTML: readable without colour, hearable, and safe whatever the text holds."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from lxml import html
+
+from drieluik.core.amendments.sets.pairing import paired_by_id
+from drieluik.core.amendments.sets.redline import redline
+from drieluik.core.amendments.sets.rows import (
+    AgreementSet,
+    DepartedClause,
+    Departure,
+    SetClause,
+    SetSection,
+)
+from drieluik.core.amendments.words.difference import difference
+from drieluik.reports.redline_html import difference_html, redline_html, states_nl
+
+
+@pytest.fixture(scope="module")
+def page(found):
+    return html.fragment_fromstring(redline_html(found))
+
+
+def _set(text, title="T"):
+    clause = SetClause("c", "1.1", text, text)
+    return AgreementSet(
+        title, "", (SetSection("s", "1", text, "", text, text, text, text, (clause,)),)
+    )
+
+
+def test_what_happened_to_each_agreement_is_said_in_words(page):
+    said = [line.text_content() for line in page.find_class("redline__states")]
+
+    assert said == [
+        "Verplaatst, vernummerd (was 1.2).",
+        "Gewijzigd, vernummerd (was 1.1).",
+        "Vervallen.",
+        "Nieuw.",
+        "Gewijzigd, verplaatst, gesplitst in deze en 1.6.",
+        "Afgesplitst van 1.5.",
+        "Gewijzigd, samengevoegd met 2.2.",
+        "Opgegaan in 2.1.",
+        "Gewijzigd, verplaatst, vernummerd (was 1.4).",
+    ]
+
+
+def test_a_replaced_agreement_names_what_took_its_place(old_set):
+    gone = DepartedClause(old_set.clauses[-1], "s3", Departure.REPLACED, ("c6",), "e1")
+    last = replace(old_set.sections[-1], clauses=old_set.sections[-1].clauses[:1])
+    new = replace(old_set, sections=(*old_set.sections[:-1], last), departed=(gone,))
+
+    found = redline(old_set, new, paired_by_id(old_set, new))
+
+    assert states_nl(found.clauses[-1]) == "Vervangen door 2.1."
+
+
+def test_the_place_a_moved_agreement_left_is_shown(page):
+    moved = [line.text_content() for line in page.find_class("redline__moved")]
+
+    assert "Hier stond 1.4 Grond: verplaatst." in moved
+
+
+def test_every_change_has_words_for_who_listens(page):
+    for tag, word in (("ins", "[toegevoegd:] "), ("del", "[vervallen:] ")):
+        changes = list(page.iter(tag))
+
+        assert changes
+        assert {change[0].text for change in changes} == {word}
+        assert {change[-1].text for change in changes} == {" [einde]"}
+
+
+def test_a_line_that_came_is_visible_as_a_sign():
+    shown = difference_html(difference("a\nb", "a\nc\nb"))
+
+    assert "c↵<br>" in shown
+    assert shown.startswith("a<br>")
+
+
+def test_headings_follow_the_page_they_are_put_in(found):
+    levels = re.findall(r"<h(\d)>", redline_html(found, top_level=5))
+
+    assert set(levels) == {"5", "6"}
+
+
+def test_nothing_in_a_text_becomes_markup():
+    evil = "<script>alert('x')</script>&\"<img src=x onerror=y>"
+    old, new = _set(evil), _set(f"{evil} meer", title=evil)
+
+    written = redline_html(redline(old, new, paired_by_id(old, new)))
+
+    assert "<script" not in written
+    assert "<img" not in written
+    assert {node.tag for node in html.fragment_fromstring(written).iter()} <= {
+        "div", "p", "h2", "h3", "h4", "strong", "span", "ins", "del", "br"
+    }  # fmt: skip
+
+
+def test_control_signs_are_never_sent_to_a_page():
+    assert "\x00" not in difference_html(difference("a\x00", "a\x1b"))
