@@ -1,6 +1,5 @@
 """Runs the cases that a lawyer can read (``tests/cases``) along the whole way of the figures."""
 
-from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -15,7 +14,6 @@ from drieluik.core.tables import Period
 from tests.factories.tables import typed
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
-MUCH_LATER = date(2025, 1, 1)
 
 
 def cases(name):
@@ -50,7 +48,11 @@ def test_the_light_is_as_the_case_says(case):
         {entry.party_code for entry in delivered}
     )
 
-    found = status(norm, measure_all(delivered, picture).values, expected, MUCH_LATER)
+    looked_back = case.get("terugkijkend op") or max(
+        entry.period.ends_before for entry in delivered
+    )
+
+    found = status(norm, measure_all(delivered, picture).values, expected, looked_back)
 
     assert (LIGHTS_NL[found.light], found.reason_code) == (case["verwacht"], case["reden"])
 

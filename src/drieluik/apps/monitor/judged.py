@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from drieluik.core.norms import Judgement, Light, Norm, worst
+from drieluik.core.norms import Light, Norm, worst
 from drieluik.core.tables import Period
 
 _LIGHTS = {
@@ -64,16 +64,21 @@ def judged_light(
         norm: The norm; a joint judgement can stand in its text.
         period: The half-year; only what was said about it counts.
     """
-    latest = {one.party_code: one for one in said if one.period == period}
+    known = list(said)
+    latest = {one.party_code: one for one in known if one.period == period}
+    earlier = {one.party_code: one for one in known if one.period < period}
     joint = norm.judgement
-    if joint is not None and not latest and _is_about(joint, Period.parse(period)):
+    ends_before = Period.parse(period).ends_before
+    if joint is not None and not latest and joint.is_about(ends_before):
         reason = _("%(by)s, %(day)s: %(reason)s") % {
             "by": joint.by,
             "day": formats.date_format(joint.on, "j F Y"),
             "reason": joint.reason_nl,
         }
         return JudgedLight(joint.light.value, reason, ())
-    parties = tuple(_party(code, name, latest.get(code), period) for code, name in bound)
+    parties = tuple(
+        _party(code, name, latest.get(code), earlier.get(code), period) for code, name in bound
+    )
     light = worst(Light(party.light) for party in parties)
     silent = [party.party_name for party in parties if party.missing]
     if not parties:
@@ -85,6 +90,8 @@ def judged_light(
             "period": period,
             "names": ", ".join(silent),
         }
+        if joint is not None and not latest and joint.on < ends_before:
+            reason = " ".join([_judge_again(joint.by, joint.on), reason])
         return JudgedLight(light.value, reason, parties)
     gravest = next(party for party in parties if party.light == light.value)
     if light is Light.ON_COURSE:
@@ -95,15 +102,22 @@ def judged_light(
     return JudgedLight(light.value, f"{gravest.party_name}: {gravest.reason}", parties)
 
 
-def _is_about(joint: Judgement, period: Period) -> bool:
-    """A joint judgement counts for the half-years that ended in the twelve months before it."""
-    a_year_before = joint.on.replace(year=joint.on.year - 1, day=min(joint.on.day, 28))
-    return a_year_before < period.ends_before <= joint.on
+def _judge_again(by: str, on: date) -> str:
+    return _("Judge again: what %(by)s concluded on %(day)s was about an earlier time.") % {
+        "by": by,
+        "day": formats.date_format(on, "j F Y"),
+    }
 
 
-def _party(code: str, name: str, said: Said | None, period: str) -> PartyLight:
+def _party(
+    code: str, name: str, said: Said | None, earlier: Said | None, period: str
+) -> PartyLight:
     if said is None:
         reason = _("Has not judged its own effort over %(period)s yet.") % {"period": period}
+        if earlier is not None:
+            reason += " " + _("Judge again: the last conclusion was about %(period)s.") % {
+                "period": earlier.period
+            }
         return PartyLight(code, name, Light.UNKNOWN.value, reason, missing=True)
     day = formats.date_format(timezone.localtime(said.at), "j F Y")
     reason = _("%(verdict)s (%(by)s, %(day)s): %(reason)s") % {

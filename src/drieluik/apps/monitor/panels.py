@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from drieluik.apps.agreements.extensions import ClauseLight, ClausePanel
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.monitor import policies
@@ -16,13 +18,17 @@ from drieluik.apps.organisations.actors import Actor
 def clause_lights(
     actor: Actor, municipality_id: int, clause_ids: Sequence[UUID]
 ) -> Mapping[UUID, ClauseLight]:
-    """Return the light of the last calculated period of every agreement that carries a norm."""
+    """Return how every agreement with a norm stands now, and over which half-year that is."""
     if not actor.may_read(municipality_id):
         return {}
     lights = Lights(Sight(actor, municipality_id))
     wanted = set(clause_ids)
     return {
-        standing.clause.clause_id: ClauseLight(standing.light, light_label(standing.light))
+        standing.clause.clause_id: ClauseLight(
+            standing.light,
+            _("%(light)s (%(period)s)")
+            % {"light": light_label(standing.light), "period": lights.last_period},
+        )
         for standing in lights.standings(lights.last_period)
         if standing.light and standing.clause.clause_id in wanted
     }

@@ -71,6 +71,18 @@ def a_year_before(period: str) -> str:
     return str(Period(half.year - 1, half.half))
 
 
+def last_over(rhythm: Rhythm, on: date) -> str:
+    """Return the last half-year or year that was over on a day.
+
+    Examples:
+        >>> last_over(Rhythm.HALF_YEAR, date(2021, 7, 1)), last_over(Rhythm.YEAR, date(2021, 7, 1))
+        ('2021-1', '2020')
+    """
+    if rhythm is Rhythm.YEAR:
+        return str(on.year - 1)
+    return str(Period(on.year, 1 if on.month <= 6 else 2).previous())
+
+
 def _ends_before(period: str) -> date:
     if "-" not in period:
         return date(int(period) + 1, 1, 1)

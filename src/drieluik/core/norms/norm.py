@@ -85,12 +85,26 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What people concluded about an effort or a way of working."""
+    """What people concluded about an effort or a way of working; it holds for a year.
+
+    A conclusion is about the half-years that ended in the twelve months before it, and speaks for
+    the present until it is a year old. Then people must judge again.
+    """
 
     light: Light
     reason_nl: str
     by: str
     on: date
+
+    @property
+    def holds_until(self) -> date:
+        """First day on which people must have judged again."""
+        return self.on.replace(year=self.on.year + 1, day=min(self.on.day, 28))
+
+    def is_about(self, ends_before: date) -> bool:
+        """Tell whether a half-year was looked back on, by the first day after it."""
+        year_before = self.on.replace(year=self.on.year - 1, day=min(self.on.day, 28))
+        return year_before < ends_before <= self.on
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import polars as pl
 
 from drieluik.core.norms.dutch import day_nl
 from drieluik.core.norms.interval import Interval, possible_lights, unbounded
-from drieluik.core.norms.measured import Figure, Measured, a_year_before, measured
+from drieluik.core.norms.measured import Figure, Measured, a_year_before, last_over, measured
 from drieluik.core.norms.norm import Comparison, Kind, Light, Norm, Rhythm, Scope, Target
 from drieluik.core.norms.sentences import figure_sentence, names_nl
 
@@ -103,7 +103,8 @@ def status(
         norm: The norm.
         values: Figures of any indicators and periods (``indicators.VALUES_SCHEMA``).
         expected_parties: Codes of the corporations that should have delivered, or code -> name.
-        on: The day of judging; only periods that are over count.
+        on: The first day after the period of which figures should be there; only the last
+            period that was over on that day counts, so an old figure never passes for a new one.
 
     Returns:
         The light with its reason; see ``docs/method/normen.md``.
@@ -123,13 +124,16 @@ def status(
         <Light.UNKNOWN: 'unknown'>
     """
     if norm.target is None or (norm.kind is not Kind.RESULT and norm.judgement is not None):
-        return _judged(norm)
+        return _judged(norm, on)
     names = dict(expected_parties) if isinstance(expected_parties, Mapping) else {}
     expected = norm.for_whom.parties or tuple(expected_parties)
     figures = measured(norm, values)
     period = figures.latest(on)
     if period is None:
         return _nothing_yet(norm, values)
+    due = last_over(norm.rhythm, on)
+    if period < due:
+        return _not_reported(norm, expected, period, due)
     judge = _Judge(norm, norm.target, figures, period, on)
     if judge.lacks_last_year():
         text = f"Van een jaar voor {period} zijn er geen cijfers om mee te vergelijken."
@@ -227,13 +231,27 @@ class _Judge:
         return light, _CODES[light]
 
 
-def _judged(norm: Norm) -> NormStatus:
+def _judged(norm: Norm, on: date) -> NormStatus:
     verdict = norm.judgement
     if verdict is None:
         text = "Hierover heeft nog niemand een oordeel vastgelegd."
         return NormStatus(norm, Light.UNKNOWN, "not_judged", text)
     text = f"Oordeel van {verdict.by} op {day_nl(verdict.on)}: {verdict.reason_nl}"
+    if on >= verdict.holds_until:
+        text = f"Opnieuw beoordelen: het oordeel gold tot {day_nl(verdict.holds_until)}. {text}"
+        return NormStatus(norm, Light.UNKNOWN, "judge_again", text)
     return NormStatus(norm, verdict.light, "judged", text)
+
+
+def _not_reported(norm: Norm, expected: Iterable[str], latest: str, due: str) -> NormStatus:
+    """An old figure says nothing about the period that should be known by now."""
+    text = f"Over {due} is er geen cijfer; het laatste cijfer is van {latest}."
+    parties = tuple(
+        PartyStatus(code, Light.UNKNOWN, "party_missing", f"Het cijfer over {due} ontbreekt.")
+        for code in expected
+    )
+    missing = tuple(party.party_code for party in parties)
+    return NormStatus(norm, Light.UNKNOWN, "period_missing", text, due, None, parties, missing)
 
 
 def _nothing_yet(norm: Norm, values: pl.DataFrame) -> NormStatus:

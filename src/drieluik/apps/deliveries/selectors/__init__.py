@@ -3,6 +3,7 @@
 from drieluik.apps.deliveries.models import Acceptance, Delivery
 from drieluik.apps.deliveries.selectors.accepted import AcceptedDelivery, list_accepted
 from drieluik.apps.deliveries.selectors.asking import (
+    due_days,
     is_asked,
     municipalities_of,
     rounds_for,
@@ -53,6 +54,7 @@ __all__ = [
     "Task",
     "Wanted",
     "count_confirmed",
+    "due_days",
     "find_counting_part",
     "find_delivery",
     "find_part",

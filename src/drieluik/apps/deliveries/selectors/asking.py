@@ -1,5 +1,6 @@
 """What is asked of whom: rounds, and the municipalities a corporation delivers for."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -43,3 +44,9 @@ def is_asked(*, municipality_id: int, period: Period) -> bool:
     return DeliveryRound.objects.filter(
         municipality_id=municipality_id, year=period.year, half=period.half
     ).exists()
+
+
+def due_days(*, municipality_id: int) -> dict[str, date]:
+    """Return the last day to deliver of every half-year a municipality asked for."""
+    rounds = DeliveryRound.objects.filter(municipality_id=municipality_id)
+    return {str(row.period): row.due_on for row in rounds}

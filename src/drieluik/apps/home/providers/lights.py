@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from drieluik.apps.home.todo import Situation, ToDo
-from drieluik.apps.monitor.selectors.lights import ClauseStanding
+from drieluik.apps.monitor.selectors.light_rows import ClauseStanding
 from drieluik.apps.monitor.wording import LIGHTS, light_label
 
 _CARE = ("off_course", "attention")
@@ -81,9 +81,10 @@ def changes(situation: Situation) -> list[ToDo]:
     if not situation.is_kind("tenants"):
         return []
     lights = situation.lights
-    if len(lights.periods) < 2:
+    now = lights.last_period
+    before = max((period for period in lights.periods if period < now), default="")
+    if not before:
         return []
-    before, now = lights.periods[-2], lights.periods[-1]
     then = {standing.clause.clause_id: standing for standing in lights.standings(before)}
     found = [
         ToDo(

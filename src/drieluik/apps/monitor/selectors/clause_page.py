@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.monitor.pictures import describe_bars, describe_line, key_of
 from drieluik.apps.monitor.policies import parties_to_judge_for
-from drieluik.apps.monitor.selectors.lights import EarlierLight, Lights, NormLight
+from drieluik.apps.monitor.selectors.light_rows import EarlierLight, NormLight
+from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.norms import NormRow
 from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.apps.monitor.sight import Sight
@@ -105,7 +106,7 @@ def get_clause_page(*, actor: Actor, municipality_id: int, clause: ClauseRow) ->
     period = lights.last_period
     standings = {
         each: {norm.wording.norm_id: norm for norm in lights.standing(clause, each).norms}
-        for each in lights.periods or [period]
+        for each in sorted({*lights.periods, period})
     }
     norms = lights.norms_of(clause.clause_id)
     bound = lights.bound_parties(clause.clause_id)

@@ -1,114 +1,40 @@
 """The light of every agreement over a period, with its reason, its parties and its trend."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements import selectors as agreements
 from drieluik.apps.agreements.rows import ClauseRow
-from drieluik.apps.monitor.judged import JudgedLight, PartyLight, Said, judged_light
-from drieluik.apps.monitor.models import Judgement, Standing
+from drieluik.apps.monitor.judged import JudgedLight, PartyLight, judged_light
+from drieluik.apps.monitor.models import Standing
 from drieluik.apps.monitor.policies import quotes
 from drieluik.apps.monitor.reading_norms import stored
-from drieluik.apps.monitor.selectors.coverage import Coverage
+from drieluik.apps.monitor.selectors.kept_lights import (
+    bound_of,
+    coverages_of,
+    said_of,
+    standings_of,
+)
+from drieluik.apps.monitor.selectors.light_rows import ClauseStanding, EarlierLight, NormLight
 from drieluik.apps.monitor.selectors.norms import NormRow, WordingRow, list_norms
 from drieluik.apps.monitor.selectors.series import (
     CalculationRow,
     leading,
     list_calculations,
-    periods,
 )
+from drieluik.apps.monitor.selectors.timeline import get_timeline
 from drieluik.apps.monitor.sight import Sight
-from drieluik.apps.monitor.trends import Trend, trend_between
-from drieluik.apps.organisations.selectors import party_names
+from drieluik.apps.monitor.trends import trend_between
+from drieluik.apps.monitor.wording import light_label
+from drieluik.apps.organisations.selectors import list_taking_part, party_names
 from drieluik.core.indicators import indicator
-from drieluik.core.norms import Light, Norm, NormStatus, Scope, worst
+from drieluik.core.norms import Light, Norm, NormStatus, Rhythm, Scope, worst
 from drieluik.core.tables import Period
-
-
-@dataclass(frozen=True, slots=True)
-class NormLight:
-    """How one norm stands in a period.
-
-    Attributes:
-        wording: The wording that counts in the period.
-        light: The light.
-        reason: Why, in one or more sentences.
-        period: Period of the figure; empty when people judge.
-        parties: How each party stands.
-        value: The figure of all together; None when there is none.
-        incomplete: How many corporations are in that figure and who is not; empty when all are.
-        trend: How the figure moved; None when there is nothing to compare with.
-        must_be_confirmed: The quoted words no longer stand in the agreement.
-        objection: Why not every party is shown; empty when all are.
-    """
-
-    wording: WordingRow
-    light: str
-    reason: str
-    period: str
-    parties: tuple[PartyLight, ...]
-    value: float | None
-    low: float | None
-    high: float | None
-    trend: Trend | None
-    must_be_confirmed: bool = False
-    objection: str = ""
-    incomplete: str = ""
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Names of the parties whose figure or judgement is missing."""
-        return tuple(party.party_name for party in self.parties if party.missing)
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseStanding:
-    """How an agreement stands in a period; ``light`` is empty when it carries no norm."""
-
-    clause: ClauseRow
-    light: str
-    reason: str
-    norms: tuple[NormLight, ...]
-
-    @property
-    def trend(self) -> Trend | None:
-        """The movement of the first norm that has one."""
-        return next((norm.trend for norm in self.norms if norm.trend is not None), None)
-
-    @property
-    def told(self) -> str:
-        """The reason with the name of the figure it is about, for lists where no norm is shown."""
-        gravest = next((norm for norm in self.norms if norm.light == self.light), None)
-        if gravest is None or not gravest.wording.indicator_id:
-            return self.reason
-        return f"{indicator(gravest.wording.indicator_id).name_nl}. {self.reason}"
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Names of the parties that are missing in any norm, once each."""
-        return tuple(dict.fromkeys(name for norm in self.norms for name in norm.missing))
-
-    def concerns(self, party_code: str) -> bool:
-        """Tell whether a party has a light of its own here."""
-        return any(
-            party.party_code == party_code and party.light
-            for norm in self.norms
-            for party in norm.parties
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierLight:
-    """A light with its reason, as far as the reader may know it."""
-
-    light: str
-    reason: str
-
 
 _PER_PARTY = (Scope.EACH, Scope.NAMED)
 """Norms whose reason quotes the figures of corporations."""
@@ -117,6 +43,7 @@ _WITHOUT_FIGURES = (
     "nobody_expected",
     "no_figures",
     "period_not_over",
+    "period_missing",
     "no_last_year",
     "judged",
     "not_judged",
@@ -124,9 +51,18 @@ _WITHOUT_FIGURES = (
 
 
 class Lights:
-    """Everything that is needed to tell lights to a reader, read in a fixed number of queries."""
+    """Everything that is needed to tell lights to a reader, read in a fixed number of queries.
 
-    def __init__(self, sight: Sight, clauses: Sequence[ClauseRow] | None = None) -> None:
+    A light over a half-year stays what it was. Only the half-year over which the present is told
+    moves on with the day (``on``; today when it is not given).
+    """
+
+    def __init__(
+        self,
+        sight: Sight,
+        clauses: Sequence[ClauseRow] | None = None,
+        on: date | None = None,
+    ) -> None:
         self._sight = sight
         municipality_id = sight.municipality_id
         chosen = agreements.list_clauses(municipality_id) if clauses is None else tuple(clauses)
@@ -136,30 +72,35 @@ class Lights:
         self._norms: dict[UUID, list[NormRow]] = defaultdict(list)
         for norm in list_norms(municipality_id=municipality_id, clause_ids=only):
             self._norms[norm.clause_id].append(norm)
-        self._said = _said([norm.norm_id for rows in self._norms.values() for norm in rows])
-        self._bound = _bound(self._norms)
+        self.timeline = get_timeline(
+            municipality_id=municipality_id,
+            calculations=self.calculations,
+            on=on or timezone.localdate(),
+        )
+        self._said = said_of([norm.norm_id for rows in self._norms.values() for norm in rows])
+        self._bound = bound_of(self._norms)
         self._names = party_names(municipality_id=municipality_id)
-        self._standings = _standings(self._wording_ids())
-        self._coverages = _coverages(self._standings, self._names)
+        self._corporations = list_taking_part(municipality_id=municipality_id, kind="corporation")
+        self._standings = standings_of(self._wording_ids())
+        self._coverages = coverages_of(self._standings, self._names)
 
     @property
     def periods(self) -> list[str]:
         """The half-years that can be chosen, in order."""
-        return periods(self.calculations)
+        return self.timeline.periods
 
     @property
     def last_period(self) -> str:
-        """The newest half-year with figures; without any the last half-year that is over."""
-        if self.calculations:
-            return self.periods[-1]
-        today = timezone.localdate()
-        return str(Period(today.year, 1 if today.month <= 6 else 2).previous())
+        """The half-year over which the present is told."""
+        return self.timeline.now
 
     def missing_in(self, period: str) -> list[str]:
         """Return the names of the corporations of which nothing was accepted for a period."""
         found = [row for row in self.calculations if row.period == period]
-        codes = found[-1].missing_parties if found else ()
-        return [self._names.get(code, code) for code in codes]
+        if not found:
+            # asked for and not delivered by anybody
+            return list(self._asked(period).values()) if period in self.periods else []
+        return [self._names.get(code, code) for code in found[-1].missing_parties]
 
     def bound_parties(self, clause_id: UUID) -> list[tuple[str, str]]:
         """Return code and name of the parties that an agreement with a norm binds."""
@@ -216,10 +157,11 @@ class Lights:
             said = self._said.get(wording.norm_id, ())
             return _judged(wording, judged_light(said, bound, stored(wording.text), period))
         counted = leading(self.calculations, wording.indicator_id)
-        row = self._whole(wording, counted, period)
+        told_by = _speaking_for(stored(wording.text), counted, period)
+        row = self._whole(wording, counted, told_by)
         if row is None:
-            return _not_calculated(wording)
-        before = self._before(wording, counted, period)
+            return self._not_reported(wording, counted, period)
+        before = self._before(wording, counted, told_by)
         # beside an incomplete figure an arrow would tell a change that nobody measured
         comparable = before if self._is_known(row) and self._is_known(before) else None
         return NormLight(
@@ -227,7 +169,7 @@ class Lights:
             light=row.light,
             reason=self._told(wording, row).reason,
             period=row.period,
-            parties=self._parties(wording, counted[period]),
+            parties=self._parties(wording, counted[told_by]),
             value=row.value,
             low=row.low,
             high=row.high,
@@ -235,6 +177,38 @@ class Lights:
             objection=self._sight.objection(indicator(wording.indicator_id)),
             incomplete=self._incomplete(row),
         )
+
+    def _not_reported(
+        self, wording: WordingRow, counted: Mapping[str, CalculationRow], period: str
+    ) -> NormLight:
+        """Tell that nothing is known over a half-year, and what was known last."""
+        due = self.timeline.due.get(period)
+        if due is None or period not in self.periods:
+            reason = _("Nothing has been calculated for this period yet.")
+            return _unknown(wording, reason)
+        reason = _("Figures over %(period)s should have been there on %(day)s; there are none.") % {
+            "period": period,
+            "day": formats.date_format(due, "j F Y"),
+        }
+        before = max((each for each in counted if each < period), default="")
+        if row := self._whole(wording, counted, before):
+            reason += " " + _("The last light was over %(period)s: %(light)s.") % {
+                "period": row.period or before,
+                "light": light_label(row.light).lower(),
+            }
+        named = stored(wording.text).for_whom.parties
+        lacking = _("The figure over %(period)s is missing.") % {"period": period}
+        parties = tuple(
+            PartyLight(code, name, Light.UNKNOWN.value, lacking, missing=True)
+            for code, name in self._asked(period).items()
+            if not named or code in named
+        )
+        return _unknown(wording, reason, parties)
+
+    def _asked(self, period: str) -> dict[str, str]:
+        """Return code and name of the corporations that are asked for figures over a half-year."""
+        day = Period.parse(period).last_day
+        return {row.code: row.name for row in self._corporations if row.takes_part(day)}
 
     def _incomplete(self, row: Standing) -> str:
         """Say who is not in a figure of all together; without such a figure nobody is missing."""
@@ -314,64 +288,23 @@ def _to_confirm(wording: WordingRow) -> NormLight:
     return NormLight(wording, Light.UNKNOWN.value, reason, "", (), None, None, None, None, True)
 
 
-def _not_calculated(wording: WordingRow) -> NormLight:
-    reason = _("Nothing has been calculated for this period yet.")
-    return NormLight(wording, Light.UNKNOWN.value, reason, "", (), None, None, None, None)
+def _unknown(wording: WordingRow, reason: str, parties: tuple[PartyLight, ...] = ()) -> NormLight:
+    return NormLight(wording, Light.UNKNOWN.value, reason, "", parties, None, None, None, None)
+
+
+def _speaking_for(norm: Norm, counted: Mapping[str, CalculationRow], period: str) -> str:
+    """Return the half-year whose calculation tells the light of a half-year.
+
+    A year's figure holds until the next year is over: in a first half without figures of its own
+    the calculation of the half-year before speaks, which has the figure of the last whole year.
+    """
+    when = Period.parse(period)
+    before = str(when.previous())
+    holds = norm.rhythm is Rhythm.YEAR and when.half == 1 and period not in counted
+    return before if holds and before in counted else period
 
 
 def _judged(wording: WordingRow, outcome: JudgedLight) -> NormLight:
     return NormLight(
         wording, outcome.light, outcome.reason, "", outcome.parties, None, None, None, None
     )
-
-
-def _standings(wording_ids: Iterable[int]) -> dict[tuple[UUID, int, str], Standing]:
-    rows = Standing.objects.filter(norm_text_id__in=list(wording_ids))
-    return {(row.calculation_id, row.norm_text_id, row.party_code): row for row in rows}
-
-
-def _coverages(
-    standings: Mapping[tuple[UUID, int, str], Standing], names: Mapping[str, str]
-) -> dict[tuple[UUID, int], Coverage]:
-    """Return per calculation and wording whose figures are in the figure of all together."""
-    asked: dict[tuple[UUID, int], list[Standing]] = defaultdict(list)
-    for (calculation_id, wording_id, code), row in standings.items():
-        if code:
-            asked[calculation_id, wording_id].append(row)
-    return {
-        key: Coverage(
-            len(rows),
-            tuple(
-                (row.party_code, names.get(row.party_code, row.party_code))
-                for row in sorted(rows, key=lambda row: row.id)
-                # who lacks only the figure of last year does have one now
-                if row.reason_code == "party_missing" and row.low is None
-            ),
-        )
-        for key, rows in asked.items()
-    }
-
-
-def _said(norm_ids: Iterable[UUID]) -> dict[UUID, list[Said]]:
-    rows = Judgement.objects.filter(norm_id__in=list(norm_ids)).select_related("party", "judged_by")
-    found: dict[UUID, list[Said]] = defaultdict(list)
-    for row in rows.order_by("judged_at", "id"):
-        found[row.norm_id].append(
-            Said(
-                party_code=row.party.code,
-                period=row.period,
-                verdict=row.verdict,
-                verdict_label=str(row.get_verdict_display()),
-                reason=row.reason,
-                by=row.judged_by.name if row.judged_by else "",
-                at=row.judged_at,
-            )
-        )
-    return found
-
-
-def _bound(clause_ids: Iterable[UUID]) -> dict[UUID, list[tuple[str, str]]]:
-    found: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
-    for row in agreements.list_bound(clause_ids):
-        found[row.clause_id].append((row.party_code, row.party_name))
-    return found

@@ -8,12 +8,12 @@ from drieluik.apps.organisations.access import ActorRequest
 from drieluik.core.indicators import Indicator, indicator
 
 
-def chosen_period(request: ActorRequest, known: Sequence[str]) -> str:
-    """Return the period of the address when it is known, else the newest; empty without any."""
+def chosen_period(request: ActorRequest, known: Sequence[str], otherwise: str = "") -> str:
+    """Return the period of the address when it is known, else another or the newest."""
     asked = request.GET.get("periode", "")
     if asked in known:
         return asked
-    return known[-1] if known else ""
+    return otherwise or (known[-1] if known else "")
 
 
 def indicator_or_404(indicator_id: str) -> Indicator:

@@ -7,7 +7,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from drieluik.apps.monitor.selectors.lights import ClauseStanding, Lights
+from drieluik.apps.monitor.selectors.light_rows import ClauseStanding
+from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.views.choices import chosen_period
 from drieluik.apps.monitor.wording import LIGHTS, NO_NORM, light_label
@@ -19,7 +20,7 @@ def overview(request: ActorRequest) -> HttpResponse:
     """Show all agreements by theme with light, reason and trend; narrow down by light or party."""
     lights = Lights(Sight(request.actor, request.municipality.id))
     known = lights.periods or [lights.last_period]
-    period = chosen_period(request, known)
+    period = chosen_period(request, known, lights.last_period)
     rows = lights.standings(period)
     light, party = request.GET.get("licht", ""), request.GET.get("partij", "")
     chosen = [row for row in rows if _fits(row, light, party)]

@@ -1,0 +1,89 @@
+"""A light as pages show it: of a norm, of an agreement, and of a calculation that was replaced."""
+
+from dataclasses import dataclass
+
+from drieluik.apps.agreements.rows import ClauseRow
+from drieluik.apps.monitor.judged import PartyLight
+from drieluik.apps.monitor.selectors.norms import WordingRow
+from drieluik.apps.monitor.trends import Trend
+from drieluik.core.indicators import indicator
+
+
+@dataclass(frozen=True, slots=True)
+class NormLight:
+    """How one norm stands in a period.
+
+    Attributes:
+        wording: The wording that counts in the period.
+        light: The light.
+        reason: Why, in one or more sentences.
+        period: Period of the figure; empty when people judge.
+        parties: How each party stands.
+        value: The figure of all together; None when there is none.
+        incomplete: How many corporations are in that figure and who is not; empty when all are.
+        trend: How the figure moved; None when there is nothing to compare with.
+        must_be_confirmed: The quoted words no longer stand in the agreement.
+        objection: Why not every party is shown; empty when all are.
+    """
+
+    wording: WordingRow
+    light: str
+    reason: str
+    period: str
+    parties: tuple[PartyLight, ...]
+    value: float | None
+    low: float | None
+    high: float | None
+    trend: Trend | None
+    must_be_confirmed: bool = False
+    objection: str = ""
+    incomplete: str = ""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Names of the parties whose figure or judgement is missing."""
+        return tuple(party.party_name for party in self.parties if party.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseStanding:
+    """How an agreement stands in a period; ``light`` is empty when it carries no norm."""
+
+    clause: ClauseRow
+    light: str
+    reason: str
+    norms: tuple[NormLight, ...]
+
+    @property
+    def trend(self) -> Trend | None:
+        """The movement of the first norm that has one."""
+        return next((norm.trend for norm in self.norms if norm.trend is not None), None)
+
+    @property
+    def told(self) -> str:
+        """The reason with the name of the figure it is about, for lists where no norm is shown."""
+        gravest = next((norm for norm in self.norms if norm.light == self.light), None)
+        if gravest is None or not gravest.wording.indicator_id:
+            return self.reason
+        return f"{indicator(gravest.wording.indicator_id).name_nl}. {self.reason}"
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Names of the parties that are missing in any norm, once each."""
+        return tuple(dict.fromkeys(name for norm in self.norms for name in norm.missing))
+
+    def concerns(self, party_code: str) -> bool:
+        """Tell whether a party has a light of its own here."""
+        return any(
+            party.party_code == party_code and party.light
+            for norm in self.norms
+            for party in norm.parties
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierLight:
+    """A light with its reason, as far as the reader may know it."""
+
+    light: str
+    reason: str
