@@ -11,17 +11,19 @@ from drieluik.core.cycle import (
     URGENCY_NL,
     Calendar,
     CycleItem,
+    FreePeriod,
     Known,
     RuleBook,
     RuleFileError,
     Sort,
     calendar_of,
     carried_over,
+    read_free_periods,
     rule_book,
     urgency_of,
 )
 from drieluik.core.cycle.dutch import day_nl
-from drieluik.core.cycle.wording import details_nl, ground_nl, title_nl
+from drieluik.core.cycle.wording import details_nl, title_nl
 from drieluik.core.findings import Finding, Severity, action_nl, message_nl, worst_severity
 from drieluik.example.cycle import house_rules
 from drieluik.reports.cycle_icalendar import CalendarFeed, cycle_icalendar
@@ -48,17 +50,22 @@ def cycle() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Huisregels van een gemeente (YAML); anders die van de voorbeeldstad.",
 )
+@click.option(
+    "--holidays",
+    "holidays_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Schoolvakanties en andere dagen zonder bijeenkomsten (YAML).",
+)
 @click.option("--on", "today", type=_DAY, help="Toon hoe elk punt er op die dag voor staat.")
 @click.option("--ics", type=_OUT, help="Schrijf de kalender als iCalendar-bestand.")
 @click.option("--json", "json_out", type=_OUT, help="Schrijf de kalender als JSON.")
-@click.option("--details", is_flag=True, help="Toon bij elk punt wie, waarom en de bron voluit.")
 def year_command(
     year: int,
     rules_file: Path | None,
+    holidays_file: Path | None,
     today: datetime | None,
     ics: Path | None,
     json_out: Path | None,
-    details: bool,
 ) -> None:
     """Reken de kalender van een jaar uit en toon hem.
 
@@ -66,9 +73,9 @@ def year_command(
     """
     book = _book(rules_file)
     on = today.date() if today is not None else None
-    calendar = calendar_of(year, book, Known(today=on))
+    calendar = calendar_of(year, book, Known(free_periods=_free(holidays_file), today=on))
     carried = carried_over(calendar_of(year - 1, book))
-    click.echo("\n".join(year_lines(calendar, carried, details)))
+    click.echo("\n".join(year_lines(calendar, carried)))
     if json_out is not None:
         text = json.dumps(as_json(calendar, carried), ensure_ascii=False, indent=2)
         _write(json_out, f"{text}\n".encode())
@@ -79,7 +86,7 @@ def year_command(
     raise SystemExit(1 if blocked else 0)
 
 
-def year_lines(calendar: Calendar, carried: tuple[CycleItem, ...], details: bool) -> Iterator[str]:
+def year_lines(calendar: Calendar, carried: tuple[CycleItem, ...]) -> Iterator[str]:
     """The lines of the year: the law, what holds all year, every day, and findings."""
     yield f"Jaarkalender {calendar.year}"
     yield calendar.book.title_nl
@@ -87,9 +94,9 @@ def year_lines(calendar: Calendar, carried: tuple[CycleItem, ...], details: bool
         yield f"Regeling {regime.id}: {regime.name_nl}, vanaf {day_nl(regime.from_on)}"
     all_year = [item for item in calendar.items if item.sort is Sort.ALL_YEAR]
     dated = [item for item in calendar.items if item.sort is not Sort.ALL_YEAR]
-    yield from _section("Het hele jaar", all_year, calendar, details)
-    yield from _section(f"Nog uit {calendar.year - 1}", list(carried), calendar, details)
-    yield from _section("Op datum", dated, calendar, details)
+    yield from _section("Het hele jaar", all_year, calendar)
+    yield from _section(f"Nog uit {calendar.year - 1}", list(carried), calendar)
+    yield from _section("Op datum", dated, calendar)
     if calendar.findings:
         yield ""
         yield "Waar u op moet letten"
@@ -98,28 +105,23 @@ def year_lines(calendar: Calendar, carried: tuple[CycleItem, ...], details: bool
             yield f"  → {action_nl(finding)}"
 
 
-def _section(
-    title: str, items: list[CycleItem], calendar: Calendar, details: bool
-) -> Iterator[str]:
+def _section(title: str, items: list[CycleItem], calendar: Calendar) -> Iterator[str]:
     if not items:
         return
     yield ""
     yield title
     for item in items:
-        yield from _item_lines(item, calendar, details)
+        yield from _item_lines(item, calendar)
 
 
-def _item_lines(item: CycleItem, calendar: Calendar, details: bool) -> Iterator[str]:
+def _item_lines(item: CycleItem, calendar: Calendar) -> Iterator[str]:
     day = _period(item) if item.sort is Sort.ALL_YEAR else day_nl(item.last_on)
     today = calendar.known.today
     soon = calendar.book.habits.soon_days
     stands = f" [{URGENCY_NL[urgency_of(item, today, soon)]}]" if today is not None else ""
     name = item.name_nl if item.sort is Sort.ALL_YEAR else title_nl(item)
     yield f"- {day}{_clock(item)}: {name}{stands}"
-    if details:
-        yield from (f"    {line}" for line in details_nl(item))
-    else:
-        yield f"    {ground_nl(item)}"
+    yield from (f"    {line}" for line in details_nl(item))
 
 
 def _period(item: CycleItem) -> str:
@@ -182,6 +184,15 @@ def _book(rules_file: Path | None) -> RuleBook:
         return rule_book(rules_file.read_text("utf-8"), rules_file.name)
     except (RuleFileError, UnicodeDecodeError) as error:
         raise click.ClickException(f"De huisregels zijn niet te lezen. {error}") from error
+
+
+def _free(holidays_file: Path | None) -> tuple[FreePeriod, ...] | None:
+    if holidays_file is None:
+        return None
+    try:
+        return read_free_periods(holidays_file.read_text("utf-8"), holidays_file.name)
+    except (RuleFileError, UnicodeDecodeError) as error:
+        raise click.ClickException(f"De vrije dagen zijn niet te lezen. {error}") from error
 
 
 def _write(out: Path, content: bytes) -> None:

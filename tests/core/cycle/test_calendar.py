@@ -10,11 +10,14 @@ import pytest
 
 from drieluik.core import cycle
 from drieluik.core.cycle import (
+    Event,
+    EventKind,
     FixedMeeting,
     FreePeriod,
     Known,
     Sort,
     Urgency,
+    Who,
     calendar_of,
     carried_over,
     regimes,
@@ -91,6 +94,48 @@ def test_a_meeting_of_an_unknown_sort_is_a_finding(enschede, draw):
 
     finding = next(one for one in calendar.findings if one.rule == "cycle.meeting_not_in_rules")
     assert (finding.severity, finding.facts["rule"]) == (Severity.BLOCKS, "picnic")
+
+
+def test_a_set_day_for_something_that_is_no_meeting_is_a_finding(enschede, draw):
+    known = Known(meetings=(draw.fixed("papers:1", date(2026, 3, 1)),))
+
+    assert "meeting_not_in_rules" in rules_of(calendar_of(2026, enschede, known))
+
+
+def test_an_event_belongs_to_its_own_year_and_its_term_is_carried_over(enschede):
+    asked = Event("v7", EventKind.ADVICE_REQUESTED, date(2025, 12, 1), "sloop")
+
+    before = calendar_of(2025, enschede, Known(events=(asked,)))
+    after = calendar_of(2026, enschede, Known(events=(asked,)))
+
+    assert "2025:advice:v7" in [item.id for item in carried_over(before)]
+    assert after.of_rule("advice") == ()
+    assert "event_without_term" not in rules_of(after)
+
+
+def test_the_same_thing_told_twice_is_a_mistake_of_the_programmer(draw):
+    meeting = draw.fixed("board_meeting:1", date(2026, 4, 9))
+
+    with pytest.raises(ValueError, match="twice"):
+        Known(meetings=(meeting, meeting))
+    with pytest.raises(ValueError, match="colon"):
+        Event("a:b", EventKind.ADVICE_REQUESTED, date(2026, 1, 1), "iets")
+
+
+def test_an_item_concerns_who_acts_and_who_receives(enschede):
+    papers = calendar_of(2026, enschede).item("2026:papers:1")
+
+    assert [who for who in Who if papers.concerns(who)] == [
+        Who.MUNICIPALITY,
+        Who.CORPORATION,
+        Who.TENANTS,
+    ]
+
+
+def test_what_hangs_on_a_meeting_can_be_asked(enschede):
+    hanging = calendar_of(2026, enschede).hanging_on("2026:board_meeting:1")
+
+    assert [item.rule_id for item in hanging] == ["papers", "offer_adopted"]
 
 
 def test_the_gravest_finding_comes_first(enschede, draw):

@@ -20,7 +20,9 @@ def test_the_year_is_told_with_regime_and_source():
     assert "Regeling C: Woningwet na de Wet versterking regie volkshuisvesting" in result.output
     assert (
         "- maandag 14 december 2026: Uiterlijk: prospectieve informatie (dPi) en bestuursverklaring\n"
-        "    Wet: Woningwet 44a lid 1 (regeling C)\n"
+        "    Wie: corporaties. Voor: Minister, gemeente en huurdersorganisaties.\n"
+        "    Elk jaar vóór 15 december.\n"
+        "    Wet: Woningwet 44a lid 1 (regeling C).\n"
     ) in result.output
     assert "donderdag 25 juni 2026, 15.00-17.00 uur: Bestuurlijk Overleg 2 (voorstel)" in (
         result.output
@@ -36,13 +38,8 @@ def test_on_a_day_every_item_says_how_it_stands():
     assert "(3.2 en 3.3) [te laat]" in result.output
 
 
-def test_the_details_say_who_and_why():
-    result = run("2020", "--details")
-
-    assert (
-        "    Wie: corporaties. Voor: Minister, gemeente en huurdersorganisaties." in result.output
-    )
-    assert "De afspraak zegt 'tijdig'; twee weken is verzonnen." in result.output
+def test_what_is_made_up_says_so():
+    assert "De afspraak zegt 'tijdig'; twee weken is verzonnen." in run("2020").output
 
 
 def test_a_year_without_known_law_shows_only_its_finding():
@@ -103,6 +100,22 @@ def test_house_rules_that_cannot_be_read_are_refused_in_dutch(tmp_path, content)
 
     assert result.exit_code == 1
     assert "De huisregels zijn niet te lezen." in result.output
+
+
+def test_supplied_holidays_are_avoided_and_unreadable_ones_refused(tmp_path):
+    file = tmp_path / "vrij.yaml"
+    file.write_text(
+        "source: {law: Verzonnen}\nchecked: {by: test, date: 2026-01-01}\n"
+        "periods: [{name_nl: rust, first: 2026-04-06, last: 2026-04-12}]\n",
+        "utf-8",
+    )
+
+    result = run("2026", "--holidays", str(file))
+
+    assert "donderdag 16 april 2026, 15.00-17.00 uur: Bestuurlijk Overleg 1" in result.output
+    assert "niet opgegeven" not in result.output
+    file.write_text("periods: []\n", "utf-8")
+    assert "De vrije dagen zijn niet te lezen." in run("2026", "--holidays", str(file)).output
 
 
 def test_a_file_that_cannot_be_written_is_said(tmp_path):

@@ -21,6 +21,7 @@ from drieluik.core.cycle.rules.days_off import (
     holidays_of,
     statutory_day_off,
 )
+from drieluik.core.cycle.rules.free_periods import read_free_periods
 from drieluik.core.cycle.rules.reading import RuleFileError
 from drieluik.core.cycle.rules.rule import EventKind, Kind, Regime, Rule, RuleVersion, Sort, Who
 from drieluik.core.cycle.urgency import URGENCY_NL, Urgency, urgency_of
@@ -52,6 +53,7 @@ __all__ = [
     "default_rule_book",
     "holidays_of",
     "moved",
+    "read_free_periods",
     "regimes",
     "rule_book",
     "statutory_day_off",

@@ -40,8 +40,11 @@ class Event:
     Attributes:
         id: Stable name without colon; becomes part of the ids of items.
         kind: What happened.
-        happened_on: The day.
+        happened_on: The day; it belongs to the calendar of this year only.
         about_nl: About what, in Dutch.
+
+    Raises:
+        ValueError: The id holds a colon.
     """
 
     id: str
@@ -49,19 +52,26 @@ class Event:
     happened_on: date
     about_nl: str
 
+    def __post_init__(self) -> None:
+        if ":" in self.id:
+            raise ValueError(f"the id of an event holds no colon: {self.id}")
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What people have told about a year; everything else follows from the rules.
 
     Attributes:
-        meetings: Meetings with a set day.
+        meetings: Meetings of this year with a set day; each number of a rule once.
         cancelled: Ids of proposed meetings that will not be held.
         agreed: Other days that parties agreed on, by rule (overview in regimes B and C).
         events: What happened and starts a term.
         free_periods: School holidays and other days without meetings; None when nobody gave them.
         done: Ids of items that are done.
         today: The day from which one looks; None when past and future do not matter.
+
+    Raises:
+        ValueError: A meeting or an event is given twice.
     """
 
     meetings: tuple[FixedMeeting, ...] = ()
@@ -71,6 +81,12 @@ class Known:
     free_periods: tuple[FreePeriod, ...] | None = None
     done: frozenset[str] = frozenset()
     today: date | None = None
+
+    def __post_init__(self) -> None:
+        named = [(one.rule_id, one.number) for one in self.meetings]
+        happened = [(one.kind, one.id) for one in self.events]
+        if len(set(named)) < len(named) or len(set(happened)) < len(happened):
+            raise ValueError("a meeting or an event is given twice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +144,10 @@ class CycleItem:
         """The last day of the window: the day itself for a meeting or a deadline."""
         return self.until_on - timedelta(days=1)
 
+    def concerns(self, party: Who) -> bool:
+        """Whether a kind of party must act, receive something or may be there."""
+        return party in (*self.who, *self.to)
+
     @property
     def which(self) -> str:
         """What tells items of one rule apart: a number, an event, or nothing."""
@@ -168,6 +188,10 @@ class Calendar:
     def of_rule(self, rule_id: str) -> tuple[CycleItem, ...]:
         """Return the items of one rule, in order of last day."""
         return tuple(item for item in self.items if item.rule_id == rule_id)
+
+    def hanging_on(self, item_id: str) -> tuple[CycleItem, ...]:
+        """Return the items that hang on one item directly, such as the papers of a meeting."""
+        return tuple(item for item in self.items if item.hangs_on == item_id)
 
     def version_of(self, item: CycleItem) -> RuleVersion:
         """Return the version of its rule that an item was made with."""

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from drieluik.core.cycle.calendar import Calendar, CycleItem, FixedMeeting
+from drieluik.core.cycle.calendar import Calendar, CycleItem
 from drieluik.core.cycle.checking_days import day_findings
-from drieluik.core.cycle.dutch import day_nl
+from drieluik.core.cycle.dutch import EVENT_NL, day_nl
 from drieluik.core.cycle.making import next_meeting
-from drieluik.core.cycle.rules.rule import Ahead, AtNext, Meetings
+from drieluik.core.cycle.rules.rule import Ahead, AtNext, Meetings, Sort
 from drieluik.core.findings import Fact, Finding, Severity
 
 _ORDER = {Severity.BLOCKS: 0, Severity.CONFIRM: 1, Severity.REMARK: 2}
@@ -61,27 +61,27 @@ def _overdue(calendar: Calendar) -> Iterator[Finding]:
 
 
 def _unplaced(calendar: Calendar) -> Iterator[Finding]:
+    """What people told and no rule of that day can use."""
     known = calendar.known
-    made = {item.id: item for item in calendar.items}
+    made = {item.id for item in calendar.items if item.sort is Sort.MEETING}
     for meeting in known.meetings:
-        if _id(calendar, meeting) not in made:
+        if f"{calendar.year}:{meeting.rule_id}:{meeting.number}" not in made:
             facts: dict[str, Fact] = {"rule": meeting.rule_id, "number": meeting.number}
-            day = day_nl(meeting.held_on)
-            yield Finding("cycle.meeting_not_in_rules", Severity.BLOCKS, value=day, facts=facts)
-    for rule_id, day_agreed in known.agreed.items():
-        taken = any(item.settled for item in calendar.of_rule(rule_id))
-        if not taken:
-            facts = {"rule": rule_id}
-            yield Finding(
-                "cycle.other_day_not_allowed",
-                Severity.BLOCKS,
-                value=day_nl(day_agreed),
-                facts=facts,
+            yield _unused("cycle.meeting_not_in_rules", Severity.BLOCKS, meeting.held_on, facts)
+    for rule_id, agreed_on in known.agreed.items():
+        if not any(item.settled for item in calendar.of_rule(rule_id)):
+            yield _unused(
+                "cycle.other_day_not_allowed", Severity.BLOCKS, agreed_on, {"rule": rule_id}
             )
+    used = {item.which for item in calendar.items if item.hangs_on is None}
+    for event in known.events:
+        if event.happened_on.year == calendar.year and event.id not in used:
+            facts = {"event": f"{EVENT_NL[event.kind]} over {event.about_nl}"}
+            yield _unused("cycle.event_without_term", Severity.REMARK, event.happened_on, facts)
 
 
-def _id(calendar: Calendar, meeting: FixedMeeting) -> str:
-    return f"{calendar.year}:{meeting.rule_id}:{meeting.number}"
+def _unused(rule: str, severity: Severity, day: date, facts: dict[str, Fact]) -> Finding:
+    return Finding(rule, severity, value=day_nl(day), facts=facts)
 
 
 def _fewer_than_agreed(calendar: Calendar) -> Iterator[Finding]:

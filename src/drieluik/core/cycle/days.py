@@ -95,5 +95,5 @@ def day_ahead(day: date, length: Length, name_nl: str) -> Found:
 
 def day_that_leaves_room(day: date, length: Length, name_nl: str) -> Found:
     """The last working day from which a term of the law has passed by a day."""
-    words = f"Zo blijft er {length_nl(length)} over voor {name_nl} ({day_nl(day)})."
+    words = f"Zo is er {length_nl(length)} tijd vóór {name_nl} ({day_nl(day)})."
     return single(latest_start(day, length), words)

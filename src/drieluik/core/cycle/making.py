@@ -129,7 +129,7 @@ class Maker:
         for anchor in self.made.get(when.after or "", ()):
             yield anchor.last_on, anchor.which, anchor, anchor.name_nl
         for event in self.known.events:
-            if event.kind is when.after_event:
+            if event.kind is when.after_event and event.happened_on.year == self.year:
                 yield event.happened_on, event.id, None, _event_nl(event)
 
     def _ahead(self, when: Ahead) -> Iterator[Drawn]:
