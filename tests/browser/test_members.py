@@ -37,7 +37,7 @@ def test_an_administrator_adds_and_ends_a_member(page: Page, administrator):
     page.get_by_label("Rol").select_option("controller")
     page.get_by_role("button", name="Lid toevoegen").click()
 
-    expect(page.get_by_role("status")).to_contain_text("Het lid is toegevoegd.")
+    expect(page.get_by_role("status")).to_contain_text("Het lid is toegevoegd en krijgt een mail.")
     expect(page.get_by_role("row", name="Jan Nieuw")).to_be_visible()
     check_accessibility(page)
     screenshot(page, "leden")

@@ -19,6 +19,7 @@ def demo(address: str, only_prepare: bool) -> None:
     """Zet de voorbeeldstad klaar en toon haar in de browser."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "drieluik.config.settings")
     os.environ["DRIELUIK_DEMO"] = "1"
+    os.environ.setdefault("DRIELUIK_ADDRESS", f"http://{address}")
     started = time.monotonic()
     _prepare()
     _tell(address, time.monotonic() - started)

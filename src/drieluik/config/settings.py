@@ -5,6 +5,8 @@ Environment:
     DRIELUIK_VAR: Folder for database, files and secret; ``var/`` of the checkout when absent.
     DRIELUIK_DEMO: ``1`` for the example city on this machine: no HTTPS, sign-ins shown.
     DRIELUIK_HOSTS: Comma-separated host names; only loopback when absent.
+    DRIELUIK_ADDRESS: Address in mails, such as ``https://drieluik.example``; the first host when
+        absent.
     DRIELUIK_SECRET_KEY: The secret; made once and kept in ``var/`` when absent.
     DRIELUIK_SMTP_HOST: Host of the mail server; mail is printed when absent. With it:
         ``DRIELUIK_SMTP_PORT`` (587), ``_USER``, ``_PASSWORD``, and ``DRIELUIK_MAIL_FROM``.
@@ -37,6 +39,7 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DRIELUIK_HOSTS", "127.0.0.1,localhost").split(",")
+SITE_ADDRESS = os.environ.get("DRIELUIK_ADDRESS", f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 ROOT_URLCONF = "drieluik.config.urls"
 WSGI_APPLICATION = "drieluik.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

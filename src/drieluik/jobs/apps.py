@@ -9,7 +9,8 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every job listen to its events, once the models are there."""
-        from drieluik.jobs import deliveries, monitor
+        from drieluik.jobs import deliveries, monitor, notices
 
         deliveries.listen()
         monitor.listen()
+        notices.listen()

@@ -42,7 +42,11 @@ def test_an_administrator_adds_a_member_with_one_event():
     assert (membership.role, membership.from_on) == ("editor", date(2020, 6, 1))
     event = AuditEvent.objects.get()
     assert (event.name, event.party_code) == ("membership.added", "corporatie-a")
-    assert event.facts == {"user_id": membership.user_id, "role": "editor"}
+    assert event.facts == {
+        "user_id": membership.user_id,
+        "role": "editor",
+        "membership_id": membership.id,
+    }
 
 
 def test_a_role_starts_on_the_dutch_day():

@@ -82,7 +82,7 @@ def test_an_administrator_adds_and_ends_a_member(client: Client):
     membership = Membership.objects.get(user__email="nieuw@voorbeeld.example")
     ended = client.post(f"{MEMBERS}{membership.id}/einde/", follow=True)
 
-    assert "Het lid is toegevoegd." in added.text
+    assert "Het lid is toegevoegd en krijgt een mail." in added.text
     assert "Nieuw Lid" in added.text
     assert "De rol is beëindigd." in ended.text
     assert "Nieuw Lid" not in ended.text

@@ -2,7 +2,10 @@
 
 from collections.abc import Collection
 
+from allauth.account import app_settings
+from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
+from django.urls import reverse
 
 from drieluik.apps.accounts.models import User
 
@@ -17,6 +20,18 @@ def find_or_invite(*, email: str, name: str) -> int:
     """
     user = User.objects.filter(email__iexact=email).first()
     return (user or User.objects.create_user(email=email, name=name)).pk
+
+
+def path_to_first_password(*, user_id: int) -> str:
+    """Return the address where somebody without password chooses one; empty for all others.
+
+    It is the address that "password forgotten" would mail: it works once, and for a limited time.
+    """
+    user = User.objects.get(pk=user_id)
+    if user.has_usable_password():
+        return ""
+    key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
+    return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
 
 
 def give_first_password(*, user_ids: Collection[int], password: str) -> None:

@@ -120,6 +120,14 @@ class Membership(models.Model):
         STEWARD = "steward", _("Steward: keeps definitions and accepts deliveries")
         ADMINISTRATOR = "administrator", _("Administrator: manages members")
 
+    class Notice(models.TextChoices):
+        """Whether the person has been told by mail; the set-up tells people itself."""
+
+        NONE = "", _("not sent")
+        WAITING = "waiting", _("on its way")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("could not be sent")
+
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
     )
@@ -130,6 +138,8 @@ class Membership(models.Model):
     )
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    notice = models.CharField(max_length=10, choices=Notice, blank=True, default=Notice.NONE)
+    notice_at = models.DateTimeField(null=True, blank=True)
     history = HistoricalRecords()
 
     class Meta:
@@ -160,5 +170,10 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
                 name="membership_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(notice="", notice_at__isnull=True)
+                | Q(notice__in=["waiting", "sent", "failed"], notice_at__isnull=False),
+                name="membership_notice_has_its_moment",
             ),
         ]

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from drieluik.apps.errors import NotAllowed
+from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.organisations.actors import SYSTEM, Actor
+from drieluik.apps.organisations.models import Membership
 from drieluik.apps.policy import policy
 
 
@@ -14,6 +15,15 @@ def check_may_manage_members(actor: Actor, *, party_id: int) -> None:
         return
     if not actor.has_role("administrator", party_id=party_id):
         raise NotAllowed(_("Only an administrator of this party can manage its members."))
+
+
+@policy
+def check_can_be_told(membership: Membership) -> None:
+    """A mail about a role is sent while the role lasts, one at a time."""
+    if membership.until_on is not None:
+        raise WrongState(_("This membership has already ended."))
+    if membership.notice == Membership.Notice.WAITING:
+        raise WrongState(_("A mail to this person is on its way already."))
 
 
 @policy

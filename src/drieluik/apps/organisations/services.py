@@ -35,7 +35,8 @@ def add_member(
         WrongState: The person already has this role.
 
     Changes:
-        One ``Membership``, possibly one ``User``; one event ``membership.added``.
+        One ``Membership``, possibly one ``User``; one event ``membership.added``. When a person
+        adds the member, a notice by mail waits to be sent; the set-up tells people itself.
     """
     party = Party.objects.select_for_update().get(id=party_id)
     policies.check_may_manage_members(actor, party_id=party_id)
@@ -43,14 +44,22 @@ def add_member(
     today = timezone.localdate(now)
     if Membership.objects.filter(user_id=user_id, party=party, role=role, until_on=None).exists():
         raise WrongState(_("This person already has this role."))
-    membership = Membership.objects.create(user_id=user_id, party=party, role=role, from_on=today)
+    told_by_mail = actor.user_id is not None
+    membership = Membership.objects.create(
+        user_id=user_id,
+        party=party,
+        role=role,
+        from_on=today,
+        notice=Membership.Notice.WAITING if told_by_mail else Membership.Notice.NONE,
+        notice_at=now if told_by_mail else None,
+    )
     audit.record(
         name="membership.added",
         subject=("party", party.id),
         actor=actor,
         now=now,
         party_code=party.code,
-        facts={"user_id": user_id, "role": role},
+        facts={"user_id": user_id, "role": role, "membership_id": membership.id},
     )
     return membership
 

@@ -9,5 +9,6 @@ urlpatterns = [
     path("ik/", views.me, name="me"),
     path("partijen/<slug:code>/leden/", views.members, name="members"),
     path("partijen/<slug:code>/leden/<int:membership_id>/einde/", views.end, name="end"),
+    path("partijen/<slug:code>/leden/<int:membership_id>/bericht/", views.tell, name="tell"),
     path("<slug:municipality>/partijen/", views.parties, name="parties"),
 ]

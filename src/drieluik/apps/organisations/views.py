@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations import policies, selectors, services
+from drieluik.apps.organisations import notices, policies, selectors, services
 from drieluik.apps.organisations.access import ActorRequest, in_municipality, signed_in
 from drieluik.apps.organisations.forms import MemberForm
 
@@ -42,7 +42,7 @@ def members(request: ActorRequest, code: str) -> HttpResponse:
         raise Http404
     form = MemberForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _added(request, party.id, form):
-        messages.success(request, _("The member has been added."))
+        messages.success(request, _("The member has been added and gets a mail."))
         return redirect("organisations:members", code=code)
     context = {
         "party": party,
@@ -68,9 +68,23 @@ def _added(request: ActorRequest, party_id: int, form: MemberForm) -> bool:
 @signed_in
 def end(request: ActorRequest, code: str, membership_id: int) -> HttpResponse:
     """End one membership."""
-    party = selectors.find_own_party(code=code, actor=request.actor)
-    if party is None or not selectors.is_member(party_id=party.id, membership_id=membership_id):
-        raise Http404
+    _check_is_member(request, code, membership_id)
     services.end_membership(membership_id=membership_id, actor=request.actor, now=timezone.now())
     messages.success(request, _("The membership has ended."))
     return redirect("organisations:members", code=code)
+
+
+@require_POST
+@signed_in
+def tell(request: ActorRequest, code: str, membership_id: int) -> HttpResponse:
+    """Have the mail about a role sent again."""
+    _check_is_member(request, code, membership_id)
+    notices.ask_notice_again(membership_id=membership_id, actor=request.actor, now=timezone.now())
+    messages.success(request, _("A new mail is on its way."))
+    return redirect("organisations:members", code=code)
+
+
+def _check_is_member(request: ActorRequest, code: str, membership_id: int) -> None:
+    party = selectors.find_own_party(code=code, actor=request.actor)
+    if party is None or not selectors.is_member(party_id=party.id, membership_id=membership_id):
+        raise Http404
