@@ -80,16 +80,15 @@ def test_only_who_may_can_change_something(crawler, case):
     assert all(answer.status < 500 for answer in tried.values())
 
 
-@pytest.mark.parametrize("elsewhere", ["gm9002", "gm9999"])
-def test_another_municipality_answers_like_one_that_does_not_exist(crawler, elsewhere):
-    missing = _bare(crawler.get("policy officer", "/gm9999/partijen/").text)
+def test_another_municipality_answers_like_one_that_does_not_exist(crawler):
     for case in (case for case in CASES if "gm9001" in case.address):
-        address = case.address.replace("gm9001", elsewhere)
-        found = crawler.get("policy officer", address)
+        other, missing = (
+            crawler.get("policy officer", case.address.replace("gm9001", slug))
+            for slug in ("gm9002", "gm9999")
+        )
 
-        assert found.word in ("hidden", "not this way"), address
-        if found.word == "hidden" and not address.startswith("/api/"):
-            assert _bare(found.text) == missing, address
+        assert other.word in ("hidden", "not this way"), case.address
+        assert _bare(other.text).replace("gm9002", "gm9999") == _bare(missing.text), case.address
 
 
 def _bare(page):
