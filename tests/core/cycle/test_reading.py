@@ -52,6 +52,14 @@ def test_a_good_file_is_read_with_the_rules_of_the_law():
     assert book.title_nl == "Proef"
 
 
+def test_the_same_text_is_read_once_and_nobody_can_change_the_book():
+    book = rule_book(HEAD + MEETING)
+
+    assert rule_book(HEAD + MEETING) is book
+    with pytest.raises(TypeError):
+        book.rules["talk"] = book.rules["overview"]
+
+
 def test_a_message_names_the_file():
     assert refused("- geen sleutels").startswith("proef.yaml: ")
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from types import MappingProxyType
 from typing import Any
 
 from drieluik.core.cycle.rules.days_off import LiberationDay
@@ -58,8 +59,11 @@ class RuleBook:
     regimes: tuple[Regime, ...]
 
 
+@lru_cache(maxsize=64)
 def rule_book(house_text: str, file_name: str = "huisregels") -> RuleBook:
     """Read the house rules of a municipality and join them with the rules of the law.
+
+    The same text gives the same book without reading it again: a page may ask every time.
 
     Args:
         house_text: Content of the YAML file.
@@ -131,7 +135,7 @@ def _in_order(rules: Mapping[str, Rule]) -> Mapping[str, Rule]:
         if not ready:
             raise DatedFileError(f"deze regels hangen in een kring: {', '.join(sorted(waiting))}")
         ordered |= {rule.id: waiting.pop(rule.id) for rule in ready}
-    return ordered
+    return MappingProxyType(ordered)
 
 
 def _check_references(rules: Mapping[str, Rule]) -> None:
