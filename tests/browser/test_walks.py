@@ -3,9 +3,11 @@
 from playwright.sync_api import Page, expect
 
 from drieluik.apps.accounts.models import User
+from drieluik.apps.agreements.models import Import
 from drieluik.apps.organisations.models import Municipality
 from tests.apps.agreements.test_imports import TEXT
 from tests.browser.walking import check_accessibility, screenshot, sign_in
+from tests.factories.agreements import read_at_once
 from tests.factories.organisations import make_actor, make_municipality, make_party
 
 
@@ -33,6 +35,8 @@ def test_a_policy_officer_reads_in_a_document(page: Page, live):
     page.get_by_role("button", name="Inlezen", exact=True).click()
 
     page.wait_for_url("**/inlezen/*-*/")
+    expect(page.get_by_text("Wacht op het inlezen")).to_be_visible()
+    read_at_once(Import.objects.get().id)
     expect(page.get_by_text("Samen werken").first).to_be_visible()
     check_accessibility(page)
     screenshot(page, "ingelezen")

@@ -2,12 +2,14 @@
 
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.agreements.selectors import list_clauses
-from drieluik.apps.agreements.services import load_register
+from drieluik.apps.agreements.services import find_waiting, load_register, record_reading
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.organisations.models import Municipality
+from drieluik.core.documents import read_document
 from tests.factories.organisations import make_municipality, make_party, make_representation
 
 NOW = datetime(2020, 1, 15, 9, 0, tzinfo=UTC)
@@ -103,6 +105,13 @@ def make_parties(municipality: Municipality) -> None:
     tenants = make_party(code="huurders-a", kind="tenants", municipality=municipality)
     if not tenants.represents.exists():
         make_representation(tenants=tenants, corporation=first, municipality=municipality)
+
+
+def read_at_once(import_id: UUID, now: datetime = NOW) -> None:
+    """Read a document that was handed in, as the job would, but in this process."""
+    waiting = find_waiting(import_id=import_id)
+    document = read_document(waiting.content, waiting.file_name)
+    record_reading(import_id=import_id, document=document, now=now)
 
 
 def make_register(

@@ -21,6 +21,7 @@ from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.models import Municipality, Party
 from drieluik.core.tables import Period
 from tests.factories.accounts import make_user
+from tests.factories.agreements import read_at_once
 from tests.factories.deliveries import (
     NOW,
     check,
@@ -181,6 +182,7 @@ def _read_in(place: Municipality) -> tuple[UUID, str]:
     read = upload_document(
         municipality_id=place.id, content=DOCUMENT, file_name="nieuw.txt", actor=who, now=NOW
     )
+    read_at_once(read.import_id)
     outline = Import.objects.get(id=read.import_id).outline
     first, second = outline["themes"][0]["sections"][0]["agreements"]
     correct_outline(

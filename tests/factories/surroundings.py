@@ -1,15 +1,26 @@
-"""Settings under which web tests run: files in a passing place, passwords quick, mail kept."""
+"""Settings under which web tests run: files in a passing place, passwords quick, mail kept.
+
+Tables are emptied after a test, also those whose rows the product keeps for ever.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.db import connection
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import override_settings
+
+from tests.factories.kept_rows import EmptyingOperations
 
 
 @contextmanager
 def surroundings(place: Path, **more: object) -> Iterator[None]:
     """Use these settings; static files are read from where they are, so none need collecting."""
+    # other threads get connections of their own, so the class is told as well
+    DatabaseWrapper.ops_class = EmptyingOperations
+    if connection.vendor == "sqlite":
+        connection.ops = EmptyingOperations(connection)
     (place / "static").mkdir()
     with override_settings(
         STATIC_ROOT=place / "static",

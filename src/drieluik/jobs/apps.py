@@ -9,8 +9,9 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every job listen to its events, once the models are there."""
-        from drieluik.jobs import deliveries, monitor, notices
+        from drieluik.jobs import agreements, deliveries, monitor, notices
 
+        agreements.listen()
         deliveries.listen()
         monitor.listen()
         notices.listen()

@@ -4,8 +4,6 @@ May run any number of times for the same delivery: a check that was killed half-
 and begins again; one that was finished is not done twice.
 """
 
-import time
-from collections.abc import Callable
 from uuid import UUID
 
 from django.utils import timezone
@@ -15,8 +13,7 @@ from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.audit.services import subscribe
 from drieluik.apps.deliveries import services
 from drieluik.apps.deliveries.workbooks import check_original
-
-_SECONDS_BETWEEN = 0.5
+from drieluik.jobs.progress import Note, now_and_then
 
 
 @task()
@@ -36,18 +33,13 @@ def check_delivery(delivery_id: str) -> bool:
         raise
 
 
-def progress_of(delivery_id: UUID) -> Callable[[str, float], None]:
-    """Return a function that notes progress, but not so often that the database suffers."""
-    noted_at = float("-inf")
-
-    def note(phase: str, share: float) -> None:
-        nonlocal noted_at
-        if time.monotonic() - noted_at < _SECONDS_BETWEEN:
-            return
-        noted_at = time.monotonic()
-        services.note_progress(delivery_id=delivery_id, phase=phase, share=share)
-
-    return note
+def progress_of(delivery_id: UUID) -> Note:
+    """Return a function that notes how far the check is."""
+    return now_and_then(
+        lambda phase, share: services.note_progress(
+            delivery_id=delivery_id, phase=phase, share=share
+        )
+    )
 
 
 def enqueue_check(event: AuditEvent) -> None:

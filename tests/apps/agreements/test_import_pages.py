@@ -7,6 +7,7 @@ from django.test import Client
 from drieluik.apps.agreements.models import Import
 from tests.apps.agreements.test_imports import TEXT
 from tests.factories.accounts import make_user
+from tests.factories.agreements import read_at_once
 from tests.factories.organisations import ROLES, make_actor, make_municipality, make_party
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +22,15 @@ def _client(role="editor", code="gemeente-voorbeeld", kind="municipality") -> Cl
     return client
 
 
-def _upload(client, content=TEXT, name="afspraken.txt"):
+def _hand_in(client, content=TEXT, name="afspraken.txt"):
     return client.post(BASE, {"document": SimpleUploadedFile(name, content)})
+
+
+def _upload(client, content=TEXT, name="afspraken.txt"):
+    answer = _hand_in(client, content, name)
+    for waiting in Import.objects.filter(state="reading"):
+        read_at_once(waiting.id)
+    return answer
 
 
 @pytest.fixture
@@ -45,7 +53,7 @@ def test_an_empty_list_says_what_to_do():
     ("content", "name", "sentence"),
     [
         (b"", "leeg.txt", "Dit bestand is leeg"),
-        (b"x" * (2 * 1024 * 1024 + 1), "groot.txt", "groter dan 2 MB"),
+        (b"x" * (20 * 1024 * 1024 + 1), "groot.txt", "groter dan 20 MB"),
         (b"MZ", "programma.exe", "kunnen wij niet lezen"),
     ],
 )
@@ -59,6 +67,26 @@ def test_a_file_that_cannot_be_read_is_refused_at_the_field(content, name, sente
 
 def test_the_same_file_leads_to_the_document_that_is_there(page):
     assert _upload(_client())["Location"] == page
+
+
+def test_a_document_that_is_being_read_shows_its_progress_and_then_asks_for_the_outline():
+    client = _client()
+    page = _hand_in(client)["Location"]
+
+    assert "Wacht op het inlezen" in client.get(page).content.decode()
+    assert "Wacht op het inlezen" in client.get(f"{page}voortgang/").content.decode()
+    read_at_once(Import.objects.get().id)
+    assert client.get(f"{page}voortgang/")["HX-Refresh"] == "true"
+
+
+def test_a_document_that_could_not_be_read_says_why_and_what_to_do():
+    client = _client()
+    page = _upload(client, b"%PDF-1.4 kapot", "kapot.pdf")["Location"]
+
+    shown = client.get(page).content.decode()
+
+    assert "beschadigd" in shown
+    assert "Lever een ander bestand in" in shown
 
 
 def test_the_outline_stands_beside_the_source_with_links_between_them(page):

@@ -13,7 +13,7 @@ from drieluik.apps.agreements.policies import MAX_DOCUMENT_BYTES
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.audit.selectors import verify_chain
 from drieluik.apps.errors import NotAllowed, WrongState
-from tests.factories.agreements import NOW, make_register
+from tests.factories.agreements import NOW, make_register, read_at_once
 from tests.factories.organisations import ROLES, make_actor, make_municipality, make_party
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def _municipal(role="editor"):
     return make_actor(role, party=party)
 
 
-def _upload(content=TEXT, name="afspraken.txt", actor=None):
+def _hand_in(content=TEXT, name="afspraken.txt", actor=None):
     return services.upload_document(
         municipality_id=make_municipality().id,
         content=content,
@@ -52,6 +52,13 @@ def _upload(content=TEXT, name="afspraken.txt", actor=None):
         actor=actor or _municipal(),
         now=NOW,
     )
+
+
+def _upload(content=TEXT, name="afspraken.txt", actor=None):
+    uploaded = _hand_in(content, name, actor)
+    if not uploaded.already_there:
+        read_at_once(uploaded.import_id)
+    return uploaded
 
 
 def _outline(import_id):
@@ -87,11 +94,11 @@ def _correct(import_id, act, step=0, **more):
     )
 
 
-def test_an_uploaded_document_is_read_kept_and_audited():
-    uploaded = _upload()
+def test_a_document_that_is_handed_in_is_kept_and_waits_for_its_reading():
+    uploaded = _hand_in()
 
-    row = Import.objects.get()
-    assert [number for number, _ in _agreements(uploaded.import_id)] == ["1.1", "1.2", "2.1"]
+    row = Import.objects.get(id=uploaded.import_id)
+    assert (row.state, row.outline) == ("reading", {})
     assert kept_files.read_original(row.content_hash, documents.SUFFIX) == TEXT
     assert AuditEvent.objects.get().name == "import.uploaded"
 
@@ -102,7 +109,7 @@ def test_the_same_file_twice_is_recognised():
     assert second.already_there
     assert second.import_id == first.import_id
     assert Import.objects.count() == 1
-    assert AuditEvent.objects.count() == 1
+    assert AuditEvent.objects.filter(name="import.uploaded").count() == 1
 
 
 @pytest.mark.parametrize(
@@ -111,13 +118,13 @@ def test_the_same_file_twice_is_recognised():
         (b"", "leeg.txt"),
         (b"x" * (MAX_DOCUMENT_BYTES + 1), "groot.txt"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "oud.docx"),
-        (b"PK\x03\x04 kapot", "kapot.docx"),
-        (b"%PDF-1.4 kapot", "kapot.pdf"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "oud.doc"),
+        (b"PK\x03\x04 tekst", "tekst.odt"),
     ],
 )
-def test_what_cannot_be_read_is_refused_without_a_trace(content, name):
+def test_what_need_not_be_tried_is_refused_without_a_trace(content, name):
     with pytest.raises(WrongState):
-        _upload(content, name)
+        _hand_in(content, name)
 
     assert not Import.objects.exists()
     assert not AuditEvent.objects.exists()
@@ -192,6 +199,7 @@ def test_the_last_correction_can_be_taken_back_and_stays_on_record():
     assert row.step == 2
     assert list(AuditEvent.objects.values_list("name", flat=True)) == [
         "import.uploaded",
+        "import.read",
         "import.corrected",
         "import.correction_undone",
     ]
@@ -224,7 +232,7 @@ def test_an_impossible_correction_changes_nothing_and_says_why():
         _correct(import_id, "not_an_agreement", agreement="onbekend")
 
     assert Import.objects.get().step == 0
-    assert AuditEvent.objects.count() == 1
+    assert AuditEvent.objects.last().name == "import.read"
 
 
 def _confirm(import_id, step=0, actor=None, explanation=""):

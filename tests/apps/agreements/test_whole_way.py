@@ -11,6 +11,7 @@ from drieluik.apps.agreements import selectors
 from drieluik.apps.agreements.models import Import
 from drieluik.core.documents import read_document
 from tests.factories.accounts import make_user
+from tests.factories.agreements import read_at_once
 from tests.factories.organisations import make_actor, make_municipality, make_party
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -36,6 +37,7 @@ def test_the_source_document_becomes_the_register_the_page_and_the_word_file(cli
 
     with source.open("rb") as file:
         answer = client.post(f"{base}/inlezen/", {"document": file})
+    read_at_once(Import.objects.get().id)
     page = client.get(answer["Location"])
     document = Import.objects.get()
     confirmed = client.post(
@@ -78,6 +80,7 @@ def test_names_of_persons_stay_in_the_original(client, shared):
     base = "/enschede/afspraken"
     with source.open("rb") as file:
         client.post(f"{base}/inlezen/", {"document": file})
+    read_at_once(Import.objects.get().id)
     document = Import.objects.get()
     client.post(
         f"{base}/inlezen/{document.id}/bevestigen/",

@@ -4,10 +4,10 @@ import logging
 
 import pytest
 
+from drieluik.core.isolation import Limits
 from drieluik.core.tables import Period
 from drieluik.core.workbooks import (
     Expectation,
-    ReadingLimits,
     read_workbook,
     read_workbook_isolated,
 )
@@ -39,14 +39,14 @@ def test_progress_passes_through(good):
 
 
 def test_too_much_memory_is_a_finding(good):
-    reading = read_workbook_isolated(good, limits=ReadingLimits(memory_megabytes=30))
+    reading = read_workbook_isolated(good, limits=Limits(memory_megabytes=30))
 
     assert [f.rule for f in reading.findings] == ["workbooks.file_refused_memory"]
     assert reading.tables == {}
 
 
 def test_too_much_time_is_a_finding(good):
-    reading = read_workbook_isolated(good, limits=ReadingLimits(wall_seconds=0))
+    reading = read_workbook_isolated(good, limits=Limits(wall_seconds=0))
 
     assert [f.rule for f in reading.findings] == ["workbooks.file_refused_time"]
 

@@ -22,14 +22,17 @@ class ImportRow:
     Attributes:
         import_id: Which document.
         file_name: As uploaded.
-        state: ``read``, ``confirmed`` or ``withdrawn``.
+        state: ``reading``, ``unreadable``, ``read``, ``confirmed`` or ``withdrawn``.
         state_label: The same in words.
         uploaded_at: When.
         uploaded_by: By whom.
         step: Counts every change.
-        outline: Themes, agreements, findings and what has no place, as it stands now.
+        outline: Themes, agreements, findings and what has no place, as it stands now; empty
+            as long as it has not been read.
         corrections: All steps, also those undone.
-        reason: Why it was withdrawn.
+        reason: Why it was withdrawn, or why it could not be read.
+        phase: What the reading is doing, in Dutch; empty when it has not begun.
+        share: Share of the reading that is done, 0-1.
     """
 
     import_id: UUID
@@ -43,6 +46,13 @@ class ImportRow:
     outline: Mapping[str, Any]
     corrections: Sequence[Mapping[str, Any]]
     reason: str
+    phase: str
+    share: float
+
+    @property
+    def is_being_read(self) -> bool:
+        """Tell whether it waits for its reading or is being read."""
+        return self.state == Import.State.READING
 
     @property
     def is_open(self) -> bool:
@@ -103,6 +113,8 @@ def find_import(municipality_id: int, import_id: UUID) -> ImportRow | None:
         outline=row.outline,
         corrections=row.corrections,
         reason=row.reason,
+        phase=row.reading_phase,
+        share=row.reading_share,
     )
 
 

@@ -10,7 +10,7 @@ from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.policy import policy
 
-MAX_DOCUMENT_BYTES = 2 * 1024 * 1024
+MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
 NUMBER = re.compile(r"[0-9A-Za-z]+([.\-][0-9A-Za-z]+)*")
 RESERVED = frozenset({"document", "speerpunten", "inlezen", "vast", "partijen"})
 
@@ -43,18 +43,22 @@ def check_may_open_import(actor: Actor, *, municipality_id: int) -> None:
 
 @policy
 def check_can_be_read(*, n_bytes: int) -> None:
-    """A document has words in it and is small enough to be read at once."""
+    """A document has words in it and is small enough to be read."""
     if n_bytes == 0:
         raise WrongState(_("This file is empty. Choose the document itself."))
     if n_bytes > MAX_DOCUMENT_BYTES:
         raise WrongState(
-            _("This file is larger than 2 MB. Remove the pictures or save it as text first.")
+            _("This file is larger than 20 MB. Remove the pictures or save it as text first.")
         )
 
 
 @policy
 def check_is_open(document: Import) -> None:
-    """A document can change until it is confirmed or withdrawn."""
+    """A document can change once it has been read, until it is confirmed or withdrawn."""
+    if document.state == Import.State.READING:
+        raise WrongState(_("This document is still being read."))
+    if document.state == Import.State.UNREADABLE:
+        raise WrongState(_("This document could not be read. Hand in another file."))
     if document.state == Import.State.CONFIRMED:
         raise WrongState(_("This document has been confirmed and no longer changes."))
     if document.state == Import.State.WITHDRAWN:

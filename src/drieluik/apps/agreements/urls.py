@@ -24,6 +24,7 @@ urlpatterns = [
     ),
     path(f"{_BASE}inlezen/", imports.imports, name="imports"),
     path(f"{_BASE}inlezen/<uuid:import_id>/", imports.detail, name="import"),
+    path(f"{_BASE}inlezen/<uuid:import_id>/voortgang/", imports.progress, name="import_progress"),
     path(f"{_BASE}inlezen/<uuid:import_id>/origineel/", imports.original, name="import_original"),
     path(f"{_BASE}inlezen/<uuid:import_id>/terug/", imports.undo, name="import_undo"),
     path(f"{_BASE}inlezen/<uuid:import_id>/bevestigen/", imports.confirm, name="import_confirm"),

@@ -4,6 +4,7 @@ Reads plain text, Markdown, Word and text PDF. Knows no database, no user and no
 correct what, and what becomes the register, is decided elsewhere.
 """
 
+from drieluik.core.documents.isolation import check_can_be_tried, read_document_isolated
 from drieluik.core.documents.model import (
     Action,
     Agreement,
@@ -41,5 +42,7 @@ __all__ = [
     "Theme",
     "TrackedChange",
     "Unplaced",
+    "check_can_be_tried",
     "read_document",
+    "read_document_isolated",
 ]

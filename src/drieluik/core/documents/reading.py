@@ -3,18 +3,23 @@
 The pipeline in the open: is it safe to open, which reader, which blocks, what do they mean.
 """
 
+from collections.abc import Callable
+
 from drieluik.core.documents.interpretation.outline import outline_of
 from drieluik.core.documents.model import AgreementsDocument
 from drieluik.core.documents.refused import RefusedError
+from drieluik.core.documents.sources.blocks import Source
 from drieluik.core.documents.sources.pdf import read_pdf
 from drieluik.core.documents.sources.safety import form_of
 from drieluik.core.documents.sources.text import read_text
 from drieluik.core.documents.sources.word import read_word
 
-_READERS = {"text": read_text, "word": read_word, "pdf": read_pdf}
+Progress = Callable[[str, float], None]
 
 
-def read_document(content: bytes, filename: str) -> AgreementsDocument:
+def read_document(
+    content: bytes, filename: str, progress: Progress | None = None
+) -> AgreementsDocument:
     r"""Read an agreements document into themes, agreements and focus projects.
 
     Works on plain text, Markdown, Word (.docx) and PDF with text in it. Whatever is wrong with
@@ -24,6 +29,7 @@ def read_document(content: bytes, filename: str) -> AgreementsDocument:
     Args:
         content: The bytes of the file.
         filename: Its name; the extension says which reader is meant.
+        progress: Called with a Dutch sentence and the share that is done, where it can take long.
 
     Returns:
         The document as read. A file that may not or cannot be read gives an empty outline with
@@ -36,7 +42,16 @@ def read_document(content: bytes, filename: str) -> AgreementsDocument:
         'De corporatie bouwt tien woningen.'
     """
     try:
-        source = _READERS[form_of(content, filename)](content)
+        source = _source(content, filename, progress or (lambda step, share: None))
     except RefusedError as refused:
         return AgreementsDocument(findings=(refused.finding,))
     return outline_of(source)
+
+
+def _source(content: bytes, filename: str, tell: Progress) -> Source:
+    form = form_of(content, filename)
+    if form == "pdf":
+        return read_pdf(
+            content, lambda page, most: tell(f"Bladzijde {page} van {most} lezen", page / most)
+        )
+    return read_word(content) if form == "word" else read_text(content)

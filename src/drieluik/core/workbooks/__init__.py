@@ -8,7 +8,7 @@ from drieluik.core.workbooks.annotating import annotate_workbook
 from drieluik.core.workbooks.expectation import Expectation
 from drieluik.core.workbooks.fingerprint import content_fingerprint
 from drieluik.core.workbooks.found import FindingGroup
-from drieluik.core.workbooks.isolation import ReadingLimits, read_workbook_isolated
+from drieluik.core.workbooks.isolation import read_workbook_isolated
 from drieluik.core.workbooks.read import read_workbook
 from drieluik.core.workbooks.result import WorkbookReading
 from drieluik.core.workbooks.rules import is_wrong_file
@@ -20,7 +20,6 @@ __all__ = [
     "TEMPLATE_VERSION",
     "Expectation",
     "FindingGroup",
-    "ReadingLimits",
     "UploadLimits",
     "WorkbookReading",
     "WorkbookStamp",

@@ -13,14 +13,17 @@ from drieluik.apps.organisations.models import Municipality
 class Import(models.Model):
     """One agreements document as uploaded, as read and as corrected by people.
 
-    ``as_read`` never changes; ``outline`` is ``as_read`` with the corrections that were not
+    While it is being read ``as_read`` and ``outline`` are empty, and ``reading_phase`` with
+    ``reading_share`` (0-1) tells how far it is. ``as_read`` never changes after that; ``outline`` is ``as_read`` with the corrections that were not
     undone. ``step`` counts every change, so that two people cannot overwrite each other.
     """
 
     class State(models.TextChoices):
         """How far the document is."""
 
+        READING = "reading", _("Being read")
         READ = "read", _("Read, not confirmed yet")
+        UNREADABLE = "unreadable", _("Could not be read")
         CONFIRMED = "confirmed", _("Confirmed: it is in the register")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
@@ -33,9 +36,11 @@ class Import(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     uploaded_at = models.DateTimeField()
-    state = models.CharField(max_length=12, choices=State, default=State.READ)
-    as_read = models.JSONField()
-    outline = models.JSONField()
+    state = models.CharField(max_length=12, choices=State, default=State.READING)
+    reading_phase = models.CharField(max_length=60, blank=True)
+    reading_share = models.FloatField(default=0)
+    as_read = models.JSONField(default=dict)
+    outline = models.JSONField(default=dict)
     corrections = models.JSONField(default=list)
     step = models.PositiveIntegerField(default=0)
     closed_by = models.ForeignKey(
@@ -48,7 +53,10 @@ class Import(models.Model):
         ordering = ("-uploaded_at", "file_name", "id")
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="read", closed_by__isnull=True, closed_at__isnull=True)
+                condition=Q(
+                    state__in=["reading", "read"], closed_by__isnull=True, closed_at__isnull=True
+                )
+                | Q(state="unreadable", closed_by__isnull=True, closed_at__isnull=False)
                 | Q(
                     state__in=["confirmed", "withdrawn"],
                     closed_by__isnull=False,
@@ -58,7 +66,7 @@ class Import(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["municipality", "content_hash"],
-                condition=~Q(state="withdrawn"),
+                condition=~Q(state__in=["withdrawn", "unreadable"]),
                 name="one_open_import_per_document",
             ),
             models.UniqueConstraint(

@@ -18,14 +18,13 @@ from drieluik.apps.errors import WrongState
 from drieluik.apps.kept_files import keep_original
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.services import lock_municipality
-from drieluik.core.documents import AgreementsDocument, read_document
-from drieluik.core.documents.exchange import to_json
-from drieluik.core.findings import Severity, action_nl, message_nl
+from drieluik.core.documents import RefusedError, check_can_be_tried
+from drieluik.core.findings import Finding, action_nl, message_nl
 
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """The document that was read; ``already_there`` when the same file was known."""
+    """The document that was handed in; ``already_there`` when the same file was known."""
 
     import_id: UUID
     already_there: bool
@@ -35,13 +34,15 @@ class Uploaded:
 def upload_document(
     *, municipality_id: int, content: bytes, file_name: str, actor: Actor, now: datetime
 ) -> Uploaded:
-    """Read an agreements document and keep it, so that people can check the outline.
+    """Keep an agreements document, so that it is read and people can check the outline.
 
-    The same file twice is recognised: the first is returned and nothing changes.
+    Reading is not done here; the job that listens to ``import.uploaded`` does that, so that a
+    long or hostile document holds up nobody. The same file twice is recognised: the first is
+    returned and nothing changes.
 
     Raises:
         NotAllowed: The actor is no editor or steward of the municipality.
-        WrongState: The file is empty, too large, or cannot be read at all; nothing is kept.
+        WrongState: The file is empty, too large or of another kind; nothing is kept.
 
     Changes:
         One ``Import`` with its original bytes; one event ``import.uploaded``.
@@ -50,17 +51,15 @@ def upload_document(
     policies.check_may_record(actor, municipality_id=municipality_id)
     policies.check_can_be_read(n_bytes=len(content))
     name = PurePath(file_name.replace("\\", "/")).name[-255:] or "document"
-    document = read_document(content, name)
-    _check_is_readable(document)
+    _check_can_be_tried(content, name)
     content_hash = keep_original(content, SUFFIX)
     known = (
         Import.objects.filter(municipality_id=municipality_id, content_hash=content_hash)
-        .exclude(state=Import.State.WITHDRAWN)
+        .exclude(state__in=[Import.State.WITHDRAWN, Import.State.UNREADABLE])
         .first()
     )
     if known is not None:
         return Uploaded(known.id, already_there=True)
-    outline = to_json(document)
     row = Import.objects.create(
         municipality_id=municipality_id,
         file_name=name,
@@ -68,8 +67,6 @@ def upload_document(
         n_bytes=len(content),
         uploaded_by_id=policies.person(actor),
         uploaded_at=now,
-        as_read=outline,
-        outline=outline,
     )
     audit.record(
         name="import.uploaded",
@@ -81,11 +78,15 @@ def upload_document(
     return Uploaded(row.id, already_there=False)
 
 
-def _check_is_readable(document: AgreementsDocument) -> None:
-    """Refuse a file in which nothing could be read, with what to do about it."""
-    blocking = [one for one in document.findings if one.severity is Severity.BLOCKS]
-    if blocking and not document.themes and not document.focus_projects:
-        raise WrongState(" ".join(f"{message_nl(one)} {action_nl(one)}" for one in blocking))
+def _check_can_be_tried(content: bytes, name: str) -> None:
+    try:
+        check_can_be_tried(content, name)
+    except RefusedError as refused:
+        raise WrongState(_sentence(refused.finding)) from refused
+
+
+def _sentence(found: Finding) -> str:
+    return f"{message_nl(found)} {action_nl(found)}"
 
 
 @transaction.atomic

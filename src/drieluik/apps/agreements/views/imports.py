@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from drieluik.apps.agreements import documents, outline_page, policies, services
 from drieluik.apps.agreements.contents import asks_reason, objections_to_outline
@@ -64,6 +65,15 @@ def imports(request: ActorRequest) -> HttpResponse:
 def detail(request: ActorRequest, import_id: UUID) -> HttpResponse:
     """Show the outline beside the source text, with what can be corrected."""
     return show(request, found_import(request, import_id), {})
+
+
+@in_municipality
+def progress(request: ActorRequest, import_id: UUID) -> HttpResponse:
+    """Give the progress of the reading; asks for a new page as soon as it has ended."""
+    document = found_import(request, import_id)
+    if not document.is_being_read:
+        return HttpResponseClientRefresh()
+    return render(request, "agreements/reading.html", {"document": document})
 
 
 @in_municipality
@@ -136,6 +146,8 @@ def found_import(request: ActorRequest, import_id: UUID) -> ImportRow:
 def show(request: ActorRequest, document: ImportRow, forms: Mapping[str, Any]) -> HttpResponse:
     """Show the page of a document; ``forms`` replaces the forms that have errors."""
     outline = document.outline
+    if not outline:
+        return render(request, "agreements/unread.html", {"document": document} | rights(request))
     chosen_id = request.POST.get("agreement") or request.GET.get("kies", "")
     chosen = outline_page.find_chosen(outline, chosen_id) if document.is_open else None
     place = request.municipality

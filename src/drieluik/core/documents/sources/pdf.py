@@ -6,7 +6,7 @@ A page without text but with a picture is a scan: it gives a finding, never an e
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -50,14 +50,18 @@ class _Page:
     n_control: int = 0
 
 
-def read_pdf(content: bytes) -> Source:
+def read_pdf(content: bytes, told: Callable[[int, int], None] = lambda page, most: None) -> Source:
     """Read a text PDF into blocks.
+
+    Args:
+        content: The bytes of the file.
+        told: Called with the page that was read and how many there are.
 
     Raises:
         RefusedError: The file is encrypted, damaged, has too many pages, or holds only pictures.
     """
     try:
-        pages = _pages(content)
+        pages = _pages(content, told)
     except RefusedError:
         raise
     except Exception as error:
@@ -86,7 +90,7 @@ def read_pdf(content: bytes) -> Source:
     return _written(pages, findings)
 
 
-def _pages(content: bytes) -> list[_Page]:
+def _pages(content: bytes, told: Callable[[int, int], None]) -> list[_Page]:
     with pdfplumber.open(io.BytesIO(content)) as document:
         if len(document.pages) > _MOST_PAGES:
             raise refusal("too_many_pages", count=len(document.pages), most=_MOST_PAGES)
@@ -94,6 +98,7 @@ def _pages(content: bytes) -> list[_Page]:
         for number, page in enumerate(document.pages, start=1):
             pages.append(_page(page, number))
             page.close()
+            told(number, len(document.pages))
         return pages
 
 

@@ -13,7 +13,6 @@ from drieluik.core.workbooks.result import WorkbookReading
 from drieluik.core.workbooks.stamp import WorkbookStamp
 
 CONTENT_FILE = "content.xlsx"
-EXIT_MEMORY = 12
 
 _QUESTION_FILE = "question.json"
 _STAMP_FILE = "stamp.json"

@@ -1,0 +1,64 @@
+"""The database itself refuses to change or delete what is kept for ever, on SQLite and PostgreSQL."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from drieluik.apps.agreements.models import Import
+from drieluik.apps.audit.models import AuditEvent
+from tests.apps.agreements.test_imports import _confirm, _upload
+from tests.factories.agreements import make_register
+
+pytestmark = pytest.mark.django_db
+
+KEPT = {
+    "agreements_registerversion": "explanation",
+    "agreements_sectiontext": "goal",
+    "agreements_clausetext": "text",
+    "audit_auditevent": "actor_name",
+}
+
+
+@pytest.fixture
+def register():
+    return make_register()
+
+
+def _refuses(statement: str) -> None:
+    with (
+        pytest.raises(IntegrityError, match="kept for ever"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+@pytest.mark.parametrize(("table", "column"), KEPT.items())
+def test_a_kept_row_cannot_be_changed(register, table, column):
+    _refuses(f"UPDATE {table} SET {column} = 'anders'")
+
+
+@pytest.mark.parametrize("table", [*KEPT, "agreements_clause"])
+def test_a_kept_row_cannot_be_deleted(register, table):
+    _refuses(f"DELETE FROM {table}")
+
+
+def test_an_event_cannot_be_taken_out_of_the_chain(register):
+    last = AuditEvent.objects.last().sequence
+
+    _refuses(f"DELETE FROM audit_auditevent WHERE sequence = {last}")
+
+    assert AuditEvent.objects.filter(sequence=last).exists()
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {} SET file_name = 'x'", "DELETE FROM {}"])
+def test_a_confirmed_document_is_kept_and_an_open_one_is_not(confirmed, statement):
+    _refuses(statement.format("agreements_import"))
+
+    assert Import.objects.get().file_name == "afspraken.txt"
+
+
+@pytest.fixture
+def confirmed():
+    import_id = _upload().import_id
+    _confirm(import_id)
+    return import_id
