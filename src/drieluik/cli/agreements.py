@@ -6,15 +6,12 @@ from pathlib import Path
 
 import click
 
+from drieluik.cli.finding_lines import finding_lines
+from drieluik.cli.redline import redline
 from drieluik.core.documents import AgreementsDocument, FocusProject, Theme, read_document
 from drieluik.core.documents.exchange import to_json
-from drieluik.core.findings import Finding, Severity, action_nl, message_nl, worst_severity
+from drieluik.core.findings import Severity, worst_severity
 
-_SEVERITY_NL = {
-    Severity.BLOCKS: "blokkeert",
-    Severity.CONFIRM: "bevestigen",
-    Severity.REMARK: "opmerking",
-}
 _UNPLACED_NL = {
     "cover": "titelblad",
     "introduction": "voor het eerste thema",
@@ -31,7 +28,10 @@ _UNPLACED_NL = {
 
 @click.group()
 def agreements() -> None:
-    """Afsprakendocumenten lezen."""
+    """Afsprakendocumenten lezen en vergelijken."""
+
+
+agreements.add_command(redline)
 
 
 @agreements.command("read")
@@ -68,7 +68,7 @@ def summary_nl(document: AgreementsDocument, filename: str) -> list[str]:
     lines += ["", *_counts(document)]
     if document.findings:
         lines += ["", "Bevindingen"]
-        lines += [line for finding in document.findings for line in _finding_lines(finding)]
+        lines += [line for finding in document.findings for line in finding_lines(finding)]
     return lines
 
 
@@ -103,10 +103,3 @@ def _counts(document: AgreementsDocument) -> list[str]:
 
 def _n(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
-
-
-def _finding_lines(finding: Finding) -> list[str]:
-    where = [f"pagina {finding.place.page}"] if finding.place.page else []
-    where += [f"regel {finding.place.line}"] if finding.place.line else []
-    head = f"[{_SEVERITY_NL[finding.severity]}] {', '.join(where) or 'hele bestand'}"
-    return [f"   {head}: {message_nl(finding)}", f"      {action_nl(finding)}"]

@@ -21,6 +21,18 @@ from drieluik.core.amendments.words.readable import readable
 
 _TAGS = {SpanKind.ADDED: ("ins", "toegevoegd"), SpanKind.REMOVED: ("del", "vervallen")}
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_STYLE = (
+    "body{font:1rem/1.6 system-ui,sans-serif;margin:2rem auto;max-width:48rem;padding:0 1rem}"
+    "ins{background:#e3f2e6;text-decoration:underline}"
+    "del{background:#fbe9e7;text-decoration:line-through}"
+    ".redline__clause{border-left:4px solid #ccd6d9;margin:1rem 0;padding-left:1rem}"
+    ".redline__states,.redline__moved{font-style:italic}"
+    ".visually-hidden{clip-path:inset(50%);height:1px;overflow:hidden;position:absolute;width:1px}"
+)
+_LEGEND = (
+    "<p>Onderstreept is <ins>toegevoegd</ins>, doorgestreept is <del>vervallen</del>."
+    " Het teken ↵ is een regeleinde.</p>"
+)
 STATES_NL = {
     ClauseState.UNCHANGED: "ongewijzigd",
     ClauseState.CHANGED: "gewijzigd",
@@ -65,6 +77,16 @@ def redline_html(found: Redline, *, top_level: int = 2) -> str:
             parts += _heading(section.theme, top_level)
         parts += _section(section, top_level + 1)
     return "\n".join((*parts, "</div>"))
+
+
+def redline_page(found: Redline, title: str) -> str:
+    """The whole redline as a page that stands on its own."""
+    name = escape(_clean(title))
+    return (
+        f'<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<title>{name}</title>\n'
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{name}</h1>\n{_LEGEND}\n"
+        f"{redline_html(found)}\n</body>\n</html>\n"
+    )
 
 
 def clause_html(row: ClauseRedline) -> str:

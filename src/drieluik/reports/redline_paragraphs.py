@@ -1,7 +1,8 @@
 """A redline as paragraphs with tracked pieces, in the order of the house.
 
 Between the core and Word. The pieces that were kept or added are the new document, those that were
-kept or removed the old one; a moved agreement leaves one place and comes in at another.
+kept or removed the old one; a moved agreement leaves one place and comes in at another. The exact
+differences are shown, so that every change can be accepted or rejected by itself.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,6 @@ from drieluik.core.amendments.sets.redline import (
 )
 from drieluik.core.amendments.sets.rows import SetClause, SetSection
 from drieluik.core.amendments.words.difference import Difference, SpanKind, difference
-from drieluik.core.amendments.words.readable import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _paragraphs(style: str, change: Difference) -> Iterator[TrackedParagraph]:
 
 
 def _pieces(change: Difference, *, bold: bool = False) -> list[Piece]:
-    return [Piece(span.kind, span.text, bold) for span in readable(change).spans]
+    return [Piece(span.kind, span.text, bold) for span in change.spans]
 
 
 def _split(style: str, pieces: Sequence[Piece], end: SpanKind) -> Iterator[TrackedParagraph]:

@@ -23,7 +23,8 @@ _PROJECT_FIELDS = (
     ("preconditions", "Randvoorwaarden"),
     ("communication", "Communicatie"),
 )
-_SHOWN_WITHOUT_PLACE = frozenset({"not_an_agreement", "not_understood"})
+_BEFORE_THE_THEMES = frozenset({"cover", "introduction"})
+_SHOWN_WITHOUT_PLACE = frozenset({"actions", "not_an_agreement", "not_understood"})
 
 
 def set_of_document(document: AgreementsDocument) -> AgreementSet:
@@ -33,13 +34,13 @@ def set_of_document(document: AgreementsDocument) -> AgreementSet:
     by likeness. Focus projects, and what found no place, are sections of their own.
     """
     introduction = [
-        *(one.text for one in document.unplaced if one.kind == "introduction"),
+        *(one.text for one in document.unplaced if one.kind in _BEFORE_THE_THEMES),
         *(f"{note.number} {note.text}" for note in document.footnotes),
         *(quote.text for quote in document.quotes if not quote.focus_project),
     ]
     return AgreementSet(
         document.title or "",
-        "\n\n".join(introduction),
+        "\n".join(introduction),
         (
             *(_section(theme, section) for theme in document.themes for section in theme.sections),
             *(_project(project, document) for project in document.focus_projects),
