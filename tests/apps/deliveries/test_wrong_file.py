@@ -214,6 +214,28 @@ def test_whoever_hands_in_a_wrong_file_reads_why_and_finds_the_way_back(client):
     assert "Opzijgelegd" in half_year
 
 
+def test_the_page_of_a_file_set_aside_says_only_why_and_asks_for_no_reasons(client):
+    first = make_checked(make_workbook(party_code="corporatie-b"))
+    wrong = make_checked(make_workbook(period=Period(2019, 2), n_dwellings=3))
+    sign_in(client, make_actor("controller"))
+
+    page = client.get(f"/aanleveringen/{wrong.id}/").content.decode()
+
+    assert first.content_fingerprint == wrong.content_fingerprint
+    assert page.count('class="finding__what"') == 1
+    assert "Bevestig met een reden" not in page
+    assert "Dezelfde cijfers als eerder" not in page
+    assert "Alle bevindingen" in page
+
+
+def test_a_workbook_of_something_else_is_told_in_one_finding(client):
+    wrong = make_checked(_not_ours())
+
+    rules = list(wrong.findings.values_list("rule", flat=True))
+
+    assert rules == ["workbooks.stamp_missing", "workbooks.sheet_extra"]
+
+
 def test_the_page_of_the_draft_tells_of_the_newer_file(client):
     draft = make_checked()
     newer = upload(make_workbook(n_dwellings=4), seen=draft.id)

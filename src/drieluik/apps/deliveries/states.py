@@ -61,8 +61,8 @@ def describe_state(delivery: Delivery) -> StateSentence:
         State.SET_ASIDE: (
             "refused",
             _(
-                "This file is not the workbook for your organisation and this half-year, or it "
-                "cannot be read. It has been set aside; what you handed in before stays."
+                "This file cannot be the delivery for this half-year. It has been set aside; "
+                "what you handed in before stays."
             ),
             _("Read below what is wrong with it, and hand in the right workbook."),
         ),

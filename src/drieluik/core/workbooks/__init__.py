@@ -11,13 +11,14 @@ from drieluik.core.workbooks.found import FindingGroup
 from drieluik.core.workbooks.isolation import read_workbook_isolated
 from drieluik.core.workbooks.read import read_workbook
 from drieluik.core.workbooks.result import WorkbookReading
-from drieluik.core.workbooks.rules import is_wrong_file
+from drieluik.core.workbooks.rules import WRONG_FILE_RULES, is_wrong_file
 from drieluik.core.workbooks.safety import UploadLimits, inspect_upload
 from drieluik.core.workbooks.stamp import TEMPLATE_VERSION, WorkbookStamp, contract_versions
 from drieluik.core.workbooks.writing import write_template
 
 __all__ = [
     "TEMPLATE_VERSION",
+    "WRONG_FILE_RULES",
     "Expectation",
     "FindingGroup",
     "UploadLimits",

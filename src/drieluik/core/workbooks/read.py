@@ -124,6 +124,9 @@ def _read_tables(
     asked = [
         table for table in TABLES if stamp is None or table.id in stamp.contract_versions
     ] or list(TABLES)
+    if stamp is None and not any(opened.named(table.sheet_nl) for table in asked):
+        # a workbook of something else: that every sheet is missing would only hide it
+        return []
     readings = []
     for order, table in enumerate(asked):
         tell(f"{table.sheet_nl} lezen", 0.05 + 0.75 * order / len(asked))

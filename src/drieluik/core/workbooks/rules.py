@@ -93,11 +93,13 @@ RULES: dict[str, Severity] = {
     "reference_broken": BLOCKS,
 }
 
-_WHOLE_FILE = tuple(
+WRONG_FILE_RULES = tuple(
     rule_id(name)
     for name, severity in RULES.items()
     if severity is BLOCKS and name.startswith(("file_", "stamp_"))
 )
+"""Rules that say that a file as a whole cannot be the delivery that was asked for."""
+
 _NOWHERE = Place()
 
 
@@ -115,4 +117,4 @@ def is_wrong_file(found: pl.DataFrame) -> bool:
     Args:
         found: Findings as a table (columns of ``found.FOUND``).
     """
-    return bool(found["rule"].is_in(_WHOLE_FILE).any())
+    return bool(found["rule"].is_in(WRONG_FILE_RULES).any())

@@ -19,6 +19,7 @@ from drieluik.apps.deliveries.selectors.findings import (
     list_confirmations,
     list_finding_groups,
     list_findings,
+    list_leading_groups,
     open_numbers,
 )
 from drieluik.apps.deliveries.selectors.overview import (
@@ -69,6 +70,7 @@ __all__ = [
     "list_deliveries",
     "list_finding_groups",
     "list_findings",
+    "list_leading_groups",
     "list_siblings",
     "list_tasks",
     "municipalities_of",

@@ -7,6 +7,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from drieluik.apps.deliveries.models import Delivery, DeliveryFinding
 from drieluik.core.findings import Finding, Place, Severity, action_nl, message_nl
+from drieluik.core.workbooks import WRONG_FILE_RULES
 
 PAGE_SIZE = 50
 
@@ -154,6 +155,14 @@ def list_finding_groups(delivery: Delivery) -> list[FindingsGroup]:
         )
         for group in groups
     ]
+
+
+def list_leading_groups(delivery: Delivery) -> list[FindingsGroup]:
+    """Return the groups that matter now: of a file set aside only why it was."""
+    groups = list_finding_groups(delivery)
+    if delivery.state != Delivery.State.SET_ASIDE:
+        return groups
+    return [group for group in groups if group.rule in WRONG_FILE_RULES]
 
 
 def get_findings_page(delivery: Delivery, wanted: Wanted, *, page: int = 1) -> FindingsPage:

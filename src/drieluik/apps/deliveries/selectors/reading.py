@@ -155,11 +155,12 @@ def find_same_content(delivery: Delivery) -> Delivery | None:
 
     Of its own half-year the newest before it; without one the last that came in for another.
     """
-    if not delivery.content_fingerprint:
+    set_aside = Delivery.State.SET_ASIDE
+    if not delivery.content_fingerprint or delivery.state == set_aside:
         return None
     same = Delivery.objects.filter(
         party_id=delivery.party_id, content_fingerprint=delivery.content_fingerprint
-    )
+    ).exclude(state=set_aside)
     own_period = Q(year=delivery.year, half=delivery.half)
     before = same.filter(own_period, number__lt=delivery.number).order_by("-number").first()
     elsewhere = same.exclude(own_period).filter(uploaded_at__lte=delivery.uploaded_at)

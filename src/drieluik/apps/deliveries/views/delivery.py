@@ -38,7 +38,7 @@ def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "busy": found.state in BUSY,
         "sentence": describe_state(found),
         "steps": steps_of(found, list(found.parts.all())),
-        "groups": selectors.list_finding_groups(found),
+        "groups": selectors.list_leading_groups(found),
         "same_content": selectors.find_same_content(found),
         "cannot_confirm": may_deliver or policies.check_can_be_confirmed.objection(found),
         "cannot_sign": policies.check_may_sign.objection(found, actor)
