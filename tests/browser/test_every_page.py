@@ -77,3 +77,19 @@ def test_a_page_of_somebody_with_nothing_yet(city_page: Page, city, role, addres
 
     check_accessibility(city_page)
     screenshot(city_page, f"leeg-{role}-{address.strip('/') or 'home'}".replace(" ", "-"))
+
+
+@pytest.mark.parametrize("address", ["/gm9001/aanleveringen/", "/gm9001/afspraken/2.1/"])
+def test_on_a_telephone_rows_stand_under_each_other_and_are_still_a_table(
+    city_page: Page, city, address
+):
+    signed_in_already(city_page, city.people["steward"])
+    city_page.set_viewport_size({"width": 390, "height": 844})
+
+    city_page.goto(address)
+
+    table = city_page.locator(".data-table--stacked").first
+    box = table.evaluate("table => table.scrollWidth <= table.parentElement.clientWidth")
+    assert box, "the table scrolls sideways"
+    assert table.get_by_role("columnheader").count() > 1
+    assert table.get_by_role("row").count() > 2

@@ -24,6 +24,7 @@ class PartyPeriod:
     """How far one corporation is with one half-year.
 
     Attributes:
+        period: The half-year.
         state: ``not_started``, ``draft``, ``findings``, ``to_sign``, ``signed``, ``accepted`` or
             ``refused``.
         label: The same in words.
@@ -33,6 +34,7 @@ class PartyPeriod:
         delivery_id: The delivery whose part the municipality can open; None when it cannot.
     """
 
+    period: Period
     state: str
     label: str
     kind: str
@@ -101,6 +103,7 @@ def _cell(
     state = _state(*shown) if shown else "not_started"
     openable = may_open and shown is not None and shown[0].state == State.SIGNED
     return PartyPeriod(
+        period=asked.period,
         state=state,
         label=_labels()[state],
         kind=_KINDS[state],
