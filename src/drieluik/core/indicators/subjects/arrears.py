@@ -1,7 +1,7 @@
 """Evictions and arrears, counted per buurt by the corporations (agreement 3.8)."""
 
 from collections.abc import Callable
-from datetime import date
+from functools import partial
 
 from drieluik.core.indicators.card import (
     Aggregation,
@@ -10,13 +10,14 @@ from drieluik.core.indicators.card import (
     IbisTable,
     Indicator,
     Nature,
-    Reason,
-    Role,
     Sources,
     Unit,
     Used,
 )
 from drieluik.core.indicators.contributions import Case, contributions
+from drieluik.core.indicators.subjects.form import counts, first_card, uncertain
+
+_card = partial(first_card, audience=Audience.PARTNERS)
 
 
 def reported(column: str) -> Callable[[Sources], IbisTable]:
@@ -51,20 +52,19 @@ def reported(column: str) -> Callable[[Sources], IbisTable]:
 
 
 _REASONS = (
-    Reason("reported", Role.COUNTS, "De corporatie heeft dit aantal of bedrag opgegeven."),
-    Reason("number_unknown", Role.UNCERTAIN, "De corporatie heeft dit aantal niet kunnen opgeven."),
+    counts("reported", "De corporatie heeft dit aantal of bedrag opgegeven."),
+    uncertain("number_unknown", "De corporatie heeft dit aantal niet kunnen opgeven."),
 )
 _LIMITS = ("Bij kleine aantallen per buurt zijn huishoudens herkenbaar: niet openbaar per buurt.",)
 
 
-def _card(column: str, nature: Nature, unit: Unit, texts: tuple[str, str, str]) -> Indicator:
+def _reported_card(
+    column: str, nature: Nature, unit: Unit, texts: tuple[str, str, str]
+) -> Indicator:
     """Return a card; ``texts`` are id, name and meaning."""
     indicator_id, name_nl, meaning_nl = texts
-    return Indicator(
+    return _card(
         id=indicator_id,
-        version=1,
-        valid_from=date(2020, 1, 1),
-        valid_until=None,
         name_nl=name_nl,
         meaning_nl=meaning_nl,
         formula_nl="De opgegeven getallen per buurt bij elkaar opgeteld.",
@@ -73,8 +73,6 @@ def _card(column: str, nature: Nature, unit: Unit, texts: tuple[str, str, str]) 
         nature=nature,
         better=Better.LOWER,
         serves=("3.8",),
-        owner="corporaties",
-        audience=Audience.PARTNERS,
         sources=(Used("arrears", (column,)),),
         reasons=_REASONS,
         contributions=reported(column),
@@ -82,13 +80,13 @@ def _card(column: str, nature: Nature, unit: Unit, texts: tuple[str, str, str]) 
     )
 
 
-EVICTIONS = _card(
+EVICTIONS = _reported_card(
     "n_evictions",
     Nature.FLOW,
     Unit.HOUSEHOLDS,
     ("evictions", "Huisuitzettingen", "Hoeveel huishoudens in de periode uit huis zijn gezet."),
 )
-EVICTIONS_WITH_CHILDREN = _card(
+EVICTIONS_WITH_CHILDREN = _reported_card(
     "n_evictions_with_children",
     Nature.FLOW,
     Unit.HOUSEHOLDS,
@@ -98,7 +96,7 @@ EVICTIONS_WITH_CHILDREN = _card(
         "Hoeveel huishoudens met kinderen in de periode uit huis zijn gezet.",
     ),
 )
-ARREARS_AMOUNT = _card(
+ARREARS_AMOUNT = _reported_card(
     "arrears_amount",
     Nature.STOCK,
     Unit.EUR,
@@ -108,7 +106,7 @@ ARREARS_AMOUNT = _card(
         "Hoeveel huur zittende huurders op de laatste dag van de periode achter zijn.",
     ),
 )
-HOUSEHOLDS_IN_ARREARS = _card(
+HOUSEHOLDS_IN_ARREARS = _reported_card(
     "n_households_in_arrears",
     Nature.STOCK,
     Unit.HOUSEHOLDS,
@@ -118,7 +116,7 @@ HOUSEHOLDS_IN_ARREARS = _card(
         "Hoeveel huishoudens op de laatste dag van de periode huurachterstand hebben.",
     ),
 )
-HOUSEHOLDS_IN_ARREARS_WITH_CHILDREN = _card(
+HOUSEHOLDS_IN_ARREARS_WITH_CHILDREN = _reported_card(
     "n_households_in_arrears_with_children",
     Nature.STOCK,
     Unit.HOUSEHOLDS,

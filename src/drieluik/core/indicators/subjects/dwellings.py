@@ -1,21 +1,21 @@
 """How many regulated dwellings there are and how many of all dwellings stand empty."""
 
-from datetime import date
+from functools import partial
 
 from drieluik.core.indicators.card import (
     Aggregation,
     Audience,
     Better,
     IbisTable,
-    Indicator,
     Nature,
-    Reason,
-    Role,
     Sources,
     Unit,
     Used,
 )
 from drieluik.core.indicators.contributions import Case, contributions
+from drieluik.core.indicators.subjects.form import counts, first_card, outside
+
+_card = partial(first_card, audience=Audience.OPEN, nature=Nature.STOCK)
 
 
 def daeb_dwellings(sources: Sources) -> IbisTable:
@@ -50,48 +50,36 @@ def vacancy_share(sources: Sources) -> IbisTable:
     return contributions(dwellings, "dwellings", cases)
 
 
-DAEB_DWELLINGS = Indicator(
+DAEB_DWELLINGS = _card(
     id="daeb-dwellings",
-    version=1,
-    valid_from=date(2020, 1, 1),
-    valid_until=None,
     name_nl="DAEB-woningen",
     meaning_nl="Hoeveel gereguleerde woningen er op de laatste dag van de periode zijn.",
     formula_nl="Woningen met het label DAE, geteld.",
     unit=Unit.DWELLINGS,
     aggregation=Aggregation.COUNT,
-    nature=Nature.STOCK,
     better=Better.NEITHER,
     serves=("3.1", "7.1"),
-    owner="corporaties",
-    audience=Audience.OPEN,
     sources=(Used("dwellings", ("daeb_label",)),),
     reasons=(
-        Reason("daeb", Role.COUNTS, "DAEB-woning."),
-        Reason("not_daeb", Role.OUTSIDE, "Geen DAEB-woning."),
+        counts("daeb", "DAEB-woning."),
+        outside("not_daeb", "Geen DAEB-woning."),
     ),
     contributions=daeb_dwellings,
     mappings=("VERA MAATSCHAPPELIJKLABEL: DAE",),
 )
-VACANCY_SHARE = Indicator(
+VACANCY_SHARE = _card(
     id="vacancy-share",
-    version=1,
-    valid_from=date(2020, 1, 1),
-    valid_until=None,
     name_nl="Leegstand",
     meaning_nl="Welk deel van de woningen op de laatste dag van de periode niet verhuurd is.",
     formula_nl="Woningen die niet verhuurd zijn, gedeeld door alle woningen.",
     unit=Unit.SHARE,
     aggregation=Aggregation.RATIO,
-    nature=Nature.STOCK,
     better=Better.LOWER,
     serves=("3.1",),
-    owner="corporaties",
-    audience=Audience.OPEN,
     sources=(Used("dwellings", ("let_at_period_end",)),),
     reasons=(
-        Reason("let", Role.COUNTS, "Verhuurd."),
-        Reason("vacant", Role.COUNTS, "Niet verhuurd."),
+        counts("let", "Verhuurd."),
+        counts("vacant", "Niet verhuurd."),
     ),
     contributions=vacancy_share,
     limits_nl=("Korte leegstand tussen twee huurders en leegstand voor sloop tellen even zwaar.",),

@@ -4,7 +4,7 @@ A first honest form: everybody in the cohort could be followed for 365 days. Who
 might have been housed or not; those rows make the figure an interval instead of a point.
 """
 
-from datetime import date
+from functools import partial
 
 from drieluik.core.indicators.card import (
     Aggregation,
@@ -12,18 +12,19 @@ from drieluik.core.indicators.card import (
     Better,
     Breakdown,
     IbisTable,
-    Indicator,
     Level,
     Nature,
-    Reason,
-    Role,
     Sources,
     Unit,
     Used,
 )
 from drieluik.core.indicators.contributions import Case, contributions
 from drieluik.core.indicators.sources import PERIOD_PARAMETERS
+from drieluik.core.indicators.subjects.form import counts, first_card, outside, uncertain
 from drieluik.core.tables import code_list
+
+_card = partial(first_card, audience=Audience.OPEN, nature=Nature.STOCK)
+
 
 _EITHER = {"low": (0, 1), "high": (1, 1)}
 
@@ -117,8 +118,8 @@ def still_waiting(sources: Sources) -> IbisTable:
     return contributions(seekers, "home_seekers", cases, seekers.seeker_group)
 
 
-_OTHER_KIND = Reason(
-    "other_kind_of_seeker", Role.OUTSIDE, "Urgente zoekers en wenszoekers tellen hier niet mee."
+_OTHER_KIND = outside(
+    "other_kind_of_seeker", "Urgente zoekers en wenszoekers tellen hier niet mee."
 )
 _LIMITS = (
     "Wie bij meer corporaties is ingeschreven, kan dubbel tellen.",
@@ -127,11 +128,8 @@ _LIMITS = (
 _GROUPS = Breakdown("seeker_group", "Doelgroep wachttijden", code_list("seeker_group").values)
 _CITY_LEVELS = (Level.TOTAL, Level.CORPORATION)
 
-HOUSED_WITHIN_12_MONTHS = Indicator(
+HOUSED_WITHIN_12_MONTHS = _card(
     id="active-seekers-housed-within-12-months",
-    version=1,
-    valid_from=date(2020, 1, 1),
-    valid_until=None,
     name_nl="Actief woningzoekenden binnen 12 maanden gehuisvest",
     meaning_nl="Welk deel van de mensen die actief zochten binnen 12 maanden een woning vond. Wie "
     "eerder vertrok of van wie een datum ontbreekt, maakt de uitkomst onzeker.",
@@ -139,11 +137,8 @@ HOUSED_WITHIN_12_MONTHS = Indicator(
     "729 dagen voor de laatste dag van de periode actief werden en gevolgd konden worden.",
     unit=Unit.SHARE,
     aggregation=Aggregation.RATIO,
-    nature=Nature.STOCK,
     better=Better.HIGHER,
     serves=("3.2", "3.5", "9.2"),
-    owner="corporaties",
-    audience=Audience.OPEN,
     sources=(
         Used(
             "home_seekers",
@@ -159,28 +154,18 @@ HOUSED_WITHIN_12_MONTHS = Indicator(
     ),
     reasons=(
         _OTHER_KIND,
-        Reason(
-            "outside_cohort",
-            Role.OUTSIDE,
-            "Niet actief geworden in het jaar dat nu gevolgd kan worden.",
+        outside("outside_cohort", "Niet actief geworden in het jaar dat nu gevolgd kan worden."),
+        uncertain("start_unknown", "Niet bekend sinds wanneer deze zoeker actief is."),
+        uncertain(
+            "housed_before_active", "De woning kwam volgens de datums voor de eerste reactie."
         ),
-        Reason("start_unknown", Role.UNCERTAIN, "Niet bekend sinds wanneer deze zoeker actief is."),
-        Reason(
-            "housed_before_active",
-            Role.UNCERTAIN,
-            "De woning kwam volgens de datums voor de eerste reactie.",
-        ),
-        Reason("housed_in_time", Role.COUNTS, "Binnen 365 dagen een woning."),
-        Reason("housed_later", Role.COUNTS, "Een woning, maar na meer dan 365 dagen."),
-        Reason("housing_unknown", Role.UNCERTAIN, "Niet bekend of deze zoeker een woning kreeg."),
-        Reason(
-            "left_before_12_months",
-            Role.UNCERTAIN,
-            "Zonder woning vertrokken voordat 12 maanden om waren.",
-        ),
-        Reason("left_after_12_months", Role.COUNTS, "Na meer dan 365 dagen zonder woning weg."),
-        Reason("leaving_unknown", Role.UNCERTAIN, "Niet bekend of deze zoeker nog zoekt."),
-        Reason("still_waiting", Role.COUNTS, "Zoekt na 365 dagen nog steeds."),
+        counts("housed_in_time", "Binnen 365 dagen een woning."),
+        counts("housed_later", "Een woning, maar na meer dan 365 dagen."),
+        uncertain("housing_unknown", "Niet bekend of deze zoeker een woning kreeg."),
+        uncertain("left_before_12_months", "Zonder woning vertrokken voordat 12 maanden om waren."),
+        counts("left_after_12_months", "Na meer dan 365 dagen zonder woning weg."),
+        uncertain("leaving_unknown", "Niet bekend of deze zoeker nog zoekt."),
+        counts("still_waiting", "Zoekt na 365 dagen nog steeds."),
     ),
     contributions=housed_within_12_months,
     breakdown=_GROUPS,
@@ -188,21 +173,15 @@ HOUSED_WITHIN_12_MONTHS = Indicator(
     limits_nl=_LIMITS,
 )
 
-STILL_WAITING = Indicator(
+STILL_WAITING = _card(
     id="active-seekers-still-waiting",
-    version=1,
-    valid_from=date(2020, 1, 1),
-    valid_until=None,
     name_nl="Actief woningzoekenden die nog wachten",
     meaning_nl="Hoeveel actief woningzoekenden op de laatste dag van de periode nog zoeken.",
     formula_nl="Actieve zoekers zonder woning en zonder einde van de inschrijving, geteld.",
     unit=Unit.PERSONS,
     aggregation=Aggregation.COUNT,
-    nature=Nature.STOCK,
     better=Better.LOWER,
     serves=("3.2", "3.5"),
-    owner="corporaties",
-    audience=Audience.OPEN,
     sources=(
         Used(
             "home_seekers",
@@ -211,11 +190,11 @@ STILL_WAITING = Indicator(
     ),
     reasons=(
         _OTHER_KIND,
-        Reason("no_longer_waiting", Role.OUTSIDE, "Heeft een woning of is vertrokken."),
-        Reason("end_unknown", Role.UNCERTAIN, "Niet bekend of deze zoeker nog zoekt."),
-        Reason("waiting_12_months_or_longer", Role.COUNTS, "Zoekt al 12 maanden of langer."),
-        Reason("waiting_since_unknown", Role.COUNTS, "Zoekt; niet bekend hoe lang al."),
-        Reason("waiting_less_than_12_months", Role.COUNTS, "Zoekt korter dan 12 maanden."),
+        outside("no_longer_waiting", "Heeft een woning of is vertrokken."),
+        uncertain("end_unknown", "Niet bekend of deze zoeker nog zoekt."),
+        counts("waiting_12_months_or_longer", "Zoekt al 12 maanden of langer."),
+        counts("waiting_since_unknown", "Zoekt; niet bekend hoe lang al."),
+        counts("waiting_less_than_12_months", "Zoekt korter dan 12 maanden."),
     ),
     contributions=still_waiting,
     breakdown=_GROUPS,

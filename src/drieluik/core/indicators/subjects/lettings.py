@@ -1,6 +1,6 @@
 """Who got the dwellings that were let: income groups, appropriate and urgent lettings."""
 
-from datetime import date
+from functools import partial
 
 from drieluik.core.indicators.card import (
     Aggregation,
@@ -8,16 +8,17 @@ from drieluik.core.indicators.card import (
     Better,
     Breakdown,
     IbisTable,
-    Indicator,
     Nature,
-    Reason,
-    Role,
     Sources,
     Unit,
     Used,
 )
 from drieluik.core.indicators.contributions import Case, contributions
+from drieluik.core.indicators.subjects.form import counts, first_card, outside, uncertain
 from drieluik.core.tables import code_list
+
+_card = partial(first_card, audience=Audience.OPEN, nature=Nature.FLOW)
+
 
 _EITHER = {"low": (0, 1), "high": (1, 1)}
 
@@ -113,45 +114,33 @@ def urgent_share(sources: Sources) -> IbisTable:
     return contributions(lettings, "lettings", cases)
 
 
-NUMBER_OF_LETTINGS = Indicator(
+NUMBER_OF_LETTINGS = _card(
     id="lettings",
-    version=1,
-    valid_from=date(2020, 1, 1),
-    valid_until=None,
     name_nl="Verhuringen",
     meaning_nl="Hoeveel woningen in de periode opnieuw zijn verhuurd.",
     formula_nl="Nieuwe huurcontracten in de periode, geteld.",
     unit=Unit.LETTINGS,
     aggregation=Aggregation.COUNT,
-    nature=Nature.FLOW,
     better=Better.NEITHER,
     serves=("3.3", "3.4", "9.1"),
-    owner="corporaties",
-    audience=Audience.OPEN,
     sources=(Used("lettings"),),
-    reasons=(Reason("let", Role.COUNTS, "Verhuurd in de periode."),),
+    reasons=(counts("let", "Verhuurd in de periode."),),
     contributions=number_of_lettings,
 )
-BY_INCOME_GROUP = Indicator(
+BY_INCOME_GROUP = _card(
     id="lettings-by-income-group",
-    version=1,
-    valid_from=date(2020, 1, 1),
-    valid_until=None,
     name_nl="Verhuringen per inkomensgroep",
     meaning_nl="Welk deel van de verhuringen naar elke inkomensgroep ging.",
     formula_nl="Verhuringen aan de groep, gedeeld door alle verhuringen met een bekende groep.",
     unit=Unit.SHARE,
     aggregation=Aggregation.RATIO,
-    nature=Nature.FLOW,
     better=Better.NEITHER,
     serves=("3.4",),
-    owner="corporaties",
-    audience=Audience.OPEN,
     sources=(Used("lettings", ("income_group",)),),
     reasons=(
-        Reason("group_known", Role.COUNTS, "De inkomensgroep is bekend."),
-        Reason("rule_does_not_apply", Role.OUTSIDE, "De inkomensgrenzen gelden hier niet."),
-        Reason("group_unknown", Role.UNCERTAIN, "De inkomensgroep is onbekend."),
+        counts("group_known", "De inkomensgroep is bekend."),
+        outside("rule_does_not_apply", "De inkomensgrenzen gelden hier niet."),
+        uncertain("group_unknown", "De inkomensgroep is onbekend."),
     ),
     contributions=by_income_group,
     breakdown=Breakdown(
@@ -162,52 +151,40 @@ BY_INCOME_GROUP = Indicator(
         "De betekenis van de twee inkomensgrenzen veranderde in 2022.",
     ),
 )
-APPROPRIATE_ALLOCATION = Indicator(
+APPROPRIATE_ALLOCATION = _card(
     id="appropriate-allocation-share",
-    version=1,
-    valid_from=date(2020, 1, 1),
-    valid_until=None,
     name_nl="Passend toegewezen",
     meaning_nl="Welk deel van de getoetste verhuringen passend was.",
     formula_nl="Passende verhuringen, gedeeld door alle verhuringen waarvoor de toets geldt.",
     unit=Unit.SHARE,
     aggregation=Aggregation.RATIO,
-    nature=Nature.FLOW,
     better=Better.HIGHER,
     serves=("3.3",),
-    owner="corporaties",
-    audience=Audience.OPEN,
     sources=(Used("lettings", ("appropriate_allocation",)),),
     reasons=(
-        Reason("appropriate", Role.COUNTS, "Passend."),
-        Reason("not_appropriate", Role.COUNTS, "Niet passend."),
-        Reason("test_does_not_apply", Role.OUTSIDE, "De passendheidstoets geldt hier niet."),
-        Reason("outcome_unknown", Role.UNCERTAIN, "De uitkomst van de toets is onbekend."),
+        counts("appropriate", "Passend."),
+        counts("not_appropriate", "Niet passend."),
+        outside("test_does_not_apply", "De passendheidstoets geldt hier niet."),
+        uncertain("outcome_unknown", "De uitkomst van de toets is onbekend."),
     ),
     contributions=appropriate_allocation,
     limits_nl=("De wet toetst per corporatie en kalenderjaar, over alle gemeenten samen.",),
     mappings=("VERA PASSENDHEIDSSOORT: PAS, NIE, NVT",),
 )
-URGENT_SHARE = Indicator(
+URGENT_SHARE = _card(
     id="urgent-lettings-share",
-    version=1,
-    valid_from=date(2020, 1, 1),
-    valid_until=None,
     name_nl="Verhuringen met urgentie",
     meaning_nl="Welk deel van de verhuringen naar iemand met urgentie ging.",
     formula_nl="Verhuringen met voorrang wegens urgentie, gedeeld door alle verhuringen.",
     unit=Unit.SHARE,
     aggregation=Aggregation.RATIO,
-    nature=Nature.FLOW,
     better=Better.NEITHER,
     serves=("9.1", "9.2"),
-    owner="corporaties",
-    audience=Audience.OPEN,
     sources=(Used("lettings", ("priority",)),),
     reasons=(
-        Reason("urgent", Role.COUNTS, "Voorrang wegens urgentie."),
-        Reason("not_urgent", Role.COUNTS, "Geen voorrang, of voorrang om een andere reden."),
-        Reason("priority_unknown", Role.UNCERTAIN, "Niet bekend of er voorrang was."),
+        counts("urgent", "Voorrang wegens urgentie."),
+        counts("not_urgent", "Geen voorrang, of voorrang om een andere reden."),
+        uncertain("priority_unknown", "Niet bekend of er voorrang was."),
     ),
     contributions=urgent_share,
     mappings=("VERA VOORRANGSOORT: URG",),

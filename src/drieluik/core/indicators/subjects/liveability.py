@@ -1,6 +1,6 @@
 """What corporations spend on liveability, in total and per regulated dwelling (agreement 7.1)."""
 
-from datetime import date
+from functools import partial
 from typing import Any
 
 from drieluik.core.indicators.card import (
@@ -9,16 +9,16 @@ from drieluik.core.indicators.card import (
     Better,
     Breakdown,
     IbisTable,
-    Indicator,
     Nature,
-    Reason,
-    Role,
     Sources,
     Unit,
     Used,
 )
 from drieluik.core.indicators.contributions import Case, contributions
+from drieluik.core.indicators.subjects.form import counts, first_card, outside, uncertain
 from drieluik.core.tables import code_list
+
+_card = partial(first_card, audience=Audience.OPEN, nature=Nature.FLOW)
 
 
 def spending(sources: Sources) -> IbisTable:
@@ -83,55 +83,43 @@ def _spent(sources: Sources, breakdown: Any) -> IbisTable:
 
 
 _SPENT = (
-    Reason("spent", Role.COUNTS, "Uitgegeven in de periode, personeel inbegrepen."),
-    Reason("only_staff_known", Role.UNCERTAIN, "Alleen de personeelskosten zijn bekend."),
-    Reason("amount_unknown", Role.UNCERTAIN, "Het bedrag is onbekend."),
+    counts("spent", "Uitgegeven in de periode, personeel inbegrepen."),
+    uncertain("only_staff_known", "Alleen de personeelskosten zijn bekend."),
+    uncertain("amount_unknown", "Het bedrag is onbekend."),
 )
 
-SPENDING = Indicator(
+SPENDING = _card(
     id="liveability-spending",
-    version=1,
-    valid_from=date(2020, 1, 1),
-    valid_until=None,
     name_nl="Uitgaven aan leefbaarheid",
     meaning_nl="Hoeveel de corporaties in de periode aan leefbaarheid uitgaven.",
     formula_nl="Alle uitgaven per buurt en activiteit bij elkaar opgeteld, personeel inbegrepen.",
     unit=Unit.EUR,
     aggregation=Aggregation.SUM,
-    nature=Nature.FLOW,
     better=Better.NEITHER,
     serves=("7.1", "7.2", "7.4"),
-    owner="corporaties",
-    audience=Audience.OPEN,
     sources=(Used("liveability_spending", ("amount", "staff_amount", "activity")),),
     reasons=_SPENT,
     contributions=spending,
     breakdown=Breakdown("activity", "Activiteit", code_list("liveability_activity").values),
 )
-SPENDING_PER_DAEB_DWELLING = Indicator(
+SPENDING_PER_DAEB_DWELLING = _card(
     id="liveability-spending-per-daeb-dwelling",
-    version=1,
-    valid_from=date(2020, 1, 1),
-    valid_until=None,
     name_nl="Uitgaven aan leefbaarheid per DAEB-woning",
     meaning_nl="Hoeveel er in de periode per gereguleerde woning aan leefbaarheid is uitgegeven.",
     formula_nl="Alle uitgaven, personeel inbegrepen, gedeeld door het aantal DAEB-woningen op de "
     "laatste dag van de periode. Over een jaar: uitgaven van beide helften, woningen aan het eind.",
     unit=Unit.EUR_PER_DWELLING,
     aggregation=Aggregation.RATIO,
-    nature=Nature.FLOW,
     better=Better.NEITHER,
     serves=("7.1", "7.4"),
-    owner="corporaties",
-    audience=Audience.OPEN,
     sources=(
         Used("liveability_spending", ("amount", "staff_amount")),
         Used("dwellings", ("daeb_label",)),
     ),
     reasons=(
         *_SPENT,
-        Reason("daeb", Role.COUNTS, "DAEB-woning, telt onder de streep."),
-        Reason("not_daeb", Role.OUTSIDE, "Geen DAEB-woning."),
+        counts("daeb", "DAEB-woning, telt onder de streep."),
+        outside("not_daeb", "Geen DAEB-woning."),
     ),
     contributions=spending_per_daeb_dwelling,
     stock_tables=frozenset({"dwellings"}),

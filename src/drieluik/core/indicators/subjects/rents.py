@@ -5,7 +5,7 @@ changing; only both figures side by side show what really happened.
 """
 
 from collections.abc import Callable
-from datetime import date
+from functools import partial
 from typing import Any
 
 from drieluik.core.indicators.card import (
@@ -16,15 +16,17 @@ from drieluik.core.indicators.card import (
     IbisTable,
     Indicator,
     Nature,
-    Reason,
-    Role,
     Sources,
     Unit,
     Used,
 )
 from drieluik.core.indicators.contributions import Case, contributions
 from drieluik.core.indicators.sources import PERIOD_PARAMETERS
+from drieluik.core.indicators.subjects.form import counts, first_card, outside, uncertain
 from drieluik.core.tables import CodeValue
+
+_card = partial(first_card, audience=Audience.OPEN, nature=Nature.STOCK)
+
 
 NOT_YET_LET = 0.01
 """Rent that the contract prescribes for a new dwelling that was never let."""
@@ -133,9 +135,9 @@ def _rent_class(dwellings: IbisTable, limits: str) -> Any:
 
 
 _UNCLEAR = (
-    Reason("rent_unknown", Role.UNCERTAIN, "De huur is onbekend."),
-    Reason("not_yet_let", Role.UNCERTAIN, "Nieuw en nog niet verhuurd (0,01): huur nog open."),
-    Reason("limits_unknown", Role.UNCERTAIN, "De huurgrenzen van dit jaar zijn niet bekend."),
+    uncertain("rent_unknown", "De huur is onbekend."),
+    uncertain("not_yet_let", "Nieuw en nog niet verhuurd (0,01): huur nog open."),
+    uncertain("limits_unknown", "De huurgrenzen van dit jaar zijn niet bekend."),
 )
 _LIMITS = (
     "De grenzen gelden voor de rekenhuur; de levering kent de netto huur. Een woning kan daardoor "
@@ -144,24 +146,18 @@ _LIMITS = (
 
 
 def _by_class(limits: str, indicator_id: str, name_nl: str, meaning_nl: str) -> Indicator:
-    return Indicator(
+    return _card(
         id=indicator_id,
-        version=1,
-        valid_from=date(2020, 1, 1),
-        valid_until=None,
         name_nl=name_nl,
         meaning_nl=meaning_nl,
         formula_nl="Alle woningen op de laatste dag van de periode, geteld per huurklasse; een "
         "woning hoort bij de laagste grens waar de netto huur niet boven ligt.",
         unit=Unit.DWELLINGS,
         aggregation=Aggregation.COUNT,
-        nature=Nature.STOCK,
         better=Better.NEITHER,
         serves=("3.3",),
-        owner="corporaties",
-        audience=Audience.OPEN,
         sources=(Used("dwellings", ("net_rent",)),),
-        reasons=(*_UNCLEAR, Reason("classed", Role.COUNTS, "Ingedeeld naar netto huur.")),
+        reasons=(*_UNCLEAR, counts("classed", "Ingedeeld naar netto huur.")),
         contributions=dwellings_by_rent_class(limits),
         breakdown=Breakdown("rent_class", "Huurklasse", _CLASSES),
         limits_nl=_LIMITS,
@@ -182,28 +178,22 @@ BY_RENT_CLASS_FIXED = _by_class(
     "Hoeveel woningen in elke huurklasse vallen als de grenzen van 2020 blijven gelden; zo is te "
     "zien wat huurverandering is en wat alleen een andere grens.",
 )
-AFFORDABLE_SHARE = Indicator(
+AFFORDABLE_SHARE = _card(
     id="affordable-dwellings-share",
-    version=1,
-    valid_from=date(2020, 1, 1),
-    valid_until=None,
     name_nl="Aandeel goedkope en betaalbare woningen",
     meaning_nl="Welk deel van de DAEB-woningen een huur tot en met de hoge aftoppingsgrens heeft.",
     formula_nl="DAEB-woningen met een netto huur tot en met de hoge aftoppingsgrens van het jaar, "
     "gedeeld door alle DAEB-woningen waarvan de huur bekend is.",
     unit=Unit.SHARE,
     aggregation=Aggregation.RATIO,
-    nature=Nature.STOCK,
     better=Better.HIGHER,
     serves=("3.3",),
-    owner="corporaties",
-    audience=Audience.OPEN,
     sources=(Used("dwellings", ("net_rent", "daeb_label")),),
     reasons=(
         *_UNCLEAR,
-        Reason("not_daeb", Role.OUTSIDE, "Geen DAEB-woning."),
-        Reason("affordable", Role.COUNTS, "Huur tot en met de hoge aftoppingsgrens."),
-        Reason("too_dear", Role.COUNTS, "Huur boven de hoge aftoppingsgrens."),
+        outside("not_daeb", "Geen DAEB-woning."),
+        counts("affordable", "Huur tot en met de hoge aftoppingsgrens."),
+        counts("too_dear", "Huur boven de hoge aftoppingsgrens."),
     ),
     contributions=affordable_share,
     limits_nl=_LIMITS,

@@ -4,7 +4,7 @@ A dwelling meets the requirements with a condition score below 4 and without lab
 exception, in principle only a fixer-upper, is reported to the municipality.
 """
 
-from datetime import date
+from functools import partial
 from typing import Any
 
 from drieluik.core.indicators.card import (
@@ -12,15 +12,16 @@ from drieluik.core.indicators.card import (
     Audience,
     Better,
     IbisTable,
-    Indicator,
     Nature,
-    Reason,
-    Role,
     Sources,
     Unit,
     Used,
 )
 from drieluik.core.indicators.contributions import Case, contributions
+from drieluik.core.indicators.subjects.form import counts, first_card, outside, uncertain
+
+_card = partial(first_card, audience=Audience.OPEN, nature=Nature.FLOW)
+
 
 _POOR_CONDITION = ("4", "5", "6")
 _POOR_LABELS = ("F", "G")
@@ -151,110 +152,82 @@ def _unknown(sales: IbisTable) -> Any:
 
 
 _CONDITION_AND_LABEL = ("condition_score", "energy_label")
-_UNKNOWN = Reason(
-    "condition_or_label_unknown", Role.UNCERTAIN, "Conditiescore of energielabel is onbekend."
-)
+_UNKNOWN = uncertain("condition_or_label_unknown", "Conditiescore of energielabel is onbekend.")
 _LIMITS = ("Labels van voor en na 2021 zijn met een andere methode bepaald.",)
 
-SALES_COUNT = Indicator(
+SALES_COUNT = _card(
     id="sales",
-    version=1,
-    valid_from=date(2020, 1, 1),
-    valid_until=None,
     name_nl="Verkochte woningen",
     meaning_nl="Hoeveel woningen in de periode zijn verkocht.",
     formula_nl="Verkopen met een dag van levering in de periode, geteld.",
     unit=Unit.DWELLINGS,
     aggregation=Aggregation.COUNT,
-    nature=Nature.FLOW,
     better=Better.NEITHER,
     serves=("4.1", "4.2"),
-    owner="corporaties",
-    audience=Audience.OPEN,
     sources=(Used("sales"),),
-    reasons=(Reason("sold", Role.COUNTS, "Verkocht in de periode."),),
+    reasons=(counts("sold", "Verkocht in de periode."),),
     contributions=number_of_sales,
 )
-MEETING_REQUIREMENTS = Indicator(
+MEETING_REQUIREMENTS = _card(
     id="sales-meeting-requirements-share",
-    version=1,
-    valid_from=date(2020, 1, 1),
-    valid_until=None,
     name_nl="Verkopen die aan de eisen voldoen",
     meaning_nl="Welk deel van de verkochte woningen een conditie onder 4 en geen label F of G had.",
     formula_nl="Verkopen met conditiescore 1, 2 of 3 en zonder label F of G, gedeeld door alle "
     "verkopen waarvan dat vaststaat.",
     unit=Unit.SHARE,
     aggregation=Aggregation.RATIO,
-    nature=Nature.FLOW,
     better=Better.HIGHER,
     serves=("4.1",),
-    owner="corporaties",
-    audience=Audience.OPEN,
     sources=(Used("sales", _CONDITION_AND_LABEL),),
     reasons=(
-        Reason("poor_condition", Role.COUNTS, "Conditiescore 4 of hoger."),
-        Reason("poor_label", Role.COUNTS, "Energielabel F of G."),
+        counts("poor_condition", "Conditiescore 4 of hoger."),
+        counts("poor_label", "Energielabel F of G."),
         _UNKNOWN,
-        Reason("meets", Role.COUNTS, "Voldoet aan beide eisen."),
+        counts("meets", "Voldoet aan beide eisen."),
     ),
     contributions=meeting_requirements,
     limits_nl=_LIMITS,
     mappings=("VERA CONDITIESCORE: 1, 2, 3", "VERA ENERGIELABEL: niet F, G"),
 )
-EXCEPTIONS = Indicator(
+EXCEPTIONS = _card(
     id="sales-exceptions",
-    version=1,
-    valid_from=date(2020, 1, 1),
-    valid_until=None,
     name_nl="Verkopen bij uitzondering",
     meaning_nl="Hoeveel verkochte woningen niet aan de eisen voor conditie en label voldeden.",
     formula_nl="Verkopen met conditiescore 4 of hoger of label F of G, geteld.",
     unit=Unit.DWELLINGS,
     aggregation=Aggregation.COUNT,
-    nature=Nature.FLOW,
     better=Better.LOWER,
     serves=("4.1",),
-    owner="corporaties",
-    audience=Audience.OPEN,
     sources=(Used("sales", (*_CONDITION_AND_LABEL, "fixer_upper")),),
     reasons=(
-        Reason("exception_fixer_upper", Role.COUNTS, "Uitzondering, verkocht als kluswoning."),
-        Reason("exception_other", Role.COUNTS, "Uitzondering, geen kluswoning."),
+        counts("exception_fixer_upper", "Uitzondering, verkocht als kluswoning."),
+        counts("exception_other", "Uitzondering, geen kluswoning."),
         _UNKNOWN,
-        Reason("meets", Role.OUTSIDE, "Voldoet aan beide eisen."),
+        outside("meets", "Voldoet aan beide eisen."),
     ),
     contributions=exceptions,
     limits_nl=_LIMITS,
 )
-EXCEPTIONS_REPORTED = Indicator(
+EXCEPTIONS_REPORTED = _card(
     id="sales-exceptions-reported-share",
-    version=1,
-    valid_from=date(2020, 1, 1),
-    valid_until=None,
     name_nl="Uitzonderingen gemeld aan de gemeente",
     meaning_nl="Over welk deel van de uitzonderingen de corporatie de gemeente heeft ingelicht.",
     formula_nl="Uitzonderingen met een dag van melding, gedeeld door alle uitzonderingen.",
     unit=Unit.SHARE,
     aggregation=Aggregation.RATIO,
-    nature=Nature.FLOW,
     better=Better.HIGHER,
     serves=("4.1",),
-    owner="corporaties",
-    audience=Audience.OPEN,
     sources=(Used("sales", (*_CONDITION_AND_LABEL, "exception_reported_on")),),
     reasons=(
-        Reason("reported", Role.COUNTS, "Uitzondering, gemeld."),
-        Reason("report_unknown", Role.UNCERTAIN, "Uitzondering, niet bekend of die is gemeld."),
-        Reason("not_reported", Role.COUNTS, "Uitzondering, niet gemeld."),
-        Reason("perhaps_exception_reported", Role.UNCERTAIN, "Misschien een uitzondering; gemeld."),
-        Reason(
-            "perhaps_exception_in_doubt",
-            Role.UNCERTAIN,
-            "Misschien een uitzondering; niet bekend of er is gemeld.",
+        counts("reported", "Uitzondering, gemeld."),
+        uncertain("report_unknown", "Uitzondering, niet bekend of die is gemeld."),
+        counts("not_reported", "Uitzondering, niet gemeld."),
+        uncertain("perhaps_exception_reported", "Misschien een uitzondering; gemeld."),
+        uncertain(
+            "perhaps_exception_in_doubt", "Misschien een uitzondering; niet bekend of er is gemeld."
         ),
-        Reason("perhaps_exception", Role.UNCERTAIN, "Misschien een uitzondering; niet gemeld."),
-        Reason("no_exception", Role.OUTSIDE, "Voldoet aan beide eisen."),
+        uncertain("perhaps_exception", "Misschien een uitzondering; niet gemeld."),
+        outside("no_exception", "Voldoet aan beide eisen."),
     ),
     contributions=exceptions_reported,
     limits_nl=_LIMITS,
