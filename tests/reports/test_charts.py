@@ -107,6 +107,19 @@ def test_an_incomplete_figure_is_an_open_point_with_no_line_to_or_from_it():
     assert len(_paths(svg, stroke="#1c5d8c", fill="white")) == 1
 
 
+def test_incomplete_figures_of_the_very_same_parties_are_joined_by_dots_only():
+    same = [
+        Moment("2018-1", 0.2, incomplete="zonder A"),
+        Moment("2018-2", 0.3, incomplete="zonder A"),
+    ]
+    other = Moment("2019-1", 0.4, incomplete="zonder B")
+    svg = line_chart((*same, other, Moment("2019-2", 0.5)), SHARE)
+
+    dotted = [path for path in _paths(svg, **{"stroke-dasharray": "2,4"}) if "L" in path]
+
+    assert [path.count("L") for path in dotted if "Z" not in path] == [1]
+
+
 def test_a_band_of_uncertainty_does_not_cross_an_unknown_period():
     svg = line_chart((*MOMENTS[:3], Moment("2020-2", 0.66, 0.6, 0.7)), SHARE)
 

@@ -92,7 +92,8 @@ def line_chart(moments: Sequence[Moment], caption: Caption, norm: NormLine | Non
 
     An unknown period breaks the line and carries the word "onbekend"; nothing is drawn between. A
     figure in which somebody is missing is an open point with the word "onvolledig", and no line
-    goes to it: from a figure of three corporations to one of five nothing rose or fell.
+    goes to it: from a figure of three corporations to one of five nothing rose or fell. Only when
+    the very same corporations are missing in periods side by side, a dotted line joins them.
 
     Args:
         moments: In order of period.
@@ -104,7 +105,10 @@ def line_chart(moments: Sequence[Moment], caption: Caption, norm: NormLine | Non
     """
     import altair as alt
 
-    rows = [_point(moment, caption.form) for moment in moments]
+    rows = [
+        _point(moment, caption.form) | {"run": run}
+        for moment, run in zip(moments, _runs(moments), strict=True)
+    ]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         x=alt.X("period:O", title="periode", axis=alt.Axis(labelAngle=0, grid=False), sort=None)
     )
@@ -120,6 +124,9 @@ def line_chart(moments: Sequence[Moment], caption: Caption, norm: NormLine | Non
         base.mark_line(color=BLUE, strokeWidth=2.5, invalid="break-paths-show-domains").encode(
             y=height
         ),
+        known.transform_filter("datum.incomplete")
+        .mark_line(color=BLUE, strokeWidth=1.5, strokeDash=[2, 4])
+        .encode(y="value:Q", detail="run:N"),
         known.transform_filter("!datum.incomplete")
         .mark_point(shape="circle", filled=True, size=70, color=BLUE, opacity=1)
         .encode(y="value:Q"),
@@ -231,6 +238,20 @@ def _point(moment: Moment, form: Form) -> dict[str, Any]:
         "label": "" if moment.value is None else written(moment.value, form),
         "remark": remark,
     }
+
+
+def _runs(moments: Sequence[Moment]) -> list[int]:
+    """Number the stretches of periods in which the same corporations are missing."""
+    runs: list[int] = []
+    for place, moment in enumerate(moments):
+        before = moments[place - 1] if place else None
+        joins = (
+            before is not None
+            and None not in (before.value, moment.value)
+            and before.incomplete == moment.incomplete
+        )
+        runs.append(runs[-1] + (not joins) if runs else 0)
+    return runs
 
 
 def _norm_words(norm: NormLine | None) -> list[str]:
