@@ -189,8 +189,8 @@ def test_control_characters_in_a_pdf_are_left_out_with_a_remark_at_their_page(mo
         def find_tables(self):
             return []
 
-    page = pdf._page(Page(), 3)
-    monkeypatch.setattr(pdf, "_pages", lambda content: [page])
+    parts = pdf._parts(Page(), 3)
+    monkeypatch.setattr(pdf, "_pages", lambda content, told: parts)
     source = pdf.read_pdf(b"")
 
     assert source.text == "wonen"

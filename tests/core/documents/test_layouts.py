@@ -367,3 +367,25 @@ def test_parties_in_a_table_have_the_kind_of_their_row():
 
     named = [(party.name, party.kind) for party in document.parties]
     assert named == [("Dorp", "municipality"), ("Wonen Dorp", "corporation")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "1. Wonen\n\n1.1 Bouwen: Wij bouwen wo\u00adningen.\n".encode(),
+        "1. Wonen\n\n1.1 Bouwen: Wij bouwen wo\u200bningen.\n".encode(),
+        "\ufeff1. Wonen\r\n\r\n1.1\u00a0Bouwen: Wij bouwen woningen.\r\n".encode(),
+        "1. Wonen\r\n\r\n1.1 Bouwen: Wij bouwen woningen.\r\n".encode("utf-16"),
+    ],
+    ids=["soft hyphen", "zero-width space", "mark, CRLF and NBSP", "UTF-16"],
+)
+def test_signs_that_nobody_sees_do_not_stand_in_the_words(content, agreements_in):
+    agreement = agreements_in(read_document(content, "a.txt"))["1.1"]
+
+    assert (agreement.heading, agreement.text) == ("Bouwen", "Wij bouwen woningen.")
+
+
+def test_a_letter_and_its_loose_accent_become_one_sign(agreements_in):
+    content = "1. Zorg\n\n1.1 Elke cli\u0065\u0308nt telt.\n".encode()
+
+    assert agreements_in(read_document(content, "a.txt"))["1.1"].text == "Elke cliënt telt."

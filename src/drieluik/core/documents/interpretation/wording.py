@@ -78,6 +78,8 @@ def _is_label(lead: str, line: Line, end: int) -> bool:
 def _is_sentence(lead: str) -> bool:
     """Whether words hold a verb that is bent after a subject, and so promise something."""
     tokens = re.findall(r"[\w'’-]+", lead.lower())
+    if len(tokens) == 1:
+        return False
     if any(token in words()["finite_verbs"] for token in tokens[:6]):
         return True
     pairs = list(pairwise(tokens))[:4]

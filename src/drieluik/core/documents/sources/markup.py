@@ -6,6 +6,7 @@ tags, so that "< 23 jaar" and "<4" stay what they are.
 
 import html
 import re
+import unicodedata
 
 from drieluik.core.documents.sources.blocks import Line
 
@@ -18,19 +19,23 @@ _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]*?)(?<=[^\s*])\*(?![\w*])")
 _UNDERSCORE = re.compile(r"(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)")
 _POWER = re.compile(r"(\d)\^\{?(\w+)\}?")
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0\u2007\u202f]+")
+INVISIBLE = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")
 _BULLET = re.compile(r"([-•●*○◦▪‣–]|o)(?=\s)\s+")
 _ORDINAL = re.compile(r"(\d{1,2})([.)]?)\s+(?=\S)")
 DEEPER_BULLETS = frozenset("○o◦▪‣")
 
 
 def tidy(text: str) -> str:
-    r"""One line of words: entities resolved, white space made single.
+    r"""One line of words: entities resolved, white space single, no invisible signs.
+
+    A letter with its accent becomes one sign, so that a search finds it however it was typed.
 
     Examples:
         >>> tidy("wonen  &amp;\u00a0zorg ")
         'wonen & zorg'
     """
-    return _SPACES.sub(" ", html.unescape(text)).strip()
+    plain = INVISIBLE.sub("", unicodedata.normalize("NFC", html.unescape(text)))
+    return _SPACES.sub(" ", plain).strip()
 
 
 def without_markup(text: str) -> tuple[str, int]:

@@ -16,6 +16,8 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from drieluik.core.documents.model import Position
 from drieluik.core.documents.refused import RefusedError, refusal
 from drieluik.core.documents.sources.blocks import Block, BlockKind, Cell, Line, Source, joined
+from drieluik.core.documents.sources.markup import INVISIBLE
+from drieluik.core.documents.sources.pdf_columns import reading_groups
 from drieluik.core.documents.sources.pdf_lines import (
     Paragraph,
     PdfLine,
@@ -96,19 +98,44 @@ def _pages(content: bytes, told: Callable[[int, int], None]) -> list[_Page]:
             raise refusal("too_many_pages", count=len(document.pages), most=_MOST_PAGES)
         pages = []
         for number, page in enumerate(document.pages, start=1):
-            pages.append(_page(page, number))
+            pages += _parts(page, number)
             page.close()
             told(number, len(document.pages))
         return pages
 
 
-def _page(page: Any, number: int) -> _Page:
+def _parts(page: Any, number: int) -> list[_Page]:
+    """A page as it is read: one part, or its columns one after the other."""
     words = page.extract_words(extra_attrs=["size", "fontname"])
     found = _Page(number, float(page.height), (float(page.width) * 0.1, float(page.width) * 0.9))
     found.scanned = not words and bool(page.images)
     for word in words:
+        # a soft hyphen shows at the end of a line only
+        word["text"] = INVISIBLE.sub("", re.sub("\u00ad$", "-", word["text"]))
         word["text"], n_control = without_control(word["text"])
         found.n_control += n_control
+    taken = _take_tables(found, page, words)
+    free = [word for i, word in enumerate(words) if i not in taken]
+    groups = [free] if found.rows else reading_groups(free, float(page.width))
+    found.lines = _lines(found, groups[0])
+    return [found, *(_column(found, group) for group in groups[1:])]
+
+
+def _column(page: _Page, words: Sequence[dict[str, Any]]) -> _Page:
+    column = _Page(page.number, page.height, page.edges)
+    column.lines = _lines(column, words)
+    return column
+
+
+def _lines(page: _Page, words: Sequence[dict[str, Any]]) -> list[PdfLine]:
+    lines = lines_from(words, page.number)
+    if lines:
+        page.edges = (min(line.x0 for line in lines), max(line.x1 for line in lines))
+    return lines
+
+
+def _take_tables(found: _Page, page: Any, words: Sequence[dict[str, Any]]) -> set[int]:
+    """Fill the rows of the tables on a page; the places of the words that stand in them."""
     taken: set[int] = set()
     for table in page.find_tables() if words else []:
         for row in table.rows:
@@ -119,12 +146,9 @@ def _page(page: Any, number: int) -> _Page:
                 )
                 taken.update(own)
                 edges = (float(box[0]), float(box[2])) if box else (0.0, 1.0)
-                cells.append((lines_from([words[i] for i in own], number), edges))
+                cells.append((lines_from([words[i] for i in own], found.number), edges))
             found.rows.append((float(row.bbox[1]), cells))
-    found.lines = lines_from((word for i, word in enumerate(words) if i not in taken), number)
-    if found.lines:
-        found.edges = (min(line.x0 for line in found.lines), max(line.x1 for line in found.lines))
-    return found
+    return taken
 
 
 def _inside(word: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
@@ -251,13 +275,15 @@ def _cell_line(part: Paragraph, beside: bool) -> Line:
 def _repeated(pages: Sequence[_Page]) -> frozenset[str]:
     """Texts at the top or bottom of at least half of the pages, numbers aside."""
     counts: Counter[str] = Counter()
+    edges: dict[int, set[str]] = {}
     for page in pages:
         margin = _margin(page)
-        edge = {
+        edges.setdefault(page.number, set()).update(
             _folded(x.text) for x in page.lines if x.bottom < margin or x.top > page.height - margin
-        }
+        )
+    for edge in edges.values():
         counts.update(edge)
-    enough = max(2, len(pages) / 2)
+    enough = max(2, len(edges) / 2)
     return frozenset(text for text, count in counts.items() if count >= enough)
 
 

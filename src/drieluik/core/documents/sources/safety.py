@@ -17,6 +17,8 @@ MOST_BYTES = 50 * 1024 * 1024
 _MOST_UNPACKED = 200 * 1024 * 1024
 _MOST_PART = 60 * 1024 * 1024
 _MOST_PARTS = 5_000
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a text begins that Windows calls "Unicode"."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -57,6 +59,8 @@ def _looks_like(content: bytes) -> str:
         return "word"
     if b"%PDF-" in content[:1024]:
         return "pdf"
+    if content.startswith(UTF_16):
+        return "text"
     control = sum(byte < 9 or 13 < byte < 32 for byte in content[:4096])
     return "binary" if b"\x00" in content[:65536] or control > 8 else "text"
 

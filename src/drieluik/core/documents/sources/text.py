@@ -6,6 +6,7 @@ from dataclasses import replace
 from drieluik.core.documents.model import Position
 from drieluik.core.documents.sources.blocks import Block, BlockKind, Cell, Source
 from drieluik.core.documents.sources.markup import lines_of, without_markup
+from drieluik.core.documents.sources.safety import UTF_16
 from drieluik.core.documents.sources.writing import (
     LABELLED,
     STARTS_ANEW,
@@ -29,7 +30,7 @@ def read_text(content: bytes) -> Source:
     """
     findings: list[Finding] = []
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if content.startswith(UTF_16) else "utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
         findings.append(Finding("documents.encoding_assumed", Severity.REMARK, Place(line=1)))

@@ -96,7 +96,8 @@ class _Reading:
 
     def add(self, block: Block) -> None:
         """Give the block its place and append it."""
-        numbered = block.number and block.kind is not BlockKind.ROW
+        in_words = block.kind is BlockKind.ROW or block.lines[0].marker is not None
+        numbered = block.number and not in_words
         shown = f"{block.number}\t" if numbered else ""
         cells = "\t".join(joined(cell) for cell in block.cells)
         text = shown + (cells if block.cells else joined(block.lines))
