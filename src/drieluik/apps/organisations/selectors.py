@@ -172,3 +172,8 @@ def find_municipality_id(*, code: str) -> int | None:
 def find_party_id(*, code: str) -> int | None:
     """Return the id of the party with this code, or None."""
     return Party.objects.filter(code=code).values_list("id", flat=True).first()
+
+
+def find_party_code(*, party_id: int) -> str:
+    """Return the code of a party, empty when there is none with this id."""
+    return Party.objects.filter(id=party_id).values_list("code", flat=True).first() or ""

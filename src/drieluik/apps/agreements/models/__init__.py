@@ -1,11 +1,19 @@
-"""What the register keeps: documents read in, versions of the agreements, focus projects."""
+"""What the register keeps: documents read in, versions, focus projects, proposals, positions."""
 
 from drieluik.apps.agreements.models.focus import Action, FocusProject
 from drieluik.apps.agreements.models.imports import Import
+from drieluik.apps.agreements.models.positions import (
+    ApprovalRule,
+    ConsentRule,
+    Position,
+    PositionApproval,
+)
+from drieluik.apps.agreements.models.proposals import Proposal, ProposalEdit
 from drieluik.apps.agreements.models.register import (
     Binding,
     Clause,
     ClauseText,
+    DepartedClause,
     Register,
     RegisterVersion,
     SectionText,
@@ -13,11 +21,18 @@ from drieluik.apps.agreements.models.register import (
 
 __all__ = [
     "Action",
+    "ApprovalRule",
     "Binding",
     "Clause",
     "ClauseText",
+    "ConsentRule",
+    "DepartedClause",
     "FocusProject",
     "Import",
+    "Position",
+    "PositionApproval",
+    "Proposal",
+    "ProposalEdit",
     "Register",
     "RegisterVersion",
     "SectionText",

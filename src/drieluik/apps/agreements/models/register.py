@@ -53,11 +53,19 @@ class RegisterVersion(Kept):
     explanation = models.CharField(max_length=500, blank=True)
     origin = models.ForeignKey(Import, on_delete=models.PROTECT, null=True, related_name="versions")
     content_hash = models.CharField(max_length=64)
+    decision_id = models.UUIDField(null=True)
+    decision_name = models.CharField(max_length=300, blank=True)
+    decided_on = models.DateField(null=True)
 
     class Meta:
         ordering = ("register", "number")
         constraints = [
             models.UniqueConstraint(fields=["register", "number"], name="one_version_per_number"),
+            models.CheckConstraint(
+                condition=Q(decision_id__isnull=True, decided_on__isnull=True, decision_name="")
+                | Q(decision_id__isnull=False, decided_on__isnull=False) & ~Q(decision_name=""),
+                name="decision_behind_a_version_is_whole",
+            ),
             models.CheckConstraint(condition=Q(number__gte=1), name="versions_count_from_one"),
         ]
 
@@ -113,6 +121,7 @@ class ClauseText(Kept):
     text = models.TextField()
     folded = models.TextField()
     content_hash = models.CharField(max_length=64)
+    predecessors = models.JSONField(default=list, help_text="Ids it was split from or made of")
 
     class Meta:
         ordering = ("version", "position")
@@ -127,6 +136,33 @@ class ClauseText(Kept):
 
     def __str__(self) -> str:
         return f"{self.number} {self.heading}".strip()
+
+
+class DepartedClause(Kept):
+    """An agreement that left the set with a version; its last words stand in the version before.
+
+    ``successors`` are the ids of the agreements that took its place.
+    """
+
+    class Departure(models.TextChoices):
+        """How it left."""
+
+        REPEALED = "repealed", _("Repealed")
+        REPLACED = "replaced", _("Replaced")
+        MERGED = "merged", _("Merged into another agreement")
+
+    version = models.ForeignKey(RegisterVersion, on_delete=models.PROTECT, related_name="departed")
+    clause = models.ForeignKey(Clause, on_delete=models.PROTECT, related_name="departures")
+    departure = models.CharField(max_length=10, choices=Departure)
+    section = models.UUIDField()
+    successors = models.JSONField(default=list)
+    edit = models.UUIDField()
+
+    class Meta:
+        ordering = ("version", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["version", "clause"], name="one_departure_per_clause"),
+        ]
 
 
 class Binding(models.Model):

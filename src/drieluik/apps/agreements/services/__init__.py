@@ -1,5 +1,6 @@
-"""What can be done with documents and the register. Every function is one whole act."""
+"""What can be done with documents, the register and proposals. Every function is one whole act."""
 
+from drieluik.apps.agreements.services.adoption import Adopted, adopt_edits, reject_proposal
 from drieluik.apps.agreements.services.bindings import set_bindings
 from drieluik.apps.agreements.services.confirmation import confirm_import
 from drieluik.apps.agreements.services.imports import (
@@ -9,6 +10,19 @@ from drieluik.apps.agreements.services.imports import (
     upload_document,
     withdraw_import,
 )
+from drieluik.apps.agreements.services.positions import (
+    Said,
+    give_approval,
+    record_written_position,
+    take_position,
+)
+from drieluik.apps.agreements.services.proposals import (
+    ProposalWords,
+    change_draft,
+    draft_proposal,
+    submit_proposal,
+    withdraw_proposal,
+)
 from drieluik.apps.agreements.services.reading import (
     Waiting,
     find_waiting,
@@ -16,21 +30,37 @@ from drieluik.apps.agreements.services.reading import (
     note_reading,
     record_reading,
 )
+from drieluik.apps.agreements.services.rebasing import rebase_proposal
 from drieluik.apps.agreements.services.register import Recorded, load_register
+from drieluik.apps.agreements.services.versions import DecisionBehind
 
 __all__ = [
+    "Adopted",
+    "DecisionBehind",
+    "ProposalWords",
     "Recorded",
+    "Said",
     "Uploaded",
     "Waiting",
+    "adopt_edits",
+    "change_draft",
     "confirm_import",
     "correct_outline",
+    "draft_proposal",
     "find_waiting",
+    "give_approval",
     "interrupt_reading",
     "load_register",
     "note_reading",
+    "rebase_proposal",
     "record_reading",
+    "record_written_position",
+    "reject_proposal",
     "set_bindings",
+    "submit_proposal",
+    "take_position",
     "undo_correction",
     "upload_document",
     "withdraw_import",
+    "withdraw_proposal",
 ]

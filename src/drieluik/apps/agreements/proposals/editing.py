@@ -1,0 +1,187 @@
+"""The edits of a proposal as the register keeps them, and what each of them is about.
+
+Pure: an edit of ``core.amendments`` or other parties for an agreement, as frozen values and as
+JSON; the subjects that parties take a position on; and the fingerprint of the words of a subject.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from drieluik.core.amendments.edits.edit import (
+    AddClause,
+    AddSection,
+    ChangeSection,
+    Edit,
+    SplitClause,
+    touched_clauses,
+)
+from drieluik.core.amendments.edits.exchange import edit_from_json, edit_to_json, kind_of
+from drieluik.core.amendments.sets.rows import AgreementSet
+
+SET_PARTIES = "set_parties"
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Codes of the parties of an agreement; ``reason`` says why the last ones are no party."""
+
+    bound: tuple[str, ...] = ()
+    consent: tuple[str, ...] = ()
+    not_party: tuple[str, ...] = ()
+    reason: str = ""
+
+    def by_kind(self) -> dict[str, list[str]]:
+        """Return the codes per kind of binding."""
+        return {
+            "bound": list(self.bound),
+            "consent": list(self.consent),
+            "not_party": list(self.not_party),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SetParties:
+    """Bind or release parties: the parties of an agreement become these."""
+
+    id: str
+    clause_id: str
+
+
+AnyEdit = Edit | SetParties
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedEdit:
+    """One edit of a proposal; ``parties`` only with a new agreement and with ``SetParties``."""
+
+    edit: AnyEdit
+    parties: Parties = Parties()
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.edit.id
+
+    @property
+    def kind(self) -> str:
+        """Its kind, such as ``change_words``."""
+        return SET_PARTIES if isinstance(self.edit, SetParties) else kind_of(self.edit)
+
+
+def to_json(one: ProposedEdit) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the edit and its parties as plain values."""
+    if isinstance(one.edit, SetParties):
+        return {"kind": SET_PARTIES, **asdict(one.edit)}, asdict(one.parties)
+    parties = asdict(one.parties) if one.parties != Parties() else {}
+    return edit_to_json(one.edit), parties
+
+
+def from_json(payload: Mapping[str, Any], parties: Mapping[str, Any]) -> ProposedEdit:
+    """Return the edit from what ``to_json`` gave, also after it went through the database."""
+    named = Parties(
+        bound=tuple(parties.get("bound", ())),
+        consent=tuple(parties.get("consent", ())),
+        not_party=tuple(parties.get("not_party", ())),
+        reason=parties.get("reason", ""),
+    )
+    if payload["kind"] == SET_PARTIES:
+        return ProposedEdit(SetParties(payload["id"], payload["clause_id"]), named)
+    return ProposedEdit(edit_from_json(payload), named)
+
+
+def core_edits(edits: Sequence[ProposedEdit]) -> list[Edit]:
+    """Return the edits that change text."""
+    return [one.edit for one in edits if not isinstance(one.edit, SetParties)]
+
+
+class SubjectKind(StrEnum):
+    """What parties take a position on."""
+
+    CLAUSE = "clause"
+    NEW_CLAUSE = "new_clause"
+    SECTION = "section"
+    NEW_SECTION = "new_section"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An agreement or section that a proposal changes.
+
+    Attributes:
+        key: Id of the agreement or section.
+        kind: What it is.
+        label: Its number with heading, or theme and letter of the section.
+        edits: The edits that touch it.
+    """
+
+    key: str
+    kind: SubjectKind
+    label: str
+    edits: tuple[ProposedEdit, ...]
+
+    @property
+    def words_hash(self) -> str:
+        """Fingerprint of what is proposed for it: a position counts for these words only."""
+        plain = [to_json(one) for one in self.edits]
+        written = json.dumps(plain, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def subjects_of(edits: Sequence[ProposedEdit], current: AgreementSet) -> tuple[Subject, ...]:
+    """Return what the edits are about, in the order in which they come to it.
+
+    Args:
+        edits: The edits of one proposal, in order.
+        current: The version they are made on, for names.
+    """
+    labels = _labels(edits, current)
+    new = {one.edit.clause.id for one in edits if isinstance(one.edit, AddClause)}
+    found: dict[str, Subject] = {}
+    for one in edits:
+        for key, kind in _touches(one.edit, new):
+            before = found.get(key) or Subject(key, kind, labels.get(key, key), ())
+            found[key] = replace(before, edits=(*before.edits, one))
+    return tuple(found.values())
+
+
+def _touches(edit: AnyEdit, new: set[str]) -> list[tuple[str, SubjectKind]]:
+    if isinstance(edit, AddClause):
+        return [(edit.clause.id, SubjectKind.NEW_CLAUSE)]
+    if isinstance(edit, AddSection):
+        return [(edit.section.id, SubjectKind.NEW_SECTION)]
+    if isinstance(edit, ChangeSection):
+        return [(edit.section_id, SubjectKind.SECTION)]
+    keys = (edit.clause_id,) if isinstance(edit, SetParties) else touched_clauses(edit)
+    return [(one, SubjectKind.NEW_CLAUSE if one in new else SubjectKind.CLAUSE) for one in keys]
+
+
+def _labels(edits: Sequence[ProposedEdit], current: AgreementSet) -> dict[str, str]:
+    labels = {
+        one.clause.id: f"{one.clause.number} {one.clause.heading}" for one in current.departed
+    }
+    labels |= {clause.id: f"{clause.number} {clause.heading}" for clause in current.clauses}
+    sections = [*current.sections]
+    for one in edits:
+        if isinstance(one.edit, AddClause):
+            labels[one.edit.clause.id] = f"{one.edit.clause.number} {one.edit.clause.heading}"
+        elif isinstance(one.edit, AddSection):
+            sections.append(one.edit.section)
+        elif isinstance(one.edit, SplitClause):
+            labels |= {part.id: f"{part.number} {part.heading}" for part in one.edit.parts[1:]}
+    labels |= {
+        section.id: " ".join(
+            part
+            for part in (
+                section.theme_number,
+                section.letter,
+                section.title or section.theme_title,
+            )
+            if part
+        )
+        for section in sections
+    }
+    return {key: label.strip() for key, label in labels.items()}

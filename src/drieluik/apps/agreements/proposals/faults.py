@@ -1,0 +1,132 @@
+"""What is wrong with the edits of a proposal: everything at once, each at the place of the fault.
+
+The core says what is wrong with the text; here is added what only the register knows: numbers that
+cannot be an address, and agreements that would bind nobody.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from drieluik.apps.agreements.contents import is_usable_number
+from drieluik.apps.agreements.proposals.editing import (
+    ProposedEdit,
+    SetParties,
+    SubjectKind,
+    core_edits,
+    subjects_of,
+)
+from drieluik.core.amendments.edits.consolidation import consolidated
+from drieluik.core.amendments.edits.edit import AddClause, numbers_given, touched_clauses
+from drieluik.core.amendments.sets.rows import AgreementSet
+from drieluik.core.findings import Finding, Severity, action_nl, message_nl
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong or has to be read.
+
+    Attributes:
+        edit_id: The edit where it lies; empty when it concerns the whole proposal.
+        severity: ``blocks`` or ``confirm``.
+        message: What is wrong.
+        action: What to do about it.
+    """
+
+    edit_id: str
+    severity: str
+    message: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the edits give: the set afterwards, or None when a fault blocks."""
+
+    after: AgreementSet | None
+    faults: tuple[Fault, ...]
+
+    @property
+    def blocking(self) -> tuple[Fault, ...]:
+        """The faults that stand in the way."""
+        return tuple(one for one in self.faults if one.severity == "blocks")
+
+    @property
+    def objection(self) -> str:
+        """All that blocks, in sentences; empty when nothing does."""
+        return " ".join(f"{one.message} {one.action}" for one in self.blocking)
+
+
+def outcome_of(
+    before: AgreementSet, edits: Sequence[ProposedEdit], bound: Mapping[str, Sequence[str]]
+) -> Outcome:
+    """Work the edits in and say all that is wrong.
+
+    Args:
+        before: The version the edits are made on.
+        edits: The edits in order.
+        bound: Codes of the parties that every agreement binds now.
+    """
+    if not edits:
+        empty = _("There is no change in this proposal yet.")
+        return Outcome(before, (_blocks("", empty, _("Add at least one change.")),))
+    result = consolidated(before, core_edits(edits))
+    faults = [_of_finding(finding, before, edits) for finding in result.findings]
+    faults += _unusable_numbers(edits)
+    faults += _bound_to_nobody(before, edits, bound)
+    blocked = any(one.severity == "blocks" for one in faults)
+    return Outcome(None if blocked else result.after, tuple(faults))
+
+
+def _of_finding(finding: Finding, before: AgreementSet, edits: Sequence[ProposedEdit]) -> Fault:
+    edit_id = str(finding.facts.get("edit", "")) or _edit_with_number(
+        str(finding.facts.get("number", "")), before, edits
+    )
+    severity = "blocks" if finding.severity is Severity.BLOCKS else "confirm"
+    return Fault(edit_id, severity, message_nl(finding), action_nl(finding))
+
+
+def _edit_with_number(number: str, before: AgreementSet, edits: Sequence[ProposedEdit]) -> str:
+    """Return the last edit that gives this number or touches its agreement."""
+    ids = {clause.id for clause in before.clauses if clause.number == number}
+    for one in reversed(edits):
+        if isinstance(one.edit, SetParties):
+            continue
+        if number in numbers_given(one.edit) or ids & set(touched_clauses(one.edit)):
+            return one.id
+    return ""
+
+
+def _unusable_numbers(edits: Sequence[ProposedEdit]) -> Iterator[Fault]:
+    for one in edits:
+        if isinstance(one.edit, SetParties):
+            continue
+        for number in sorted(numbers_given(one.edit)):
+            if not is_usable_number(number):
+                message = _("%(number)s cannot be used as a number.") % {"number": number}
+                action = _("Use digits, letters, points and hyphens, such as 3.2 or A-1.")
+                yield _blocks(one.id, message, action)
+
+
+def _bound_to_nobody(
+    before: AgreementSet, edits: Sequence[ProposedEdit], bound: Mapping[str, Sequence[str]]
+) -> Iterator[Fault]:
+    named = {
+        one.edit.clause_id if isinstance(one.edit, SetParties) else one.edit.clause.id: one
+        for one in edits
+        if isinstance(one.edit, SetParties | AddClause)
+    }
+    for subject in subjects_of(edits, before):
+        if subject.kind not in (SubjectKind.CLAUSE, SubjectKind.NEW_CLAUSE):
+            continue
+        naming = named.get(subject.key)
+        codes = naming.parties.bound if naming else bound.get(subject.key, ())
+        if not codes:
+            place = naming.id if naming else subject.edits[0].id
+            message = _("Agreement %(name)s binds nobody.") % {"name": subject.label}
+            yield _blocks(place, message, _("Say which parties must act on it."))
+
+
+def _blocks(edit_id: str, message: str, action: str) -> Fault:
+    return Fault(edit_id, "blocks", message, action)

@@ -1,0 +1,53 @@
+"""The parties that decide in a municipality, and how their consent is counted there."""
+
+from collections import defaultdict
+from datetime import date, datetime
+
+from drieluik.apps.agreements.models import ApprovalRule, ConsentRule
+from drieluik.apps.agreements.proposals.consent import KINDS, Partner, Quorum, Rules
+from drieluik.apps.organisations.selectors import list_parties, list_tenants_voices
+
+
+def list_partners(municipality_id: int, on: date) -> dict[str, Partner]:
+    """Return the parties of the three sides that take part on a day, by code."""
+    represents: dict[int, set[int]] = defaultdict(set)
+    separate: dict[int, bool] = {}
+    for voice in list_tenants_voices(municipality_id=municipality_id, on=on):
+        if voice.tenants is not None:
+            represents[voice.tenants.id].add(voice.corporation.id)
+            apart = voice.track == "separate"
+            separate[voice.tenants.id] = separate.get(voice.tenants.id, True) and apart
+    return {
+        party.code: Partner(
+            party.id,
+            party.name,
+            party.kind,
+            frozenset(represents[party.id]),
+            separate.get(party.id, False),
+        )
+        for kind in KINDS
+        for party in list_parties(municipality_id=municipality_id, on=on, kind=kind)
+    }
+
+
+def get_rules(municipality_id: int, at: datetime) -> Rules:
+    """Return how consent is counted at a moment; everybody asked when nothing was recorded."""
+    row = (
+        ConsentRule.objects.filter(municipality_id=municipality_id, recorded_at__lte=at)
+        .order_by("-id")
+        .first()
+    )
+    if row is None:
+        return Rules()
+    quorums = {kind: Quorum(getattr(row, f"{kind}_quorum")) for kind in KINDS}
+    return Rules(quorums, row.reservation_counts)
+
+
+def approval_bodies(municipality_id: int, party_id: int) -> tuple[str, ...]:
+    """Return the bodies of a party that must approve its positions; empty when none must."""
+    row = (
+        ApprovalRule.objects.filter(municipality_id=municipality_id, party_id=party_id)
+        .order_by("-id")
+        .first()
+    )
+    return tuple(row.bodies) if row else ()

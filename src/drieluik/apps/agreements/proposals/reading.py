@@ -1,0 +1,233 @@
+"""Reading proposals: lists, one proposal, and what it would make of the register."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from drieluik.apps.agreements.models import Proposal, ProposalEdit
+from drieluik.apps.agreements.proposals.editing import (
+    ProposedEdit,
+    from_json,
+    subjects_of,
+)
+from drieluik.apps.agreements.proposals.faults import Outcome, outcome_of
+from drieluik.apps.agreements.proposals.sets import set_of_version
+from drieluik.apps.agreements.proposals.standing import (
+    ProposalStanding,
+    bindings_at,
+    edits_of,
+    standing_of,
+)
+from drieluik.apps.agreements.selectors import find_version
+from drieluik.apps.organisations.actors import SYSTEM, Actor
+from drieluik.core.amendments.sets.rows import AgreementSet
+
+
+@dataclass(frozen=True, slots=True)
+class EditRow:
+    """One edit of a proposal and what became of it."""
+
+    proposed: ProposedEdit
+    outcome: str
+    outcome_label: str
+    outcome_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """A proposal as others may see it.
+
+    Attributes:
+        proposal_id: Which proposal.
+        number: Counts from 1 in the municipality.
+        party_name: Who proposes it.
+        state: One of ``Proposal.State``.
+        base_number: Version of the register it was made on.
+        is_outdated: Whether there is a newer version and it is still open.
+        step: Counts every change of a draft.
+        result_number: The version it gave; None when it gave none.
+    """
+
+    proposal_id: UUID
+    municipality_id: int
+    number: int
+    party_id: int
+    party_name: str
+    title: str
+    motive: str
+    reason: str
+    reason_label: str
+    state: str
+    state_label: str
+    base_number: int
+    is_outdated: bool
+    step: int
+    drafted_at: datetime
+    drafted_by: str
+    submitted_at: datetime | None
+    submitted_by: str
+    closed_at: datetime | None
+    closed_by: str
+    closing_reason: str
+    decision_id: UUID | None
+    decision_name: str
+    decided_on: date | None
+    result_number: int | None
+    edits: tuple[EditRow, ...]
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether it can still be changed."""
+        return self.state == Proposal.State.DRAFT
+
+    @property
+    def is_submitted(self) -> bool:
+        """Tell whether parties can take a position."""
+        return self.state == Proposal.State.SUBMITTED
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether nothing has been decided yet."""
+        return self.is_draft or self.is_submitted
+
+    @property
+    def proposed(self) -> tuple[ProposedEdit, ...]:
+        """The edits themselves."""
+        return tuple(row.proposed for row in self.edits)
+
+
+def list_proposals(municipality_id: int, actor: Actor) -> list[ProposalRow]:
+    """Return the proposals of a municipality, newest first; drafts only of one's own parties."""
+    rows = _visible(actor).filter(municipality_id=municipality_id)
+    newest = _newest_number(municipality_id)
+    return [_row(row, newest) for row in rows.order_by("-number")]
+
+
+def find_proposal(municipality_id: int, proposal_id: UUID, actor: Actor) -> ProposalRow | None:
+    """Return one proposal, or None when it is not there for this reader."""
+    row = _visible(actor).filter(municipality_id=municipality_id, id=proposal_id).first()
+    return _row(row, _newest_number(municipality_id)) if row else None
+
+
+def list_open_for_clause(municipality_id: int, clause_id: UUID, actor: Actor) -> list[ProposalRow]:
+    """Return the open proposals that change an agreement, newest first."""
+    rows = _visible(actor).filter(municipality_id=municipality_id, state__in=["draft", "submitted"])
+    newest = _newest_number(municipality_id)
+    found = (_row(row, newest) for row in rows.order_by("-number"))
+    return [row for row in found if str(clause_id) in _touched(row)]
+
+
+def get_standing(proposal_id: UUID, now: datetime | None = None) -> ProposalStanding:
+    """Return how consent to a proposal stands, per agreement and party."""
+    proposal = Proposal.objects.select_related("base__register").get(id=proposal_id)
+    return standing_of(proposal, now=now or timezone.now())
+
+
+def get_base_set(proposal_id: UUID) -> AgreementSet:
+    """Return the agreements a proposal was made on."""
+    proposal = Proposal.objects.select_related("base__register").get(id=proposal_id)
+    return set_of_version(proposal.base)
+
+
+def find_newest_set(municipality_id: int) -> AgreementSet | None:
+    """Return the agreements of the newest version, or None without a register."""
+    version = find_version(municipality_id)
+    return set_of_version(version) if version else None
+
+
+def outcome_of_proposal(
+    proposal: Proposal, leaving_out: Iterable[str] = (), current: AgreementSet | None = None
+) -> Outcome:
+    """Work the edits of a proposal into the version it was made on, without those left out."""
+    left_out = set(leaving_out)
+    edits = [one for one in edits_of(proposal) if one.id not in left_out]
+    current = current or set_of_version(proposal.base)
+    return outcome_of(current, edits, bound_parties(proposal.municipality_id))
+
+
+def get_outcome(proposal_id: UUID, leaving_out: Iterable[str] = ()) -> Outcome:
+    """Return what a proposal would make of the register, with all that is wrong."""
+    proposal = Proposal.objects.select_related("base__register").get(id=proposal_id)
+    return outcome_of_proposal(proposal, leaving_out)
+
+
+def bound_parties(municipality_id: int) -> dict[str, list[str]]:
+    """Return the codes of the parties that every agreement binds now."""
+    rows = bindings_at(municipality_id, timezone.now())
+    return {
+        clause_id: [code for _, code, kind, _ in bindings if kind == "bound"]
+        for clause_id, bindings in rows.items()
+    }
+
+
+def parties_of_clause(municipality_id: int, clause_id: str) -> dict[str, list[str]]:
+    """Return the codes of the parties of an agreement now, per kind of binding."""
+    found: dict[str, list[str]] = {"bound": [], "consent": [], "not_party": []}
+    for _, code, kind, _reason in bindings_at(municipality_id, timezone.now()).get(clause_id, ()):
+        found[kind].append(code)
+    return found
+
+
+def _visible(actor: Actor) -> QuerySet[Proposal]:
+    rows = Proposal.objects.select_related(
+        "party", "base", "result", "drafted_by", "submitted_by", "closed_by"
+    ).prefetch_related("edits")
+    if actor is SYSTEM:
+        return rows
+    own = Q(submitted_at__isnull=False) | Q(party_id__in=actor.party_ids)
+    return rows.filter(own, municipality_id__in=actor.municipality_ids)
+
+
+def _newest_number(municipality_id: int) -> int:
+    newest = find_version(municipality_id)
+    return newest.number if newest else 0
+
+
+def _touched(row: ProposalRow) -> set[str]:
+    nothing = AgreementSet("", "", ())
+    return {subject.key for subject in subjects_of(row.proposed, nothing)}
+
+
+def _row(row: Proposal, newest: int) -> ProposalRow:
+    is_open = row.state in (Proposal.State.DRAFT, Proposal.State.SUBMITTED)
+    return ProposalRow(
+        proposal_id=row.id,
+        municipality_id=row.municipality_id,
+        number=row.number,
+        party_id=row.party_id,
+        party_name=row.party.name,
+        title=row.title,
+        motive=row.motive,
+        reason=row.reason,
+        reason_label=str(Proposal.Reason(row.reason).label),
+        state=row.state,
+        state_label=str(Proposal.State(row.state).label),
+        base_number=row.base.number,
+        is_outdated=is_open and row.base.number != newest,
+        step=row.step,
+        drafted_at=row.drafted_at,
+        drafted_by=row.drafted_by.name,
+        submitted_at=row.submitted_at,
+        submitted_by=row.submitted_by.name if row.submitted_by else "",
+        closed_at=row.closed_at,
+        closed_by=row.closed_by.name if row.closed_by else "",
+        closing_reason=row.closing_reason,
+        decision_id=row.decision_id,
+        decision_name=row.decision_name,
+        decided_on=row.decided_on,
+        result_number=row.result.number if row.result else None,
+        edits=tuple(_edit_row(edit) for edit in row.edits.all()),
+    )
+
+
+def _edit_row(row: ProposalEdit) -> EditRow:
+    return EditRow(
+        proposed=from_json(row.payload, row.parties),
+        outcome=row.outcome,
+        outcome_label=str(ProposalEdit.Outcome(row.outcome).label),
+        outcome_reason=row.outcome_reason,
+    )

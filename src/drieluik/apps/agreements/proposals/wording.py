@@ -1,0 +1,150 @@
+"""The judgement about consent, told to people: what is still needed, and why somebody is asked."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from django.utils.translation import gettext as _
+
+from drieluik.apps.agreements.proposals.consent import (
+    PartyConsent,
+    Quorum,
+    Rules,
+    SideConsent,
+    Standing,
+    Why,
+)
+from drieluik.apps.agreements.proposals.standing import ProposalStanding, SubjectStanding
+
+
+def verdict_sentence(standing: ProposalStanding) -> str:
+    """Say whether the whole proposal can be adopted, or what is still needed."""
+    if standing.settled:
+        return _("Can be adopted")
+    return still_needed(standing.subjects)
+
+
+def still_needed(subjects: Iterable[SubjectStanding]) -> str:
+    """Say what is missing, by party; empty when nothing is."""
+    short = [one for one in subjects if not one.consent.settled]
+    waiting = _by_party(short, lambda one: map(_name_with_standing, one.consent.missing))
+    against = _by_party(short, lambda one: (row.partner.name for row in one.consent.objecting))
+    unasked = [one.subject.label for one in short if not one.consent.asked]
+    parts = []
+    if waiting:
+        parts.append(_("Still needed: %(who)s.") % {"who": _listed(waiting)})
+    if against:
+        parts.append(_("Objection of %(who)s.") % {"who": _listed(against)})
+    if unasked:
+        parts.append(
+            _("Nobody has been recorded whose consent is needed for %(names)s.")
+            % {"names": ", ".join(unasked)}
+        )
+    return " ".join(parts)
+
+
+def _by_party(
+    subjects: Iterable[SubjectStanding], names: Callable[[SubjectStanding], Iterable[str]]
+) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in subjects:
+        for name in names(one):
+            found[name].append(one.subject.label)
+    return found
+
+
+def _listed(by_party: dict[str, list[str]]) -> str:
+    return "; ".join(f"{name} ({', '.join(labels)})" for name, labels in by_party.items())
+
+
+def _name_with_standing(party: PartyConsent) -> str:
+    if party.standing is Standing.AWAITS_APPROVAL:
+        return _("the internal approval of %(party)s") % {"party": party.partner.name}
+    if party.standing is Standing.OTHER_WORDS:
+        return _("%(party)s again, because the words changed") % {"party": party.partner.name}
+    if party.partner.separate:
+        return _("the written position of %(party)s") % {"party": party.partner.name}
+    return party.partner.name
+
+
+def why_asked(party: PartyConsent) -> str:
+    """Say why a party is asked, or why not."""
+    if party.why is Why.NOT_PARTY and party.reason:
+        return _("Not a party: %(reason)s") % {"reason": party.reason}
+    return {
+        Why.BOUND: _("The agreement binds it."),
+        Why.CONSENT: _("Its consent was agreed."),
+        Why.NEW_PARTY: _("The proposal makes it a party."),
+        Why.SIDE: _("The agreement names nobody of this side; every side consents."),
+        Why.NOT_PARTY: _("Not a party."),
+        Why.NOT_NAMED: _("The agreement does not name it."),
+    }[party.why]
+
+
+def standing_label(party: PartyConsent) -> str:
+    """Say in a word or two how the position of an asked party stands."""
+    if party.standing is None:
+        return _("not asked")
+    return {
+        Standing.AGREES: _("agrees"),
+        Standing.RESERVATION: _("agrees with a reservation"),
+        Standing.OBJECTS: _("objects"),
+        Standing.ABSTAINS: _("takes no position"),
+        Standing.SILENT: _("nothing yet"),
+        Standing.AWAITS_APPROVAL: _("waits for internal approval"),
+        Standing.OTHER_WORDS: _("was about earlier words"),
+    }[party.standing]
+
+
+def side_sentence(side: SideConsent) -> str:
+    """Say for one side how many consent and how many are needed."""
+    name = side_label(side.kind)
+    if not side.n_asked:
+        if side.kind == "tenants" and side.falls_away is Why.NOT_NAMED:
+            return _(
+                "%(side)s: nobody to ask, because the tenants concerned have no organisation."
+            ) % {"side": name}
+        return _("%(side)s: nobody to ask.") % {"side": name}
+    return _("%(side)s: %(n)s of %(asked)s consent, %(needed)s needed.") % {
+        "side": name,
+        "n": side.n_consenting,
+        "asked": side.n_asked,
+        "needed": side.n_needed,
+    }
+
+
+def side_label(kind: str) -> str:
+    """Name one of the three sides."""
+    return {
+        "municipality": _("Municipality"),
+        "corporation": _("Corporations"),
+        "tenants": _("Tenants' organisations"),
+    }[kind]
+
+
+def quorum_label(quorum: Quorum) -> str:
+    """Say how many of a side are needed."""
+    return {
+        Quorum.ALL: _("all that are asked"),
+        Quorum.MAJORITY: _("more than half of those that are asked"),
+        Quorum.ONE: _("at least one of those that are asked"),
+    }[quorum]
+
+
+def rule_sentences(rules: Rules) -> list[str]:
+    """Explain how consent is counted in this municipality."""
+    sides = [
+        _("%(side)s: %(quorum)s.")
+        % {"side": side_label(kind), "quorum": quorum_label(rules.quorums[kind])}
+        for kind in rules.quorums
+    ]
+    reservation = (
+        _("Agreeing with a reservation counts as consent; the reservation stays visible.")
+        if rules.reservation_counts
+        else _("Agreeing with a reservation does not count as consent.")
+    )
+    return [
+        _("Every side must consent to every change: two of the three is not enough."),
+        *sides,
+        reservation,
+        _("Even then nothing changes before the Bestuurlijk Overleg decides."),
+    ]
