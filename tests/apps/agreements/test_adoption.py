@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 
 from drieluik.apps.agreements import selectors
 from drieluik.apps.agreements.models import Proposal, RegisterVersion
@@ -67,3 +68,37 @@ def test_without_the_consent_of_all_three_sides_nothing_takes_effect():
     assert proposal.state == Proposal.State.SUBMITTED
     assert RegisterVersion.objects.count() == 1
     assert AuditEvent.objects.count() == before
+
+
+def _refuses(statement):
+    with (
+        pytest.raises(IntegrityError),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE agreements_proposal SET title = 'anders'",
+        "DELETE FROM agreements_proposal",
+        "UPDATE agreements_proposaledit SET outcome = 'pending'",
+        "DELETE FROM agreements_proposaledit",
+        "UPDATE agreements_position SET verdict = 'object'",
+        "DELETE FROM agreements_position",
+        "UPDATE agreements_registerversion SET decision_name = 'anders'",
+        "UPDATE agreements_clausetext SET text = 'anders'",
+        "INSERT INTO agreements_position (proposal_id, subject, party_id, verdict, reason,"
+        " words_hash, paper, bodies, taken_by_id, taken_at) SELECT proposal_id, subject, party_id,"
+        " verdict, reason, words_hash, paper, bodies, taken_by_id, taken_at"
+        " FROM agreements_position",
+    ],
+)
+def test_the_database_itself_keeps_what_was_decided(statement):
+    _, proposal = _talks()
+    all_agree(proposal)
+    adopt(proposal)
+
+    _refuses(statement)
