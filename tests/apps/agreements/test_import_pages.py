@@ -297,3 +297,23 @@ def test_an_unknown_act_is_not_found(page):
     answer = _client().post(f"{page}verbeteren/verzin/", {"step": 0})
 
     assert answer.status_code == 404
+
+
+def test_after_each_step_one_goes_on_where_one_was(page):
+    client, agreement = _client(), _first()
+    second = Import.objects.get().outline["themes"][0]["sections"][0]["agreements"][1]
+
+    taken_out = client.post(
+        f"{page}verbeteren/not_an_agreement/", {"step": 0, "agreement": agreement["id"]}
+    )
+    taken_back = client.post(f"{page}terug/", {"step": 1})
+
+    assert taken_out["Location"] == f"{page}?kies={second['id']}#{second['id']}"
+    assert taken_back["Location"] == f"{page}?kies={agreement['id']}#{agreement['id']}"
+
+
+def test_the_words_of_the_source_stand_beside_what_is_being_corrected(page):
+    shown = _client().get(f"{page}?kies={_first()['id']}").content.decode()
+
+    figure = shown[shown.index("<figure") : shown.index("</figure>")]
+    assert "1.1 Overleg: Partijen spreken elkaar twee keer per jaar." in figure

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
@@ -54,6 +55,11 @@ def n_agreements(outline: Outline) -> int:
     return sum(
         len(section["agreements"]) for theme in outline["themes"] for section in theme["sections"]
     )
+
+
+def address_of(agreement_id: str) -> str:
+    """Return the end of the address at which an agreement is chosen and in sight."""
+    return f"?kies={quote(agreement_id)}#{agreement_id}" if agreement_id else "#opbouw"
 
 
 def find_chosen(outline: Outline, agreement_id: str) -> ChosenAgreement | None:

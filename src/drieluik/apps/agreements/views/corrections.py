@@ -46,9 +46,18 @@ def correct(request: ActorRequest, import_id: UUID, act: str) -> HttpResponse:
     )
     messages.success(request, _("The outline has been corrected."))
     address = reverse("agreements:import", args=[request.municipality.slug, import_id])
-    stays = act in {"edit", "move", "merge", "split"}
-    at = correction["agreement"] if stays else ""
-    return redirect(f"{address}?kies={at}#{at}" if at else f"{address}#opbouw")
+    return redirect(address + _place_after(act, document, correction))
+
+
+def _place_after(act: str, document: ImportRow, correction: Mapping[str, Any]) -> str:
+    """Say where somebody goes on: at what was corrected, or else at what comes next."""
+    if act == "place":
+        return "#over"
+    at = correction["agreement"]
+    if act == "not_an_agreement":
+        gone = outline_page.find_chosen(document.outline, at)
+        at = gone.next_id if gone else ""
+    return outline_page.address_of(at)
 
 
 def _edit(document: ImportRow, given: Given) -> Prepared:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -92,7 +93,9 @@ def undo(request: ActorRequest, import_id: UUID) -> HttpResponse:
         import_id=document.import_id, step=_step(request), actor=request.actor, now=timezone.now()
     )
     messages.success(request, _("The last correction has been taken back."))
-    return redirect("agreements:import", request.municipality.slug, import_id)
+    address = reverse("agreements:import", args=[request.municipality.slug, import_id])
+    last = [one for one in document.corrections if not one["undone"]][-1]
+    return redirect(address + outline_page.address_of(last.get("agreement", "")))
 
 
 @require_POST
