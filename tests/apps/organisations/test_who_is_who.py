@@ -9,6 +9,7 @@ from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.errors import NotAllowed
 from drieluik.apps.organisations import selectors
 from drieluik.apps.organisations.actors import NOBODY, SYSTEM
+from drieluik.apps.organisations.models import Party, Representation
 from drieluik.apps.organisations.setting_up import (
     MunicipalityRow,
     PartyRow,
@@ -171,6 +172,22 @@ def test_setting_up_twice_changes_and_records_nothing_new():
 
     names = list(AuditEvent.objects.values_list("name", flat=True))
     assert names == ["municipality.set-up", "party.set-up", "party.set-up", "representation.set-up"]
+    assert (Party.history.count(), Representation.history.count()) == (2, 1)
+
+
+def test_setting_up_again_with_another_name_is_a_line_in_the_history():
+    place = make_municipality()
+    for name in ("Oude naam", "Nieuwe naam"):
+        set_up_party(
+            row=PartyRow("corporatie-a", name, "corporation"),
+            municipality_id=place.id,
+            from_on=date(2019, 1, 1),
+            actor=SYSTEM,
+            now=NOW,
+        )
+
+    names = Party.history.filter(code="corporatie-a").order_by("history_id")
+    assert list(names.values_list("name", flat=True)) == ["Oude naam", "Nieuwe naam"]
 
 
 def test_only_the_system_sets_up():

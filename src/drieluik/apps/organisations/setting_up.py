@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Model
 
 from drieluik.apps.audit import services as audit
 from drieluik.apps.organisations import policies
@@ -41,10 +42,11 @@ def set_up_municipality(*, row: MunicipalityRow, actor: Actor, now: datetime) ->
         One ``Municipality``; one event ``municipality.set-up`` when it is new.
     """
     policies.check_may_set_up(actor)
-    municipality, is_new = Municipality.objects.update_or_create(
+    municipality, is_new = Municipality.objects.get_or_create(
         code=row.code,
         defaults={"slug": row.slug, "name": row.name, "fictitious": row.fictitious},
     )
+    _set(municipality, slug=row.slug, name=row.name, fictitious=row.fictitious)
     if is_new:
         subject = ("municipality", municipality.pk)
         audit.record(name="municipality.set-up", subject=subject, actor=actor, now=now)
@@ -73,9 +75,10 @@ def set_up_party(
         ``Party``, ``Participation``; one event ``party.set-up`` when it newly takes part.
     """
     policies.check_may_set_up(actor)
-    party, _ = Party.objects.update_or_create(
+    party, _ = Party.objects.get_or_create(
         code=row.code, defaults={"name": row.name, "kind": row.kind}
     )
+    _set(party, name=row.name, kind=row.kind)
     _, is_new = Participation.objects.get_or_create(
         party=party, municipality_id=municipality_id, defaults={"from_on": from_on}
     )
@@ -111,12 +114,13 @@ def set_up_representation(
     """
     policies.check_may_set_up(actor)
     tenants = Party.objects.get(code=tenants_code)
-    representation, is_new = Representation.objects.update_or_create(
+    representation, is_new = Representation.objects.get_or_create(
         tenants=tenants,
         corporation=Party.objects.get(code=corporation_code),
         municipality_id=municipality_id,
         defaults={"track": track},
     )
+    _set(representation, track=track)
     if is_new:
         audit.record(
             name="representation.set-up",
@@ -126,3 +130,12 @@ def set_up_representation(
             party_code=tenants_code,
             facts={"corporation": corporation_code, "track": track},
         )
+
+
+def _set(row: Model, **values: object) -> None:
+    """Save what differs; a row that is right already gets no line in its history."""
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    if changed:
+        for name in changed:
+            setattr(row, name, values[name])
+        row.save(update_fields=changed)
