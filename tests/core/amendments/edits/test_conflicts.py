@@ -33,6 +33,11 @@ _PARTS = (SetClause("c1", "1.1", "", "Een."), SetClause("c8", "1.4", "", "Twee."
         (_words("a", "100", "150"), _words("b", "bouwt", "koopt"), Touch.SAME_SENTENCE),
         (_words("a", "100", "150"), _words("b", "elk jaar", "vaak"), Touch.SAME_CLAUSE),
         (_words("a", "100", "150"), _words("b", "100", "150"), Touch.SAME_CHANGE),
+        (
+            _words("a", "100", "150"),
+            ChangeWords("b", "c1", f"{_BOUW} ", f"{_BOUW} ".replace("100", "150")),
+            Touch.SAME_CHANGE,
+        ),
         (_words("a", "100", "150"), RepealClause("b", "c1"), Touch.EXCLUDES),
         (RepealClause("a", "c1"), RepealClause("b", "c1"), Touch.SAME_CHANGE),
         (_words("a", "100", "150"), SplitClause("b", "c1", _BOUW, _PARTS), Touch.EXCLUDES),

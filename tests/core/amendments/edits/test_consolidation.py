@@ -201,6 +201,7 @@ _NEW = SetClause("c9", "9.9", "", "Nieuw.")
             [ReplaceClause("e1", "c1", ("c2",)), ReplaceClause("e2", "c2", ("c1",))],
             ["circular_replacement", "circular_replacement"],
         ),
+        ([MoveClause("e1", "c1", "s9", None, "1.1")], ["unknown_section"]),
         ([MoveClause("e1", "c1", "s1A", "c1", "1.1")], ["after_itself"]),
         ([SplitClause("e1", "c1", _BOUW, (_NEW,))], ["split_without_parts"]),
         (
@@ -222,6 +223,77 @@ def test_every_fault_is_told_at_once_and_nothing_changes(start, rules, edits, fo
 
     assert rules(result.findings) == found
     assert result.after is None
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ChangeHeading("e", "weg", "", "x"),
+        ChangeNumber("e", "weg", "9.1"),
+        RepealClause("e", "weg"),
+        ReplaceClause("e", "weg", ("c1",)),
+        MoveClause("e", "weg", "s2", None, "9.1"),
+        SplitClause("e", "weg", "", ()),
+    ],
+)
+def test_no_kind_of_edit_works_on_a_clause_that_is_not_there(start, rules, edit):
+    assert rules(consolidated(start, [edit]).findings) == ["unknown_clause"]
+
+
+def test_headings_and_goals_can_overlap_too(start, rules):
+    edits = [
+        ChangeHeading("e1", "c1", "Bouw", "Bouwen"),
+        ChangeHeading("e2", "c1", "Bouw", "Nieuwbouw"),
+        ChangeSection("e3", "s2", "goal", "Doel.", "Eén."),
+        ChangeSection("e4", "s2", "goal", "Doel.", "Twee."),
+    ]
+
+    assert rules(consolidated(start, edits).findings) == ["overlapping_edits"] * 2
+
+
+def test_a_new_section_cannot_bring_a_known_or_empty_clause(start, rules):
+    section = SetSection("s3", "3", "Zorg", "", "", "", "", "", (
+        SetClause("c1", "3.1", "", "Weer."), SetClause("c8", "3.2", "", " "),
+    ))  # fmt: skip
+
+    found = consolidated(start, [AddSection("e1", section, "s2")]).findings
+
+    assert rules(found) == ["known_clause", "empty_text"]
+
+
+def test_the_parts_of_a_split_need_new_ids(start, rules):
+    parts = (SetClause("c1", "1.1", "", "Een."), SetClause("c2", "1.4", "", "Twee."))
+
+    assert rules(consolidated(start, [SplitClause("e1", "c1", _BOUW, parts)]).findings) == [
+        "known_clause"
+    ]
+
+
+def test_what_is_no_edit_is_refused(start):
+    with pytest.raises(TypeError, match="not an edit"):
+        consolidated(start, ["iets"])
+
+
+def test_a_fault_can_follow_several_ways_to_one_end(start, rules):
+    edits = [
+        ReplaceClause("e1", "c1", ("c2", "c3")),
+        ReplaceClause("e2", "c2", ("c4",)),
+        ReplaceClause("e3", "c3", ("c4",)),
+    ]
+
+    result = consolidated(start, edits)
+
+    assert rules(result.findings) == []
+    assert standing_successors(result.after, "c1") == ("c4",)
+
+
+def test_a_new_section_survives_the_way_through_json():
+    section = SetSection("s3", "3", "Zorg", "", "", "", "", "", (
+        SetClause("c8", "3.1", "", "Eerst.", ("c1",)),
+    ))  # fmt: skip
+    edit = AddSection("e1", section, "s2")
+
+    assert edit_from_json(json.loads(json.dumps(edit_to_json(edit)))) == edit
 
 
 def test_a_clause_that_left_in_an_earlier_version_cannot_be_edited(start, rules):

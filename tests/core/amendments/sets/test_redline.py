@@ -188,6 +188,18 @@ def test_a_rewritten_clause_under_the_same_number_and_heading_is_changed(a_set):
     assert _changed(_by_likeness(a_set(_OLD), a_set(new))) == {"2.3": ("changed",)}
 
 
+def test_a_clause_that_says_something_else_under_the_same_number_is_another(a_set):
+    new = _OLD.replace(
+        "Energie    | Alle slechte labels verdwijnen voor 2028 uit het bezit van de corporaties.",
+        "Woonzorg | Senioren krijgen voorrang bij gelijkvloerse appartementen naast het zorgcentrum.",
+    )
+
+    found = _by_likeness(a_set(_OLD), a_set(new))
+
+    told = [(row.clause.number, row.states[0].value) for row in found.clauses if row.changed]
+    assert told == [("2.3", "repealed"), ("2.3", "added")]
+
+
 def test_files_may_give_the_same_id_to_different_clauses(a_set):
     lines = _OLD.strip().splitlines()
     new = [lines[3].replace("2.1", "2.2"), lines[4].replace("2.2", "2.1")]

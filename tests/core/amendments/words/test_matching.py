@@ -59,6 +59,26 @@ def test_without_room_to_work_the_common_part_is_still_common(old, new):
     assert _length(found.runs) <= LCSseq.similarity(old, new)
 
 
+def test_cutting_at_words_that_occur_once_never_goes_on_for_ever(monkeypatch):
+    monkeypatch.setattr(module, "_MOST_CUTS_DEEP", 1)
+    monkeypatch.setattr(module, "_FEW_CHANGES", 0)
+    old, new = [1, 2, 2, 9, 8, 3, 4], [5, 9, 2, 6, 3, 3, 8, 7, 4, 0]
+
+    found = matching(old, new, most_work=0)
+
+    assert not found.exact
+    assert _is_common(found.runs, old, new)
+
+
+def test_the_quick_method_gives_up_on_a_text_of_one_word():
+    old, new = [0] * 1000 + list(range(1, 41)), [0] * 1000 + list(range(51, 91))
+
+    found, work = few_changes(old, new, most=64)
+
+    assert found is None
+    assert work < 20 * 1040
+
+
 def test_equal_texts_take_one_step_per_token():
     assert matching(range(70_000), range(70_000)).work == 70_000
 

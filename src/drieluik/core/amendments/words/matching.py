@@ -86,14 +86,14 @@ class _Search:
 
     def _compare_middle(self, old_from: int, old_until: int, new_from: int, new_until: int) -> None:
         old, new = self.old[old_from:old_until], self.new[new_from:new_until]
-        few, work = few_changes(old, new)
+        few, work = few_changes(old, new, _FEW_CHANGES)
         self.work += work
         if few is not None:
             for at_old, at_new, length in few:
                 self._add(old_from + at_old, new_from + at_new, length)
         elif self.work + _row_work(old, new) > self._most_work:
             self._cut_at_anchors(old_from, old_until, new_from, new_until)
-        elif len(old) * len(new) <= _KEPT_BITS:
+        elif len(old) * len(new) <= _KEPT_BITS or len(new) == 1:
             self.work += _row_work(old, new)
             for at_old, at_new in common_by_rows(old, new):
                 self._add(old_from + at_old, new_from + at_new, 1)
@@ -140,9 +140,7 @@ class _Search:
         return count
 
 
-def few_changes(
-    old: Sequence[int], new: Sequence[int], most: int = _FEW_CHANGES
-) -> tuple[list[Run] | None, int]:
+def few_changes(old: Sequence[int], new: Sequence[int], most: int) -> tuple[list[Run] | None, int]:
     """The common runs when at most ``most`` tokens change, else None; and the steps taken.
 
     Gives up too when the steps grow beyond a few times the length, as in a text of one word.

@@ -46,7 +46,10 @@ def with_next_version(
     For a clause made of several (a merge) give the spans of all of them, one after the other; for
     a part of a split clause those of the whole.
     """
-    change = difference("".join(span.text for span in spans), text)
+    before = "".join(span.text for span in spans)
+    if before == text:
+        return _joined(spans)
+    change = difference(before, text)
     found: list[SourcedSpan] = []
     for span in change.spans:
         if span.kind is SpanKind.ADDED:
