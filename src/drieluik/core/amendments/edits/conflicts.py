@@ -81,13 +81,17 @@ def conflicts(
     texts = {clause.id: clause.text for clause in current.clauses}
     for section in current.sections:
         texts |= {f"{section.id}/{name}": getattr(section, name) for name in get_args(SectionField)}
-    found: list[Conflict] = []
-    for first, second in combinations(proposals, 2):
-        for one in proposals[first]:
-            for other in proposals[second]:
-                for conflict in _touches(one, other, texts):
-                    found.append(replace(conflict, first=first, second=second))
-    return tuple(found)
+    marked = {
+        proposal: [(edit, _marks(edit)) for edit in edits] for proposal, edits in proposals.items()
+    }
+    return tuple(
+        replace(conflict, first=first, second=second)
+        for first, second in combinations(marked, 2)
+        for one, marks in marked[first]
+        for other, other_marks in marked[second]
+        if not marks.isdisjoint(other_marks)
+        for conflict in _touches(one, other, texts)
+    )
 
 
 def conflict_matrix(found: Sequence[Conflict]) -> dict[tuple[str, str], Touch]:
@@ -97,6 +101,14 @@ def conflict_matrix(found: Sequence[Conflict]) -> dict[tuple[str, str], Touch]:
         pair = (one.first, one.second)
         matrix[pair] = min(matrix.get(pair, one.touch), one.touch, key=_GRAVITY.index)
     return matrix
+
+
+def _marks(edit: Edit) -> frozenset[str]:
+    """All an edit can meet another one in: clauses, a text of a section, numbers."""
+    section = (
+        {f"{edit.section_id}/{edit.field}"} if isinstance(edit, ChangeSection) else frozenset()
+    )
+    return frozenset(touched_clauses(edit)) | section | numbers_given(edit)
 
 
 def _touches(one: Edit, other: Edit, texts: Mapping[str, str]) -> Iterator[Conflict]:

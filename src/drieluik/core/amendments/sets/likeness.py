@@ -32,17 +32,8 @@ class Weights:
 
     def shared(self, one: Words, other: Words) -> float:
         """The weight of the words both have."""
-        small, large = (one, other) if len(one) <= len(other) else (other, one)
-        return sum(
-            self.weight.get(word, 0.0) * min(count, large[word])
-            for word, count in small.items()
-            if word in large
-        )
-
-    def likeness(self, one: Words, other: Words) -> float:
-        """From 0 (nothing in common) to 1 (the same words): twice the shared over both."""
-        together = self.total(one) + self.total(other)
-        return 2 * self.shared(one, other) / together if together else 1.0
+        both = one.keys() & other.keys()
+        return sum(self.weight.get(word, 0.0) * min(one[word], other[word]) for word in both)
 
     def held(self, part: Words, whole: Words) -> float:
         """Which share of the words of a part the whole has too, from 0 to 1."""

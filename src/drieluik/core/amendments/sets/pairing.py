@@ -96,6 +96,9 @@ class _Likeness:
         self._new_words = {name: _words(clause) for name, clause in self._new.items()}
         self._weights: Weights = weights_of([*self._old_words.values(), *self._new_words.values()])
 
+        self._old_total = {name: self._weights.total(one) for name, one in self._old_words.items()}
+        self._new_total = {name: self._weights.total(one) for name, one in self._new_words.items()}
+
     def pairs(self) -> dict[str, str]:
         """The clauses that are the same, best pairs first."""
         found = self._identical()
@@ -152,7 +155,7 @@ class _Likeness:
         taken = set(found.values())
         for old_id in (one for one in self._old if one not in found):
             for new_id in (one for one in self._new if one not in taken):
-                alike = self._weights.likeness(self._old_words[old_id], self._new_words[new_id])
+                alike = self._likeness(old_id, new_id, _ALIKE)
                 if alike >= _ALIKE:
                     same = self._old[old_id].number == self._new[new_id].number
                     yield alike + (0.1 if same else 0.0), old_id, new_id
@@ -160,8 +163,22 @@ class _Likeness:
     def _is_rewritten(self, old: SetClause, new: SetClause) -> bool:
         if old.heading and old.heading.lower() == new.heading.lower():
             return True
-        alike = self._weights.likeness(self._old_words[old.id], self._new_words[new.id])
+        alike = self._likeness(old.id, new.id, _ALIKE_UNDER_ONE_NUMBER)
         return alike >= _ALIKE_UNDER_ONE_NUMBER
+
+    def _likeness(self, old_id: str, new_id: str, least: float) -> float:
+        """From 0 (nothing in common) to 1 (the same words): twice the shared over both.
+
+        0 as well when the lengths alone make ``least`` out of reach: nothing is counted then.
+        """
+        totals = self._old_total[old_id], self._new_total[new_id]
+        together = sum(totals)
+        if not together:
+            return 1.0
+        if 2 * min(totals) < least * together:
+            return 0.0
+        shared = self._weights.shared(self._old_words[old_id], self._new_words[new_id])
+        return 2 * shared / together
 
 
 def _number_and_words(clause: SetClause) -> tuple[str, ...]:

@@ -88,6 +88,8 @@ def merged(base: str, ours: str, theirs: str) -> Merged:
         >>> merged("De huur stijgt.", "De huur daalt.", "De huur blijft.").clashes[0].theirs
         'blijft'
     """
+    if base in (ours, theirs) or ours == theirs:
+        return Merged(theirs if ours == base else ours)
     first, second = (replacements(difference(base, text)) for text in (ours, theirs))
     parts: list[Replacement] = []
     clashes: list[Clash] = []
