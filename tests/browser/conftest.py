@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -44,7 +44,10 @@ def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         "CSRF_COOKIE_NAME": "drieluik_csrf",
         "SECURE_HSTS_SECONDS": 0,
     }
-    with surroundings(tmp_path_factory.mktemp("var"), **plain_http):
+    # a thread of the server that keeps its connection would keep the database from being removed
+    keep_no_connection = pytest.MonkeyPatch.context()
+    with surroundings(tmp_path_factory.mktemp("var"), **plain_http), keep_no_connection as patch:
+        patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
         yield
 
 
