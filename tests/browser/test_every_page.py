@@ -21,7 +21,8 @@ _PAGES = [
 _EMPTY = [
     "partijen/", "aanleveringen/", "afspraken/", "afspraken/document/", "afspraken/speerpunten/",
     "afspraken/inlezen/", "monitor/", "monitor/indicatoren/", "monitor/indicatoren/evictions/",
-    "monitor/normen/",
+    "monitor/normen/", "overleggen/", "overleggen/taken/", "overleggen/termijn/",
+    "overleggen/plannen/",
 ]  # fmt: skip
 
 _NO_PAGES = {

@@ -22,6 +22,7 @@ from drieluik.apps.organisations.models import Municipality, Party
 from drieluik.core.tables import Period
 from tests.factories.accounts import make_user
 from tests.factories.agreements import read_at_once
+from tests.factories.decisions import make_meetings
 from tests.factories.deliveries import (
     NOW,
     check,
@@ -96,6 +97,7 @@ class City:
     norm_id: UUID
     effort_id: UUID
     draft_text_id: int
+    meetings: dict[str, object]
 
 
 def make_city() -> City:
@@ -132,6 +134,7 @@ def make_city() -> City:
         norm_id=norm.norm_id,
         effort_id=effort.norm_id,
         draft_text_id=draft.pk,
+        meetings=make_meetings(place),
     )
 
 

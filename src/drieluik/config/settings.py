@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "drieluik.apps.organisations",
     "drieluik.apps.areas",
     "drieluik.apps.agreements",
+    "drieluik.apps.decisions",
     "drieluik.apps.deliveries",
     "drieluik.apps.monitor",
     "drieluik.apps.home",

@@ -10,7 +10,6 @@ from babel.dates import format_date
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from drieluik.reports.agreements_document import (
@@ -24,15 +23,15 @@ from drieluik.reports.agreements_document import (
 from drieluik.reports.word_parts import (
     Contents,
     add_page_number,
-    keep_row_together,
+    add_paragraphs,
+    add_row,
+    add_table,
+    house_style,
     mark_header_row,
     set_language,
-    shade,
 )
 
-_DARK = RGBColor(0x0C, 0x36, 0x3F)
 _COPPER = RGBColor(0x8A, 0x3D, 0x12)
-_MIST = "EFF5F6"
 
 
 def agreements_docx(document: PrintedAgreements) -> bytes:
@@ -47,7 +46,7 @@ def agreements_docx(document: PrintedAgreements) -> bytes:
     contents = Contents(word, "Inhoud")
     if document.introduction:
         contents.heading("Inleiding", 1)
-        _paragraphs(word, document.introduction)
+        add_paragraphs(word, document.introduction)
     for theme in document.themes:
         _theme(word, contents, theme)
     if document.projects:
@@ -65,15 +64,8 @@ def _prepare(word: WordDocument, document: PrintedAgreements) -> None:
     properties = word.core_properties
     properties.title, properties.language = document.title, "nl-NL"
     properties.author, properties.comments = document.municipality, ""
-    normal = word.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(11)
-    normal.paragraph_format.space_after = Pt(6)
-    for name, size, before in (("Title", 28, 120), ("Heading 1", 18, 24), ("Heading 2", 14, 16)):
-        _heading_style(word, name, size, before)
-    _heading_style(word, "Heading 3", 11.5, 12)
+    house_style(word)
     section = word.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.4)
     section.different_first_page_header_footer = True
     label = " · fictief voorbeeld" if document.fictitious else ""
     section.header.paragraphs[0].text = f"{document.municipality} · {document.title}{label}"
@@ -83,16 +75,6 @@ def _prepare(word: WordDocument, document: PrintedAgreements) -> None:
     for paragraph in (section.header.paragraphs[0], footer):
         for run in paragraph.runs:
             run.font.size = Pt(9)
-
-
-def _heading_style(word: WordDocument, name: str, size: float, before: float) -> None:
-    style = word.styles[name]
-    style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), _DARK
-    style.element.rPr.rFonts.attrib.clear()
-    style.font.name = "Calibri"
-    style.paragraph_format.space_before = Pt(before)
-    style.paragraph_format.space_after = Pt(6)
-    style.paragraph_format.keep_with_next = True
 
 
 def _title_page(word: WordDocument, document: PrintedAgreements) -> None:
@@ -107,9 +89,9 @@ def _title_page(word: WordDocument, document: PrintedAgreements) -> None:
         ).font.color.rgb = _COPPER
     if document.parties:
         word.add_paragraph().add_run("Afspraken tussen").bold = True
-        table = _table(word, (5, 11))
+        table = add_table(word, (5, 11))
         for label, names in document.parties:
-            _row(table, label, "\n".join(names))
+            add_row(table, label, "\n".join(names))
 
 
 def _theme(word: WordDocument, contents: Contents, theme: PrintedTheme) -> None:
@@ -125,11 +107,11 @@ def _section(word: WordDocument, contents: Contents, section: PrintedSection) ->
     if section.letter or section.title:
         contents.heading(f"{section.letter}. {section.title}".strip(". "), 2)
     if section.introduction:
-        _paragraphs(word, section.introduction)
+        add_paragraphs(word, section.introduction)
     for label, text in (("Doel", section.goal), ("Hoe", section.how)):
         if text:
             word.add_heading(label, 3)
-            _paragraphs(word, text)
+            add_paragraphs(word, text)
     if section.clauses:
         word.add_heading("Prestatieafspraken", 3)
     for clause in section.clauses:
@@ -161,11 +143,11 @@ def _hanging(paragraph: Paragraph) -> Paragraph:
 def _project(word: WordDocument, contents: Contents, project: PrintedProject) -> None:
     """Write the form as one table, its actions as a row of their own: the house format."""
     contents.heading(project.title, 2)
-    table = _table(word, (4.8, 11.4))
+    table = add_table(word, (4.8, 11.4))
     for label, text in project.fields:
-        _row(table, label, text)
+        add_row(table, label, text)
     if project.actions:
-        _row(table, "Acties", "\n".join(_dated(action) for action in project.actions))
+        add_row(table, "Acties", "\n".join(_dated(action) for action in project.actions))
 
 
 def _dated(action: PrintedAction) -> str:
@@ -174,42 +156,11 @@ def _dated(action: PrintedAction) -> str:
 
 
 def _actions(word: WordDocument, actions: tuple[PrintedAction, ...]) -> None:
-    table = _table(word, (9.2, 3, 4))
-    _row(table, "Actie", "Wanneer", "Speerpunt", head=True)
+    table = add_table(word, (9.2, 3, 4))
+    add_row(table, "Actie", "Wanneer", "Speerpunt", head=True)
     mark_header_row(table.rows[0])
     for action in actions:
-        _row(table, action.text, action.when or "–", action.focus)
-
-
-def _table(word: WordDocument, widths: tuple[float, ...]) -> Table:
-    table: Table = word.add_table(rows=0, cols=len(widths))
-    table.style, table.autofit = "Table Grid", False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)
-    return table
-
-
-def _row(table: Table, *texts: str, head: bool = False) -> None:
-    """Add a row; in a table of two columns the first cell is the label of the second."""
-    row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves it untyped
-    keep_row_together(row)
-    for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-        is_label = head or (place == 0 and len(texts) == 2)
-        cell.width = table.columns[place].width
-        first, *others = text.split("\n")
-        cell.paragraphs[0].add_run(first).bold = is_label
-        for line in others:
-            cell.add_paragraph(line)
-        for paragraph in cell.paragraphs:
-            paragraph.paragraph_format.space_after = Pt(2)
-        if is_label:
-            shade(cell, _MIST)
-
-
-def _paragraphs(word: WordDocument, text: str) -> None:
-    for line in text.split("\n"):
-        if line.strip():
-            word.add_paragraph(line.strip())
+        add_row(table, action.text, action.when or "–", action.focus)
 
 
 def _day(document: PrintedAgreements) -> str:

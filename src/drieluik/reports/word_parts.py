@@ -1,4 +1,4 @@
-"""Parts of Word documents that python-docx has no words for: fields, language, contents.
+"""Parts that all our Word documents share: the style of the house, tables, fields, contents.
 
 Used by the reports; knows nothing of agreements.
 """
@@ -11,8 +11,19 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu, Pt
+from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.table import Table
 from docx.text.paragraph import Paragraph
+
+_DARK = RGBColor(0x0C, 0x36, 0x3F)
+_MIST = "EFF5F6"
+_HEADINGS = (
+    ("Title", 28, 120),
+    ("Heading 1", 18, 24),
+    ("Heading 2", 14, 16),
+    ("Heading 3", 11.5, 12),
+)
+"""Name, size and room above, in points."""
 
 
 class Contents:
@@ -73,6 +84,56 @@ class Contents:
             _field_end(link)
             paragraph._p.append(link)
         _field_end(paragraph._p)
+
+
+def house_style(word: WordDocument) -> None:
+    """Give a document the letters, headings and page of the house."""
+    normal = word.styles["Normal"]
+    normal.font.name, normal.font.size = "Calibri", Pt(11)
+    normal.paragraph_format.space_after = Pt(6)
+    for name, size, before in _HEADINGS:
+        style = word.styles[name]
+        style.element.rPr.rFonts.attrib.clear()
+        style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), _DARK
+        style.paragraph_format.space_before = Pt(before)
+        style.paragraph_format.space_after = Pt(6)
+        style.paragraph_format.keep_with_next = True
+    section = word.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.4)
+
+
+def add_table(word: WordDocument, widths: tuple[float, ...]) -> Table:
+    """Add an empty table with columns of these widths in cm."""
+    table: Table = word.add_table(rows=0, cols=len(widths))
+    table.style, table.autofit = "Table Grid", False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    return table
+
+
+def add_row(table: Table, *texts: str, head: bool = False) -> None:
+    """Add a row; in a table of two columns the first cell is the label of the second."""
+    row = table.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves it untyped
+    keep_row_together(row)
+    for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+        is_label = head or (place == 0 and len(texts) == 2)
+        cell.width = table.columns[place].width
+        first, *others = text.split("\n")
+        cell.paragraphs[0].add_run(first).bold = is_label
+        for line in others:
+            cell.add_paragraph(line)
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.space_after = Pt(2)
+        if is_label:
+            shade(cell, _MIST)
+
+
+def add_paragraphs(word: WordDocument, text: str) -> None:
+    """Add a paragraph per line that says something."""
+    for line in text.split("\n"):
+        if line.strip():
+            word.add_paragraph(line.strip())
 
 
 def add_page_number(paragraph: Paragraph) -> None:

@@ -1,19 +1,14 @@
 """Two people on one delivery at the same moment: one wins, the other is told, nothing is double."""
 
-import threading
-from collections import Counter
-from collections.abc import Callable
-
 import pytest
-from django.db import connection, connections
 
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.deliveries import services
 from drieluik.apps.deliveries.models import Acceptance, Delivery
 from drieluik.apps.deliveries.services import HandedIn
 from drieluik.apps.deliveries.workbooks import check_original
-from drieluik.apps.errors import WrongState
 from drieluik.core.workbooks import read_workbook
+from tests.factories.at_once import at_once, database_in_a_file
 from tests.factories.deliveries import (
     NOW,
     PERIOD,
@@ -33,20 +28,8 @@ ROUNDS = 5
 
 @pytest.fixture(autouse=True)
 def _in_a_file(transactional_db, tmp_path):
-    """A test database in memory has other locks than the file that people work with."""
-    if connection.vendor != "sqlite":
+    with database_in_a_file(tmp_path):
         yield
-        return
-    in_memory, settings = connections["default"], connections.settings["default"]
-    file = tmp_path / "drieluik.sqlite3"
-    with in_memory.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(file)])
-    connections.settings["default"] = {**settings, "NAME": str(file)}
-    del connections["default"]
-    yield
-    connections["default"].close()
-    connections.settings["default"] = settings
-    connections["default"] = in_memory
 
 
 @pytest.fixture(autouse=True)
@@ -55,32 +38,8 @@ def _asked(_in_a_file):
     open_round()
 
 
-def _at_once(*acts: Callable[[], object]) -> Counter[str]:
-    """Start all acts at one barrier; count how they ended."""
-    barrier, ended = threading.Barrier(len(acts)), []
-
-    def run(act: Callable[[], object]) -> None:
-        barrier.wait()
-        try:
-            act()
-            ended.append("done")
-        except WrongState:
-            ended.append("told")
-        except Exception as error:
-            ended.append(repr(error))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return Counter(ended)
-
-
 @pytest.mark.parametrize("attempt", range(ROUNDS))
-def test_accept_and_send_back_at_once(attempt):
+def test_accept_and_send_backat_once(attempt):
     delivery = make_signed(make_workbook(n_dwellings=3 + attempt))
     what = {
         "delivery_id": delivery.id,
@@ -90,7 +49,7 @@ def test_accept_and_send_back_at_once(attempt):
         "expected_version": delivery.version,
     }
 
-    ended = _at_once(
+    ended = at_once(
         lambda: services.accept_delivery(**what),
         lambda: services.refuse_delivery(**what, reason="Nee."),
     )
@@ -101,7 +60,7 @@ def test_accept_and_send_back_at_once(attempt):
 
 
 @pytest.mark.parametrize("attempt", range(ROUNDS))
-def test_sign_and_withdraw_at_once(attempt):
+def test_sign_and_withdrawat_once(attempt):
     delivery = make_checked(make_workbook(n_dwellings=3 + attempt))
     confirm_all(delivery)
     delivery.refresh_from_db()
@@ -112,7 +71,7 @@ def test_sign_and_withdraw_at_once(attempt):
         "expected_version": delivery.version,
     }
 
-    ended = _at_once(
+    ended = at_once(
         lambda: services.sign_delivery(**what), lambda: services.withdraw_delivery(**what)
     )
 
@@ -121,7 +80,7 @@ def test_sign_and_withdraw_at_once(attempt):
 
 
 @pytest.mark.parametrize("attempt", range(ROUNDS))
-def test_two_first_files_at_once(attempt):
+def test_two_first_filesat_once(attempt):
     corporation, editor = make_party(), make_actor("editor")
     contents = [make_workbook(n_dwellings=n + attempt) for n in (3, 10)]
 
@@ -134,7 +93,7 @@ def test_two_first_files_at_once(attempt):
             now=NOW,
         )
 
-    ended = _at_once(lambda: hand_in(contents[0]), lambda: hand_in(contents[1]))
+    ended = at_once(lambda: hand_in(contents[0]), lambda: hand_in(contents[1]))
 
     assert ended == {"done": 1, "told": 1}
     assert Delivery.objects.count() == 1
@@ -154,7 +113,7 @@ def test_the_same_file_many_times_at_once_is_one_delivery():
         )
         ids.append(outcome.delivery_id)
 
-    ended = _at_once(*[hand_in] * 4)
+    ended = at_once(*[hand_in] * 4)
 
     assert ended == {"done": 4}
     assert len(set(ids)) == 1
@@ -175,7 +134,7 @@ def test_two_checks_that_end_at_once_leave_the_newest_file(attempt):
             delivery_id=delivery.id, outcome=outcomes[delivery.id], now=NOW
         )
 
-    ended = _at_once(lambda: end(older), lambda: end(newer))
+    ended = at_once(lambda: end(older), lambda: end(newer))
 
     older.refresh_from_db()
     newer.refresh_from_db()
@@ -189,7 +148,7 @@ def test_two_deliveries_of_one_half_year_never_both_count():
     confirm_all(second)
     place, steward, controller = make_municipality(), make_steward(), make_actor("controller")
 
-    ended = _at_once(
+    ended = at_once(
         lambda: services.accept_delivery(
             delivery_id=first.id, municipality_id=place.id, actor=steward, now=NOW
         ),

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
+from django.db import connection, reset_queries, transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -29,7 +29,7 @@ from tests.factories.city import SECOND, City
 from tests.factories.deliveries import make_workbook
 from tests.factories.monitor import norm_text
 
-_TABLE = Path(__file__).with_name("rights.yaml")
+_TABLES = [Path(__file__).with_name(name) for name in ("rights.yaml", "rights_of_meetings.yaml")]
 _WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session)', re.IGNORECASE)
 _WORDS = {
     401: "sign in", 403: "refused", 404: "hidden", 405: "not this way", 409: "impossible",
@@ -66,9 +66,9 @@ class Answer:
 
 def read_table() -> list[Case]:
     """Read all rows of the table."""
-    table = yaml.safe_load(_TABLE.read_text("utf-8"))
-    groups = table["groups"]
-    return [_case(row, groups) for row in table["addresses"]]
+    tables = [yaml.safe_load(path.read_text("utf-8")) for path in _TABLES]
+    groups = tables[0]["groups"]
+    return [_case(row, groups) for table in tables for row in table["addresses"]]
 
 
 def _case(row: Mapping[str, Any], groups: Mapping[str, list[str]]) -> Case:
@@ -107,6 +107,7 @@ def places_of(city: City) -> dict[str, Any]:
         {name: delivery.id for name, delivery in deliveries.items()}
         | {f"{name}_version": delivery.version for name, delivery in deliveries.items()}
         | {name: getattr(city, name) for name in fields}
+        | city.meetings
         | {
             "membership_id": Membership.objects.get(user=city.people["controller"]).pk,
             "norm_text_id": NormText.objects.get(norm_id=city.norm_id).pk,
@@ -148,6 +149,7 @@ class Crawler:
     def get(self, role: str, address: str) -> Answer:
         """Ask for a page."""
         client = self.clients[role]
+        reset_queries()  # the log of a connection has an end
         with CaptureQueriesContext(connection) as seen:
             response = client.get(address.format_map(self.places))
         writes = [one["sql"] for one in seen.captured_queries if _WRITES.match(one["sql"])]
@@ -157,7 +159,10 @@ class Crawler:
         """Send a form, and take back whatever it changed."""
         client = self.clients[role]
         cookies, before = deepcopy(client.cookies), _row_counts()
-        body = {name: self._filled(value) for name, value in case.body.items()}
+        reset_queries()
+        body = {
+            name.format_map(self.places): self._filled(value) for name, value in case.body.items()
+        }
         with transaction.atomic(), CaptureQueriesContext(connection) as seen:
             response = client.post(case.address.format_map(self.places), body)
             writes = [one["sql"] for one in seen.captured_queries if _WRITES.match(one["sql"])]

@@ -8,6 +8,7 @@ from drieluik.apps.home.providers.lights import (
     overview_counts,
     own_lights,
 )
+from drieluik.apps.home.providers.meetings import coming, tasks
 from drieluik.apps.home.providers.norms import to_confirm, without_norm
 from drieluik.apps.home.providers.people import members
 from drieluik.apps.home.todo import Provider
@@ -15,12 +16,14 @@ from drieluik.apps.home.todo import Provider
 PROVIDERS: tuple[Provider, ...] = (
     delivering,
     accepting,
+    tasks,
     to_confirm,
     judgements,
     own_lights,
     needing_care,
     without_norm,
     changes,
+    coming,
     overview_counts,
     members,
 )

@@ -1,0 +1,72 @@
+"""What can be chosen in forms, with words for people."""
+
+from datetime import date
+
+from drieluik.apps.decisions.models import (
+    AgendaItem,
+    Attendance,
+    Decision,
+    Meeting,
+    PaperDelivery,
+    PartyInput,
+)
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.selectors import list_parties
+
+Choices = list[tuple[str, str]]
+
+
+def meeting_kinds() -> Choices:
+    """Kinds of meetings."""
+    return [(value, str(label)) for value, label in Meeting.Kind.choices]
+
+
+def asks() -> Choices:
+    """What an item can ask."""
+    return [(value, str(label)) for value, label in AgendaItem.Asks.choices]
+
+
+def presences() -> Choices:
+    """There or not."""
+    return [(value, str(label)) for value, label in Attendance.Presence.choices]
+
+
+def delivery_ways() -> Choices:
+    """By which way a paper comes."""
+    return [(value, str(label)) for value, label in PaperDelivery.How.choices]
+
+
+def input_kinds(*, with_advice: bool) -> Choices:
+    """What a party can say; advice only for tenants."""
+    kinds = PartyInput.Kind.choices if with_advice else PartyInput.Kind.choices[:1]
+    return [(value, str(label)) for value, label in kinds]
+
+
+def decision_kinds(*, meeting_kind: str, decided: bool) -> Choices:
+    """What this meeting can still do with an item; adjourning has a form of its own."""
+    adopting = {Decision.Kind.ADOPT, Decision.Kind.ADOPT_IN_PART, Decision.Kind.REJECT}
+    return [
+        (value, str(label))
+        for value, label in Decision.Kind.choices
+        if value != Decision.Kind.ADJOURN
+        and (value not in adopting or (meeting_kind == Meeting.Kind.BO and not decided))
+    ]
+
+
+def parties(*, municipality_id: int, on: date) -> Choices:
+    """Parties that take part on a day, by name."""
+    rows = list_parties(municipality_id=municipality_id, on=on).order_by("name")
+    return [(str(party.pk), party.name) for party in rows]
+
+
+def speaking_parties(actor: Actor, *, municipality_id: int) -> Choices:
+    """Parties for which this person can write input."""
+    return sorted(
+        {
+            (str(one.party_id), one.party_name)
+            for one in actor.standings
+            if one.role in ("editor", "delegate")
+            and one.party_kind in ("municipality", "corporation", "tenants")
+            and municipality_id in one.municipality_ids
+        }
+    )

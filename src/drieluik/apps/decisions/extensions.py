@@ -1,0 +1,106 @@
+"""Places where other rooms add to meetings: what can come on an agenda, and what a decision does.
+
+A source offers subjects for an agenda, such as open proposals or lights that turned red. An
+outcome is what must happen elsewhere, in the same transaction, when a decision is taken on an item
+of a source, such as writing a new version of the register. Rooms register both when they start.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from drieluik.apps.organisations.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A subject that can be put on an agenda.
+
+    Attributes:
+        source_id: What it is, in the words of its source; unique there.
+        title: As it would stand on the agenda.
+        why: Why it is offered, in one sentence.
+        digest: What it is about, in plain words.
+        asks: ``decide``, ``discuss`` or ``inform``.
+        needs_advice: Whether the law gives tenants time to advise.
+        href: Page that tells more; empty when there is none.
+        thread: The thread of an earlier agenda that it continues; None when it is new.
+        origin: Source and id that the item keeps; None for this source and ``source_id``.
+    """
+
+    source_id: str
+    title: str
+    why: str
+    digest: str = ""
+    asks: str = "discuss"
+    needs_advice: bool = False
+    href: str = ""
+    thread: UUID | None = None
+    origin: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaSource:
+    """Something that offers subjects.
+
+    Attributes:
+        key: Short fixed name, kept with the item.
+        label: What people read above its subjects; called at the moment of showing.
+        suggest: Gives the subjects for an actor, a municipality and the day of the meeting.
+    """
+
+    key: str
+    label: Callable[[], str]
+    suggest: Callable[[Actor, int, date], Sequence[Suggestion]]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenDecision:
+    """A decision as an outcome needs it."""
+
+    decision_id: UUID
+    name: str
+    kind: str
+    source_id: str
+    municipality_id: int
+    decided_on: date
+    in_force_from: date | None
+
+
+Outcome = Callable[[TakenDecision, Actor, datetime], None]
+"""Does what a decision means; raises ``WrongState`` when it cannot, and then nothing is decided."""
+
+_sources: dict[str, AgendaSource] = {}
+_outcomes: dict[str, Outcome] = {}
+
+
+def register_agenda_source(source: AgendaSource) -> None:
+    """Offer the subjects of a source; registering the same key again replaces it."""
+    _sources[source.key] = source
+
+
+def register_outcome(key: str, outcome: Outcome) -> None:
+    """Let decisions on items of a source do something; one outcome per source."""
+    _outcomes[key] = outcome
+
+
+def agenda_sources() -> tuple[AgendaSource, ...]:
+    """Return all sources in order of registration."""
+    return tuple(_sources.values())
+
+
+def find_suggestion(
+    key: str, source_id: str, *, actor: Actor, municipality_id: int, on: date
+) -> Suggestion | None:
+    """Return one subject as its source offers it now, or None when it no longer does."""
+    source = _sources.get(key)
+    offered = source.suggest(actor, municipality_id, on) if source else ()
+    return next((one for one in offered if one.source_id == source_id), None)
+
+
+def carry_out(key: str, decision: TakenDecision, actor: Actor, now: datetime) -> None:
+    """Do what a decision on an item of this source means; nothing when nothing was registered."""
+    outcome = _outcomes.get(key)
+    if outcome is not None:
+        outcome(decision, actor, now)

@@ -1,0 +1,336 @@
+"""Forms of meetings."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from drieluik.apps.decisions.rows import AttendanceRow
+from drieluik.apps.decisions.services import (
+    MeetingFacts,
+    NewDecision,
+    NewItem,
+    NewTask,
+    Presence,
+)
+
+Choices = Sequence[tuple[str, str]]
+N_TASKS = 3
+"""Tasks that can be written down with one decision."""
+
+
+def _day_field(label: Any, **more: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, **more)
+
+
+def _words(label: Any, rows: int, **more: Any) -> forms.CharField:
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
+
+
+class MomentForm(forms.Form):
+    """A day and an hour."""
+
+    on = _day_field(gettext_lazy("Day"))
+    at = forms.TimeField(
+        label=gettext_lazy("Time"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+
+    def moment(self) -> datetime:
+        """Return both as one moment of local time."""
+        given = self.cleaned_data
+        return timezone.make_aware(datetime.combine(given["on"], given["at"]))
+
+
+class MeetingForm(MomentForm):
+    """What is known of a meeting when it is planned."""
+
+    field_order = ("kind", "on", "at", "place", "chair", "chair_name")
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of meeting"))
+    place = forms.CharField(label=gettext_lazy("Where"), required=False, max_length=200)
+    chair = forms.ChoiceField(label=gettext_lazy("Chair: the party"), required=False)
+    chair_name = forms.CharField(label=gettext_lazy("Chair: name"), required=False, max_length=120)
+
+    def __init__(self, *args: Any, kinds: Choices, parties: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["kind"], kinds)
+        offer(self.fields["chair"], [("", _("not known yet")), *parties])
+
+    def facts(self, starts_at: datetime | None = None) -> MeetingFacts:
+        """Return the meeting as the service wants it."""
+        given = self.cleaned_data
+        return MeetingFacts(
+            kind=given["kind"],
+            starts_at=starts_at or self.moment(),
+            place=given["place"],
+            chair_party_id=int(given["chair"]) if given["chair"] else None,
+            chair_name=given["chair_name"],
+        )
+
+
+class ChangeForm(MeetingForm):
+    """The same without the moment: moving is an act of its own."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["on"], self.fields["at"]
+
+
+class MoveForm(MomentForm):
+    """Another moment; ``confirmed`` once what it means was shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class TermForm(forms.Form):
+    """How long before a meeting papers must be there."""
+
+    days = forms.IntegerField(
+        label=gettext_lazy("Days before the meeting"), min_value=1, max_value=90
+    )
+    from_on = _day_field(gettext_lazy("For meetings from"))
+    grounds = forms.CharField(label=gettext_lazy("Where this was agreed"), max_length=300)
+
+
+class VersionForm(forms.Form):
+    """The version of the page, so that nobody acts on what has changed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ItemForm(forms.Form):
+    """The words of an agenda item."""
+
+    title = forms.CharField(label=gettext_lazy("Subject"), max_length=200)
+    asks = forms.ChoiceField(label=gettext_lazy("What is asked of the meeting"))
+    digest = _words(
+        gettext_lazy("In plain words"),
+        3,
+        required=False,
+        max_length=2000,
+        help_text=gettext_lazy("For somebody who reads nothing else: what is it, what is asked?"),
+    )
+    text = _words(gettext_lazy("Explanation"), 4, required=False, max_length=20000)
+    needs_advice = forms.BooleanField(
+        label=gettext_lazy("The law gives tenants six weeks to advise on this"), required=False
+    )
+
+    def __init__(self, *args: Any, asks: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["asks"], asks)
+
+    def item(self) -> NewItem:
+        """Return the item as the service wants it."""
+        return NewItem(**{name: self.cleaned_data[name] for name in _ITEM})
+
+
+_ITEM = ("title", "asks", "digest", "text", "needs_advice")
+
+
+class ReasonForm(VersionForm):
+    """A reason people will read."""
+
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300)
+
+
+class PaperForm(forms.Form):
+    """A file, or a page of ours."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Title of the paper"),
+        max_length=200,
+        help_text=gettext_lazy("The same title as before makes a next version."),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        required=False,
+        allow_empty_file=True,
+        help_text=gettext_lazy("Word (.docx), PDF, or plain text; at most 10 MB."),
+    )
+    link = forms.CharField(
+        label=gettext_lazy("Or the address of a page of Drieluik"),
+        required=False,
+        max_length=300,
+    )
+
+
+class ReceiptForm(MomentForm):
+    """Who received a paper, when, and by which way."""
+
+    field_order = ("parties", "on", "at", "how", "reason")
+    parties = forms.MultipleChoiceField(
+        label=gettext_lazy("Received by"), widget=forms.CheckboxSelectMultiple
+    )
+    how = forms.ChoiceField(label=gettext_lazy("By which way"))
+    reason = forms.CharField(
+        label=gettext_lazy("If you put an earlier record right: why?"),
+        required=False,
+        max_length=300,
+    )
+
+    def __init__(self, *args: Any, parties: Choices, ways: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["parties"], parties)
+        offer(self.fields["how"], ways)
+
+
+class InputForm(forms.Form):
+    """What a party says beforehand."""
+
+    party = forms.ChoiceField(label=gettext_lazy("For"))
+    kind = forms.ChoiceField(label=gettext_lazy("What it is"))
+    text = _words(gettext_lazy("Your words"), 4, max_length=20000)
+
+    def __init__(self, *args: Any, parties: Choices, kinds: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["party"], parties)
+        offer(self.fields["kind"], kinds)
+
+
+class AttendanceForm(VersionForm):
+    """Every party with whether it is there, and names if people want."""
+
+    def __init__(
+        self, *args: Any, rows: Sequence[AttendanceRow], presences: Choices, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._rows = rows
+        for row in rows:
+            self.fields[f"presence_{row.party_id}"] = forms.ChoiceField(
+                label=row.party,
+                choices=[("", "–"), *presences],
+                initial=row.presence,
+                required=False,
+            )
+            self.fields[f"names_{row.party_id}"] = forms.CharField(
+                label=_("Names, %(party)s") % {"party": row.party},
+                initial=row.names,
+                required=False,
+                max_length=300,
+            )
+
+    def attendance(self) -> list[Presence]:
+        """Return the parties of which something was chosen."""
+        given = self.cleaned_data
+        return [
+            Presence(
+                row.party_id, given[f"presence_{row.party_id}"], given[f"names_{row.party_id}"]
+            )
+            for row in self._rows
+            if given[f"presence_{row.party_id}"]
+        ]
+
+    def pairs(self) -> list[tuple[AttendanceRow, Any, Any]]:
+        """Return the two fields of each party beside each other."""
+        return [
+            (row, self[f"presence_{row.party_id}"], self[f"names_{row.party_id}"])
+            for row in self._rows
+        ]
+
+
+class DiscussionForm(VersionForm):
+    """What was said, in short."""
+
+    text = _words(gettext_lazy("Discussed"), 3, required=False, max_length=20000)
+
+
+class DecisionForm(VersionForm):
+    """A decision with what has to be done because of it."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What the meeting does"))
+    text = _words(gettext_lazy("Decision in words"), 3, max_length=10000)
+    in_force_from = _day_field(
+        gettext_lazy("In force from"),
+        required=False,
+        help_text=gettext_lazy("Only for agreements that are adopted."),
+    )
+
+    def __init__(self, *args: Any, kinds: Choices, parties: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["kind"], kinds)
+        for n in range(1, N_TASKS + 1):
+            self.fields[f"task_party_{n}"] = forms.ChoiceField(
+                label=_("Task %(n)s: for") % {"n": n},
+                choices=[("", _("nobody")), *parties],
+                required=False,
+            )
+            self.fields[f"task_text_{n}"] = forms.CharField(
+                label=_("Task %(n)s: what") % {"n": n}, required=False, max_length=1000
+            )
+            self.fields[f"task_due_{n}"] = _day_field(
+                _("Task %(n)s: before or on") % {"n": n}, required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for both or neither of who and what."""
+        given = super().clean() or {}
+        for n in range(1, N_TASKS + 1):
+            party, text = given.get(f"task_party_{n}"), given.get(f"task_text_{n}")
+            if bool(party) != bool(text):
+                self.add_error(f"task_text_{n}", _("A task says who does what."))
+        return given
+
+    def decision(self) -> NewDecision:
+        """Return the decision as the service wants it."""
+        given = self.cleaned_data
+        tasks = tuple(
+            NewTask(int(given[f"task_party_{n}"]), given[f"task_text_{n}"], given[f"task_due_{n}"])
+            for n in range(1, N_TASKS + 1)
+            if given[f"task_party_{n}"]
+        )
+        return NewDecision(given["kind"], given["text"], given["in_force_from"], tasks)
+
+    def own_fields(self) -> list[Any]:
+        """Return the fields of the decision itself."""
+        return [self[name] for name in ("kind", "text", "in_force_from")]
+
+    def task_fields(self) -> list[Any]:
+        """Return the fields of the tasks."""
+        return [self[name] for name in self.fields if name.startswith("task_")]
+
+
+class AdjournForm(VersionForm):
+    """To which meeting an item goes."""
+
+    to = forms.ChoiceField(label=gettext_lazy("It comes back in"), required=False)
+    text = forms.CharField(label=gettext_lazy("Reason"), max_length=1000)
+
+    def __init__(self, *args: Any, meetings: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["to"], [*meetings, ("", _("a meeting that is not planned yet"))])
+
+
+class CorrectionForm(forms.Form):
+    """The right words of a decision."""
+
+    text = _words(gettext_lazy("The right words"), 3, max_length=10000)
+    reason = forms.CharField(label=gettext_lazy("What was wrong"), max_length=300)
+
+
+class ApprovalForm(forms.Form):
+    """Minutes to approve."""
+
+    meeting = forms.UUIDField(widget=forms.HiddenInput)
+    remarks = forms.CharField(
+        label=gettext_lazy("Remarks at approval"), required=False, max_length=2000
+    )
+
+
+class OutcomeForm(forms.Form):
+    """What came of a task."""
+
+    outcome = forms.CharField(label=gettext_lazy("What came of it"), required=False, max_length=500)
+
+
+def offer(field: forms.Field, choices: Choices) -> None:
+    """Give a field what can be chosen."""
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices

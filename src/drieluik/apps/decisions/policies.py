@@ -1,0 +1,227 @@
+"""Who may plan, record and read meetings, and in which state that can be done."""
+
+from collections.abc import Collection, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from drieluik.apps.decisions.models import AgendaItem, Decision, DecisionTask, Meeting
+from drieluik.apps.errors import NotAllowed, WrongState
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.policy import policy
+
+State, Kind = Meeting.State, Decision.Kind
+_PARTIES = ("municipality", "corporation", "tenants", "other")
+ADOPTING = (Kind.ADOPT, Kind.ADOPT_IN_PART, Kind.REJECT)
+
+
+@policy
+def check_may_plan(actor: Actor, *, municipality_id: int) -> None:
+    """An editor, delegate or steward of the municipality plans meetings and makes agendas."""
+    if not _is_municipal(actor, municipality_id, "editor", "delegate", "steward"):
+        raise NotAllowed(
+            _("Only an editor, delegate or steward of the municipality can prepare meetings.")
+        )
+
+
+@policy
+def check_may_record(actor: Actor, *, municipality_id: int) -> None:
+    """An editor or steward of the municipality is the secretary: a delegate speaks there."""
+    if not _is_municipal(actor, municipality_id, "editor", "steward"):
+        raise NotAllowed(
+            _("Only an editor or steward of the municipality can record what is decided.")
+        )
+
+
+@policy
+def check_may_read(actor: Actor, *, municipality_id: int) -> None:
+    """All parties read agendas, papers and minutes; the council reads decision lists only."""
+    if not _is_here(actor, municipality_id, _PARTIES):
+        raise NotAllowed(
+            _("Agendas and minutes are for the parties; you can read the lists of decisions.")
+        )
+
+
+@policy
+def check_may_read_decisions(actor: Actor, *, municipality_id: int) -> None:
+    """Whoever takes part in the municipality reads what was decided."""
+    if not actor.may_read(municipality_id):
+        raise NotAllowed(_("You take no part in this municipality."))
+
+
+@policy
+def check_may_give_input(actor: Actor, *, municipality_id: int, party_id: int) -> None:
+    """An editor or delegate of a party at the table speaks for it beforehand."""
+    if not any(
+        standing.party_id == party_id
+        and standing.role in ("editor", "delegate")
+        and standing.party_kind in ("municipality", "corporation", "tenants")
+        and municipality_id in standing.municipality_ids
+        for standing in actor.standings
+    ):
+        raise NotAllowed(_("Only an editor or delegate of this party can write its input."))
+
+
+@policy
+def check_may_record_delivery(actor: Actor, *, municipality_id: int, party_id: int) -> None:
+    """The secretary records for all parties; a party can say itself what it received."""
+    own = any(
+        standing.party_id == party_id
+        and standing.role in ("editor", "delegate")
+        and municipality_id in standing.municipality_ids
+        for standing in actor.standings
+    )
+    if not own and not check_may_record.allows(actor, municipality_id=municipality_id):
+        raise NotAllowed(
+            _("Only the secretary, or the party itself, can record when papers were received.")
+        )
+
+
+@policy
+def check_may_finish_task(actor: Actor, *, municipality_id: int, party_id: int) -> None:
+    """The party that has to do it says that it is done, or the secretary does."""
+    own = any(
+        standing.party_id == party_id
+        and standing.role in ("editor", "delegate", "controller", "steward")
+        and municipality_id in standing.municipality_ids
+        for standing in actor.standings
+    )
+    if not own and not check_may_record.allows(actor, municipality_id=municipality_id):
+        raise NotAllowed(_("Only the party that has this task, or the secretary, can finish it."))
+
+
+def _is_municipal(actor: Actor, municipality_id: int, *roles: str) -> bool:
+    return actor.has_role(*roles, party_kind="municipality", municipality_id=municipality_id)
+
+
+def _is_here(actor: Actor, municipality_id: int, kinds: Sequence[str]) -> bool:
+    return any(
+        standing.party_kind in kinds and municipality_id in standing.municipality_ids
+        for standing in actor.standings
+    )
+
+
+@policy
+def check_is_at_version(seen: int | None, now: int) -> None:
+    """Nobody acts on a page that is no longer true; None means that no page was shown."""
+    if seen is not None and seen != now:
+        raise WrongState(
+            _("Somebody else was just ahead of you here. Look at it again and decide then.")
+        )
+
+
+@policy
+def check_is_planned(meeting: Meeting) -> None:
+    """The order and the day of a meeting stand from its beginning on."""
+    if meeting.state != State.PLANNED:
+        raise WrongState(_("This can only be done before the meeting begins."))
+
+
+@policy
+def check_is_not_over(meeting: Meeting) -> None:
+    """Agenda and papers can grow until the meeting is closed."""
+    if meeting.state in Meeting.HELD:
+        raise WrongState(_("This meeting has been held; what was recorded stays as it is."))
+
+
+@policy
+def check_is_open(meeting: Meeting) -> None:
+    """Attendance and decisions are recorded while the meeting is in session."""
+    if meeting.state == State.PLANNED:
+        raise WrongState(_("Open the meeting first."))
+    check_is_not_over(meeting)
+
+
+@policy
+def check_can_be_published(meeting: Meeting, *, n_items: int) -> None:
+    """An agenda that is sent has something on it."""
+    check_is_planned(meeting)
+    if not n_items:
+        raise WrongState(_("There is nothing on the agenda yet."))
+
+
+@policy
+def check_can_be_opened(meeting: Meeting, *, n_items: int) -> None:
+    """A meeting begins with an agenda and a chair."""
+    if meeting.state != State.PLANNED:
+        raise WrongState(_("This meeting has been opened already."))
+    if meeting.chair_party_id is None:
+        raise WrongState(_("Name the chair first: a meeting needs one."))
+    if not n_items:
+        raise WrongState(_("There is nothing on the agenda yet."))
+
+
+@policy
+def check_can_be_decided(
+    meeting: Meeting, item: AgendaItem, *, kind: str, n_present: int, done: bool
+) -> None:
+    """A decision is taken in session, with the parties known, and only once per item."""
+    check_is_open(meeting)
+    check_is_on_agenda(item)
+    if not n_present:
+        raise WrongState(_("Record first who is present."))
+    if kind in ADOPTING and meeting.kind != Meeting.Kind.BO:
+        raise WrongState(
+            _("Only the Bestuurlijk Overleg adopts or rejects; here you can note, ask or adjourn.")
+        )
+    if done and kind in Decision.DECIDING:
+        raise WrongState(_("This item has been decided already."))
+
+
+@policy
+def check_is_on_agenda(item: AgendaItem) -> None:
+    """What was taken off the agenda is left alone."""
+    if item.removed_at is not None:
+        raise WrongState(_("This item has been taken off the agenda."))
+
+
+@policy
+def check_can_be_corrected(meeting: Meeting, decision: Decision, *, replaced: bool) -> None:
+    """A slip is put right in the meeting itself; later a new decision is needed."""
+    check_is_open(meeting)
+    if replaced:
+        raise WrongState(_("This decision has been put right already."))
+    if decision.item.source and decision.kind in ADOPTING:
+        raise WrongState(_("This decision has taken effect already; take a new one."))
+
+
+@policy
+def check_can_be_closed(
+    meeting: Meeting, *, open_items: Sequence[str], silent_parties: Collection[str]
+) -> None:
+    """A meeting closes when every item has an outcome and every party was noted present or not."""
+    check_is_open(meeting)
+    if silent_parties:
+        raise WrongState(
+            _("Record first whether these parties were there: %(names)s.")
+            % {"names": ", ".join(sorted(silent_parties))}
+        )
+    if open_items:
+        n = len(open_items)
+        raise WrongState(
+            ngettext(
+                "This item has no outcome yet: %(titles)s.",
+                "These items have no outcome yet: %(titles)s.",
+                n,
+            )
+            % {"titles": "; ".join(open_items)}
+        )
+
+
+@policy
+def check_can_be_approved(meeting: Meeting, inside: Meeting) -> None:
+    """Minutes are approved once, in a later meeting that is in session."""
+    if meeting.state == State.APPROVED:
+        raise WrongState(_("These minutes have been approved already."))
+    if meeting.state != State.CLOSED:
+        raise WrongState(_("Minutes are approved after the meeting has been closed."))
+    if inside.municipality_id != meeting.municipality_id or inside.starts_at <= meeting.starts_at:
+        raise WrongState(_("Minutes are approved in a later meeting of the same parties."))
+    check_is_open(inside)
+
+
+@policy
+def check_can_be_finished(task: DecisionTask) -> None:
+    """A task is finished once."""
+    if task.done_at is not None:
+        raise WrongState(_("This task has been finished already."))

@@ -1,0 +1,207 @@
+"""What pages and minutes know of a meeting, as frozen rows without database."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from drieluik.apps.decisions.clock import Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting in a list, and the head of its page."""
+
+    meeting_id: UUID
+    municipality_id: int
+    kind: str
+    kind_label: str
+    name: str
+    starts_at: datetime
+    place: str
+    chair_party_id: int | None
+    chair: str
+    chair_name: str
+    state: str
+    state_label: str
+    version: int
+    published_at: datetime | None
+    closed_at: datetime | None
+    approved_at: datetime | None
+    approved_in_name: str
+    approved_in_id: UUID | None
+    approval_remarks: str
+
+    @property
+    def is_planned(self) -> bool:
+        """Tell whether it has not begun."""
+        return self.state == "planned"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it is in session."""
+        return self.state == "open"
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether it was closed."""
+        return self.state in ("closed", "approved")
+
+    @property
+    def state_kind(self) -> str:
+        """How its state is shown."""
+        kinds = {"planned": "open", "open": "busy", "closed": "step", "approved": "done"}
+        return kinds[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """When a version of a paper reached a party; ``reason`` says why an earlier record was wrong."""
+
+    party_id: int
+    party: str
+    delivered_at: datetime
+    how: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """The newest version of a paper, the numbers of earlier ones, and who received it."""
+
+    paper_id: int
+    title: str
+    version_id: int
+    number: int
+    file_name: str
+    link: str
+    n_words: int | None
+    added_at: datetime
+    earlier: tuple[tuple[int, int], ...]
+    deliveries: tuple[DeliveryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InputRow:
+    """What a party said beforehand; ``newest`` is false for what it has replaced since."""
+
+    party: str
+    party_id: int
+    kind: str
+    kind_label: str
+    text: str
+    by: str
+    at: datetime
+    newest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """Something a party has to do."""
+
+    task_id: UUID
+    party_id: int
+    party: str
+    text: str
+    due_on: date | None
+    done_at: datetime | None
+    done_by: str
+    outcome: str
+    decision: str
+    meeting_id: UUID
+
+    def is_late(self, on: date) -> bool:
+        """Tell whether its day has gone by."""
+        return self.done_at is None and self.due_on is not None and self.due_on < on
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision; ``replaced`` when its words were put right later."""
+
+    decision_id: UUID
+    number: int
+    kind: str
+    kind_label: str
+    text: str
+    in_force_from: date | None
+    taken_at: datetime
+    taken_by: str
+    replaced: bool
+    correction_reason: str
+    tasks: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One item of an agenda with everything that belongs to it."""
+
+    item_id: UUID
+    meeting_id: UUID
+    position: int
+    title: str
+    asks: str
+    asks_label: str
+    digest: str
+    text: str
+    needs_advice: bool
+    source: str
+    source_id: str
+    discussion: str
+    version: int
+    adjourned_from: str
+    reading_minutes: int
+    n_uncounted: int
+    papers: tuple[PaperRow, ...]
+    inputs: tuple[InputRow, ...]
+    decisions: tuple[DecisionRow, ...]
+    judgements: tuple[Judgement, ...]
+
+    @property
+    def flags(self) -> tuple[Judgement, ...]:
+        """Organisations of tenants that were not informed in time."""
+        return tuple(one for one in self.judgements if one.flagged)
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether there is an outcome."""
+        return bool(self.decisions)
+
+    @property
+    def is_decided(self) -> bool:
+        """Tell whether no deciding decision can be taken any more."""
+        deciding = ("adopt", "adopt_in_part", "reject", "adjourn")
+        return any(one.kind in deciding for one in self.decisions)
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """Whether a party was there; ``presence`` is empty when nobody has noted it."""
+
+    party_id: int
+    party: str
+    expected: bool
+    presence: str
+    presence_label: str
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A meeting with its items, who was there, and whose tenants have no organisation."""
+
+    meeting: MeetingRow
+    items: tuple[ItemRow, ...]
+    attendance: tuple[AttendanceRow, ...]
+    without_voice: tuple[str, ...]
+    term_days: int | None
+    term_last_day: date | None
+
+    @property
+    def reading_minutes(self) -> int:
+        """Minutes to read everything."""
+        return sum(item.reading_minutes for item in self.items)
+
+    @property
+    def n_flagged(self) -> int:
+        """Items of which papers did not reach tenants in time."""
+        return sum(bool(item.flags) for item in self.items)

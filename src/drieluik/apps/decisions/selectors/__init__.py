@@ -1,0 +1,27 @@
+"""Reading meetings: lists, one agenda with all that belongs to it, tasks, and what a move means."""
+
+from drieluik.apps.decisions.selectors.agenda import get_agenda
+from drieluik.apps.decisions.selectors.files import read_paper
+from drieluik.apps.decisions.selectors.meetings import (
+    find_meeting,
+    list_held_before,
+    list_later_planned,
+    list_meetings,
+    list_offers,
+)
+from drieluik.apps.decisions.selectors.moving import preview_move
+from drieluik.apps.decisions.selectors.tasks import list_tasks
+from drieluik.apps.decisions.selectors.timing import list_terms
+
+__all__ = [
+    "find_meeting",
+    "get_agenda",
+    "list_held_before",
+    "list_later_planned",
+    "list_meetings",
+    "list_offers",
+    "list_tasks",
+    "list_terms",
+    "preview_move",
+    "read_paper",
+]

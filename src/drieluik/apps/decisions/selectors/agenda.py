@@ -1,0 +1,102 @@
+"""One agenda with everything that belongs to it, in a fixed number of queries."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+
+from drieluik.apps.decisions.models import AgendaItem, Attendance, Decision, Meeting
+from drieluik.apps.decisions.naming import meeting_name
+from drieluik.apps.decisions.rows import Agenda, AttendanceRow
+from drieluik.apps.decisions.selectors.expected import expected_parties, listeners, without_voice
+from drieluik.apps.decisions.selectors.items import item_row
+from drieluik.apps.decisions.selectors.meetings import meeting_row
+from drieluik.apps.decisions.selectors.timing import judge_item, read_threads, term_of
+
+
+def get_agenda(meeting_id: UUID, *, on: date) -> Agenda:
+    """Return a meeting with its agenda; whether the reader may see it was asked before.
+
+    Papers and clock are as they were when the meeting was closed, or as they are on ``on``.
+
+    Raises:
+        Meeting.DoesNotExist: There is no such meeting.
+    """
+    meeting = Meeting.objects.select_related("chair_party", "approved_in").get(id=meeting_id)
+    place, day = meeting.municipality_id, timezone.localdate(meeting.starts_at)
+    term = term_of(municipality_id=place, meeting_on=day)
+    items = _items(meeting)
+    versions = read_threads([item.thread for item in items], until=meeting.closed_at)
+    who = listeners(municipality_id=place, on=day)
+    looking = day if meeting.opened_at else on
+    before = _adjourned_from(items)
+    return Agenda(
+        meeting=meeting_row(meeting),
+        items=tuple(
+            item_row(
+                item,
+                versions[item.thread],
+                judge_item(item, versions[item.thread], who, term, looking),
+                before.get(item.id, ""),
+            )
+            for item in items
+        ),
+        attendance=tuple(_attendance(meeting)),
+        without_voice=tuple(without_voice(municipality_id=place, on=day)),
+        term_days=term.days,
+        term_last_day=term.last_day,
+    )
+
+
+def _items(meeting: Meeting) -> list[AgendaItem]:
+    rows = meeting.items.filter(removed_at=None).order_by("position")
+    return list(
+        rows.prefetch_related(
+            "inputs__party",
+            "inputs__recorded_by",
+            "decisions__taken_by",
+            "decisions__replaced_by",
+            "decisions__tasks__party",
+            "decisions__tasks__done_by",
+        )
+    )
+
+
+def _attendance(meeting: Meeting) -> list[AttendanceRow]:
+    """Return the parties that are expected, then others that were noted as well."""
+    noted = {one.party_id: one for one in meeting.attendance.select_related("party")}
+    rows = [
+        _attendance_row(party.id, party.name, noted.pop(party.id, None), expected=True)
+        for party in expected_parties(meeting)
+    ]
+    others = noted.values()
+    return rows + [_attendance_row(o.party_id, o.party.name, o, expected=False) for o in others]
+
+
+def _attendance_row(
+    party_id: int, party: str, noted: Attendance | None, *, expected: bool
+) -> AttendanceRow:
+    return AttendanceRow(
+        party_id=party_id,
+        party=party,
+        expected=expected,
+        presence=noted.presence if noted else "",
+        presence_label=str(noted.get_presence_display()) if noted else "",
+        names=noted.names if noted else "",
+    )
+
+
+def _adjourned_from(items: Sequence[AgendaItem]) -> dict[UUID, str]:
+    """Return for items that continue an earlier agenda the name of that meeting."""
+    earlier = AgendaItem.objects.filter(
+        thread__in=[item.thread for item in items], decisions__kind=Decision.Kind.ADJOURN
+    ).select_related("meeting")
+    rows = list(earlier.order_by("meeting__starts_at", "id"))
+    meetings = {item.id: item.meeting_id for item in items}
+    threads = {item.thread: item.id for item in items}
+    return {
+        threads[row.thread]: meeting_name(row.meeting)
+        for row in rows
+        if row.meeting_id != meetings[threads[row.thread]]
+    }

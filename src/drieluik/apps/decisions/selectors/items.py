@@ -1,0 +1,118 @@
+"""One item of an agenda as a row: its papers, what parties said, what was decided."""
+
+from collections.abc import Sequence
+from math import ceil
+
+from drieluik.apps.decisions.clock import Judgement
+from drieluik.apps.decisions.models import AgendaItem, Decision, PaperVersion
+from drieluik.apps.decisions.rows import DecisionRow, DeliveryRow, InputRow, ItemRow, PaperRow
+from drieluik.apps.decisions.selectors.tasks import task_row
+
+WORDS_PER_MINUTE = 200
+"""How fast somebody reads who wants to understand what is asked."""
+
+
+def item_row(
+    item: AgendaItem,
+    versions: Sequence[PaperVersion],
+    judgements: tuple[Judgement, ...],
+    adjourned_from: str,
+) -> ItemRow:
+    """Return an item without its database; everything it needs was read before."""
+    papers = _papers(versions)
+    n_words = len(f"{item.digest} {item.text}".split()) + sum(one.n_words or 0 for one in papers)
+    return ItemRow(
+        item_id=item.id,
+        meeting_id=item.meeting_id,
+        position=item.position,
+        title=item.title,
+        asks=item.asks,
+        asks_label=str(item.get_asks_display()),
+        digest=item.digest,
+        text=item.text,
+        needs_advice=item.needs_advice,
+        source=item.source,
+        source_id=item.source_id,
+        discussion=item.discussion,
+        version=item.version,
+        adjourned_from=adjourned_from,
+        reading_minutes=ceil(n_words / WORDS_PER_MINUTE),
+        n_uncounted=sum(one.n_words is None for one in papers),
+        papers=papers,
+        inputs=_inputs(item),
+        decisions=tuple(_decision_row(one) for one in item.decisions.all()),
+        judgements=judgements,
+    )
+
+
+def _papers(versions: Sequence[PaperVersion]) -> tuple[PaperRow, ...]:
+    by_paper: dict[int, list[PaperVersion]] = {}
+    for version in versions:
+        by_paper.setdefault(version.paper_id, []).append(version)
+    return tuple(_paper_row(of_paper) for of_paper in by_paper.values())
+
+
+def _paper_row(of_paper: Sequence[PaperVersion]) -> PaperRow:
+    newest = of_paper[-1]
+    return PaperRow(
+        paper_id=newest.paper_id,
+        title=newest.paper.title,
+        version_id=newest.pk,
+        number=newest.number,
+        file_name=newest.file_name,
+        link=newest.link,
+        n_words=newest.n_words,
+        added_at=newest.added_at,
+        earlier=tuple((one.number, one.pk) for one in of_paper[:-1]),
+        deliveries=_deliveries(newest),
+    )
+
+
+def _deliveries(version: PaperVersion) -> tuple[DeliveryRow, ...]:
+    newest = {}
+    for one in sorted(version.deliveries.all(), key=lambda row: row.pk):
+        newest[one.party_id] = one
+    return tuple(
+        DeliveryRow(
+            party_id=one.party_id,
+            party=one.party.name,
+            delivered_at=one.delivered_at,
+            how=str(one.get_how_display()),
+            reason=one.reason,
+        )
+        for one in sorted(newest.values(), key=lambda row: row.party.name)
+    )
+
+
+def _inputs(item: AgendaItem) -> tuple[InputRow, ...]:
+    rows = list(item.inputs.all())
+    newest = {(row.party_id, row.kind): row.pk for row in rows}
+    return tuple(
+        InputRow(
+            party=row.party.name,
+            party_id=row.party_id,
+            kind=row.kind,
+            kind_label=str(row.get_kind_display()),
+            text=row.text,
+            by=row.recorded_by.name,
+            at=row.recorded_at,
+            newest=newest[row.party_id, row.kind] == row.pk,
+        )
+        for row in rows
+    )
+
+
+def _decision_row(decision: Decision) -> DecisionRow:
+    return DecisionRow(
+        decision_id=decision.id,
+        number=decision.number,
+        kind=decision.kind,
+        kind_label=str(decision.get_kind_display()),
+        text=decision.text,
+        in_force_from=decision.in_force_from,
+        taken_at=decision.taken_at,
+        taken_by=decision.taken_by.name,
+        replaced=hasattr(decision, "replaced_by"),
+        correction_reason=decision.correction_reason,
+        tasks=tuple(task_row(one, "", decision.meeting_id) for one in decision.tasks.all()),
+    )

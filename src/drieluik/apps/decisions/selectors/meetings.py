@@ -1,0 +1,108 @@
+"""Meetings in lists, and one that somebody may read."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from drieluik.apps.decisions import extensions, policies
+from drieluik.apps.decisions.extensions import AgendaSource, Suggestion
+from drieluik.apps.decisions.models import AgendaItem, Meeting
+from drieluik.apps.decisions.naming import meeting_name
+from drieluik.apps.decisions.rows import MeetingRow
+from drieluik.apps.organisations.actors import Actor
+
+
+def list_meetings(
+    *, municipality_id: int, actor: Actor
+) -> tuple[list[MeetingRow], list[MeetingRow]]:
+    """Return what is to come (soonest first) and what was held (newest first).
+
+    Whoever reads lists of decisions only, such as the council, sees what was held.
+    """
+    rows = [meeting_row(one) for one in _readable(municipality_id, actor)]
+    coming = [row for row in rows if not row.is_held]
+    return coming[::-1], [row for row in rows if row.is_held]
+
+
+def find_meeting(*, meeting_id: UUID, municipality_id: int, actor: Actor) -> MeetingRow | None:
+    """Return a meeting the actor may know of, else None (as if it did not exist)."""
+    found = _readable(municipality_id, actor).filter(id=meeting_id).first()
+    return meeting_row(found) if found else None
+
+
+def list_later_planned(meeting: MeetingRow) -> list[MeetingRow]:
+    """Return the planned meetings after this one, soonest first: an item can be adjourned there."""
+    later = _of(meeting.municipality_id).filter(
+        state=Meeting.State.PLANNED, starts_at__gt=meeting.starts_at
+    )
+    return [meeting_row(one) for one in later.order_by("starts_at", "id")]
+
+
+def list_held_before(meeting: MeetingRow) -> list[MeetingRow]:
+    """Return earlier meetings whose minutes wait for approval, oldest first."""
+    earlier = _of(meeting.municipality_id).filter(
+        state=Meeting.State.CLOSED, starts_at__lt=meeting.starts_at
+    )
+    return [meeting_row(one) for one in earlier.order_by("starts_at", "id")]
+
+
+def list_offers(
+    meeting: MeetingRow, actor: Actor
+) -> list[tuple[AgendaSource, Sequence[Suggestion]]]:
+    """Return per source what can be put on the agenda and is not on it yet."""
+    on = timezone.localdate(meeting.starts_at)
+    items = AgendaItem.objects.filter(meeting_id=meeting.meeting_id, removed_at=None)
+    there = set(items.values_list("source", "source_id"))
+    offers = (
+        (
+            source,
+            [
+                one
+                for one in source.suggest(actor, meeting.municipality_id, on)
+                if (source.key, one.source_id) not in there
+            ],
+        )
+        for source in extensions.agenda_sources()
+    )
+    return [(source, rows) for source, rows in offers if rows]
+
+
+def meeting_row(meeting: Meeting) -> MeetingRow:
+    """Return a meeting without its database."""
+    inside = meeting.approved_in
+    return MeetingRow(
+        meeting_id=meeting.id,
+        municipality_id=meeting.municipality_id,
+        kind=meeting.kind,
+        kind_label=str(meeting.get_kind_display()),
+        name=meeting_name(meeting),
+        starts_at=meeting.starts_at,
+        place=meeting.place,
+        chair_party_id=meeting.chair_party_id,
+        chair=meeting.chair_party.name if meeting.chair_party else "",
+        chair_name=meeting.chair_name,
+        state=meeting.state,
+        state_label=str(meeting.get_state_display()),
+        version=meeting.version,
+        published_at=meeting.published_at,
+        closed_at=meeting.closed_at,
+        approved_at=meeting.approved_at,
+        approved_in_name=meeting_name(inside) if inside else "",
+        approved_in_id=inside.id if inside else None,
+        approval_remarks=meeting.approval_remarks,
+    )
+
+
+def _readable(municipality_id: int, actor: Actor) -> QuerySet[Meeting]:
+    if policies.check_may_read.allows(actor, municipality_id=municipality_id):
+        return _of(municipality_id)
+    if policies.check_may_read_decisions.allows(actor, municipality_id=municipality_id):
+        return _of(municipality_id).filter(state__in=Meeting.HELD)
+    return Meeting.objects.none()
+
+
+def _of(municipality_id: int) -> QuerySet[Meeting]:
+    rows = Meeting.objects.filter(municipality_id=municipality_id)
+    return rows.select_related("chair_party", "approved_in")

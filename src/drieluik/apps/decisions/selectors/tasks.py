@@ -1,0 +1,56 @@
+"""Tasks of parties."""
+
+from uuid import UUID
+
+from django.db.models import F
+
+from drieluik.apps.decisions.models import DecisionTask
+from drieluik.apps.decisions.naming import decision_name
+from drieluik.apps.decisions.rows import TaskRow
+
+
+def list_tasks(
+    *, municipality_id: int, party_ids: frozenset[int] | None = None
+) -> tuple[list[TaskRow], list[TaskRow]]:
+    """Return the open tasks (first due first) and the finished ones (last done first).
+
+    Args:
+        municipality_id: Where they were decided.
+        party_ids: Only of these parties; None for all.
+    """
+    rows = DecisionTask.objects.filter(decision__meeting__municipality_id=municipality_id)
+    if party_ids is not None:
+        rows = rows.filter(party_id__in=party_ids)
+    rows = rows.select_related("decision__meeting", "party", "done_by")
+    due_first = (F("due_on").asc(nulls_last=True), "party__name", "id")
+    still = rows.filter(done_at=None).order_by(*due_first)
+    done = rows.exclude(done_at=None).order_by("-done_at", "id")
+    return [_row(one) for one in still], [_row(one) for one in done]
+
+
+def is_task_of(*, task_id: UUID, municipality_id: int) -> bool:
+    """Tell whether a task follows from a decision in this municipality."""
+    return DecisionTask.objects.filter(
+        id=task_id, decision__meeting__municipality_id=municipality_id
+    ).exists()
+
+
+def task_row(task: DecisionTask, decision: str, meeting_id: UUID) -> TaskRow:
+    """Return a task without its database."""
+    return TaskRow(
+        task_id=task.id,
+        party_id=task.party_id,
+        party=task.party.name,
+        text=task.text,
+        due_on=task.due_on,
+        done_at=task.done_at,
+        done_by=task.done_by.name if task.done_by else "",
+        outcome=task.outcome,
+        decision=decision,
+        meeting_id=meeting_id,
+    )
+
+
+def _row(task: DecisionTask) -> TaskRow:
+    decision = task.decision
+    return task_row(task, decision_name(decision.meeting, decision.number), decision.meeting_id)

@@ -1,0 +1,110 @@
+"""From what was recorded to what the information clock needs: terms, and receipts per item."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from drieluik.apps.decisions.clock import Judgement, Listener, Receipt, Term, judge
+from drieluik.apps.decisions.models import AgendaItem, PaperTerm, PaperVersion, PartyInput
+from drieluik.core.parameters import ParameterUnknown, parameter
+
+
+def term_of(*, municipality_id: int, meeting_on: date) -> Term:
+    """Return what was agreed and what the law gives for a meeting on a day."""
+    terms = PaperTerm.objects.filter(municipality_id=municipality_id, from_on__lte=meeting_on)
+    days = terms.order_by("-from_on", "-id").values_list("days", flat=True).first()
+    return Term(meeting_on, days, _advice_weeks(meeting_on))
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedTerm:
+    """A term for papers as it was recorded."""
+
+    days: int
+    from_on: date
+    grounds: str
+    recorded_by: str
+    recorded_at: datetime
+
+
+def list_terms(*, municipality_id: int) -> list[AgreedTerm]:
+    """Return every term for papers that was ever agreed, newest first."""
+    rows = PaperTerm.objects.filter(municipality_id=municipality_id).select_related("recorded_by")
+    return [
+        AgreedTerm(row.days, row.from_on, row.grounds, row.recorded_by.name, row.recorded_at)
+        for row in rows.order_by("-from_on", "-id")
+    ]
+
+
+def _advice_weeks(on: date) -> int | None:
+    """Return the weeks the law gives for advice on a day; None when they are not known."""
+    try:
+        return int(parameter("consultation.tenants_advice_weeks").on(on))
+    except ParameterUnknown:
+        return None
+
+
+def read_threads(
+    threads: Sequence[UUID], *, until: datetime | None
+) -> dict[UUID, list[PaperVersion]]:
+    """Return the papers of subjects as they were at a moment, with their deliveries."""
+    rows = PaperVersion.objects.filter(paper__item__thread__in=threads)
+    if until is not None:
+        rows = rows.filter(added_at__lte=until)
+    rows = rows.select_related("paper__item").prefetch_related("deliveries__party")
+    found: dict[UUID, list[PaperVersion]] = {thread: [] for thread in threads}
+    for row in rows.order_by("paper_id", "number"):
+        found[row.paper.item.thread].append(row)
+    return found
+
+
+def judge_item(
+    item: AgendaItem,
+    versions: Sequence[PaperVersion],
+    who: Sequence[Listener],
+    term: Term,
+    on: date,
+) -> tuple[Judgement, ...]:
+    """Return how each organisation of tenants stands with the papers of one item."""
+    if not item.needs_advice:
+        term = Term(term.meeting_on, term.days)
+    if not versions and not item.needs_advice:
+        return ()
+    advices = {
+        one.party.code: timezone.localdate(one.recorded_at)
+        for one in item.inputs.all()
+        if one.kind == PartyInput.Kind.ADVICE
+    }
+    return tuple(
+        judge(one, _receipts(versions, one.code), term, on, advices.get(one.code)) for one in who
+    )
+
+
+def _receipts(versions: Sequence[PaperVersion], code: str) -> list[Receipt]:
+    by_paper: dict[int, list[PaperVersion]] = {}
+    for version in versions:
+        by_paper.setdefault(version.paper_id, []).append(version)
+    return [_receipt(of_paper, code) for of_paper in by_paper.values()]
+
+
+def _receipt(of_paper: Sequence[PaperVersion], code: str) -> Receipt:
+    newest = of_paper[-1]
+    earlier = [day for one in of_paper[:-1] if (day := _received_on(one, code)) is not None]
+    return Receipt(
+        paper=newest.paper.title,
+        version=newest.number,
+        received_on=_received_on(newest, code),
+        earlier_on=min(earlier) if earlier else None,
+    )
+
+
+def _received_on(version: PaperVersion, code: str) -> date | None:
+    """Return the day a version reached a party; the newest record counts."""
+    of_party = [one for one in version.deliveries.all() if one.party.code == code]
+    if not of_party:
+        return None
+    newest = max(of_party, key=lambda one: one.pk)
+    return timezone.localdate(newest.delivered_at)

@@ -1,0 +1,197 @@
+"""One item: its papers, who received them, and what parties say beforehand."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from drieluik.apps.decisions import choices, policies, selectors, services
+from drieluik.apps.decisions.forms import InputForm, PaperForm, ReceiptForm
+from drieluik.apps.decisions.rows import Agenda, ItemRow, PaperRow
+from drieluik.apps.decisions.services import Arrival, NewPaper
+from drieluik.apps.decisions.views.finding import found_agenda, found_item, rights
+from drieluik.apps.errors import WrongState
+from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.ui.downloads import as_download
+
+
+@in_municipality
+def item(request: ActorRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
+    """Show one item with all that belongs to it."""
+    agenda = found_agenda(request, meeting_id)
+    return _show(request, agenda, found_item(agenda, item_id))
+
+
+def _show(
+    request: ActorRequest,
+    agenda: Agenda,
+    row: ItemRow,
+    paper_form: PaperForm | None = None,
+    input_form: InputForm | None = None,
+) -> HttpResponse:
+    wrong = paper_form is not None or input_form is not None
+    at = agenda.items.index(row)
+    context = {
+        "agenda": agenda,
+        "meeting": agenda.meeting,
+        "item": row,
+        "previous": agenda.items[at - 1] if at else None,
+        "next": agenda.items[at + 1] if at + 1 < len(agenda.items) else None,
+        "paper_form": paper_form or PaperForm(),
+        "input_form": input_form or _input_form(request),
+        "may_speak": bool(_recordable(request, agenda)),
+    } | rights(request)
+    return render(request, "decisions/item.html", context, status=400 if wrong else 200)
+
+
+def _input_form(request: ActorRequest) -> InputForm | None:
+    """Return the form of whoever speaks for a party here, filled in after a POST."""
+    place = request.municipality.id
+    speaking = choices.speaking_parties(request.actor, municipality_id=place)
+    if not speaking:
+        return None
+    tenants = any(
+        one.party_kind == "tenants" and place in one.municipality_ids
+        for one in request.actor.standings
+    )
+    kinds = choices.input_kinds(with_advice=tenants)
+    return InputForm(request.POST or None, parties=speaking, kinds=kinds)
+
+
+@require_POST
+@in_municipality
+def add_paper(request: ActorRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
+    """Add a paper or a next version of one."""
+    policies.check_may_plan(request.actor, municipality_id=request.municipality.id)
+    agenda = found_agenda(request, meeting_id)
+    row = found_item(agenda, item_id)
+    form = PaperForm(request.POST, request.FILES)
+    if form.is_valid():
+        given, file = form.cleaned_data, form.cleaned_data["file"]
+        paper = NewPaper(
+            title=given["title"],
+            file_name=file.name if file else "",
+            content=file.read() if file else b"",
+            link=given["link"],
+        )
+        try:
+            services.add_paper(
+                item_id=item_id, paper=paper, actor=request.actor, now=timezone.now()
+            )
+        except WrongState as refused:
+            form.add_error("file", str(refused))
+        else:
+            messages.success(
+                request, _("The paper has been added. Record who received it, and when.")
+            )
+            return redirect("decisions:item", request.municipality.slug, meeting_id, item_id)
+    return _show(request, agenda, row, paper_form=form)
+
+
+@require_POST
+@in_municipality
+def give_input(request: ActorRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
+    """Write down what a party says beforehand."""
+    agenda = found_agenda(request, meeting_id)
+    row = found_item(agenda, item_id)
+    form = _input_form(request)
+    if form is None:
+        party_id = int(request.POST["party"]) if request.POST.get("party", "").isdecimal() else 0
+        place = request.municipality.id
+        policies.check_may_give_input(request.actor, municipality_id=place, party_id=party_id)
+        raise Http404
+    if not form.is_valid():
+        return _show(request, agenda, row, input_form=form)
+    given = form.cleaned_data
+    services.give_input(
+        item_id=item_id,
+        party_id=int(given["party"]),
+        kind=given["kind"],
+        text=given["text"],
+        actor=request.actor,
+        now=timezone.now(),
+    )
+    messages.success(request, _("Your words stand with the item; all parties read them."))
+    return redirect("decisions:item", request.municipality.slug, meeting_id, item_id)
+
+
+@in_municipality
+def receipt(
+    request: ActorRequest, meeting_id: UUID, item_id: UUID, version_id: int
+) -> HttpResponse:
+    """Record who received a paper, and when."""
+    agenda = found_agenda(request, meeting_id)
+    row = found_item(agenda, item_id)
+    paper = next((one for one in row.papers if one.version_id == version_id), None)
+    if paper is None:
+        raise Http404
+    offered = _receiving(request, agenda)
+    form = ReceiptForm(
+        request.POST or None,
+        parties=offered,
+        ways=choices.delivery_ways(),
+        initial=_first_receipt(offered, paper),
+    )
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        arrival = Arrival(
+            tuple(int(one) for one in given["parties"]),
+            form.moment(),
+            given["how"],
+            given["reason"],
+        )
+        try:
+            services.record_paper_delivery(
+                version_id=version_id, arrival=arrival, actor=request.actor, now=timezone.now()
+            )
+        except WrongState as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("It has been recorded who received the paper."))
+            return redirect("decisions:item", request.municipality.slug, meeting_id, item_id)
+    context = {"form": form, "paper": paper, "item": row, "meeting": agenda.meeting}
+    return render(request, "decisions/receipt.html", context)
+
+
+def _receiving(request: ActorRequest, agenda: Agenda) -> list[tuple[str, str]]:
+    """Return the parties for which this person can record; refuse when there are none."""
+    offered = _recordable(request, agenda)
+    if not offered:
+        place = request.municipality.id
+        policies.check_may_record_delivery(request.actor, municipality_id=place, party_id=0)
+    return offered
+
+
+def _recordable(request: ActorRequest, agenda: Agenda) -> list[tuple[str, str]]:
+    place, on = request.municipality.id, timezone.localdate(agenda.meeting.starts_at)
+    return [
+        (party_id, name)
+        for party_id, name in choices.parties(municipality_id=place, on=on)
+        if policies.check_may_record_delivery.allows(
+            request.actor, municipality_id=place, party_id=int(party_id)
+        )
+    ]
+
+
+def _first_receipt(offered: list[tuple[str, str]], paper: PaperRow) -> dict[str, object]:
+    known = {str(one.party_id) for one in paper.deliveries}
+    now = timezone.localtime()
+    return {
+        "parties": [party_id for party_id, _name in offered if party_id not in known],
+        "on": now.date(),
+        "at": now.time().replace(second=0, microsecond=0),
+    }
+
+
+@in_municipality
+def paper(request: ActorRequest, meeting_id: UUID, version_id: int) -> HttpResponse:
+    """Download a version of a paper exactly as it was added."""
+    found_agenda(request, meeting_id)
+    found = selectors.read_paper(version_id=version_id, meeting_id=meeting_id)
+    if found is None:
+        raise Http404
+    return as_download(found.content, found.name)

@@ -1,0 +1,63 @@
+"""Minutes and lists of decisions: as a page to read or print, and as Word."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+
+from drieluik.apps.decisions import policies
+from drieluik.apps.decisions.minutes import get_minutes
+from drieluik.apps.decisions.rows import MeetingRow
+from drieluik.apps.decisions.views.finding import found_meeting, rights
+from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.reports.minutes_docx import decision_list_docx, minutes_docx
+from drieluik.ui.downloads import as_download
+
+
+@in_municipality
+def minutes(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
+    """Show the minutes of a meeting that was held."""
+    return _page(request, _for_parties(request, meeting_id), "decisions/minutes.html")
+
+
+@in_municipality
+def minutes_word(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
+    """Give the minutes as a Word file."""
+    row = _for_parties(request, meeting_id)
+    document, standing = get_minutes(row.meeting_id)
+    return as_download(minutes_docx(document, standing), f"verslag-{slugify(row.name)}.docx")
+
+
+@in_municipality
+def decisions(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
+    """Show what was decided, also to the council."""
+    return _page(request, _held(request, meeting_id), "decisions/decisions.html")
+
+
+@in_municipality
+def decisions_word(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
+    """Give the list of decisions as a Word file."""
+    row = _held(request, meeting_id)
+    document, standing = get_minutes(row.meeting_id)
+    name = f"besluitenlijst-{slugify(row.name)}.docx"
+    return as_download(decision_list_docx(document, standing), name)
+
+
+def _page(request: ActorRequest, row: MeetingRow, template: str) -> HttpResponse:
+    document, standing = get_minutes(row.meeting_id)
+    context = {"meeting": row, "document": document, "standing": standing} | rights(request)
+    return render(request, template, context)
+
+
+def _for_parties(request: ActorRequest, meeting_id: UUID) -> MeetingRow:
+    row = _held(request, meeting_id)
+    policies.check_may_read(request.actor, municipality_id=request.municipality.id)
+    return row
+
+
+def _held(request: ActorRequest, meeting_id: UUID) -> MeetingRow:
+    row = found_meeting(request, meeting_id)
+    if not row.is_held:
+        raise Http404
+    return row

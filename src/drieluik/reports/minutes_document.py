@@ -1,0 +1,151 @@
+"""What minutes and a list of decisions hold, as frozen rows.
+
+The same rows feed the page, Word and the words that are kept once minutes are approved, so that
+they never say different things. Knows no database and no template; all labels come in as text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class MinutedTask:
+    """What a party does because of a decision."""
+
+    party: str
+    text: str
+    due_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutedDecision:
+    """A decision; ``replaced`` when a later one holds its right words."""
+
+    number: int
+    kind: str
+    label: str
+    text: str
+    in_force_from: str
+    replaced: bool
+    correction_reason: str
+    tasks: tuple[MinutedTask, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MinutedItem:
+    """An item of the agenda as it went.
+
+    Attributes:
+        position: Place on the agenda.
+        title: Its title.
+        digest: What it is about, in plain words.
+        papers: Title and version of every paper.
+        warnings: One sentence per organisation of tenants that was not informed in time.
+        input: What parties said beforehand: party and words.
+        discussion: What was said, in short.
+        decisions: What came of it.
+    """
+
+    position: int
+    title: str
+    digest: str
+    papers: tuple[str, ...]
+    warnings: tuple[str, ...]
+    input: tuple[tuple[str, str], ...]
+    discussion: str
+    decisions: tuple[MinutedDecision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """The minutes of one meeting.
+
+    Attributes:
+        name: Kind and day of the meeting.
+        municipality: Its municipality.
+        began: Moment at which it began, in words.
+        place: Where.
+        chair: Who chaired.
+        attendance: Party, presence in words, and names.
+        without_voice: Corporations whose tenants have no organisation.
+        term: The agreed term for papers in words; empty when there is none.
+        items: The agenda.
+        fictitious: Whether all of it is made up.
+    """
+
+    name: str
+    municipality: str
+    began: str
+    place: str
+    chair: str
+    attendance: tuple[tuple[str, str, str], ...]
+    without_voice: tuple[str, ...]
+    term: str
+    items: tuple[MinutedItem, ...]
+    fictitious: bool = False
+
+    @property
+    def decisions(self) -> tuple[tuple[MinutedItem, MinutedDecision], ...]:
+        """All decisions that stand, with their items, in the order in which they were taken."""
+        pairs = (
+            (item, decision)
+            for item in self.items
+            for decision in item.decisions
+            if not decision.replaced
+        )
+        return tuple(sorted(pairs, key=lambda pair: pair[1].number))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far minutes are: the approval belongs to the meeting, not to the words.
+
+    Attributes:
+        approved_in: Name of the meeting that approved them; empty while it has not.
+        remarks: What was remarked at approval.
+        content_hash: Hash of the approved words; empty before.
+        printed_on: Day on which this was made.
+    """
+
+    approved_in: str
+    remarks: str
+    content_hash: str
+    printed_on: date
+
+
+def minutes_from(content: Mapping[str, Any]) -> Minutes:
+    """Read kept words back into rows.
+
+    Raises:
+        TypeError: The content is of another form.
+    """
+    items = tuple(_item(item) for item in content["items"])
+    attendance = tuple((row[0], row[1], row[2]) for row in content["attendance"])
+    plain = {
+        field.name: content[field.name]
+        for field in fields(Minutes)
+        if field.name not in ("items", "attendance", "without_voice")
+    }
+    return Minutes(
+        **plain, items=items, attendance=attendance, without_voice=tuple(content["without_voice"])
+    )
+
+
+def _item(content: Mapping[str, Any]) -> MinutedItem:
+    return MinutedItem(
+        position=content["position"],
+        title=content["title"],
+        digest=content["digest"],
+        papers=tuple(content["papers"]),
+        warnings=tuple(content["warnings"]),
+        input=tuple((row[0], row[1]) for row in content["input"]),
+        discussion=content["discussion"],
+        decisions=tuple(_decision(one) for one in content["decisions"]),
+    )
+
+
+def _decision(content: Mapping[str, Any]) -> MinutedDecision:
+    tasks = tuple(MinutedTask(**task) for task in content["tasks"])
+    return MinutedDecision(**{**content, "tasks": tasks})

@@ -1,0 +1,176 @@
+"""Minutes and the list of decisions as Word documents.
+
+Comes in: frozen rows. Goes out: the bytes of a .docx with real headings, Dutch as language, and on
+every page which meeting it is and whether it was approved.
+"""
+
+from io import BytesIO
+
+from babel.dates import format_date
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.shared import Pt, RGBColor
+
+from drieluik.reports.minutes_document import (
+    MinutedDecision,
+    MinutedItem,
+    MinutedTask,
+    Minutes,
+    Standing,
+)
+from drieluik.reports.word_parts import (
+    add_page_number,
+    add_paragraphs,
+    add_row,
+    add_table,
+    house_style,
+    mark_header_row,
+    set_language,
+)
+
+_COPPER = RGBColor(0x8A, 0x3D, 0x12)
+_FICTITIOUS = "Fictief voorbeeld: dit overleg is verzonnen."
+
+
+def minutes_docx(minutes: Minutes, standing: Standing) -> bytes:
+    """Return the minutes: who was there, every item as it went, decisions and tasks."""
+    word = _begun("Verslag", minutes, standing)
+    _attendance(word, minutes)
+    for item in minutes.items:
+        _item(word, item)
+    _tasks(word, minutes)
+    return _bytes(word)
+
+
+def decision_list_docx(minutes: Minutes, standing: Standing) -> bytes:
+    """Return only what was decided, in the order in which it was."""
+    word = _begun("Besluitenlijst", minutes, standing)
+    table = add_table(word, (1.4, 4.2, 10.6))
+    add_row(table, "Nr.", "Onderwerp", "Besluit", head=True)
+    mark_header_row(table.rows[0])
+    for item, decision in minutes.decisions:
+        add_row(table, str(decision.number), item.title, _words(decision))
+    _tasks(word, minutes)
+    return _bytes(word)
+
+
+def _begun(kind: str, minutes: Minutes, standing: Standing) -> WordDocument:
+    word = Document()
+    set_language(word, "nl-NL")
+    house_style(word)
+    title = f"{kind} {minutes.name}"
+    properties = word.core_properties
+    properties.title, properties.language = title, "nl-NL"
+    properties.author, properties.comments = minutes.municipality, ""
+    word.add_heading(title, 1)
+    table = add_table(word, (4, 12.2))
+    for label, text in _facts(minutes, standing):
+        if text:
+            add_row(table, label, text)
+    if minutes.fictitious:
+        word.add_paragraph().add_run(_FICTITIOUS).font.color.rgb = _COPPER
+    _edges(word, minutes, title, standing)
+    return word
+
+
+def _facts(minutes: Minutes, standing: Standing) -> list[tuple[str, str]]:
+    state = (
+        f"Vastgesteld in {standing.approved_in}" if standing.approved_in else "Nog niet vastgesteld"
+    )
+    return [
+        ("Begonnen", minutes.began),
+        ("Plaats", minutes.place),
+        ("Voorzitter", minutes.chair),
+        ("Stand", state),
+        ("Bij vaststelling", standing.remarks),
+        ("Controlecode", standing.content_hash),
+    ]
+
+
+def _edges(word: WordDocument, minutes: Minutes, title: str, standing: Standing) -> None:
+    section = word.sections[0]
+    label = "" if standing.approved_in else " · nog niet vastgesteld"
+    section.header.paragraphs[0].text = f"{minutes.municipality} · {title}{label}"
+    footer = section.footer.paragraphs[0]
+    printed = format_date(standing.printed_on, "d MMMM y", locale="nl")
+    footer.add_run(f"Gemaakt op {printed}\t\tPagina ")
+    add_page_number(footer)
+    for paragraph in (section.header.paragraphs[0], footer):
+        for run in paragraph.runs:
+            run.font.size = Pt(9)
+
+
+def _attendance(word: WordDocument, minutes: Minutes) -> None:
+    word.add_heading("Aanwezigheid", 2)
+    table = add_table(word, (7, 4, 5.2))
+    add_row(table, "Partij", "Aanwezigheid", "Namen", head=True)
+    mark_header_row(table.rows[0])
+    for party, presence, names in minutes.attendance:
+        add_row(table, party, presence, names)
+    if minutes.without_voice:
+        names = ", ".join(minutes.without_voice)
+        word.add_paragraph(f"Zonder huurdersorganisatie: {names}.")
+    if minutes.term:
+        word.add_paragraph(minutes.term)
+
+
+def _item(word: WordDocument, item: MinutedItem) -> None:
+    word.add_heading(f"{item.position}. {item.title}", 2)
+    add_paragraphs(word, item.digest)
+    if item.warnings:
+        word.add_heading("Stukken niet op tijd bij huurders", 3)
+        for warning in item.warnings:
+            word.add_paragraph(warning, style="List Bullet")
+    if item.papers:
+        word.add_paragraph(f"Stukken: {'; '.join(item.papers)}.")
+    for party, words in item.input:
+        paragraph = word.add_paragraph()
+        paragraph.add_run(f"{party}: ").bold = True
+        paragraph.add_run(words)
+    if item.discussion:
+        word.add_heading("Besproken", 3)
+        add_paragraphs(word, item.discussion)
+    if item.decisions:
+        word.add_heading("Besluit", 3)
+    for decision in item.decisions:
+        _decision(word, decision)
+
+
+def _decision(word: WordDocument, decision: MinutedDecision) -> None:
+    paragraph = word.add_paragraph()
+    head = paragraph.add_run(f"{decision.number}. {decision.label}. ")
+    head.bold = True
+    words = paragraph.add_run(_words(decision, with_label=False))
+    if decision.replaced:
+        head.font.strike = words.font.strike = True
+        paragraph.add_run(" (later in dit overleg verbeterd)").italic = True
+
+
+def _words(decision: MinutedDecision, *, with_label: bool = True) -> str:
+    label = f"{decision.label}. " if with_label else ""
+    starts = f" Geldig vanaf {decision.in_force_from}." if decision.in_force_from else ""
+    why = f" Verbeterd omdat: {decision.correction_reason}" if decision.correction_reason else ""
+    return f"{label}{decision.text}{starts}{why}"
+
+
+def _tasks(word: WordDocument, minutes: Minutes) -> None:
+    tasks: list[tuple[int, MinutedTask]] = [
+        (decision.number, task)
+        for item in minutes.items
+        for decision in item.decisions
+        for task in decision.tasks
+    ]
+    if not tasks:
+        return
+    word.add_heading("Taken", 2)
+    table = add_table(word, (5, 6.2, 2.8, 2.2))
+    add_row(table, "Wie", "Wat", "Uiterlijk", "Besluit", head=True)
+    mark_header_row(table.rows[0])
+    for number, task in sorted(tasks, key=lambda pair: pair[0]):
+        add_row(table, task.party, task.text, task.due_on or "–", str(number))
+
+
+def _bytes(word: WordDocument) -> bytes:
+    buffer = BytesIO()
+    word.save(buffer)
+    return buffer.getvalue()

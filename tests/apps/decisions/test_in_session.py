@@ -1,0 +1,248 @@
+"""Acts in and after a meeting: what is allowed, refused without a trace, and kept in the log."""
+
+from datetime import date
+
+import pytest
+
+from drieluik.apps.audit.models import AuditEvent
+from drieluik.apps.decisions import services
+from drieluik.apps.decisions.models import (
+    AgendaItem,
+    Decision,
+    Meeting,
+)
+from drieluik.apps.decisions.services import (
+    NewDecision,
+    NewItem,
+    NewTask,
+    Presence,
+)
+from drieluik.apps.errors import NotAllowed, WrongState
+from tests.factories.decisions import (
+    LATER,
+    STARTS,
+    close_meeting,
+    decide,
+    make_held,
+    make_item,
+    make_meeting,
+    make_paper,
+    make_table,
+    open_meeting,
+    secretary,
+)
+from tests.factories.organisations import make_actor, make_party
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def place():
+    return make_table()
+
+
+def _events(name):
+    return AuditEvent.objects.filter(name=name).count()
+
+
+def _refused(act, error=WrongState):
+    before = AuditEvent.objects.count()
+    with pytest.raises(error) as refusal:
+        act()
+    assert AuditEvent.objects.count() == before
+    return str(refusal.value)
+
+
+def test_nothing_is_decided_before_it_is_known_who_is_there():
+    meeting = make_meeting()
+    item = make_item(meeting)
+    open_meeting(meeting, present=False)
+
+    assert _refused(lambda: decide(item)) == "Leg eerst vast wie er is."
+
+
+def test_only_the_bestuurlijk_overleg_adopts():
+    meeting = make_meeting(kind="theme")
+    item = make_item(meeting)
+    open_meeting(meeting)
+
+    _refused(lambda: decide(item, "adopt"))
+
+    assert decide(item, "ask_advice").number == 1
+
+
+def test_an_item_is_decided_once_but_can_be_noted_more_often():
+    meeting = make_meeting()
+    item = make_item(meeting)
+    open_meeting(meeting)
+
+    decide(item, "adopt", "Akkoord.")
+    decide(item, "appoint", "De werkgroep krijgt een voorzitter.")
+
+    assert _refused(lambda: decide(item, "reject")) == "Over dit punt is al besloten."
+    assert list(Decision.objects.values_list("number", flat=True)) == [1, 2]
+
+
+def test_a_task_is_finished_by_its_party_once():
+    meeting = make_meeting()
+    item = make_item(meeting)
+    open_meeting(meeting)
+    landlord = make_party(code="corporatie-a")
+    made = services.take_decision(
+        item_id=item.id,
+        decision=NewDecision(
+            "note", "Uitzoeken.", tasks=(NewTask(landlord.pk, "Zoekt het uit.", date(2020, 4, 1)),)
+        ),
+        actor=secretary(),
+        now=STARTS,
+    )
+    task = made.tasks.get()
+    other = make_actor("delegate", party=make_party(code="corporatie-b"))
+    own = make_actor("delegate", party=landlord)
+    finish = {"task_id": task.id, "outcome": "Uitgezocht.", "now": LATER}
+
+    _refused(lambda: services.finish_task(**finish, actor=other), NotAllowed)
+    services.finish_task(**finish, actor=own)
+
+    _refused(lambda: services.finish_task(**finish, actor=own))
+    task.refresh_from_db()
+    assert (task.done_by_id, task.outcome) == (own.user_id, "Uitgezocht.")
+
+
+def test_an_adjourned_item_goes_on_with_its_papers_in_the_next_meeting():
+    meeting, following = make_meeting(), make_meeting(starts_at=LATER)
+    item = make_item(meeting)
+    make_paper(item)
+    open_meeting(meeting)
+
+    services.adjourn_item(
+        item_id=item.id,
+        to_meeting_id=following.id,
+        text="Volgende keer.",
+        actor=secretary(),
+        now=STARTS,
+    )
+
+    moved = following.items.get()
+    assert (moved.thread, moved.title) == (item.thread, item.title)
+    assert _events("decision.taken") == 1
+
+
+def test_an_item_is_not_adjourned_to_an_earlier_meeting():
+    meeting, earlier = make_meeting(starts_at=LATER), make_meeting()
+    item = make_item(meeting)
+    open_meeting(meeting)
+
+    _refused(
+        lambda: services.adjourn_item(
+            item_id=item.id,
+            to_meeting_id=earlier.id,
+            text="Terug.",
+            actor=secretary(),
+            now=LATER,
+        )
+    )
+    assert not Decision.objects.exists()
+
+
+def test_what_was_adjourned_without_a_next_meeting_is_offered_for_it_later():
+    meeting = make_meeting()
+    item = make_item(meeting)
+    open_meeting(meeting)
+    services.adjourn_item(
+        item_id=item.id, to_meeting_id=None, text="Later.", actor=secretary(), now=STARTS
+    )
+    following = make_meeting(starts_at=LATER)
+
+    add = {"meeting_id": following.id, "source": "adjourned", "source_id": str(item.thread)}
+    services.add_suggestion(**add, actor=secretary(), now=STARTS)
+
+    assert following.items.get().thread == item.thread
+    _refused(lambda: services.add_suggestion(**add, actor=secretary(), now=STARTS))
+
+
+def test_a_slip_is_put_right_in_the_meeting_and_the_first_words_stay():
+    meeting = make_meeting()
+    item = make_item(meeting)
+    open_meeting(meeting)
+    first = decide(item, "adopt", "Akkoort.")
+    correct = {"decision_id": first.id, "text": "Akkoord.", "actor": secretary(), "now": STARTS}
+
+    services.correct_decision(**correct, reason="Tikfout.")
+
+    _refused(lambda: services.correct_decision(**correct, reason="Nog eens."))
+    assert list(Decision.objects.values_list("text", flat=True)) == ["Akkoort.", "Akkoord."]
+
+
+def test_a_meeting_closes_when_all_parties_were_noted_and_every_item_has_an_outcome():
+    meeting = make_meeting()
+    item = make_item(meeting)
+    open_meeting(meeting, present=False)
+
+    told = _refused(lambda: close_meeting(meeting))
+    assert "Corporatie a" in told
+    services.record_attendance(
+        meeting_id=meeting.id,
+        attendance=[
+            Presence(make_party(code=code).pk, "present")
+            for code in ("gemeente-voorbeeld", "corporatie-a", "corporatie-b", "huurders-a")
+        ],
+        actor=secretary(),
+        now=STARTS,
+    )
+    assert "Wachttijden" in _refused(lambda: close_meeting(meeting))
+    decide(item)
+
+    assert close_meeting(meeting).state == Meeting.State.CLOSED
+
+
+def test_after_closing_nothing_changes_any_more():
+    meeting = make_held()
+    item = meeting.items.get()
+    version_of = {"item_id": item.id, "actor": secretary(), "now": LATER}
+
+    _refused(lambda: decide(item, "note"))
+    _refused(lambda: services.change_item(**version_of, item=NewItem("Anders")))
+    _refused(lambda: services.record_discussion(**version_of, text="Anders"))
+    _refused(lambda: make_item(meeting, "Nog iets"))
+    _refused(lambda: make_paper(item))
+
+
+def test_minutes_are_approved_in_a_later_meeting_in_session_and_kept_as_they_are():
+    meeting, following = make_held(), make_meeting(starts_at=LATER)
+    make_item(following)
+    approve = {
+        "meeting_id": meeting.id,
+        "in_meeting_id": following.id,
+        "remarks": "",
+        "actor": secretary(),
+        "now": LATER,
+    }
+
+    _refused(lambda: services.approve_minutes(**approve))
+    open_meeting(following)
+    services.approve_minutes(**approve)
+
+    _refused(lambda: services.approve_minutes(**approve))
+    meeting.refresh_from_db()
+    assert meeting.state == Meeting.State.APPROVED
+    assert meeting.minutes["items"][0]["title"] == "Wachttijden"
+    assert _events("minutes.approved") == 1
+
+
+def test_an_outcome_that_fails_leaves_no_decision(monkeypatch):
+    from drieluik.apps.decisions import extensions
+
+    monkeypatch.setattr(extensions, "_outcomes", {})
+    meeting = make_meeting()
+    item = make_item(meeting)
+    AgendaItem.objects.filter(id=item.id).update(source="proef", source_id="1")
+    open_meeting(meeting)
+
+    def refuse(decision, actor, now):
+        raise WrongState(f"{decision.kind} kan niet")
+
+    extensions.register_outcome("proef", refuse)
+
+    assert _refused(lambda: decide(item, "adopt")) == "adopt kan niet"
+    assert not Decision.objects.exists()

@@ -1,0 +1,146 @@
+"""The database itself keeps what was decided, on SQLite and on PostgreSQL."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from drieluik.apps.decisions.models import Attendance, Decision, Meeting
+from tests.factories.decisions import (
+    LATER,
+    NOW,
+    STARTS,
+    decide,
+    deliver,
+    make_held,
+    make_item,
+    make_meeting,
+    make_paper,
+    make_table,
+    open_meeting,
+    secretary,
+)
+from tests.factories.organisations import make_party
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def place():
+    return make_table()
+
+
+def _refuses(statement):
+    with (
+        pytest.raises(IntegrityError, match="kept for ever"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+@pytest.fixture
+def decided():
+    meeting = make_meeting()
+    item = make_item(meeting)
+    deliver(make_paper(item), "huurders-a", NOW)
+    open_meeting(meeting)
+    decide(item)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("decisions_decision", "text"),
+        ("decisions_paper", "title"),
+        ("decisions_paperversion", "file_name"),
+        ("decisions_paperdelivery", "reason"),
+        ("decisions_paperterm", "grounds"),
+    ],
+)
+def test_what_was_decided_or_received_is_never_changed_or_deleted(decided, table, column):
+    _refuses(f"UPDATE {table} SET {column} = 'anders'")
+    _refuses(f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE decisions_agendaitem SET title = 'anders'",
+        "DELETE FROM decisions_agendaitem",
+        "UPDATE decisions_attendance SET names = 'anders'",
+        "DELETE FROM decisions_attendance",
+        "UPDATE decisions_meeting SET place = 'anders'",
+        "UPDATE decisions_meeting SET state = 'planned', opened_at = NULL, opened_by_id = NULL, "
+        "closed_at = NULL, closed_by_id = NULL",
+        "DELETE FROM decisions_meeting",
+    ],
+)
+def test_after_a_meeting_was_closed_nothing_of_it_changes(statement):
+    make_held()
+
+    _refuses(statement)
+
+
+def test_an_agenda_that_is_being_made_can_still_change():
+    item = make_item(make_meeting())
+
+    item.title = "Anders"
+    item.save()
+
+    assert Meeting.objects.get().items.get().title == "Anders"
+
+
+def test_no_decision_is_added_to_a_meeting_that_is_over():
+    meeting = make_held()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.create(
+            meeting=meeting,
+            item=meeting.items.get(),
+            number=9,
+            kind="note",
+            text="Achteraf.",
+            taken_at=LATER,
+            taken_by_id=secretary().user_id,
+        )
+
+
+def test_the_program_refuses_as_well(decided):
+    with pytest.raises(TypeError):
+        Decision.objects.update(text="anders")
+    with pytest.raises(TypeError):
+        Decision.objects.get().delete()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"state": "open"},
+        {"state": "closed"},
+        {"state": "approved"},
+        {"state": "iets"},
+        {"kind": "borrel"},
+        {"published_at": NOW},
+        {"approved_at": NOW},
+        {"closed_at": NOW},
+    ],
+)
+def test_a_meeting_has_a_state_that_fits_its_moments_and_people(changes):
+    meeting = make_meeting()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Meeting.objects.filter(id=meeting.id).update(**changes)
+
+
+def test_there_is_one_attendance_per_meeting_and_party():
+    meeting = make_meeting()
+    make_item(meeting)
+    open_meeting(meeting)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Attendance.objects.create(
+            meeting=meeting,
+            party=make_party(code="huurders-a"),
+            presence="absent",
+            recorded_by_id=secretary().user_id,
+            recorded_at=STARTS,
+        )
