@@ -255,7 +255,8 @@ class DecisionForm(VersionForm):
 
     def __init__(self, *args: Any, kinds: Choices, parties: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["kind"], kinds)
+        # nothing is chosen beforehand: a decision is never taken by leaving a field alone
+        offer(self.fields["kind"], [("", _("choose")), *kinds])
         for n in range(1, N_TASKS + 1):
             self.fields[f"task_party_{n}"] = forms.ChoiceField(
                 label=_("Task %(n)s: for") % {"n": n},

@@ -8,9 +8,11 @@ class MonitorConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Show lights in the register and norms on the page of an agreement."""
+        """Show lights in the register and norms with an agreement; offer red ones for agendas."""
         from drieluik.apps.agreements import extensions
-        from drieluik.apps.monitor import panels
+        from drieluik.apps.decisions.extensions import register_agenda_source
+        from drieluik.apps.monitor import panels, signals
 
         extensions.register_clause_lights(panels.clause_lights)
         extensions.register_clause_panel(panels.clause_panel)
+        register_agenda_source(signals.SOURCE)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from drieluik.example.seeding.areas import lay_areas
 from drieluik.example.seeding.deliveries import lay_deliveries
+from drieluik.example.seeding.meetings import lay_meetings
 from drieluik.example.seeding.norms import lay_norms
 from drieluik.example.seeding.organisations import PASSWORD, lay_organisations
 from drieluik.example.seeding.register import lay_register
@@ -26,4 +27,6 @@ def seed(*, tell: Callable[[str], None]) -> None:
     lay_register(municipality_id)
     tell("definities en normen")
     lay_norms(municipality_id)
+    tell("overleggen met stukken, besluiten en taken")
+    lay_meetings(municipality_id, party_ids)
     lay_deliveries(municipality_id, party_ids, tell)
