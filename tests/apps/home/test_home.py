@@ -137,8 +137,21 @@ def test_a_tenants_member_reads_what_changed_and_what_is_not_known(client):
 
     _, news = _sentences(client, make_actor("delegate", party=tenants))
 
-    assert len(news) == 1
-    assert "2.1" in news[0]
+    (changed,) = (sentence for sentence in news if "2.1" in sentence)
+    assert "was op koers, is nu niet op koers" in changed
+
+
+def test_a_tenants_member_reads_first_how_the_own_landlord_and_the_city_stand(client):
+    place = make_place()
+    tenants = make_party(code="huurders-a")
+    make_norm(place, text=norm_text(for_whom="elke corporatie", target="hoogstens 5"))
+    accept_figures(place, party_code="corporatie-a", evictions=(1,))
+    accept_figures(place, party_code="corporatie-b", evictions=(9,))
+    calculate(place)
+
+    _, news = _sentences(client, make_actor("delegate", party=tenants))
+
+    assert news[:2] == ["Corporatie a: 1 op koers", "Alle partijen samen: 1 niet op koers"]
 
 
 def test_a_council_member_reads_counts_of_lights(client):

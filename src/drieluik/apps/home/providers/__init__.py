@@ -7,6 +7,7 @@ from drieluik.apps.home.providers.lights import (
     needing_care,
     overview_counts,
     own_lights,
+    standing_of_landlords,
 )
 from drieluik.apps.home.providers.meetings import coming, tasks
 from drieluik.apps.home.providers.norms import to_confirm, without_norm
@@ -22,6 +23,7 @@ PROVIDERS: tuple[Provider, ...] = (
     own_lights,
     needing_care,
     without_norm,
+    standing_of_landlords,
     changes,
     coming,
     overview_counts,

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from drieluik.apps.home.todo import Situation, ToDo
 from drieluik.apps.monitor.selectors.light_rows import ClauseStanding
 from drieluik.apps.monitor.wording import LIGHTS, light_label
+from drieluik.apps.organisations.selectors import list_tenants_voices
 
 _CARE = ("off_course", "attention")
 
@@ -40,8 +41,12 @@ def own_lights(situation: Situation) -> list[ToDo]:
                     if party.party_code == code and party.light in _CARE:
                         found.append(
                             ToDo(
-                                _("%(clause)s asks for attention from %(party)s")
-                                % {"clause": standing.clause.name, "party": party.party_name},
+                                _("%(clause)s: %(light)s at %(party)s")
+                                % {
+                                    "clause": standing.clause.name,
+                                    "light": light_label(party.light).lower(),
+                                    "party": party.party_name,
+                                },
                                 _href(situation, standing),
                                 party.reason,
                                 asked=False,
@@ -74,6 +79,48 @@ def judgements(situation: Situation) -> list[ToDo]:
                         )
                     )
     return found
+
+
+def standing_of_landlords(situation: Situation) -> list[ToDo]:
+    """How the corporation whose tenants one speaks for stands, and the city, for tenants."""
+    if not situation.is_kind("tenants"):
+        return []
+    lights, codes = situation.lights, _own_codes(situation)
+    period = lights.last_period
+    href = reverse("monitor:overview", args=[situation.municipality.slug])
+    voices = list_tenants_voices(municipality_id=situation.municipality.id, on=situation.on)
+    found = [
+        ToDo(
+            _told(voice.corporation.name, lights.standings_of(voice.corporation.code, period)),
+            f"{href}?partij={voice.corporation.code}",
+            _("Your landlord over %(period)s, where each party has a light of its own.")
+            % {"period": period},
+            asked=False,
+        )
+        for voice in voices
+        if voice.tenants is not None and voice.tenants.code in codes
+    ]
+    return [
+        *found,
+        ToDo(
+            _told(_("All parties together"), lights.standings(period)),
+            href,
+            _("All agreements with a norm, over %(period)s.") % {"period": period},
+            asked=False,
+        ),
+    ]
+
+
+def _told(name: str, standings: list[ClauseStanding]) -> str:
+    """Say how many agreements have which light, what needs most care first."""
+    counted = Counter(standing.light for standing in standings)
+    parts = [
+        _("%(n)s %(light)s") % {"n": counted[light], "light": light_label(light).lower()}
+        for light in LIGHTS
+        if counted[light]
+    ]
+    told = ", ".join(parts) or _("no lights yet")
+    return f"{name}: {told}"
 
 
 def changes(situation: Situation) -> list[ToDo]:
@@ -149,7 +196,7 @@ def _own_codes(situation: Situation, *roles: str, kind: str = "") -> set[str]:
     return {
         standing.party_code
         for standing in situation.actor.standings
-        if standing.role in roles
+        if (not roles or standing.role in roles)
         and situation.municipality.id in standing.municipality_ids
         and (not kind or standing.party_kind == kind)
     }

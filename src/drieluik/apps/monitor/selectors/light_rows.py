@@ -1,12 +1,15 @@
 """A light as pages show it: of a norm, of an agreement, and of a calculation that was replaced."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Self
 
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.monitor.judged import PartyLight
 from drieluik.apps.monitor.selectors.norms import WordingRow
 from drieluik.apps.monitor.trends import Trend
 from drieluik.core.indicators import indicator
+from drieluik.core.norms import Light, worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,20 @@ class NormLight:
         """Names of the parties whose figure or judgement is missing."""
         return tuple(party.party_name for party in self.parties if party.missing)
 
+    def of_party(self, party: PartyLight) -> "NormLight":
+        """Return how one party stands, without what is only known of all together."""
+        return replace(
+            self,
+            light=party.light,
+            reason=party.reason,
+            parties=(party,),
+            value=party.value,
+            low=party.low,
+            high=party.high,
+            trend=None,
+            incomplete="",
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ClauseStanding:
@@ -53,6 +70,15 @@ class ClauseStanding:
     light: str
     reason: str
     norms: tuple[NormLight, ...]
+
+    @classmethod
+    def of(cls, clause: ClauseRow, norms: Sequence[NormLight]) -> Self:
+        """Return how an agreement stands by its norms: the gravest counts."""
+        if not norms:
+            return cls(clause, "", "", ())
+        light = worst(Light(norm.light) for norm in norms).value
+        gravest = next(norm for norm in norms if norm.light == light)
+        return cls(clause, light, gravest.reason, tuple(norms))
 
     @property
     def trend(self) -> Trend | None:
@@ -72,13 +98,15 @@ class ClauseStanding:
         """Names of the parties that are missing in any norm, once each."""
         return tuple(dict.fromkeys(name for norm in self.norms for name in norm.missing))
 
-    def concerns(self, party_code: str) -> bool:
-        """Tell whether a party has a light of its own here."""
-        return any(
-            party.party_code == party_code and party.light
+    def of_party(self, party_code: str) -> Self:
+        """Return how one party stands at this agreement; without light where it has none."""
+        found = [
+            norm.of_party(party)
             for norm in self.norms
             for party in norm.parties
-        )
+            if party.party_code == party_code and party.light
+        ]
+        return self.of(self.clause, found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from drieluik.apps.monitor.trends import trend_between
 from drieluik.apps.monitor.wording import light_label
 from drieluik.apps.organisations.selectors import list_taking_part, party_names
 from drieluik.core.indicators import indicator
-from drieluik.core.norms import Light, Norm, NormStatus, Rhythm, Scope, worst
+from drieluik.core.norms import Light, Norm, NormStatus, Rhythm, Scope
 from drieluik.core.tables import Period
 
 _PER_PARTY = (Scope.EACH, Scope.NAMED)
@@ -117,15 +117,16 @@ class Lights:
             wording = norm.counting_in(period)
             if wording is not None:
                 found.append(self._norm_light(wording, clause, period))
-        if not found:
-            return ClauseStanding(clause, "", "", ())
-        light = worst(Light(norm.light) for norm in found).value
-        gravest = next(norm for norm in found if norm.light == light)
-        return ClauseStanding(clause, light, gravest.reason, tuple(found))
+        return ClauseStanding.of(clause, found)
 
     def standings(self, period: str) -> list[ClauseStanding]:
         """Return how all agreements stand, in the order of the document."""
         return [self.standing(clause, period) for clause in self.clauses]
+
+    def standings_of(self, party_code: str, period: str) -> list[ClauseStanding]:
+        """Return how one party stands, at the agreements that have a light for that party."""
+        rows = (standing.of_party(party_code) for standing in self.standings(period))
+        return [row for row in rows if row.light]
 
     def earlier_lights(
         self, wording: WordingRow, period: str

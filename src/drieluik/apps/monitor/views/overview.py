@@ -17,37 +17,36 @@ from drieluik.apps.organisations.access import ActorRequest, in_municipality
 
 @in_municipality
 def overview(request: ActorRequest) -> HttpResponse:
-    """Show all agreements by theme with light, reason and trend; narrow down by light or party."""
+    """Show all agreements by theme with light, reason and trend, or those of one party."""
     lights = Lights(Sight(request.actor, request.municipality.id))
     known = lights.periods or [lights.last_period]
     period = chosen_period(request, known, lights.last_period)
-    rows = lights.standings(period)
+    everything = lights.standings(period)
+    parties = _parties(everything)
     light, party = request.GET.get("licht", ""), request.GET.get("partij", "")
-    chosen = [row for row in rows if _fits(row, light, party)]
+    rows = lights.standings_of(party, period) if party else everything
+    chosen = [row for row in rows if not light or (row.light or NO_NORM) == light]
     context: dict[str, Any] = {
         "has_register": bool(lights.clauses),
         "has_figures": bool(lights.calculations),
         "periods": known,
         "period": period,
-        "counts": _counts(rows),
+        "counts": _counts(rows, with_no_norm=not party),
         "themes": _themes(chosen),
-        "parties": _parties(rows),
+        "parties": parties,
         "light": light,
         "party": party,
+        "party_name": dict(parties).get(party, ""),
         "n_chosen": len(chosen),
         "missing": lights.missing_in(period),
     }
     return render(request, "monitor/overview.html", context)
 
 
-def _fits(row: ClauseStanding, light: str, party: str) -> bool:
-    fits_light = not light or (row.light or NO_NORM) == light
-    return fits_light and (not party or row.concerns(party))
-
-
-def _counts(rows: list[ClauseStanding]) -> list[tuple[str, str, int]]:
+def _counts(rows: list[ClauseStanding], *, with_no_norm: bool) -> list[tuple[str, str, int]]:
     n = Counter(row.light or NO_NORM for row in rows)
-    return [(light, light_label(light), n[light]) for light in LIGHTS] + [(NO_NORM, "", n[NO_NORM])]
+    counts = [(light, light_label(light), n[light]) for light in LIGHTS]
+    return [*counts, (NO_NORM, "", n[NO_NORM])] if with_no_norm else counts
 
 
 def _themes(rows: list[ClauseStanding]) -> list[tuple[str, str, list[ClauseStanding]]]:
