@@ -23,6 +23,8 @@ _EMPTY = [
     "afspraken/inlezen/", "monitor/", "monitor/indicatoren/", "monitor/indicatoren/evictions/",
     "monitor/normen/", "overleggen/", "overleggen/taken/", "overleggen/termijn/",
     "overleggen/plannen/",
+    "monitor/normen/", "voorstellen/", "voorstellen/naast-elkaar/", "voorstellen/instemming/",
+    "afspraken/versies/",
 ]  # fmt: skip
 
 _NO_PAGES = {

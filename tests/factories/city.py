@@ -22,6 +22,7 @@ from drieluik.apps.organisations.models import Municipality, Party
 from drieluik.core.tables import Period
 from tests.factories.accounts import make_user
 from tests.factories.agreements import read_at_once
+from tests.factories.city_proposals import lay_proposals
 from tests.factories.decisions import make_meetings
 from tests.factories.deliveries import (
     NOW,
@@ -98,6 +99,7 @@ class City:
     effort_id: UUID
     draft_text_id: int
     meetings: dict[str, object]
+    proposals: dict[str, object]
 
 
 def make_city() -> City:
@@ -135,6 +137,7 @@ def make_city() -> City:
         effort_id=effort.norm_id,
         draft_text_id=draft.pk,
         meetings=make_meetings(place),
+        proposals=lay_proposals(place),
     )
 
 

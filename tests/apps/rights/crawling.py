@@ -108,6 +108,7 @@ def places_of(city: City) -> dict[str, Any]:
         | {f"{name}_version": delivery.version for name, delivery in deliveries.items()}
         | {name: getattr(city, name) for name in fields}
         | city.meetings
+        | city.proposals
         | {
             "membership_id": Membership.objects.get(user=city.people["controller"]).pk,
             "norm_text_id": NormText.objects.get(norm_id=city.norm_id).pk,

@@ -45,6 +45,9 @@ class ClausePanel:
 LightProvider = Callable[[Actor, int, Sequence[UUID]], Mapping[UUID, ClauseLight]]
 PanelProvider = Callable[[Actor, int, ClauseRow], ClausePanel | None]
 
+QuotationProvider = Callable[[int, Sequence[UUID]], Mapping[UUID, Sequence[str]]]
+
+_quotation_providers: list[QuotationProvider] = []
 _light_providers: list[LightProvider] = []
 _panel_providers: list[PanelProvider] = []
 
@@ -80,3 +83,20 @@ def clause_panels(actor: Actor, municipality_id: int, clause: ClauseRow) -> list
 def shows_lights() -> bool:
     """Tell whether anything fills the column of lights."""
     return bool(_light_providers)
+
+
+def register_clause_quotations(provider: QuotationProvider) -> None:
+    """Let ``provider(municipality_id, clause_ids)`` say on which words of a clause a norm leans."""
+    if provider not in _quotation_providers:
+        _quotation_providers.append(provider)
+
+
+def clause_quotations(
+    municipality_id: int, clause_ids: Sequence[UUID]
+) -> dict[str, tuple[str, ...]]:
+    """Return the words on which something leans, by the id of the clause as text."""
+    found: dict[str, tuple[str, ...]] = {}
+    for provider in _quotation_providers:
+        for clause_id, words in provider(municipality_id, clause_ids).items():
+            found[str(clause_id)] = (*found.get(str(clause_id), ()), *words)
+    return found

@@ -12,7 +12,9 @@ from drieluik.apps.policy import policy
 
 MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
 NUMBER = re.compile(r"[0-9A-Za-z]+([.\-][0-9A-Za-z]+)*")
-RESERVED = frozenset({"document", "speerpunten", "inlezen", "vast", "partijen"})
+RESERVED = frozenset(
+    {"document", "speerpunten", "inlezen", "vast", "partijen", "versies", "herkomst"}
+)
 
 
 @policy

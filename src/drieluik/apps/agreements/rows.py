@@ -68,7 +68,7 @@ class ThemeRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """Which version it is, from when it counts, and why it is there."""
+    """Which version it is, from when it counts, why it is there and which decision is behind it."""
 
     number: int
     in_force_from: date
@@ -77,6 +77,9 @@ class VersionRow:
     reason_label: str
     explanation: str
     content_hash: str
+    decision_id: UUID | None = None
+    decision_name: str = ""
+    decided_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,9 @@ def version_row(version: RegisterVersion) -> VersionRow:
         reason_label=str(RegisterVersion.Reason(version.reason).label),
         explanation=version.explanation,
         content_hash=version.content_hash,
+        decision_id=version.decision_id,
+        decision_name=version.decision_name,
+        decided_on=version.decided_on,
     )
 
 

@@ -9,10 +9,21 @@ from drieluik.apps.agreements.views import (
     focus,
     imports,
     register,
+    versions,
+)
+from drieluik.apps.agreements.views.proposals import (
+    answering,
+    detail,
+    listing,
+    rebasing,
+    rules,
+    writing,
 )
 
 app_name = "agreements"
 _BASE = "<slug:municipality>/afspraken/"
+_PROPOSALS = "<slug:municipality>/voorstellen/"
+_ONE = f"{_PROPOSALS}<uuid:proposal_id>/"
 urlpatterns = [
     path(_BASE, register.register, name="register"),
     path(f"{_BASE}vast/<uuid:clause_id>/", register.permalink, name="permalink"),
@@ -34,6 +45,28 @@ urlpatterns = [
         corrections.correct,
         name="import_correct",
     ),
+    path(f"{_BASE}versies/", versions.versions, name="versions"),
+    path(f"{_BASE}versies/verschil/", versions.difference, name="difference"),
+    path(f"{_BASE}versies/verschil.docx", versions.difference_word, name="difference_word"),
+    path(f"{_BASE}<str:number>/herkomst/", versions.source, name="source"),
     path(f"{_BASE}<str:number>/partijen/", bindings.bindings, name="bindings"),
     path(f"{_BASE}<str:number>/", register.clause, name="clause"),
+    path(_PROPOSALS, listing.proposals, name="proposals"),
+    path(f"{_PROPOSALS}nieuw/", writing.begin, name="proposal_begin"),
+    path(f"{_PROPOSALS}naast-elkaar/", listing.side_by_side, name="rivals"),
+    path(f"{_PROPOSALS}instemming/", rules.consent_rules, name="consent_rules"),
+    path(
+        f"{_PROPOSALS}instemming/<int:party_id>/akkoord/", rules.set_approvals, name="set_approvals"
+    ),
+    path(_ONE, detail.proposal, name="proposal"),
+    path(f"{_ONE}voorstel.docx", detail.word, name="proposal_word"),
+    path(f"{_ONE}aanpassen/", writing.words, name="proposal_words"),
+    path(f"{_ONE}wijziging/<uuid:edit_id>/weg/", writing.take_out, name="edit_take_out"),
+    path(f"{_ONE}wijziging/<slug:kind>/", writing.edit, name="edit"),
+    path(f"{_ONE}indienen/", detail.submit, name="proposal_submit"),
+    path(f"{_ONE}intrekken/", detail.withdraw, name="proposal_withdraw"),
+    path(f"{_ONE}overzetten/", rebasing.rebase, name="proposal_rebase"),
+    path(f"{_ONE}standpunt/", answering.take_position, name="take_position"),
+    path(f"{_ONE}schriftelijk/", answering.record_written, name="record_written"),
+    path(f"{_ONE}akkoord/", answering.approve, name="approve"),
 ]

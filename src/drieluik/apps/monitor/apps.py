@@ -16,3 +16,4 @@ class MonitorConfig(AppConfig):
         extensions.register_clause_lights(panels.clause_lights)
         extensions.register_clause_panel(panels.clause_panel)
         register_agenda_source(signals.SOURCE)
+        extensions.register_clause_quotations(panels.clause_quotations)

@@ -10,6 +10,7 @@ from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.monitor import policies
 from drieluik.apps.monitor.selectors.clause_page import get_clause_page
 from drieluik.apps.monitor.selectors.lights import Lights
+from drieluik.apps.monitor.selectors.norms import list_norms
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.wording import light_label
 from drieluik.apps.organisations.actors import Actor
@@ -46,3 +47,14 @@ def clause_panel(actor: Actor, municipality_id: int, clause: ClauseRow) -> Claus
         ),
     }
     return ClausePanel("monitor/panel.html", context)
+
+
+def clause_quotations(
+    municipality_id: int, clause_ids: Sequence[UUID]
+) -> Mapping[UUID, Sequence[str]]:
+    """Return the words on which the norms of these agreements lean."""
+    found: dict[UUID, list[str]] = {}
+    for norm in list_norms(municipality_id=municipality_id, clause_ids=clause_ids):
+        if norm.latest.retired_at is None:
+            found.setdefault(norm.clause_id, []).append(norm.latest.quotation)
+    return found

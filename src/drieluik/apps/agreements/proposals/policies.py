@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Protocol
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -12,6 +13,19 @@ from drieluik.apps.agreements.proposals.consent import KINDS, Partner
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.organisations.actors import SYSTEM, Actor
 from drieluik.apps.policy import policy
+
+
+class Stands(Protocol):
+    """A proposal, as far as its state goes."""
+
+    @property
+    def state(self) -> str:
+        """One of ``Proposal.State``."""
+
+    @property
+    def step(self) -> int:
+        """Counts every change."""
+
 
 _STATES = {
     Proposal.State.DRAFT: gettext_lazy("This proposal is still a draft."),
@@ -89,14 +103,14 @@ def check_may_rebase(actor: Actor, *, party_id: int, municipality_id: int) -> No
 
 
 @policy
-def check_is_draft(proposal: Proposal) -> None:
+def check_is_draft(proposal: Stands) -> None:
     """Only a draft changes."""
     if proposal.state != Proposal.State.DRAFT:
         raise WrongState(str(_STATES[Proposal.State(proposal.state)]))
 
 
 @policy
-def check_is_submitted(proposal: Proposal) -> None:
+def check_is_submitted(proposal: Stands) -> None:
     """Positions and decisions are about proposals that have been submitted and are open."""
     if proposal.state == Proposal.State.DRAFT:
         raise WrongState(_("This proposal has not been submitted yet."))
@@ -105,14 +119,14 @@ def check_is_submitted(proposal: Proposal) -> None:
 
 
 @policy
-def check_is_open(proposal: Proposal) -> None:
+def check_is_open(proposal: Stands) -> None:
     """What has been withdrawn or decided stays as it is."""
     if proposal.state not in (Proposal.State.DRAFT, Proposal.State.SUBMITTED):
         raise WrongState(str(_STATES[Proposal.State(proposal.state)]))
 
 
 @policy
-def check_is_at_step(proposal: Proposal, *, step: int | None) -> None:
+def check_is_at_step(proposal: Stands, *, step: int | None) -> None:
     """Nobody overwrites what somebody else changed in the meantime; None is for who saw no page."""
     if step is not None and proposal.step != step:
         raise WrongState(

@@ -42,7 +42,9 @@ class PositionRow:
     paper: str
     taken_at: datetime
     taken_by: str
+    taken_by_id: int
     on_these_words: bool
+    approved_by: tuple[int, ...]
     approvals: tuple[tuple[str, str, datetime], ...]
     missing: tuple[str, ...]
 
@@ -185,7 +187,9 @@ def _row(row: Position, on_these_words: bool) -> PositionRow:
         paper=row.paper,
         taken_at=row.taken_at,
         taken_by=row.taken_by.name,
+        taken_by_id=row.taken_by_id,
         on_these_words=on_these_words,
+        approved_by=tuple(one.given_by_id for one in row.approvals.all()),
         approvals=approvals,
         missing=tuple(body for body in row.bodies if body not in given),
     )

@@ -3,6 +3,11 @@
 from drieluik.apps.agreements.services.adoption import Adopted, adopt_edits, reject_proposal
 from drieluik.apps.agreements.services.bindings import set_bindings
 from drieluik.apps.agreements.services.confirmation import confirm_import
+from drieluik.apps.agreements.services.consent_rules import (
+    NewConsentRule,
+    set_approval_bodies,
+    set_consent_rule,
+)
 from drieluik.apps.agreements.services.imports import (
     Uploaded,
     correct_outline,
@@ -37,6 +42,7 @@ from drieluik.apps.agreements.services.versions import DecisionBehind
 __all__ = [
     "Adopted",
     "DecisionBehind",
+    "NewConsentRule",
     "ProposalWords",
     "Recorded",
     "Said",
@@ -56,7 +62,9 @@ __all__ = [
     "record_reading",
     "record_written_position",
     "reject_proposal",
+    "set_approval_bodies",
     "set_bindings",
+    "set_consent_rule",
     "submit_proposal",
     "take_position",
     "undo_correction",

@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from drieluik.apps.agreements import extensions, selectors
+from drieluik.apps.agreements.proposals.reading import list_open_for_clause
 from drieluik.apps.agreements.rows import BindingRow, ClauseRow, RegisterRow, SearchHit, ThemeRow
+from drieluik.apps.agreements.views.proposals.finding import may_propose
 from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.agreements.voices import party_roles
 from drieluik.apps.audit.selectors import list_events
@@ -56,7 +58,8 @@ def register(request: ActorRequest) -> HttpResponse:
 def clause(request: ActorRequest, number: str) -> HttpResponse:
     """Show one agreement with its theme, its parties, its history and what others add."""
     place, today = request.municipality.id, timezone.localdate()
-    found = _register_on(place, None, None)
+    on, known = _day(request, "op"), _day(request, "bekend")
+    found = _register_on(place, on, known)
     rows = found.clauses if found else ()
     at = next((at for at, row in enumerate(rows) if row.number == number), None)
     if found is None or at is None:
@@ -78,6 +81,10 @@ def clause(request: ActorRequest, number: str) -> HttpResponse:
             if project.theme_number == row.theme_number
         ],
         "register": found,
+        "on": on,
+        "known": known,
+        "proposals": list_open_for_clause(place, row.clause_id, request.actor),
+        "may_propose": may_propose(request),
     } | rights(request)
     return render(request, "agreements/clause.html", context)
 

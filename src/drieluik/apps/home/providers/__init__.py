@@ -12,12 +12,17 @@ from drieluik.apps.home.providers.lights import (
 from drieluik.apps.home.providers.meetings import coming, tasks
 from drieluik.apps.home.providers.norms import to_confirm, without_norm
 from drieluik.apps.home.providers.people import members
+from drieluik.apps.home.providers.proposals import approvals, drafts, positions, written_positions
 from drieluik.apps.home.todo import Provider
 
 PROVIDERS: tuple[Provider, ...] = (
     delivering,
     accepting,
     tasks,
+    positions,
+    approvals,
+    written_positions,
+    drafts,
     to_confirm,
     judgements,
     own_lights,

@@ -1,0 +1,222 @@
+"""Forms of proposals: its words, its edits, positions and rules."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from drieluik.apps.agreements.contents import is_usable_number
+from drieluik.apps.agreements.models import ConsentRule, Position, Proposal
+
+Choices = Sequence[tuple[str, str]]
+_ROWS = {"rows": 8}
+_MOST_SIGNS = 200_000
+
+
+class ProposalForm(forms.Form):
+    """What a proposal is and why it is made."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Title"),
+        max_length=200,
+        help_text=gettext_lazy("In a few words, such as: Talk four times a year."),
+    )
+    motive = forms.CharField(
+        label=gettext_lazy("Why do you propose this?"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=10_000,
+    )
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Where does it come from?"), choices=Proposal.Reason.choices
+    )
+    party = forms.ChoiceField(label=gettext_lazy("On behalf of"))
+    step = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, parties: Choices = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not parties:
+            del self.fields["party"]
+            return
+        _offer(self.fields["party"], parties)
+        if len(parties) == 1:
+            self.initial.setdefault("party", parties[0][0])
+            self.fields["party"].widget = forms.HiddenInput()
+
+
+class WordsForm(forms.Form):
+    """Other words for an agreement."""
+
+    heading = forms.CharField(label=gettext_lazy("Heading"), required=False, max_length=300)
+    text = forms.CharField(
+        label=gettext_lazy("Text of the agreement"),
+        widget=forms.Textarea(attrs=_ROWS),
+        max_length=_MOST_SIGNS,
+        help_text=gettext_lazy(
+            "Change the words here. Drieluik shows by itself what is new and what falls away."
+        ),
+    )
+
+
+class SectionForm(forms.Form):
+    """Other words for the goal and the how of a section."""
+
+    goal = forms.CharField(
+        label=gettext_lazy("Goal"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        max_length=_MOST_SIGNS,
+    )
+    how = forms.CharField(
+        label=gettext_lazy("How"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        max_length=_MOST_SIGNS,
+    )
+
+
+class PlaceForm(forms.Form):
+    """Number and place of an agreement."""
+
+    number = forms.CharField(label=gettext_lazy("Number"), max_length=20)
+    place = forms.ChoiceField(label=gettext_lazy("Place in the document"))
+
+    def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["place"], places)
+
+    def clean_number(self) -> str:
+        """Refuse a number that cannot be an address."""
+        number: str = self.cleaned_data["number"].strip()
+        if not is_usable_number(number):
+            raise forms.ValidationError(
+                _("Use digits, letters, points and hyphens, such as 3.2 or A-1.")
+            )
+        return number
+
+
+class NewClauseForm(PlaceForm):
+    """A new agreement with its parties."""
+
+    heading = forms.CharField(label=gettext_lazy("Heading"), required=False, max_length=300)
+    text = forms.CharField(
+        label=gettext_lazy("Text of the agreement"),
+        widget=forms.Textarea(attrs=_ROWS),
+        max_length=_MOST_SIGNS,
+    )
+    bound = forms.MultipleChoiceField(
+        label=gettext_lazy("Bound: these parties must act"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    consent = forms.MultipleChoiceField(
+        label=gettext_lazy("Consent: these parties must agree to a change"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, parties: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("bound", "consent"):
+            _offer(self.fields[name], parties)
+
+    def clean_bound(self) -> list[str]:
+        """An agreement binds somebody."""
+        bound: list[str] = self.cleaned_data["bound"]
+        if not bound:
+            raise forms.ValidationError(_("Say which parties must act on it."))
+        return bound
+
+
+class RepealForm(forms.Form):
+    """What comes in the place of an agreement that falls away."""
+
+    successor = forms.ChoiceField(label=gettext_lazy("What comes in its place?"), required=False)
+
+    def __init__(self, *args: Any, successors: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nothing = ("", _("Nothing: the agreement falls away"))
+        _offer(self.fields["successor"], [nothing, *successors])
+
+
+class PositionForm(forms.Form):
+    """What a party says about the agreements of a proposal."""
+
+    party = forms.TypedChoiceField(label=gettext_lazy("On behalf of"), coerce=int)
+    subjects = forms.MultipleChoiceField(
+        label=gettext_lazy("About"), widget=forms.CheckboxSelectMultiple
+    )
+    verdict = forms.ChoiceField(
+        label=gettext_lazy("Position"), choices=Position.Verdict.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Needed with a reservation or an objection. Everybody reads it."),
+    )
+
+    def __init__(self, *args: Any, parties: Choices, subjects: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["party"], parties)
+        _offer(self.fields["subjects"], subjects)
+        if len(parties) == 1:
+            self.initial.setdefault("party", parties[0][0])
+            self.fields["party"].widget = forms.HiddenInput()
+        self.initial.setdefault("subjects", [key for key, _label in subjects])
+
+    def clean(self) -> dict[str, Any]:
+        """Show at the field what the service would refuse."""
+        given = super().clean() or {}
+        needs = given.get("verdict") in ("reservation", "object")
+        if needs and not given.get("reason", "").strip():
+            self.add_error("reason", _("Say what your reservation or objection is."))
+        return given
+
+
+class WrittenPositionForm(PositionForm):
+    """A position that came on paper."""
+
+    paper = forms.CharField(
+        label=gettext_lazy("Name of the paper"),
+        max_length=300,
+        help_text=gettext_lazy("Such as: letter of the committee of 3 March 2020."),
+    )
+
+
+class ConsentRuleForm(forms.Form):
+    """How consent is counted."""
+
+    municipality = forms.ChoiceField(
+        label=gettext_lazy("Municipality"), choices=ConsentRule.Quorum.choices
+    )
+    corporation = forms.ChoiceField(
+        label=gettext_lazy("Corporations"), choices=ConsentRule.Quorum.choices
+    )
+    tenants = forms.ChoiceField(
+        label=gettext_lazy("Tenants' organisations"), choices=ConsentRule.Quorum.choices
+    )
+    reservation_counts = forms.BooleanField(
+        label=gettext_lazy("Agreeing with a reservation counts as consent"), required=False
+    )
+    grounds = forms.CharField(
+        label=gettext_lazy("Where did the parties agree to this?"), max_length=300
+    )
+
+
+class ApprovalsForm(forms.Form):
+    """Which bodies of the own party approve its positions."""
+
+    bodies = forms.CharField(
+        label=gettext_lazy("Bodies that must approve, one per line"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Such as: board, tenants' council. Empty means: none."),
+    )
+
+
+def _offer(field: forms.Field, choices: Choices) -> None:
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices

@@ -1,0 +1,159 @@
+"""How consent is shown: per subject the sides with their parties, and what this reader can do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from drieluik.apps.agreements.proposals import policies
+from drieluik.apps.agreements.proposals.consent import PartyConsent, Standing
+from drieluik.apps.agreements.proposals.standing import (
+    PositionRow,
+    ProposalStanding,
+    SubjectStanding,
+)
+from drieluik.apps.agreements.proposals.wording import side_sentence, standing_label, why_asked
+from drieluik.apps.organisations.actors import Actor
+from drieluik.core.amendments.edits.conflicts import Touch
+
+_STATE_KINDS = {
+    Standing.AGREES: "done",
+    Standing.RESERVATION: "step",
+    Standing.OBJECTS: "refused",
+    Standing.ABSTAINS: "replaced",
+    Standing.SILENT: "open",
+    Standing.AWAITS_APPROVAL: "open",
+    Standing.OTHER_WORDS: "open",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """One asked party: its newest position and the earlier ones."""
+
+    name: str
+    why: str
+    label: str
+    state_kind: str
+    newest: PositionRow | None
+    earlier: tuple[PositionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    """One of the three sides with its asked parties."""
+
+    sentence: str
+    met: bool
+    parties: tuple[PartyLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentTable:
+    """Consent to one subject; ``not_asked`` are names with the reason why not."""
+
+    label: str
+    settled: bool
+    sides: tuple[SideLine, ...]
+    not_asked: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Approving:
+    """Positions of an own party that wait for one of its bodies."""
+
+    party_name: str
+    body: str
+    position_ids: tuple[int, ...]
+    labels: tuple[str, ...]
+    objection: str
+
+
+def consent_table(one: SubjectStanding) -> ConsentTable:
+    """Return the table of one subject."""
+    sides = tuple(
+        SideLine(
+            side_sentence(side),
+            side.met,
+            tuple(
+                _party_line(row, one.positions.get(row.partner.party_id, ()))
+                for row in one.consent.asked
+                if row.partner.kind == side.kind
+            ),
+        )
+        for side in one.consent.sides
+    )
+    return ConsentTable(
+        one.subject.label,
+        one.consent.settled,
+        sides,
+        tuple((row.partner.name, why_asked(row)) for row in one.consent.parties if not row.asked),
+    )
+
+
+def _party_line(row: PartyConsent, positions: Sequence[PositionRow]) -> PartyLine:
+    return PartyLine(
+        name=row.partner.name,
+        why=why_asked(row),
+        label=standing_label(row),
+        state_kind=_STATE_KINDS[row.standing] if row.standing else "",
+        newest=positions[0] if positions else None,
+        earlier=tuple(positions[1:]),
+    )
+
+
+def asked_of(
+    standing: ProposalStanding, party_id: int, *, only_missing: bool = False
+) -> list[tuple[str, str]]:
+    """Return the subjects on which a party is asked, by key and label."""
+    return [
+        (one.subject.key, one.subject.label)
+        for one in standing.subjects
+        for row in one.consent.asked
+        if row.partner.party_id == party_id
+        and (not only_missing or row.standing in (Standing.SILENT, Standing.OTHER_WORDS))
+    ]
+
+
+def approving(standing: ProposalStanding, actor: Actor, municipality_id: int) -> list[Approving]:
+    """Return the approvals that this person could give, and why not if not."""
+    waiting: dict[tuple[int, str], list[tuple[PositionRow, str]]] = {}
+    for one in standing.subjects:
+        for party_id, rows in one.positions.items():
+            newest = rows[0]
+            for body in newest.missing if newest.on_these_words else ():
+                waiting.setdefault((party_id, body), []).append((newest, one.subject.label))
+    names = {one.party_id: one.name for one in standing.partners.values()}
+    return [
+        Approving(
+            names.get(party_id, ""),
+            body,
+            tuple(row.position_id for row, _label in rows),
+            tuple(label for _row, label in rows),
+            _objection(actor, [row for row, _label in rows]),
+        )
+        for (party_id, body), rows in waiting.items()
+        if policies.check_may_approve.allows(
+            actor, party_id=party_id, municipality_id=municipality_id
+        )
+    ]
+
+
+def _objection(actor: Actor, rows: Sequence[PositionRow]) -> str:
+    if any(row.taken_by_id == actor.user_id for row in rows):
+        return _("Whoever took the position does not approve it too.")
+    if any(user_id == actor.user_id for row in rows for user_id in row.approved_by):
+        return _("You have approved this position for another body already.")
+    return ""
+
+
+def touch_label(touch: Touch) -> str:
+    """Say how two proposals touch each other."""
+    return {
+        Touch.EXCLUDES: _("One takes away what the other changes"),
+        Touch.SAME_WORDS: _("Both change the same words"),
+        Touch.SAME_NUMBER: _("Both give the same number"),
+        Touch.SAME_SENTENCE: _("Both change the same sentence, in different words"),
+        Touch.SAME_CLAUSE: _("Both change the same agreement, in different places"),
+        Touch.SAME_CHANGE: _("Both propose the very same"),
+    }[touch]

@@ -1,0 +1,299 @@
+"""From what a person filled in to edits, and back, for every kind of edit a page offers.
+
+Comes in: the agreements a proposal is made on, and cleaned forms. Goes out: edits with their ids.
+A form that is opened again shows what was filled in before.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from drieluik.apps.agreements.proposals.editing import Parties, ProposedEdit, SetParties
+from drieluik.apps.agreements.proposals.forms import (
+    NewClauseForm,
+    PlaceForm,
+    RepealForm,
+    SectionForm,
+    WordsForm,
+)
+from drieluik.core.amendments.edits.edit import (
+    AddClause,
+    ChangeHeading,
+    ChangeSection,
+    ChangeWords,
+    MoveClause,
+    RepealClause,
+    ReplaceClause,
+)
+from drieluik.core.amendments.sets.rows import AgreementSet, SetClause, SetSection
+
+Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies before whoever writes an edit.
+
+    Attributes:
+        current: The agreements the proposal is made on.
+        edits: The edits that are in the proposal already.
+        parties: Codes and names of the parties that can be bound.
+        bindings: Codes per kind of the agreement that is chosen.
+        subject: Id of the agreement or section that is chosen; empty for a new agreement.
+    """
+
+    current: AgreementSet
+    edits: tuple[ProposedEdit, ...]
+    parties: Choices
+    bindings: Mapping[str, Sequence[str]]
+    subject: str = ""
+
+    @property
+    def clause(self) -> SetClause:
+        """The agreement that is chosen."""
+        return next(one for one in self.current.clauses if one.id == self.subject)
+
+    @property
+    def section(self) -> SetSection:
+        """The section that is chosen."""
+        return next(one for one in self.current.sections if one.id == self.subject)
+
+    def own(self, *kinds: type) -> list[ProposedEdit]:
+        """Return the edits of these kinds that are about the chosen subject."""
+        keys = {"clause_id", "section_id"}
+        return [
+            one
+            for one in self.edits
+            if isinstance(one.edit, kinds)
+            and self.subject in {getattr(one.edit, key, None) for key in keys}
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of edit that can be written.
+
+    Attributes:
+        slug: Its place in the address.
+        about: ``clause``, ``section`` or empty: what has to be chosen first.
+        form: Makes the form for a desk.
+        build: Makes the edits that come in the place of those of the same kinds and subject.
+        replaces: The kinds of edits that it writes.
+    """
+
+    slug: str
+    label: Callable[[], str]
+    about: str
+    form: Callable[[Desk, Any], forms.Form]
+    build: Callable[[Desk, Mapping[str, Any]], list[ProposedEdit]]
+    replaces: tuple[type, ...]
+
+
+def with_edits(desk: Desk, kind: Kind, given: Mapping[str, Any]) -> list[ProposedEdit]:
+    """Return the edits of the proposal with those of a form worked in, in their old place."""
+    built = kind.build(desk, given)
+    old = {one.id for one in desk.own(*kind.replaces)} if desk.subject else set()
+    at = next((at for at, one in enumerate(desk.edits) if one.id in old), len(desk.edits))
+    before = [one for one in desk.edits[:at] if one.id not in old]
+    after = [one for one in desk.edits[at:] if one.id not in old]
+    return [*before, *built, *after]
+
+
+def place_choices(current: AgreementSet, leaving_out: str = "") -> Choices:
+    """Return every place where an agreement can stand: ``section/after`` with a sentence."""
+    found = []
+    for section in current.sections:
+        name = section_label(section)
+        found.append((f"{section.id}/", _("First in %(section)s") % {"section": name}))
+        found += [
+            (f"{section.id}/{clause.id}", _("After %(clause)s") % {"clause": clause_label(clause)})
+            for clause in section.clauses
+            if clause.id != leaving_out
+        ]
+    return found
+
+
+def section_label(section: SetSection) -> str:
+    """Name a section with its theme."""
+    part = f" {section.letter}. {section.title}" if section.letter else ""
+    return f"{section.theme_number}. {section.theme_title}{part}".strip()
+
+
+def clause_label(clause: SetClause) -> str:
+    """Name an agreement."""
+    return f"{clause.number} {clause.heading or clause.text[:60]}".strip()
+
+
+def _new_id(old: Sequence[ProposedEdit]) -> str:
+    return old[0].id if old else str(uuid4())
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _words_form(desk: Desk, given: Any) -> forms.Form:
+    clause = desk.clause
+    words, headings = desk.own(ChangeWords), desk.own(ChangeHeading)
+    initial = {
+        "text": words[0].edit.new_text if words else clause.text,  # type: ignore[union-attr]  # of that kind
+        "heading": headings[0].edit.new_heading if headings else clause.heading,  # type: ignore[union-attr]  # of that kind
+    }
+    return WordsForm(given, initial=initial)
+
+
+def _build_words(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
+    clause, text = desk.clause, _plain(given["text"])
+    found = []
+    if given["heading"] != clause.heading:
+        edit_id = _new_id(desk.own(ChangeHeading))
+        found.append(
+            ProposedEdit(ChangeHeading(edit_id, clause.id, clause.heading, given["heading"]))
+        )
+    if text != clause.text:
+        edit_id = _new_id(desk.own(ChangeWords))
+        found.append(ProposedEdit(ChangeWords(edit_id, clause.id, clause.text, text)))
+    return found
+
+
+def _section_form(desk: Desk, given: Any) -> forms.Form:
+    section = desk.section
+    changed = {one.edit.field: one.edit.new_text for one in desk.own(ChangeSection)}  # type: ignore[union-attr]  # of that kind
+    initial = {"goal": section.goal, "how": section.how} | changed
+    return SectionForm(given, initial=initial)
+
+
+def _build_section(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
+    section, found = desk.section, []
+    old = {one.edit.field: one for one in desk.own(ChangeSection)}  # type: ignore[union-attr]  # of that kind
+    for name, before in (("goal", section.goal), ("how", section.how)):
+        after = _plain(given[name])
+        if after != before:
+            edit_id = old[name].id if name in old else str(uuid4())
+            change = ChangeSection(edit_id, section.id, name, before, after)  # type: ignore[arg-type]  # one of its fields
+            found.append(ProposedEdit(change))
+    return found
+
+
+def _new_form(desk: Desk, given: Any) -> forms.Form:
+    return NewClauseForm(given, places=place_choices(desk.current), parties=desk.parties)
+
+
+def _build_new(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
+    section_id, _slash, after_id = given["place"].partition("/")
+    clause = SetClause(str(uuid4()), given["number"], given["heading"], _plain(given["text"]))
+    edit = AddClause(str(uuid4()), section_id, clause, after_id or None)
+    return [ProposedEdit(edit, Parties(tuple(given["bound"]), tuple(given["consent"])))]
+
+
+def _repeal_form(desk: Desk, given: Any) -> forms.Form:
+    others = [one for one in desk.current.clauses if one.id != desk.subject]
+    added = [one.edit.clause for one in desk.edits if isinstance(one.edit, AddClause)]
+    successors = [(one.id, clause_label(one)) for one in (*added, *others)]
+    old = [one.edit for one in desk.own(ReplaceClause) if isinstance(one.edit, ReplaceClause)]
+    initial = {"successor": old[0].successor_ids[0]} if old else {}
+    return RepealForm(given, successors=successors, initial=initial)
+
+
+def _build_repeal(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
+    edit_id = _new_id(desk.own(RepealClause, ReplaceClause))
+    if given["successor"]:
+        return [ProposedEdit(ReplaceClause(edit_id, desk.subject, (given["successor"],)))]
+    return [ProposedEdit(RepealClause(edit_id, desk.subject))]
+
+
+def _move_form(desk: Desk, given: Any) -> forms.Form:
+    initial = {"number": desk.clause.number}
+    for one in desk.own(MoveClause):
+        if isinstance(one.edit, MoveClause):
+            place = f"{one.edit.section_id}/{one.edit.after_id or ''}"
+            initial = {"number": one.edit.new_number, "place": place}
+    places = place_choices(desk.current, leaving_out=desk.subject)
+    return PlaceForm(given, places=places, initial=initial)
+
+
+def _build_move(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
+    section_id, _slash, after_id = given["place"].partition("/")
+    edit_id = _new_id(desk.own(MoveClause))
+    edit = MoveClause(edit_id, desk.subject, section_id, after_id or None, given["number"])
+    return [ProposedEdit(edit)]
+
+
+def _parties_form(desk: Desk, given: Any) -> forms.Form:
+    from drieluik.apps.agreements.forms import BindingsForm
+
+    initial: dict[str, Any] = {kind: list(codes) for kind, codes in desk.bindings.items()}
+    for one in desk.own(SetParties):
+        initial = one.parties.by_kind() | {"reason": one.parties.reason}
+    form = BindingsForm(given, parties=desk.parties, initial=initial)
+    del form.fields["whole_theme"]
+    return form
+
+
+def _build_parties(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
+    codes = {kind: tuple(given[kind]) for kind in ("bound", "consent", "not_party")}
+    if {kind: sorted(found) for kind, found in codes.items()} == {
+        kind: sorted(desk.bindings.get(kind, ())) for kind in codes
+    }:
+        return []
+    parties = Parties(codes["bound"], codes["consent"], codes["not_party"], given["reason"].strip())
+    return [ProposedEdit(SetParties(_new_id(desk.own(SetParties)), desk.subject), parties)]
+
+
+KINDS: dict[str, Kind] = {
+    kind.slug: kind
+    for kind in (
+        Kind(
+            "woorden",
+            lambda: _("Change the words of an agreement"),
+            "clause",
+            _words_form,
+            _build_words,
+            (ChangeWords, ChangeHeading),
+        ),
+        Kind("nieuw", lambda: _("Add an agreement"), "", _new_form, _build_new, ()),
+        Kind(
+            "vervallen",
+            lambda: _("Let an agreement fall away"),
+            "clause",
+            _repeal_form,
+            _build_repeal,
+            (RepealClause, ReplaceClause),
+        ),
+        Kind(
+            "verplaatsen",
+            lambda: _("Give an agreement another place or number"),
+            "clause",
+            _move_form,
+            _build_move,
+            (MoveClause,),
+        ),
+        Kind(
+            "partijen",
+            lambda: _("Bind or release parties"),
+            "clause",
+            _parties_form,
+            _build_parties,
+            (SetParties,),
+        ),
+        Kind(
+            "doel",
+            lambda: _("Change the goal or the how of a section"),
+            "section",
+            _section_form,
+            _build_section,
+            (ChangeSection,),
+        ),
+    )
+}
+"""The kinds of edits by their place in the address, in the order in which they are offered."""
+
+
+def slug_of(one: ProposedEdit) -> str:
+    """Return the place in the address where an edit can be changed; empty when it cannot be."""
+    found = (kind.slug for kind in KINDS.values() if isinstance(one.edit, kind.replaces))
+    return next(found, "")

@@ -1,0 +1,70 @@
+"""Reading the history of the register: versions beside each other, and where words are from."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from drieluik.apps.agreements.models import RegisterVersion
+from drieluik.apps.agreements.proposals.sets import set_of_version
+from drieluik.apps.agreements.rows import VersionRow
+from drieluik.apps.agreements.selectors import version_row
+from drieluik.core.amendments import Redline, paired_by_id, redline, set_origin
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A version with the proposals that led to it: number and title."""
+
+    version: VersionRow
+    proposals: tuple[tuple[UUID, int, str], ...]
+
+
+def list_history(municipality_id: int) -> list[HistoryLine]:
+    """Return all versions of the register, newest first, each with what led to it."""
+    rows = RegisterVersion.objects.filter(register__municipality_id=municipality_id)
+    return [
+        HistoryLine(
+            version_row(row),
+            tuple((one.id, one.number, one.title) for one in row.proposals.all()),
+        )
+        for row in rows.prefetch_related("proposals").order_by("-number")
+    ]
+
+
+def find_redline(municipality_id: int, old: int, new: int) -> Redline | None:
+    """Return what differs between two versions, or None when one of them is not there."""
+    rows = RegisterVersion.objects.filter(register__municipality_id=municipality_id)
+    found = {
+        row.number: row for row in rows.filter(number__in=[old, new]).select_related("register")
+    }
+    if old not in found or new not in found:
+        return None
+    before, after = set_of_version(found[old]), set_of_version(found[new])
+    return redline(before, after, paired_by_id(before, after))
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """The words of an agreement with, for every piece, the version that brought it."""
+
+    spans: tuple[tuple[str, VersionRow], ...]
+    versions: tuple[VersionRow, ...]
+
+
+def words_with_source(municipality_id: int, clause_id: UUID) -> Sourced | None:
+    """Return for every word of an agreement the version, and so the decision, that brought it.
+
+    None when the agreement is not in the newest version. Words that it took over from those it
+    was split from or made of keep their source.
+    """
+    rows = RegisterVersion.objects.filter(register__municipality_id=municipality_id)
+    versions = list(rows.select_related("register").order_by("number"))
+    origin = set_origin((str(row.number), set_of_version(row)) for row in versions)
+    spans = origin.texts.get(str(clause_id))
+    if spans is None:
+        return None
+    named = {str(row.number): version_row(row) for row in versions}
+    used = {span.decision for span in spans}
+    return Sourced(
+        tuple((span.text, named[span.decision]) for span in spans),
+        tuple(row for key, row in named.items() if key in used),
+    )

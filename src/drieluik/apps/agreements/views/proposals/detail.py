@@ -1,0 +1,178 @@
+"""The page of one proposal, and what its own party does with it as a whole."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from drieluik.apps.agreements import extensions, services
+from drieluik.apps.agreements.proposals.faults import Outcome
+from drieluik.apps.agreements.proposals.forms import PositionForm, WrittenPositionForm
+from drieluik.apps.agreements.proposals.page import approving, asked_of, consent_table
+from drieluik.apps.agreements.proposals.reading import (
+    ProposalRow,
+    get_base_set,
+    get_outcome,
+    get_standing,
+)
+from drieluik.apps.agreements.proposals.redlines import shown_subjects
+from drieluik.apps.agreements.proposals.rivals import rivals_of
+from drieluik.apps.agreements.proposals.standing import ProposalStanding
+from drieluik.apps.agreements.proposals.wording import rule_sentences, verdict_sentence
+from drieluik.apps.agreements.proposals.writing import KINDS, slug_of
+from drieluik.apps.agreements.views.proposals.finding import (
+    found_proposal,
+    own_parties,
+    rights_on,
+)
+from drieluik.apps.agreements.views.rights import rights
+from drieluik.apps.audit.selectors import list_events
+from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.core.amendments.sets.pairing import paired_by_id
+from drieluik.core.amendments.sets.redline import redline
+from drieluik.reports.redline_docx import redline_docx
+from drieluik.ui.downloads import as_download
+
+
+@in_municipality
+def proposal(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
+    """Show what is proposed word by word, who says what about it, and what is still needed."""
+    return show(request, found_proposal(request, proposal_id))
+
+
+def show(
+    request: ActorRequest, row: ProposalRow, wrong: dict[str, Form] | None = None
+) -> HttpResponse:
+    """Show a proposal; ``wrong`` holds forms as they were filled in, with their errors."""
+    standing, outcome = get_standing(row.proposal_id), get_outcome(row.proposal_id)
+    base = get_base_set(row.proposal_id)
+    subjects = [one.subject for one in standing.subjects]
+    shown = shown_subjects(base, subjects, outcome)
+    outcomes = {edit.proposed.id: edit for edit in row.edits}
+    context: dict[str, Any] = {
+        "proposal": row,
+        "subjects": [
+            (one, consent_table(stand)) for one, stand in zip(shown, standing.subjects, strict=True)
+        ],
+        "outcomes": outcomes,
+        "party_names": {code: one.name for code, one in standing.partners.items()},
+        "slugs": {one.id: slug_of(one) for one in row.proposed},
+        "general_faults": [fault for fault in outcome.faults if not fault.edit_id],
+        "objection_to_submit": _objection(outcome),
+        "verdict": verdict_sentence(standing),
+        "settled": standing.settled,
+        "rule": rule_sentences(standing.rules),
+        "kinds": list(KINDS.values()),
+        "rivalries": rivals_of(row, request.actor),
+        "norms": extensions.clause_quotations(row.municipality_id, _clause_keys(standing)),
+        "events": list_events("proposal", row.proposal_id),
+        **rights_on(request, row),
+        **_forms(request, row, standing),
+        **(wrong or {}),
+    }
+    status = 400 if wrong else 200
+    return render(
+        request, "agreements/proposals/proposal.html", context | rights(request), status=status
+    )
+
+
+@in_municipality
+def word(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
+    """Give the proposal as a Word file with tracked changes on the whole set."""
+    row = found_proposal(request, proposal_id)
+    before, outcome = get_base_set(row.proposal_id), get_outcome(row.proposal_id)
+    after = outcome.after or before
+    found = redline(before, after, paired_by_id(before, after))
+    name = f"voorstel-{row.number}-{slugify(row.title)[:60]}.docx"
+    at = row.submitted_at or row.drafted_at
+    return as_download(redline_docx(found, author=row.party_name, at=at), name)
+
+
+@require_POST
+@in_municipality
+def submit(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
+    """Put the proposal before all parties."""
+    row = found_proposal(request, proposal_id)
+    services.submit_proposal(
+        proposal_id=row.proposal_id, step=_step(request), actor=request.actor, now=timezone.now()
+    )
+    messages.success(request, _("The proposal has been submitted; the parties can read it."))
+    return redirect("agreements:proposal", request.municipality.slug, proposal_id)
+
+
+@require_POST
+@in_municipality
+def withdraw(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
+    """Take the proposal back."""
+    row = found_proposal(request, proposal_id)
+    services.withdraw_proposal(
+        proposal_id=row.proposal_id,
+        reason=request.POST.get("reason", ""),
+        actor=request.actor,
+        now=timezone.now(),
+    )
+    messages.success(request, _("The proposal has been withdrawn. It stays readable."))
+    return redirect("agreements:proposal", request.municipality.slug, proposal_id)
+
+
+def _step(request: ActorRequest) -> int:
+    given = request.POST.get("step", "")
+    return int(given) if given.isdecimal() else -1
+
+
+def _objection(outcome: Outcome) -> str:
+    if not outcome.blocking:
+        return ""
+    return _("First put right what is wrong with the changes.")
+
+
+def _clause_keys(standing: ProposalStanding) -> list[UUID]:
+    return [UUID(one.subject.key) for one in standing.subjects]
+
+
+def _forms(request: ActorRequest, row: ProposalRow, standing: ProposalStanding) -> dict[str, Any]:
+    """Return the forms with which this person can say something about the proposal."""
+    if not row.is_submitted:
+        return {}
+    found: dict[str, Any] = {"approving": approving(standing, request.actor, row.municipality_id)}
+    speaks = [
+        party for party in own_parties(request, "delegate") if asked_of(standing, int(party[0]))
+    ]
+    if speaks:
+        found["position_form"] = position_form(standing, speaks)
+    separate = separate_parties(standing)
+    if separate and rights_on(request, row)["may_record"]:
+        found["written_form"] = position_form(standing, separate, written=True)
+    return found
+
+
+def separate_parties(standing: ProposalStanding) -> list[tuple[str, str]]:
+    """Return id and name of the asked parties that give their position on paper."""
+    return [
+        (str(one.party_id), one.name)
+        for one in standing.partners.values()
+        if one.separate and asked_of(standing, one.party_id)
+    ]
+
+
+def position_form(
+    standing: ProposalStanding,
+    parties: list[tuple[str, str]],
+    *,
+    written: bool = False,
+    given: Any = None,
+) -> PositionForm:
+    """Return the form for the position of one of these parties."""
+    subjects: dict[str, str] = {}
+    for party_id, _name in parties:
+        subjects |= dict(asked_of(standing, int(party_id)))
+    kind = WrittenPositionForm if written else PositionForm
+    prefix = "schriftelijk" if written else "standpunt"
+    return kind(given, parties=parties, subjects=list(subjects.items()), prefix=prefix)

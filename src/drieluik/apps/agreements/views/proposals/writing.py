@@ -1,0 +1,191 @@
+"""Writing a proposal: begin it, change its words, add, change and take out edits."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from drieluik.apps.agreements import services
+from drieluik.apps.agreements.proposals import policies
+from drieluik.apps.agreements.proposals.editing import ProposedEdit
+from drieluik.apps.agreements.proposals.forms import ProposalForm
+from drieluik.apps.agreements.proposals.partners import list_partners
+from drieluik.apps.agreements.proposals.reading import (
+    ProposalRow,
+    find_newest_set,
+    get_base_set,
+    parties_of_clause,
+)
+from drieluik.apps.agreements.proposals.writing import (
+    KINDS,
+    Desk,
+    Kind,
+    clause_label,
+    section_label,
+    with_edits,
+)
+from drieluik.apps.agreements.services import ProposalWords
+from drieluik.apps.agreements.views.proposals.finding import (
+    check_may_change,
+    found_proposal,
+    own_parties,
+)
+from drieluik.apps.agreements.views.rights import rights
+from drieluik.apps.errors import WrongState
+from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.core.amendments.sets.rows import AgreementSet
+
+
+@in_municipality
+def begin(request: ActorRequest) -> HttpResponse:
+    """Begin a proposal, from the page of an agreement at once with its words."""
+    place = request.municipality.id
+    parties = own_parties(request, "editor", "delegate")
+    if not parties:
+        policies.check_may_propose(request.actor, party_id=0, municipality_id=place)
+    current = find_newest_set(place)
+    if current is None:
+        return render(request, "agreements/no_register.html", rights(request))
+    form = ProposalForm(request.POST or None, parties=parties)
+    desk = _desk(request, current, (), request.GET.get("afspraak", ""))
+    words = KINDS["woorden"].form(desk, request.POST or None) if desk.subject else None
+    if request.method == "POST" and form.is_valid() and (words is None or words.is_valid()):
+        edits = KINDS["woorden"].build(desk, words.cleaned_data) if words else []
+        proposal_id = services.draft_proposal(
+            municipality_id=place,
+            party_id=int(form.cleaned_data["party"]),
+            words=_words(form),
+            edits=edits,
+            actor=request.actor,
+            now=timezone.now(),
+        )
+        messages.success(request, _("The draft has been saved. Only your own party sees it."))
+        return redirect("agreements:proposal", request.municipality.slug, proposal_id)
+    context = {"form": form, "words": words, "clause": desk.clause if desk.subject else None}
+    return render(request, "agreements/proposals/begin.html", context | rights(request))
+
+
+@in_municipality
+def words(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
+    """Change title, motive and origin of a draft."""
+    row = found_proposal(request, proposal_id)
+    check_may_change(request, row)
+    policies.check_is_draft(row)
+    initial = {"title": row.title, "motive": row.motive, "reason": row.reason, "step": row.step}
+    form = ProposalForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        refused = _change(request, row, form.cleaned_data["step"], _words(form), row.proposed)
+        if not refused:
+            return redirect("agreements:proposal", request.municipality.slug, proposal_id)
+        form.add_error(None, refused)
+    context = {"form": form, "proposal": row} | rights(request)
+    return render(request, "agreements/proposals/words.html", context)
+
+
+@in_municipality
+def edit(request: ActorRequest, proposal_id: UUID, kind: str) -> HttpResponse:
+    """Write one change: first choose what it is about, then say what it becomes."""
+    row = found_proposal(request, proposal_id)
+    check_may_change(request, row)
+    policies.check_is_draft(row)
+    chosen = KINDS.get(kind)
+    if chosen is None:
+        raise Http404
+    desk = _desk(request, get_base_set(proposal_id), row.proposed, request.GET.get("over", ""))
+    if chosen.about and not desk.subject:
+        return _choose(request, row, chosen, desk)
+    form = _form_of(chosen, desk, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        edits = with_edits(desk, chosen, form.cleaned_data)
+        step = int(request.POST.get("step") or -1)
+        refused = _change(request, row, step, _words_of(row), edits)
+        if not refused:
+            return redirect("agreements:proposal", request.municipality.slug, proposal_id)
+        form.add_error(None, refused)
+    context = {"form": form, "proposal": row, "kind": chosen, "subject": _subject_label(desk)}
+    return render(request, "agreements/proposals/edit.html", context | rights(request))
+
+
+@require_POST
+@in_municipality
+def take_out(request: ActorRequest, proposal_id: UUID, edit_id: UUID) -> HttpResponse:
+    """Take one change out of a draft."""
+    row = found_proposal(request, proposal_id)
+    check_may_change(request, row)
+    left = tuple(one for one in row.proposed if one.id != str(edit_id))
+    refused = _change(request, row, int(request.POST.get("step") or -1), _words_of(row), left)
+    if refused:
+        raise WrongState(refused)
+    return redirect("agreements:proposal", request.municipality.slug, proposal_id)
+
+
+def _change(
+    request: ActorRequest,
+    row: ProposalRow,
+    step: int | None,
+    new_words: ProposalWords,
+    edits: Any,
+) -> str:
+    """Change the draft; return why it was refused, so that the form keeps what was typed."""
+    try:
+        services.change_draft(
+            proposal_id=row.proposal_id,
+            step=-1 if step is None else step,
+            words=new_words,
+            edits=edits,
+            actor=request.actor,
+            now=timezone.now(),
+        )
+    except WrongState as error:
+        return str(error)
+    messages.success(request, _("The draft has been saved."))
+    return ""
+
+
+def _words(form: ProposalForm) -> ProposalWords:
+    given = form.cleaned_data
+    return ProposalWords(given["title"], given["motive"], given["reason"])
+
+
+def _words_of(row: ProposalRow) -> ProposalWords:
+    return ProposalWords(row.title, row.motive, row.reason)
+
+
+def _desk(
+    request: ActorRequest, current: AgreementSet, edits: tuple[ProposedEdit, ...], given: str
+) -> Desk:
+    known = {one.id for one in current.clauses} | {one.id for one in current.sections}
+    subject = next((one.id for one in current.clauses if one.number == given), given)
+    subject = subject if subject in known else ""
+    place = request.municipality.id
+    partners = list_partners(place, timezone.localdate())
+    parties = [(code, one.name) for code, one in partners.items()]
+    return Desk(current, edits, parties, parties_of_clause(place, subject), subject)
+
+
+def _form_of(kind: Kind, desk: Desk, given: Any) -> Form:
+    try:
+        return kind.form(desk, given)
+    except StopIteration as error:
+        raise Http404 from error
+
+
+def _choose(request: ActorRequest, row: ProposalRow, kind: Kind, desk: Desk) -> HttpResponse:
+    """Ask which agreement or section the change is about."""
+    clauses = [(one.id, clause_label(one)) for one in desk.current.clauses]
+    sections = [(one.id, section_label(one)) for one in desk.current.sections]
+    choices = clauses if kind.about == "clause" else sections
+    context = {"proposal": row, "kind": kind, "choices": choices}
+    return render(request, "agreements/proposals/choose.html", context | rights(request))
+
+
+def _subject_label(desk: Desk) -> str:
+    labels = {one.id: clause_label(one) for one in desk.current.clauses}
+    labels |= {one.id: section_label(one) for one in desk.current.sections}
+    return labels.get(desk.subject, "")

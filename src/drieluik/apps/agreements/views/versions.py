@@ -1,0 +1,73 @@
+"""The history of the register: its versions, what differs, and where words are from."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+
+from drieluik.apps.agreements import selectors
+from drieluik.apps.agreements.versions import find_redline, list_history, words_with_source
+from drieluik.apps.agreements.views.rights import rights
+from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.core.amendments.sets.redline import Redline
+from drieluik.reports.redline_docx import redline_docx
+from drieluik.reports.redline_html import redline_html
+from drieluik.ui.downloads import as_download
+
+
+@in_municipality
+def versions(request: ActorRequest) -> HttpResponse:
+    """Show all versions with the decision behind each."""
+    context = {"history": list_history(request.municipality.id)} | rights(request)
+    return render(request, "agreements/versions.html", context)
+
+
+@in_municipality
+def difference(request: ActorRequest) -> HttpResponse:
+    """Show what differs between two versions, word by word."""
+    old, new, found = _asked(request)
+    context = {
+        "old": old,
+        "new": new,
+        # the report escapes every word of a text
+        "html": mark_safe(redline_html(found)),
+        "changed": found.changed,
+        "history": list_history(request.municipality.id),
+    } | rights(request)
+    return render(request, "agreements/difference.html", context)
+
+
+@in_municipality
+def difference_word(request: ActorRequest) -> HttpResponse:
+    """Give what differs between two versions as a Word file with tracked changes."""
+    old, new, found = _asked(request)
+    rows = {line.version.number: line.version for line in list_history(request.municipality.id)}
+    at = max(rows[old].recorded_at, rows[new].recorded_at)
+    content = redline_docx(found, author=request.municipality.name, at=at)
+    return as_download(content, f"afspraken-versie-{old}-naar-{new}.docx")
+
+
+@in_municipality
+def source(request: ActorRequest, number: str) -> HttpResponse:
+    """Show for every word of an agreement which decision brought it."""
+    place = request.municipality.id
+    clause = selectors.find_clause(place, number, timezone.localdate())
+    clause = clause or selectors.find_clause(place, number)
+    if clause is None:
+        raise Http404
+    sourced = words_with_source(place, clause.clause_id)
+    if sourced is None:
+        raise Http404
+    context = {"clause": clause, "sourced": sourced}
+    return render(request, "agreements/source.html", context | rights(request))
+
+
+def _asked(request: ActorRequest) -> tuple[int, int, Redline]:
+    given = [request.GET.get(name, "") for name in ("van", "naar")]
+    if not all(one.isdecimal() and len(one) < 9 for one in given):
+        raise Http404
+    old, new = (int(one) for one in given)
+    found = find_redline(request.municipality.id, old, new)
+    if found is None:
+        raise Http404
+    return old, new, found

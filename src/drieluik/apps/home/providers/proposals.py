@@ -1,0 +1,104 @@
+"""Proposals: positions to give, to approve or to enter, and drafts that wait."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from drieluik.apps.agreements.proposals.page import approving, asked_of
+from drieluik.apps.agreements.proposals.reading import (
+    ProposalRow,
+    get_standing,
+    list_proposals,
+)
+from drieluik.apps.home.todo import Situation, ToDo
+
+
+def positions(situation: Situation) -> list[ToDo]:
+    """Where one's own party has not given its position yet, for its delegate."""
+    own = _own_parties(situation, "delegate")
+    found = []
+    for row in _submitted(situation) if own else ():
+        standing = get_standing(row.proposal_id)
+        for party_id, name in own.items():
+            missing = asked_of(standing, party_id, only_missing=True)
+            if missing:
+                sentence = _("Give the position of %(party)s on: %(title)s")
+                why = _("Asked about %(names)s. Without it nothing can be adopted.")
+                found.append(
+                    ToDo(
+                        sentence % {"party": name, "title": row.title},
+                        f"{_href(situation, row)}#standpunt",
+                        why % {"names": ", ".join(label for _key, label in missing)},
+                    )
+                )
+    return found
+
+
+def approvals(situation: Situation) -> list[ToDo]:
+    """Positions of one's own party that wait for approval inside the party."""
+    roles = ("editor", "controller", "delegate", "steward", "administrator")
+    found = []
+    for row in _submitted(situation) if _own_parties(situation, *roles) else ():
+        standing = get_standing(row.proposal_id)
+        found += [
+            ToDo(
+                _("Approve for %(body)s the position on: %(title)s")
+                % {"body": one.body, "title": row.title},
+                _href(situation, row),
+                _("The position of %(party)s counts only after this.") % {"party": one.party_name},
+            )
+            for one in approving(standing, situation.actor, situation.municipality.id)
+            if not one.objection
+        ]
+    return found
+
+
+def written_positions(situation: Situation) -> list[ToDo]:
+    """Positions on paper that the municipality has to ask for and enter."""
+    found = []
+    for row in _submitted(situation) if situation.is_municipal("editor") else ():
+        standing = get_standing(row.proposal_id)
+        found += [
+            ToDo(
+                _("Enter the written position of %(party)s on: %(title)s")
+                % {"party": partner.name, "title": row.title},
+                _href(situation, row),
+                _("This party follows a separate track and answers on paper."),
+            )
+            for partner in standing.partners.values()
+            if partner.separate and asked_of(standing, partner.party_id, only_missing=True)
+        ]
+    return found
+
+
+def drafts(situation: Situation) -> list[ToDo]:
+    """Drafts of one's own party that have not been submitted."""
+    own = _own_parties(situation, "editor", "delegate")
+    if not own:
+        return []
+    return [
+        ToDo(
+            _("Draft of a proposal: %(title)s") % {"title": row.title},
+            _href(situation, row),
+            _("Only your own party sees it until somebody submits it."),
+            asked=False,
+        )
+        for row in list_proposals(situation.municipality.id, situation.actor)
+        if row.is_draft and row.party_id in own
+    ]
+
+
+def _submitted(situation: Situation) -> list[ProposalRow]:
+    rows = list_proposals(situation.municipality.id, situation.actor)
+    return [row for row in rows if row.is_submitted]
+
+
+def _own_parties(situation: Situation, *roles: str) -> dict[int, str]:
+    return {
+        standing.party_id: standing.party_name
+        for standing in situation.actor.standings
+        if standing.role in roles and situation.municipality.id in standing.municipality_ids
+    }
+
+
+def _href(situation: Situation, row: ProposalRow) -> str:
+    return reverse("agreements:proposal", args=[situation.municipality.slug, row.proposal_id])

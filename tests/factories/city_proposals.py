@@ -1,0 +1,63 @@
+"""Proposals in the small city: adopted, open with an objection, outdated, and a draft."""
+
+from datetime import date
+
+from drieluik.apps.agreements.models import Position, Proposal
+from drieluik.apps.agreements.selectors import list_clauses
+from drieluik.apps.agreements.services import ProposalWords, set_approval_bodies
+from drieluik.apps.organisations.actors import SYSTEM
+from drieluik.apps.organisations.models import Municipality
+from tests.factories.agreements import NOW
+from tests.factories.organisations import make_party, make_representation
+from tests.factories.proposals import adopt, all_agree, change_words, make_proposal, say
+
+_OFTEN = ProposalWords("Vaker overleg", "Twee keer is te weinig.", "theme_session")
+_HELP = ProposalWords("Sneller hulp", "Wie wacht, krijgt meer schuld.", "evaluation")
+_HOMES = ProposalWords("Meer woningen", "De vraag groeit.", "signal")
+_DRAFT = ProposalWords("Nog niet af", "Wij denken er nog over.", "law")
+
+
+def lay_proposals(place: Municipality) -> dict[str, object]:
+    """Lay them, through the services; returns ids by name."""
+    separate = make_party(code="huurders-b", kind="tenants", municipality=place)
+    make_representation(
+        tenants=separate,
+        corporation=make_party(code="corporatie-b"),
+        municipality=place,
+        track="separate",
+    )
+    clauses = {row.number: row for row in list_clauses(place.id)}
+    outdated = _proposal(_HOMES, change_words(clauses["2.1"], "De corporaties bouwen er honderd."))
+    adopted = _proposal(_OFTEN, change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
+    all_agree(adopted)
+    adopt(adopted, in_force_from=date(2020, 4, 1))
+    set_approval_bodies(
+        municipality_id=place.id,
+        party_id=make_party(code="corporatie-a").id,
+        bodies=["bestuur"],
+        actor=SYSTEM,
+        now=NOW,
+    )
+    open_one = _proposal(
+        _HELP, change_words(clauses["2.2"], f"{clauses['2.2'].text}\n- een brief.")
+    )
+    say(open_one, "corporatie-a")
+    say(open_one, "gemeente-voorbeeld", "object", "Een brief helpt niet.")
+    draft_edit = change_words(clauses["2.1"], "De corporaties bouwen er tweehonderd.")
+    draft = make_proposal(draft_edit, party="huurders-a", words=_DRAFT, submitted=False)
+    waiting = Position.objects.get(proposal=open_one, party__code="corporatie-a")
+    return {
+        "proposal_id": open_one.id,
+        "adopted_id": adopted.id,
+        "outdated_id": outdated.id,
+        "draft_id": draft.id,
+        "edit_id": draft_edit.id,
+        "position_id": waiting.pk,
+        "clause_2_2": clauses["2.2"].clause_id,
+        "party_tenants": make_party(code="huurders-a").id,
+        "party_separate": separate.id,
+    }
+
+
+def _proposal(words: ProposalWords, edit) -> Proposal:
+    return make_proposal(edit, party="huurders-a", words=words)
