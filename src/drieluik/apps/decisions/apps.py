@@ -8,8 +8,10 @@ class DecisionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offer items that were adjourned without a next meeting for a later agenda."""
-        from drieluik.apps.decisions import extensions
+        """Offer adjourned items and open proposals for agendas; let decisions adopt proposals."""
+        from drieluik.apps.decisions import extensions, proposals
         from drieluik.apps.decisions.selectors import adjourned
 
         extensions.register_agenda_source(adjourned.SOURCE)
+        extensions.register_agenda_source(proposals.SOURCE)
+        extensions.register_outcome(proposals.SOURCE.key, proposals.carry_out, proposals.parts)

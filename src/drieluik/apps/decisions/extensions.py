@@ -57,22 +57,28 @@ class AgendaSource:
 
 @dataclass(frozen=True, slots=True)
 class TakenDecision:
-    """A decision as an outcome needs it."""
+    """A decision as an outcome needs it; ``left_out`` are parts that are not adopted."""
 
     decision_id: UUID
     name: str
     kind: str
+    text: str
     source_id: str
     municipality_id: int
     decided_on: date
     in_force_from: date | None
+    left_out: tuple[str, ...] = ()
 
 
 Outcome = Callable[[TakenDecision, Actor, datetime], None]
 """Does what a decision means; raises ``WrongState`` when it cannot, and then nothing is decided."""
 
+Parts = Callable[[str, int, Actor], Sequence[tuple[str, str]]]
+"""Gives id and words of every part that can be left out, for a subject and a municipality."""
+
 _sources: dict[str, AgendaSource] = {}
 _outcomes: dict[str, Outcome] = {}
+_parts: dict[str, Parts] = {}
 
 
 def register_agenda_source(source: AgendaSource) -> None:
@@ -80,9 +86,19 @@ def register_agenda_source(source: AgendaSource) -> None:
     _sources[source.key] = source
 
 
-def register_outcome(key: str, outcome: Outcome) -> None:
+def register_outcome(key: str, outcome: Outcome, parts: Parts | None = None) -> None:
     """Let decisions on items of a source do something; one outcome per source."""
     _outcomes[key] = outcome
+    if parts is not None:
+        _parts[key] = parts
+
+
+def parts_of(
+    key: str, source_id: str, *, municipality_id: int, actor: Actor
+) -> Sequence[tuple[str, str]]:
+    """Return what can be left out of a subject when it is adopted in part."""
+    parts = _parts.get(key)
+    return parts(source_id, municipality_id, actor) if parts else ()
 
 
 def agenda_sources() -> tuple[AgendaSource, ...]:

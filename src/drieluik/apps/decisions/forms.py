@@ -253,8 +253,17 @@ class DecisionForm(VersionForm):
         help_text=gettext_lazy("Only for agreements that are adopted."),
     )
 
-    def __init__(self, *args: Any, kinds: Choices, parties: Choices, **kwargs: Any) -> None:
+    left_out = forms.MultipleChoiceField(
+        label=gettext_lazy("When adopted in part: what stays out"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, kinds: Choices, parties: Choices, parts: Choices, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        offer(self.fields["left_out"], parts)
         # nothing is chosen beforehand: a decision is never taken by leaving a field alone
         offer(self.fields["kind"], [("", _("choose")), *kinds])
         for n in range(1, N_TASKS + 1):
@@ -287,11 +296,15 @@ class DecisionForm(VersionForm):
             for n in range(1, N_TASKS + 1)
             if given[f"task_party_{n}"]
         )
-        return NewDecision(given["kind"], given["text"], given["in_force_from"], tasks)
+        left_out = tuple(given["left_out"])
+        return NewDecision(given["kind"], given["text"], given["in_force_from"], tasks, left_out)
 
     def own_fields(self) -> list[Any]:
         """Return the fields of the decision itself."""
-        return [self[name] for name in ("kind", "text", "in_force_from")]
+        field = self.fields["left_out"]
+        has_parts = isinstance(field, forms.MultipleChoiceField) and bool(field.choices)
+        names = ("kind", "text", "in_force_from", *(["left_out"] if has_parts else []))
+        return [self[name] for name in names]
 
     def task_fields(self) -> list[Any]:
         """Return the fields of the tasks."""

@@ -44,12 +44,14 @@ class NewDecision:
         text: What was decided, as it will be read.
         in_force_from: First day on which adopted text counts.
         tasks: What has to be done because of it.
+        left_out: Parts of the subject that are not adopted, by id; only when adopting in part.
     """
 
     kind: str
     text: str
     in_force_from: date | None = None
     tasks: tuple[NewTask, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -78,7 +80,8 @@ def take_decision(
     _check_may_decide(meeting, item, decision.kind, actor, expected_version)
     row = _write(meeting, item, decision, (actor, now))
     if item.source:
-        extensions.carry_out(item.source, _as_taken(row, meeting, item), actor, now)
+        taken = _as_taken(row, meeting, item, decision.left_out)
+        extensions.carry_out(item.source, taken, actor, now)
     return row
 
 
@@ -238,13 +241,17 @@ def _check_tasks(meeting: Meeting, tasks: Sequence[NewTask], now: datetime) -> N
         raise WrongState(_("The day of a task lies in the past."))
 
 
-def _as_taken(row: Decision, meeting: Meeting, item: AgendaItem) -> extensions.TakenDecision:
+def _as_taken(
+    row: Decision, meeting: Meeting, item: AgendaItem, left_out: tuple[str, ...]
+) -> extensions.TakenDecision:
     return extensions.TakenDecision(
         decision_id=row.id,
         name=decision_name(meeting, row.number),
         kind=row.kind,
+        text=row.text,
         source_id=item.source_id,
         municipality_id=meeting.municipality_id,
         decided_on=timezone.localdate(meeting.starts_at),
         in_force_from=row.in_force_from,
+        left_out=left_out,
     )

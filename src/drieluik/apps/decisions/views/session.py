@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from drieluik.apps.decisions import choices, policies, selectors, services
+from drieluik.apps.decisions import choices, extensions, policies, selectors, services
 from drieluik.apps.decisions.forms import (
     AdjournForm,
     ApprovalForm,
@@ -115,6 +115,12 @@ def _decision_form(
         given,
         kinds=choices.decision_kinds(meeting_kind=agenda.meeting.kind, decided=item.is_decided),
         parties=choices.parties(municipality_id=request.municipality.id, on=on),
+        parts=extensions.parts_of(
+            item.source,
+            item.source_id,
+            municipality_id=request.municipality.id,
+            actor=request.actor,
+        ),
         initial={"version": item.version},
         prefix="besluit",
     )

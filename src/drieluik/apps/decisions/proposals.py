@@ -1,0 +1,86 @@
+"""Proposals in meetings: the submitted ones are offered for an agenda, and adopting one writes text.
+
+This is the only place where meetings enter the register to change it: inside the transaction of
+the decision, so that neither exists without the other.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from drieluik.apps.agreements.proposals.reading import find_proposal, get_standing, list_proposals
+from drieluik.apps.agreements.services import DecisionBehind, adopt_edits, reject_proposal
+from drieluik.apps.decisions.extensions import AgendaSource, Suggestion, TakenDecision
+from drieluik.apps.errors import WrongState
+from drieluik.apps.organisations.actors import Actor
+
+
+def _label() -> str:
+    return _("Open proposals")
+
+
+def _suggest(actor: Actor, municipality_id: int, on: date) -> Sequence[Suggestion]:
+    """Return the proposals that parties have submitted and nobody has decided on, oldest first."""
+    rows = [row for row in list_proposals(municipality_id, actor) if row.is_submitted]
+    return [
+        Suggestion(
+            source_id=str(row.proposal_id),
+            title=_("Proposal %(number)s: %(title)s") % {"number": row.number, "title": row.title},
+            why=_("Submitted by %(party)s.") % {"party": row.party_name},
+            digest=row.motive,
+            asks="decide",
+        )
+        for row in reversed(rows)
+    ]
+
+
+SOURCE = AgendaSource("proposal", _label, _suggest)
+
+
+def parts(source_id: str, municipality_id: int, actor: Actor) -> list[tuple[str, str]]:
+    """Return the changes of a proposal that can be left out when it is adopted in part."""
+    row = find_proposal(municipality_id, UUID(source_id), actor)
+    if row is None:
+        return []
+    touched = {
+        edit.id: one.subject.label
+        for one in get_standing(row.proposal_id).subjects
+        for edit in one.subject.edits
+    }
+    return [
+        (one.id, _("Change %(n)s: %(what)s") % {"n": n, "what": touched.get(one.id, one.kind)})
+        for n, one in enumerate(row.proposed, start=1)
+    ]
+
+
+def carry_out(decision: TakenDecision, actor: Actor, now: datetime) -> None:
+    """Adopt or reject the proposal behind an item; other decisions leave it open.
+
+    Raises:
+        WrongState: The day is missing, consent is, or the changes do not fit together.
+    """
+    proposal_id = UUID(decision.source_id)
+    behind = DecisionBehind(decision.decision_id, decision.name, decision.decided_on)
+    if decision.kind == "reject":
+        reject_proposal(
+            proposal_id=proposal_id, decision=behind, reason=decision.text, actor=actor, now=now
+        )
+        return
+    if decision.kind not in ("adopt", "adopt_in_part"):
+        return
+    if decision.in_force_from is None:
+        raise WrongState(_("Say from which day the new text counts."))
+    if (decision.kind == "adopt_in_part") != bool(decision.left_out):
+        raise WrongState(
+            _("Adopting in part leaves at least one change out; adopting as it is leaves none out.")
+        )
+    adopt_edits(
+        proposal_id=proposal_id,
+        decision=behind,
+        in_force_from=decision.in_force_from,
+        left_out={UUID(one): decision.text for one in decision.left_out},
+        actor=actor,
+        now=now,
+    )

@@ -1,0 +1,136 @@
+"""A proposal through a meeting: offered, decided, and then the register has a next version."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from drieluik.apps.agreements.models import Proposal, RegisterVersion
+from drieluik.apps.decisions import services
+from drieluik.apps.decisions.models import Decision
+from drieluik.apps.decisions.services import NewDecision
+from drieluik.apps.errors import WrongState
+from tests.factories.agreements import make_register
+from tests.factories.decisions import (
+    NOW,
+    STARTS,
+    make_meeting,
+    make_table,
+    open_meeting,
+    secretary,
+)
+from tests.factories.organisations import sign_in
+from tests.factories.proposals import all_agree, change_words, make_proposal, say
+
+pytestmark = pytest.mark.django_db
+FROM = date(2020, 4, 1)
+
+
+@pytest.fixture
+def clauses():
+    found = make_register()
+    make_table()
+    return found
+
+
+def _on_agenda(proposal):
+    meeting = make_meeting()
+    item = services.add_suggestion(
+        meeting_id=meeting.id,
+        source="proposal",
+        source_id=str(proposal.id),
+        actor=secretary(),
+        now=NOW,
+    )
+    open_meeting(meeting)
+    return item
+
+
+def _decide(item, kind, in_force_from=FROM, left_out=()):
+    return services.take_decision(
+        item_id=item.id,
+        decision=NewDecision(kind, "Zo besloten.", in_force_from, left_out=left_out),
+        actor=secretary(),
+        now=STARTS,
+    )
+
+
+def test_adopting_writes_the_next_version_with_the_name_of_the_decision(clauses):
+    proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
+    all_agree(proposal)
+
+    decision = _decide(_on_agenda(proposal), "adopt")
+
+    newest = RegisterVersion.objects.get(number=2)
+    assert newest.decision_id == decision.id
+    assert newest.decision_name == "Besluit 1, Bestuurlijk Overleg van 12 maart 2020"
+    assert newest.in_force_from == FROM
+
+
+def test_without_consent_there_is_no_decision_and_no_version(clauses):
+    proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
+    item = _on_agenda(proposal)
+
+    with pytest.raises(WrongState):
+        _decide(item, "adopt")
+
+    assert not Decision.objects.exists()
+    assert RegisterVersion.objects.count() == 1
+
+
+def test_a_position_changed_in_the_meeting_counts(clauses):
+    proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
+    all_agree(proposal)
+    item = _on_agenda(proposal)
+    say(proposal, "huurders-a", "object", "Toch niet.", now=STARTS - timedelta(minutes=5))
+
+    with pytest.raises(WrongState):
+        _decide(item, "adopt")
+    say(proposal, "huurders-a", now=STARTS - timedelta(minutes=1))
+
+    assert _decide(item, "adopt").number == 1
+
+
+def test_what_is_left_out_stays_as_it_was(clauses):
+    first = change_words(clauses["1.1"], "Partijen spreken elkaar elke maand.")
+    second = change_words(clauses["2.1"], "De corporaties houden zeshonderd woningen betaalbaar.")
+    proposal = make_proposal(first, second)
+    all_agree(proposal)
+    item = _on_agenda(proposal)
+
+    with pytest.raises(WrongState):
+        _decide(item, "adopt_in_part")
+    _decide(item, "adopt_in_part", left_out=(second.id,))
+
+    texts = RegisterVersion.objects.get(number=2).clauses.values_list("number", "text")
+    assert dict(texts)["1.1"] == "Partijen spreken elkaar elke maand."
+    assert dict(texts)["2.1"] == clauses["2.1"].text
+
+
+def test_rejecting_closes_the_proposal_and_changes_no_text(clauses):
+    proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
+
+    _decide(_on_agenda(proposal), "reject", in_force_from=None)
+
+    proposal.refresh_from_db()
+    assert proposal.state == Proposal.State.REJECTED
+    assert RegisterVersion.objects.count() == 1
+
+
+def test_adopting_asks_for_a_day(clauses):
+    proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
+    all_agree(proposal)
+    item = _on_agenda(proposal)
+
+    with pytest.raises(WrongState, match="vanaf welke dag"):
+        _decide(item, "adopt", in_force_from=None)
+
+
+def test_the_page_of_the_meeting_names_the_changes_that_can_be_left_out(clauses, client):
+    proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
+    item = _on_agenda(proposal)
+    sign_in(client, secretary())
+
+    page = client.get(f"/gm9001/overleggen/{item.meeting_id}/zitting/").content.decode()
+
+    assert "Wijziging 1: 1.1" in page
+    assert "Voorstel 1: Vaker overleg" in page
