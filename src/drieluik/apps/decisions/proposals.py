@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.proposals.reading import find_proposal, get_standing, list_proposals
@@ -15,6 +16,7 @@ from drieluik.apps.agreements.services import DecisionBehind, adopt_edits, rejec
 from drieluik.apps.decisions.extensions import AgendaSource, Suggestion, TakenDecision
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.selectors import get_municipality
 
 
 def _label() -> str:
@@ -24,6 +26,7 @@ def _label() -> str:
 def _suggest(actor: Actor, municipality_id: int, on: date) -> Sequence[Suggestion]:
     """Return the proposals that parties have submitted and nobody has decided on, oldest first."""
     rows = [row for row in list_proposals(municipality_id, actor) if row.is_submitted]
+    slug = get_municipality(municipality_id=municipality_id).slug
     return [
         Suggestion(
             source_id=str(row.proposal_id),
@@ -31,6 +34,7 @@ def _suggest(actor: Actor, municipality_id: int, on: date) -> Sequence[Suggestio
             why=_("Submitted by %(party)s.") % {"party": row.party_name},
             digest=row.motive,
             asks="decide",
+            href=reverse("agreements:proposal", args=[slug, row.proposal_id]),
         )
         for row in reversed(rows)
     ]
