@@ -1,11 +1,12 @@
 """Acts in and after a meeting: what is allowed, refused without a trace, and kept in the log."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.decisions import services
+from drieluik.apps.decisions.minutes import minutes_of
 from drieluik.apps.decisions.models import (
     AgendaItem,
     Decision,
@@ -23,6 +24,7 @@ from tests.factories.decisions import (
     STARTS,
     close_meeting,
     decide,
+    deliver,
     make_held,
     make_item,
     make_meeting,
@@ -246,3 +248,25 @@ def test_an_outcome_that_fails_leaves_no_decision(monkeypatch):
 
     assert _refused(lambda: decide(item, "adopt")) == "adopt kan niet"
     assert not Decision.objects.exists()
+
+
+def test_what_is_recorded_for_the_next_meeting_changes_nothing_in_the_minutes_of_this_one():
+    meeting, following = make_meeting(), make_meeting(starts_at=LATER)
+    item = make_item(meeting)
+    paper = make_paper(item)
+    open_meeting(meeting)
+    services.adjourn_item(
+        item_id=item.id,
+        to_meeting_id=following.id,
+        text="Later.",
+        actor=secretary(),
+        now=STARTS,
+    )
+    close_meeting(meeting)
+    before = minutes_of(meeting)
+
+    deliver(paper, "huurders-a", STARTS + timedelta(days=30))
+
+    assert "Niet ontvangen" in before.items[0].warnings[0]
+    assert minutes_of(meeting) == before
+    assert not minutes_of(following).items[0].warnings

@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from drieluik.apps.decisions.clock import Judgement, Listener, Receipt, Term, judge
-from drieluik.apps.decisions.models import AgendaItem, PaperTerm, PaperVersion, PartyInput
+from drieluik.apps.decisions.models import (
+    AgendaItem,
+    PaperDelivery,
+    PaperTerm,
+    PaperVersion,
+    PartyInput,
+)
 from drieluik.core.parameters import ParameterUnknown, parameter
 
 
@@ -50,11 +57,12 @@ def _advice_weeks(on: date) -> int | None:
 def read_threads(
     threads: Sequence[UUID], *, until: datetime | None
 ) -> dict[UUID, list[PaperVersion]]:
-    """Return the papers of subjects as they were at a moment, with their deliveries."""
+    """Return the papers of subjects as they were known at a moment, with their deliveries."""
     rows = PaperVersion.objects.filter(paper__item__thread__in=threads)
+    known = PaperDelivery.objects.select_related("party")
     if until is not None:
-        rows = rows.filter(added_at__lte=until)
-    rows = rows.select_related("paper__item").prefetch_related("deliveries__party")
+        rows, known = rows.filter(added_at__lte=until), known.filter(recorded_at__lte=until)
+    rows = rows.select_related("paper__item").prefetch_related(Prefetch("deliveries", known))
     found: dict[UUID, list[PaperVersion]] = {thread: [] for thread in threads}
     for row in rows.order_by("paper_id", "number"):
         found[row.paper.item.thread].append(row)
