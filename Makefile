@@ -8,9 +8,9 @@ SETTINGS := DJANGO_SETTINGS_MODULE=drieluik.config.settings
 
 .PHONY: demo test check fix bench docs setup lock test-postgres clean
 
-# Set up everything and serve the example city on http://127.0.0.1:8000
+# Set up everything and serve the example city on http://127.0.0.1:8000; ADDRESS=host:port for another place
 demo: setup
-	@DRIELUIK_DEMO=1 $(RUN)/drieluik demo
+	@DRIELUIK_DEMO=1 $(RUN)/drieluik demo $(if $(ADDRESS),--address $(ADDRESS))
 
 # Set up everything and run all tests; on PostgreSQL too when DRIELUIK_TEST_POSTGRES holds its URL
 test: setup

@@ -1,5 +1,9 @@
 """A municipality of one's own is set up from the command line."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from click.testing import CliRunner
 
@@ -62,3 +66,46 @@ def test_an_unknown_municipality_is_said():
     outcome = _run("represents", "a", "b", "--municipality", "GM0000")
 
     assert outcome.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("municipality", "153", "Voorbeeldstad", "--slug", "voorbeeldstad"),
+        ("municipality", "GM9999", "Voorbeeldstad", "--slug", "voor beeld"),
+        ("party", "Wonen!", "W", "--kind", "other", "--municipality", "GM9999", "--from", "2024-01-01"),
+        ("administrator", "geen-mail", "A", "--party", "wonen"),
+    ],
+)  # fmt: skip
+def test_a_word_that_cannot_be_is_refused_with_an_example_and_makes_nothing(words):
+    outcome = _run(*words)
+
+    assert outcome.exit_code == 2
+    assert "schrijf het zoals" in outcome.output
+    assert not Municipality.objects.exists()
+
+
+@pytest.mark.usefixtures("_place")
+def test_two_municipalities_cannot_have_the_same_address():
+    outcome = _run("municipality", "GM9998", "Anders", "--slug", "voorbeeldstad")
+
+    assert outcome.exit_code == 1
+    assert "Een andere gemeente" in outcome.output
+
+
+def test_without_tables_it_says_what_to_do_first(tmp_path):
+    start = "from drieluik.cli import main; main()"
+    command = [sys.executable, "-c", start, "setup", "municipality", "GM9999", "V"]
+    here = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+
+    outcome = subprocess.run(
+        [*command, "--slug", "v"],
+        env={**here, "DRIELUIK_VAR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert outcome.returncode == 1
+    assert "manage.py migrate" in outcome.stderr
+    assert "Traceback" not in outcome.stderr

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,6 +18,8 @@ ADDRESS = "127.0.0.1:8000"
 @click.option("--only-prepare", is_flag=True, help="Klaarzetten en stoppen, niet serveren.")
 def demo(address: str, only_prepare: bool) -> None:
     """Zet de voorbeeldstad klaar en toon haar in de browser."""
+    if not only_prepare:
+        _check_free(address)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "drieluik.config.settings")
     os.environ["DRIELUIK_DEMO"] = "1"
     os.environ.setdefault("DRIELUIK_ADDRESS", f"http://{address}")
@@ -25,6 +28,20 @@ def demo(address: str, only_prepare: bool) -> None:
     _tell(address, time.monotonic() - started)
     if not only_prepare:
         _serve(address)
+
+
+def _check_free(address: str) -> None:
+    """Say before the long preparation that something else answers at the address."""
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal():
+        raise click.BadParameter(f"{address} is geen adres met poort, zoals {ADDRESS}.")
+    try:
+        socket.create_connection((host, int(port)), timeout=1).close()
+    except OSError:
+        return
+    raise click.ClickException(
+        f"Op {address} draait al iets. Kies een andere poort: make demo ADDRESS=127.0.0.1:8001"
+    )
 
 
 def _prepare() -> None:

@@ -2,13 +2,31 @@
 
 import csv
 import os
+import re
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 KINDS = ("municipality", "corporation", "tenants", "council", "other")
-_DAY = click.DateTime(["%Y-%m-%d"])
+_DAY = click.DateTime(["%Y-%m-%d", "%d-%m-%Y"])
+
+
+def _written_as(pattern: str, example: str) -> Callable[[click.Context, click.Parameter, str], str]:
+    """Refuse a word that is written otherwise, before anything is made with it."""
+
+    def check(_context: click.Context, _parameter: click.Parameter, word: str) -> str:
+        if re.fullmatch(pattern, word) is None:
+            raise click.BadParameter(f"{word!r} kan niet; schrijf het zoals {example}.")
+        return word
+
+    return check
+
+
+_MUNICIPALITY_CODE = _written_as(r"GM\d{4}", "GM0153")
+_SLUG = _written_as(r"[a-z0-9]+(-[a-z0-9]+)*", "ons-huis: kleine letters, cijfers en streepjes")
+_EMAIL = _written_as(r"[^@\s]+@[^@\s]+\.[^@\s.]+", "naam@gemeente.nl")
 
 
 @click.group()
@@ -21,23 +39,30 @@ def setup() -> None:
 
 
 @setup.command()
-@click.argument("code")
+@click.argument("code", callback=_MUNICIPALITY_CODE)
 @click.argument("name")
-@click.option("--slug", required=True, help="Naam in het adres, bijvoorbeeld enschede.")
+@click.option(
+    "--slug", required=True, callback=_SLUG, help="Naam in het adres, bijvoorbeeld enschede."
+)
 def municipality(code: str, name: str, slug: str) -> None:
     """Richt een gemeente in, met CBS-code (GM0153) en naam."""
+    from django.db import IntegrityError
     from django.utils import timezone
 
     from drieluik.apps.organisations.actors import SYSTEM
     from drieluik.apps.organisations.setting_up import MunicipalityRow, set_up_municipality
 
+    _check_database()
     row = MunicipalityRow(code=code, slug=slug, name=name)
-    set_up_municipality(row=row, actor=SYSTEM, now=timezone.now())
+    try:
+        set_up_municipality(row=row, actor=SYSTEM, now=timezone.now())
+    except IntegrityError as error:
+        raise click.ClickException(f"Een andere gemeente heet in het adres al {slug}.") from error
     click.echo(f"{name} ({code}) is ingericht.")
 
 
 @setup.command()
-@click.argument("code")
+@click.argument("code", callback=_SLUG)
 @click.argument("name")
 @click.option("--kind", type=click.Choice(KINDS), required=True, help="Soort partij.")
 @click.option("--municipality", "municipality_code", required=True, help="CBS-code.")
@@ -85,7 +110,7 @@ def represents(tenants: str, corporation: str, municipality_code: str, track: st
 
 
 @setup.command()
-@click.argument("email")
+@click.argument("email", callback=_EMAIL)
 @click.argument("name")
 @click.option("--party", "party_code", required=True, help="Korte code van de partij.")
 def administrator(email: str, name: str, party_code: str) -> None:
@@ -138,9 +163,22 @@ def buurten(file: Path, municipality_code: str, year: int) -> None:
     click.echo(f"{n} buurten van {year} staan klaar.")
 
 
+def _check_database() -> None:
+    """Say what to do when the tables are not there yet."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise click.ClickException(
+            "De database is nog niet klaar. Draai eerst: .venv/bin/python manage.py migrate"
+        )
+
+
 def _municipality_id(code: str) -> int:
     from drieluik.apps.organisations.selectors import find_municipality_id
 
+    _check_database()
     found = find_municipality_id(code=code)
     if found is None:
         raise click.ClickException(f"Gemeente {code} is nog niet ingericht.")
@@ -150,6 +188,7 @@ def _municipality_id(code: str) -> int:
 def _party_id(code: str) -> int:
     from drieluik.apps.organisations.selectors import find_party_id
 
+    _check_database()
     found = find_party_id(code=code)
     if found is None:
         raise click.ClickException(f"Partij {code} doet nog nergens mee.")
