@@ -28,11 +28,11 @@ class RefusalMiddleware:
 
 
 def _refusal(request: HttpRequest, error: Exception, status: int) -> HttpResponse:
-    context = {"sentence": str(error), "way_back": _way_back(request)}
+    context = {"sentence": str(error), "way_back": page_before(request)}
     return render(request, "ui/refused.html", context, status=status)
 
 
-def _way_back(request: HttpRequest) -> str:
+def page_before(request: HttpRequest) -> str:
     """Return the page before when it is one of ours: the browser says it, so it may be any page."""
     before = request.META.get("HTTP_REFERER", "")
     ours = url_has_allowed_host_and_scheme(

@@ -1,5 +1,7 @@
 """Every page of parties and members, for every kind of reader."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.test import Client
 
@@ -177,3 +179,23 @@ def test_the_parties_page_takes_few_queries(client: Client, django_assert_max_nu
 
     with django_assert_max_num_queries(15):
         client.get("/gm9001/partijen/")
+
+
+def test_whoever_was_signed_out_halfway_a_form_comes_back_on_the_page_of_the_form(client):
+    form = "http://testserver/partijen/corporatie-a/leden/?ja=1"
+
+    response = client.post(
+        "/partijen/corporatie-a/leden/1/einde/", headers={"referer": form}, follow=True
+    )
+
+    address, _ = response.redirect_chain[0]
+    assert parse_qs(urlsplit(address).query)["next"] == [form]
+    assert "U bent intussen afgemeld" in response.content.decode()
+
+
+def test_signing_in_never_leads_to_a_page_of_somebody_else(client):
+    elsewhere = {"referer": "https://elders.example/"}
+
+    response = client.post("/partijen/corporatie-a/leden/1/einde/", headers=elsewhere)
+
+    assert response.headers["location"] == "/account/login/?next=/"

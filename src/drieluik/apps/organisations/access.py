@@ -4,13 +4,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.context import LAST_VISITED
 from drieluik.apps.organisations.models import Municipality
 from drieluik.apps.organisations.selectors import find_municipality
+from drieluik.apps.refusals import page_before
 
 View = Callable[..., HttpResponse]
 
@@ -23,8 +26,25 @@ class ActorRequest(HttpRequest):
 
 
 def signed_in(view: View) -> View:
-    """Ask for sign-in first; afterwards ``request.actor`` is a person."""
-    return login_required(view)
+    """Ask for sign-in first; afterwards ``request.actor`` is a person.
+
+    Whoever was signed out half-way a form comes back on the page of that form, and reads that
+    what was sent is not kept: the address of an act is no page to come back to.
+    """
+
+    @wraps(view)
+    def wrapped(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.method in ("GET", "HEAD"):
+            return redirect_to_login(request.get_full_path())
+        messages.warning(
+            request,
+            _("You were signed out meanwhile. What you sent is not kept: sign in, send it again."),
+        )
+        return redirect_to_login(page_before(request))
+
+    return wrapped
 
 
 def in_municipality(view: View) -> View:
@@ -43,4 +63,4 @@ def in_municipality(view: View) -> View:
             request.session[LAST_VISITED] = found.slug
         return view(request, *args, **kwargs)
 
-    return login_required(wrapped)
+    return signed_in(wrapped)
