@@ -89,7 +89,7 @@ def test_a_controller_hands_in_puts_right_confirms_and_signs(city_page: Page, ci
     page.goto("/aanleveringen/corporatie-a/2020-2/")
     with page.expect_download() as download:
         page.get_by_role("link", name="Werkmap downloaden").click()
-    assert download.value.suggested_filename == "invulbestand-corporatie-a-2020-2.xlsx"
+    assert download.value.suggested_filename == "werkmap-corporatie-a-2020-2.xlsx"
 
     page.locator("input[type=file]").set_input_files(_file(b"geen werkmap"))
     page.get_by_role("button", name="Inleveren en controleren").click()

@@ -48,6 +48,7 @@ def test_words_to_avoid_are_avoided_in_what_people_read(terms, root):
     people_read = [
         *(root / "src/drieluik/locale").rglob("*.po"),
         *(root / "src/drieluik/content").rglob("*.md"),
+        *(root / "src/drieluik/core/findings/nl").glob("*.yaml"),
         *(root / "docs/handleiding").rglob("*.md"),
     ]
     text = "\n".join(path.read_text("utf-8").lower() for path in people_read)

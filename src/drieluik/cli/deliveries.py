@@ -36,7 +36,7 @@ _TITLES = {
 
 @click.group()
 def deliveries() -> None:
-    """Aanleveringen: invulbestand maken en controleren, zonder database."""
+    """Aanleveringen: werkmap maken en controleren, zonder database."""
 
 
 class _PeriodType(click.ParamType[Period]):
@@ -66,7 +66,7 @@ _PERIOD = _PeriodType()
 def template(
     party: str, party_name: str, period: Period, municipality: tuple[str, ...], out: Path
 ) -> None:
-    """Maak het invulbestand van één corporatie voor één periode."""
+    """Maak de werkmap van één corporatie voor één periode."""
     stamp = WorkbookStamp(
         party_code=party,
         party_name=party_name or party,

@@ -97,6 +97,14 @@ def test_the_outline_stands_beside_the_source_with_links_between_them(page):
     assert f'id="regel-{line}"' in shown
 
 
+def test_a_long_outline_is_left_and_reached_again_per_theme(page):
+    shown = _client().get(page).content.decode()
+
+    for place in ("thema-1", "over", "bron", "bevestigen", "springen"):
+        assert f'href="#{place}"' in shown
+        assert f'id="{place}"' in shown
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_all_of_the_municipality_can_have_the_document_as_it_was_handed_in(page, role):
     answer = _client(role).get(f"{page}origineel/")

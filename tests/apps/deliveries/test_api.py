@@ -26,7 +26,7 @@ def test_a_programme_fetches_fills_hands_in_and_follows(client):
     sign_in(client, make_actor("editor"))
 
     tasks = client.get("/api/v1/aanleveringen").json()
-    template = client.get(f"{_BASE}/invulbestand")
+    template = client.get(f"{_BASE}/werkmap")
     handed_in = _hand_in(client, template.content)
     check(Delivery.objects.get())
     address = f"/api/v1/aanleveringen/{handed_in.json()['id']}"
@@ -75,7 +75,7 @@ def test_a_delivery_of_others_is_not_there(client, address):
     sign_in(client, make_actor("controller", party=make_party(code="corporatie-b")))
 
     assert client.get(f"/api/v1/aanleveringen/{delivery.id}{address}").status_code == 404
-    assert client.get(f"{_BASE}/invulbestand").status_code == 404
+    assert client.get(f"{_BASE}/werkmap").status_code == 404
     assert _hand_in(client, make_workbook(n_dwellings=9)).status_code == 404
 
 

@@ -1,7 +1,10 @@
 """The pages of deliveries, walked by the people who use them."""
 
+from io import BytesIO
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
 
 from drieluik.apps.deliveries.models import Acceptance, Delivery
 from tests.factories.deliveries import (
@@ -38,7 +41,7 @@ def test_an_editor_hands_in_the_downloaded_workbook(client):
     sign_in(client, make_actor("editor"))
 
     assert "2020" in client.get("/aanleveringen/").content.decode()
-    template = client.get(f"{_PAGE}invulbestand.xlsx")
+    template = client.get(f"{_PAGE}werkmap.xlsx")
     answer = client.post(_PAGE, {"file": _file(template.content), "seen": ""}, follow=True)
 
     delivery = Delivery.objects.get()
@@ -274,3 +277,20 @@ def test_pages_of_an_example_city_say_that_its_figures_are_made_up(client):
         f"/aanleveringen/{delivery.id}/ondertekenen/",
     ):
         assert "fictitious-banner" in client.get(address).content.decode()
+
+
+@pytest.mark.usefixtures("asked")
+def test_what_to_do_stands_once_when_several_sheets_are_missing(client):
+    sign_in(client, make_actor("editor"))
+    book = load_workbook(BytesIO(client.get(f"{_PAGE}werkmap.xlsx").content))
+    for sheet in ("Huurachterstanden", "Leefbaarheid"):
+        del book[sheet]
+    without = BytesIO()
+    book.save(without)
+    delivery = make_checked(without.getvalue())
+
+    text = client.get(f"/aanleveringen/{delivery.id}/").content.decode()
+
+    assert text.count("ontbreekt.") == 2
+    assert text.count("Zet het blad terug") == 1
+    assert "Hier geldt hetzelfde." in text

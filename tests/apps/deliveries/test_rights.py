@@ -147,7 +147,7 @@ def test_the_steward_of_another_municipality_does_not_reach_this_one(client):
     assert client.get(f"/gm9002/aanleveringen/{delivery.id}/").status_code == 404
 
 
-@pytest.mark.parametrize("address", ["", "invulbestand.xlsx"])
+@pytest.mark.parametrize("address", ["", "werkmap.xlsx"])
 def test_the_half_year_of_another_corporation_is_not_there(client, address):
     for outsider in _outsiders():
         sign_in(client, outsider)

@@ -121,7 +121,7 @@ def list_tasks(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-@router.get("/corporaties/{corporatie}/perioden/{periode}/invulbestand")
+@router.get("/corporaties/{corporatie}/perioden/{periode}/werkmap")
 def template(request: HttpRequest, corporatie: str, periode: str) -> HttpResponse:
     """Give the workbook to fill for a half-year."""
     task = _task_or_404(request, corporatie, periode)
@@ -129,7 +129,7 @@ def template(request: HttpRequest, corporatie: str, periode: str) -> HttpRespons
     if party is None:
         raise Http404
     content = workbooks.template_for(party, task.period, made_on=timezone.localdate())
-    return as_download(content, f"invulbestand-{corporatie}-{task.period}.xlsx")
+    return as_download(content, f"werkmap-{corporatie}-{task.period}.xlsx")
 
 
 @router.post(

@@ -101,7 +101,7 @@ def template(request: ActorRequest, party: str, period: Period) -> HttpResponse:
     if own is None:
         raise Http404
     content = workbooks.template_for(own, period, made_on=timezone.localdate())
-    return as_download(content, f"invulbestand-{task.party_code}-{period}.xlsx")
+    return as_download(content, f"werkmap-{task.party_code}-{period}.xlsx")
 
 
 def _task_or_404(request: ActorRequest, party: str, period: Period) -> Task:
