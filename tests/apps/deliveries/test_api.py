@@ -4,7 +4,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from drieluik.apps.deliveries.models import Delivery
-from tests.factories.deliveries import check, make_checked, make_workbook, open_round
+from tests.factories.deliveries import (
+    check,
+    make_checked,
+    make_signed,
+    make_steward,
+    make_workbook,
+    open_round,
+)
 from tests.factories.organisations import make_actor, make_party, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +99,77 @@ def test_the_states_of_a_municipality_hold_no_contents(client):
 
     states = client.get("/api/v1/gemeenten/gm9001/aanleveringen").json()
 
-    assert states == [
-        {"corporatie": "Corporatie a", "periode": "2020-1", "stand": "findings", "te_laat": True}
-    ]
+    told = {"corporatie": "Corporatie a", "periode": "2020-1", "stand": "findings"}
+    assert states == [told | {"te_laat": True, "aanlevering": None}]
+
+
+def test_from_findings_to_acceptance_without_a_page(client):
+    delivery = make_checked()
+    own, place = f"/api/v1/aanleveringen/{delivery.id}", "/api/v1/gemeenten/gm9001/aanleveringen"
+    sign_in(client, make_actor("controller"))
+    soft = client.get(f"{own}/bevindingen?ernst=confirm").json()["items"]
+
+    confirmed = client.post(
+        f"{own}/bevestigingen",
+        {
+            "nummers": [one["nummer"] for one in soft],
+            "reden": "Er was niets.",
+            "versie": _version(client, own),
+        },
+    )
+    signed = client.post(f"{own}/ondertekening", {"versie": _version(client, own)})
+    sign_in(client, make_steward())
+    listed = client.get(place).json()
+    part = client.get(f"{place}/{listed[0]['aanlevering']}").json()
+    accepted = client.post(f"{place}/{delivery.id}/acceptatie", {"versie": part["versie"]})
+
+    assert confirmed.json() == {"bevestigd": len(soft), "te_bevestigen": 0}
+    assert signed.json()["stand"] == "signed"
+    assert part["bevestigingen"][0]["reden"] == "Er was niets."
+    assert part["rijen"]["dwellings"] == 3
+    assert accepted.json()["besluit"] == "accepted"
+
+
+def test_an_act_on_what_was_changed_meanwhile_is_refused(client):
+    delivery = make_checked()
+    sign_in(client, make_actor("editor"))
+    own = f"/api/v1/aanleveringen/{delivery.id}"
+    seen = _version(client, own)
+    client.post(f"{own}/intrekking", {"versie": seen})
+
+    answer = client.post(f"{own}/bevestigingen", {"nummers": [1], "reden": "x", "versie": seen})
+
+    assert answer.status_code == 409
+    assert "iemand anders" in answer.json()["detail"].lower()
+
+
+def test_a_part_is_sent_back_with_a_reason_and_asked_for_again(client):
+    delivery = make_signed()
+    sign_in(client, make_steward())
+    address = f"/api/v1/gemeenten/gm9001/aanleveringen/{delivery.id}"
+    seen = client.get(address).json()["versie"]
+
+    without = client.post(f"{address}/terugsturen", {"reden": " ", "versie": seen})
+    answer = client.post(f"{address}/terugsturen", {"reden": "De helft ontbreekt.", "versie": seen})
+    asked = client.post(
+        "/api/v1/gemeenten/gm9001/uitvragen", {"periode": "2020-2", "uiterlijk": "2021-02-14"}
+    )
+
+    assert without.status_code == 409
+    assert (answer.json()["besluit"], answer.json()["reden"]) == ("refused", "De helft ontbreekt.")
+    assert asked.json() == {"periode": "2020-2", "uiterlijk": "2021-02-14"}
+
+
+def test_the_checked_workbook_and_the_part_come_as_workbooks(client):
+    delivery = make_signed()
+    sign_in(client, make_actor("reader"))
+    checked = client.get(f"/api/v1/aanleveringen/{delivery.id}/nagekeken")
+    sign_in(client, make_steward())
+    part = client.get(f"/api/v1/gemeenten/gm9001/aanleveringen/{delivery.id}/rijen")
+
+    assert checked.content.startswith(b"PK")
+    assert part.content.startswith(b"PK")
+
+
+def _version(client, address: str) -> int:
+    return client.get(address).json()["versie"]

@@ -1,7 +1,7 @@
-"""Deliveries for other programmes: fetch the workbook, hand it in, follow its state."""
+"""The corporation: fetch the workbook, hand it in, follow it, confirm, sign or withdraw it."""
 
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Annotated, Any, cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,13 +16,13 @@ from drieluik.apps.deliveries import selectors, services, workbooks
 from drieluik.apps.deliveries.states import describe_state
 from drieluik.apps.organisations.access import ActorRequest
 from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import find_municipality, find_own_party
+from drieluik.apps.organisations.selectors import find_own_party
 from drieluik.core.findings import action_nl, message_nl
 from drieluik.core.tables import Period
 from drieluik.core.workbooks import UploadLimits
 from drieluik.ui.downloads import as_download
 
-router = Router(tags=["aanleveringen"])
+router = Router()
 
 
 class TaskOut(Schema):
@@ -40,6 +40,7 @@ class DeliveryOut(Schema):
     """Where a delivery stands."""
 
     id: UUID
+    versie: int = Field(description="Raised by every act; an act names the one last seen")
     corporatie: str
     periode: str
     stand: str = Field(
@@ -93,15 +94,14 @@ class HandedInOut(Schema):
     weigeringen: list[RefusalOut]
 
 
-class CellOut(Schema):
-    """How far a corporation is with a half-year."""
+class ConfirmedOut(Schema):
+    """How many findings were confirmed, and how many are still open."""
 
-    corporatie: str
-    periode: str
-    stand: str = Field(
-        description="not_started, draft, findings, to_sign, signed, accepted or refused"
-    )
-    te_laat: bool
+    bevestigd: int
+    te_bevestigen: int
+
+
+Seen = Annotated[int, Form(description="``versie`` of the delivery as last seen")]
 
 
 @router.get("/aanleveringen", response=list[TaskOut])
@@ -174,24 +174,7 @@ def hand_in(
 @router.get("/aanleveringen/{aanlevering}", response=DeliveryOut)
 def get_delivery(request: HttpRequest, aanlevering: UUID) -> dict[str, Any]:
     """Give where a delivery of one's own corporation stands."""
-    found = _delivery_or_404(request, aanlevering)
-    sentence = describe_state(found)
-    return {
-        "id": found.id,
-        "corporatie": found.party.code,
-        "periode": str(found.period),
-        "stand": found.state,
-        "uitleg": sentence.meaning,
-        "wat_nu": sentence.way_on,
-        "ingeleverd": found.uploaded_at,
-        "fase": found.check_phase,
-        "aandeel": found.check_share,
-        "blokkerend": found.n_blocking,
-        "te_bevestigen": found.n_to_confirm,
-        "opmerkingen": found.n_remarks,
-        "controlegetal": found.original_hash,
-        "pagina": reverse("deliveries:delivery", args=[found.id]),
-    }
+    return _told(_delivery_or_404(request, aanlevering))
 
 
 @router.get("/aanleveringen/{aanlevering}/bevindingen", response=FindingsOut)
@@ -222,26 +205,80 @@ def list_findings(
     }
 
 
-@router.get("/gemeenten/{gemeente}/aanleveringen", response=list[CellOut])
-def list_states(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
-    """Give how far each corporation is with each half-year: states, no contents."""
-    actor = _actor(request)
-    municipality = find_municipality(slug=gemeente, actor=actor)
-    if municipality is None:
-        raise Http404
-    overview = selectors.get_overview(
-        municipality_id=municipality.id, actor=actor, today=timezone.localdate()
+@router.post("/aanleveringen/{aanlevering}/bevestigingen", response=ConfirmedOut)
+def confirm(
+    request: HttpRequest,
+    aanlevering: UUID,
+    nummers: Form[list[int]],
+    reden: Form[str],
+    versie: Seen,
+) -> dict[str, int]:
+    """Confirm findings with one reason, which the municipality will read."""
+    found = _delivery_or_404(request, aanlevering)
+    n = services.confirm_findings(
+        delivery_id=found.id,
+        numbers=nummers,
+        reason=reden,
+        actor=_actor(request),
+        now=timezone.now(),
+        expected_version=versie,
     )
-    return [
-        {
-            "corporatie": name,
-            "periode": str(asked.period),
-            "stand": cell.state,
-            "te_laat": cell.late,
-        }
-        for name, cells in overview.rows
-        for asked, cell in zip(overview.rounds, cells, strict=True)
-    ]
+    return {"bevestigd": n, "te_bevestigen": _delivery_or_404(request, aanlevering).n_to_confirm}
+
+
+@router.post("/aanleveringen/{aanlevering}/ondertekening", response=DeliveryOut)
+def sign(request: HttpRequest, aanlevering: UUID, versie: Seen) -> dict[str, Any]:
+    """Sign a checked delivery for the corporation; only its controller can."""
+    found = _delivery_or_404(request, aanlevering)
+    services.sign_delivery(
+        delivery_id=found.id,
+        actor=_actor(request),
+        now=timezone.now(),
+        expected_version=versie,
+    )
+    return _told(_delivery_or_404(request, aanlevering))
+
+
+@router.post("/aanleveringen/{aanlevering}/intrekking", response=DeliveryOut)
+def withdraw(request: HttpRequest, aanlevering: UUID, versie: Seen) -> dict[str, Any]:
+    """Take a delivery back before it is signed."""
+    found = _delivery_or_404(request, aanlevering)
+    services.withdraw_delivery(
+        delivery_id=found.id,
+        actor=_actor(request),
+        now=timezone.now(),
+        expected_version=versie,
+    )
+    return _told(_delivery_or_404(request, aanlevering))
+
+
+@router.get("/aanleveringen/{aanlevering}/nagekeken")
+def annotated(request: HttpRequest, aanlevering: UUID) -> HttpResponse:
+    """Give the workbook with its findings marked at their cells."""
+    found = _delivery_or_404(request, aanlevering)
+    name = f"nagekeken-{found.party.code}-{found.period}.xlsx"
+    return as_download(workbooks.annotated(found), name)
+
+
+def _told(found: selectors.Delivery) -> dict[str, Any]:
+    sentence = describe_state(found)
+    return {
+        "id": found.id,
+        "versie": found.version,
+        "corporatie": found.party.code,
+        "periode": str(found.period),
+        "stand": found.state,
+        "uitleg": sentence.meaning,
+        "wat_nu": sentence.way_on,
+        "ingeleverd": found.uploaded_at,
+        "fase": found.check_phase,
+        "aandeel": found.check_share,
+        "blokkerend": found.n_blocking,
+        "te_bevestigen": found.n_to_confirm,
+        "opmerkingen": found.n_remarks,
+        "controlegetal": found.original_hash,
+        "pagina": reverse("deliveries:delivery", args=[found.id]),
+    }
 
 
 def _actor(request: HttpRequest) -> Actor:

@@ -1,0 +1,12 @@
+"""Deliveries for other programmes: the corporation hands in, the municipality decides."""
+
+from ninja import Router
+
+from drieluik.apps.deliveries.api.deciding import router as deciding
+from drieluik.apps.deliveries.api.handing_in import router as handing_in
+
+router = Router(tags=["aanleveringen"])
+router.add_router("", handing_in)
+router.add_router("", deciding)
+
+__all__ = ["router"]

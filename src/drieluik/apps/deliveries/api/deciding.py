@@ -1,0 +1,199 @@
+"""The municipality: ask for figures, see how far everybody is, accept or send back its part."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Form, Router, Schema
+from pydantic import Field
+
+from drieluik.apps.deliveries import selectors, services, workbooks
+from drieluik.apps.organisations.access import ActorRequest
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.selectors import find_municipality
+from drieluik.core.tables import Period
+from drieluik.ui.downloads import as_download
+
+if TYPE_CHECKING:
+    from drieluik.apps.organisations.models import Municipality
+
+router = Router()
+
+
+class CellOut(Schema):
+    """How far a corporation is with a half-year."""
+
+    corporatie: str
+    periode: str
+    stand: str = Field(
+        description="not_started, draft, findings, to_sign, signed, accepted or refused"
+    )
+    te_laat: bool
+    aanlevering: UUID | None = Field(
+        description="The signed delivery whose part the municipality can open"
+    )
+
+
+class ConfirmationOut(Schema):
+    """Findings that stand out and were confirmed with one reason."""
+
+    waarover: str
+    aantal: int
+    reden: str
+    wie: str
+
+
+class PartOut(Schema):
+    """The municipality's own part of a signed delivery."""
+
+    aanlevering: UUID
+    versie: int = Field(description="Raised by every act; a decision names the one last seen")
+    corporatie: str
+    periode: str
+    besluit: str = Field(description="pending, accepted, refused, lapsed or superseded")
+    reden: str
+    rijen: dict[str, int] = Field(description="Table -> number of rows")
+    bevestigingen: list[ConfirmationOut] = Field(
+        description="What the corporation confirmed, and why"
+    )
+
+
+class AskedOut(Schema):
+    """A half-year that is asked for."""
+
+    periode: str
+    uiterlijk: date
+
+
+@router.get("/gemeenten/{gemeente}/aanleveringen", response=list[CellOut])
+def list_states(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
+    """Give how far each corporation is with each half-year: states, no contents."""
+    overview = selectors.get_overview(
+        municipality_id=_municipality_or_404(request, gemeente).id,
+        actor=_actor(request),
+        today=timezone.localdate(),
+    )
+    return [
+        {
+            "corporatie": name,
+            "periode": str(asked.period),
+            "stand": cell.state,
+            "te_laat": cell.late,
+            "aanlevering": cell.delivery_id,
+        }
+        for name, cells in overview.rows
+        for asked, cell in zip(overview.rounds, cells, strict=True)
+    ]
+
+
+@router.post("/gemeenten/{gemeente}/uitvragen", response=AskedOut)
+def ask(
+    request: HttpRequest, gemeente: str, periode: Form[str], uiterlijk: Form[date]
+) -> dict[str, Any]:
+    """Ask all corporations for a half-year before a day; again for the same one moves the day."""
+    place = _municipality_or_404(request, gemeente)
+    try:
+        period = Period.parse(periode)
+    except ValueError as error:
+        raise Http404 from error
+    asked = services.open_round(
+        municipality_id=place.id,
+        period=period,
+        due_on=uiterlijk,
+        actor=_actor(request),
+        now=timezone.now(),
+    )
+    return {"periode": str(asked.period), "uiterlijk": asked.due_on}
+
+
+@router.get("/gemeenten/{gemeente}/aanleveringen/{aanlevering}", response=PartOut)
+def get_part(request: HttpRequest, gemeente: str, aanlevering: UUID) -> dict[str, Any]:
+    """Give the municipality's part of a signed delivery."""
+    return _told(_part_or_404(request, gemeente, aanlevering))
+
+
+@router.get("/gemeenten/{gemeente}/aanleveringen/{aanlevering}/rijen")
+def rows(request: HttpRequest, gemeente: str, aanlevering: UUID) -> HttpResponse:
+    """Give the rows of this municipality as a workbook."""
+    part = _part_or_404(request, gemeente, aanlevering)
+    name = f"deel-{gemeente}-{part.party.code}-{part.delivery.period}.xlsx"
+    return as_download(workbooks.part_workbook(part), name)
+
+
+@router.post("/gemeenten/{gemeente}/aanleveringen/{aanlevering}/acceptatie", response=PartOut)
+def accept(
+    request: HttpRequest, gemeente: str, aanlevering: UUID, versie: Form[int]
+) -> dict[str, Any]:
+    """Accept the municipality's part, so that it counts; only its data steward can."""
+    part = _part_or_404(request, gemeente, aanlevering)
+    services.accept_delivery(
+        delivery_id=aanlevering,
+        municipality_id=part.municipality_id,
+        actor=_actor(request),
+        now=timezone.now(),
+        expected_version=versie,
+    )
+    return _told(_part_or_404(request, gemeente, aanlevering))
+
+
+@router.post("/gemeenten/{gemeente}/aanleveringen/{aanlevering}/terugsturen", response=PartOut)
+def refuse(
+    request: HttpRequest,
+    gemeente: str,
+    aanlevering: UUID,
+    reden: Form[str],
+    versie: Form[int],
+) -> dict[str, Any]:
+    """Send the municipality's part back with a reason; only its data steward can."""
+    part = _part_or_404(request, gemeente, aanlevering)
+    services.refuse_delivery(
+        delivery_id=aanlevering,
+        municipality_id=part.municipality_id,
+        reason=reden,
+        actor=_actor(request),
+        now=timezone.now(),
+        expected_version=versie,
+    )
+    return _told(_part_or_404(request, gemeente, aanlevering))
+
+
+def _told(part: selectors.Acceptance) -> dict[str, Any]:
+    delivery = part.delivery
+    confirmed = selectors.list_confirmations(delivery, municipality_code=part.municipality.code)
+    return {
+        "aanlevering": delivery.id,
+        "versie": delivery.version,
+        "corporatie": part.party.code,
+        "periode": str(delivery.period),
+        "besluit": part.verdict,
+        "reden": part.reason,
+        "rijen": part.n_rows,
+        "bevestigingen": [
+            {"waarover": one.message, "aantal": one.n, "reden": one.reason, "wie": one.who}
+            for one in confirmed
+        ],
+    }
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return cast(ActorRequest, request).actor
+
+
+def _municipality_or_404(request: HttpRequest, gemeente: str) -> "Municipality":
+    found = find_municipality(slug=gemeente, actor=_actor(request))
+    if found is None:
+        raise Http404
+    return found
+
+
+def _part_or_404(request: HttpRequest, gemeente: str, aanlevering: UUID) -> selectors.Acceptance:
+    found = selectors.find_part(
+        delivery_id=aanlevering,
+        municipality_id=_municipality_or_404(request, gemeente).id,
+        actor=_actor(request),
+    )
+    if found is None:
+        raise Http404
+    return found
