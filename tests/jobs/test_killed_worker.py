@@ -31,6 +31,34 @@ make_actor("editor")
 open_round()
 upload(make_workbook(n_dwellings=20_000))
 """
+_HAND_IN_DOCUMENT = """
+import django
+django.setup()
+from drieluik.apps.agreements.services import upload_document
+from tests.factories.agreements import NOW
+from tests.factories.organisations import make_actor, make_municipality, make_party
+place = make_municipality()
+party = make_party(code="gemeente-voorbeeld", kind="municipality", municipality=place)
+lines = [
+    line
+    for theme in range(1, 61)
+    for line in (
+        f"{theme}. Thema {theme}",
+        "",
+        "Prestatieafspraken",
+        "",
+        *(f"{theme}.{n} Overleg {n}: Partijen overleggen {n} keer." for n in range(1, 100)),
+        "",
+    )
+]
+upload_document(
+    municipality_id=place.id,
+    content="\\n".join(lines).encode(),
+    file_name="afspraken.txt",
+    actor=make_actor("editor", party=party),
+    now=NOW,
+)
+"""
 
 
 class Place:
@@ -111,6 +139,27 @@ def test_kill_9_during_the_check_leaves_nothing_half_and_the_next_worker_finishe
     assert second_worker == 0
     assert place.ask(_STATE) == "checked"
     assert place.ask(_FINDINGS) == 5
+    assert place.ask(_TASK) == "SUCCESSFUL"
+
+
+_IMPORT = "SELECT {} FROM agreements_import"
+
+
+def test_kill_9_during_the_reading_of_a_document_stores_nothing_and_the_next_worker_reads_it(place):
+    place.run("-c", _HAND_IN_DOCUMENT)
+    worker = place.start_worker()
+    _wait_until(lambda: place.ask(_TASK) == "RUNNING")
+
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
+    outline = place.ask(_IMPORT.format("outline"))
+    killed = (place.ask(_IMPORT.format("state")), len(outline), place.ask(_TASK))
+    second_worker = place.start_worker().wait(timeout=180)
+
+    assert killed == ("reading", len("{}"), "RUNNING")
+    assert second_worker == 0
+    assert place.ask(_IMPORT.format("state")) == "read"
+    assert "60.99" in place.ask(_IMPORT.format("outline"))
     assert place.ask(_TASK) == "SUCCESSFUL"
 
 
