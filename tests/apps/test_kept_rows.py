@@ -14,6 +14,8 @@ KEPT = {
     "agreements_registerversion": "explanation",
     "agreements_sectiontext": "goal",
     "agreements_clausetext": "text",
+    "agreements_focusproject": "goal",
+    "agreements_action": "text",
     "audit_auditevent": "actor_name",
 }
 
