@@ -195,6 +195,24 @@ def test_named_corporations_together_are_one_figure():
     assert [party.reason_code for party in found.parties] == ["counts_in_total"] * 2
 
 
+def test_a_figure_of_named_corporations_together_says_whose_it_is():
+    chosen = norm(Scope.JOINT, parties=("A", "B"))
+    values = share("2020", A=(95, 100), B=(85, 100), C=(0, 500))
+
+    found = status(chosen, values, {"A": "Alfa", "B": "Beta", "C": "Gamma"}, ON)
+
+    assert found.reason_nl.startswith("Alfa en Beta samen: In 2020 was het 90%;")
+
+
+def test_a_margin_in_money_is_written_like_the_figures_beside_it():
+    target = Target(Comparison.AT_LEAST, (110.0,), Measure.EUR, 12.0)
+    values = figures(("2020", "A", (102.05, None), (102.05, None)))
+
+    found = status(norm(Scope.EACH, target), values, ["A"], ON)
+
+    assert "valt binnen de marge van € 12,00." in found.reason_nl
+
+
 def test_before_the_deadline_a_miss_is_a_point_of_attention():
     values = share("2020", A=(10, 100))
 

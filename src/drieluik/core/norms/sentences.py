@@ -5,7 +5,7 @@ from math import isinf
 
 from drieluik.core.norms.dutch import figure_nl, margin_nl
 from drieluik.core.norms.interval import Interval
-from drieluik.core.norms.norm import Comparison, Target
+from drieluik.core.norms.norm import Comparison, Measure, Target
 from drieluik.core.norms.writing import COMPARISONS_NL
 
 
@@ -60,9 +60,15 @@ def _lies(target: Target, interval: Interval) -> str:
     return f"lag het tussen {low} en {figure_nl(interval.high, target.measure)}"
 
 
+def _margin(target: Target) -> str:
+    """The margin as people write it; points of a percentage have no sign of their own."""
+    write = margin_nl if target.measure is Measure.SHARE else figure_nl
+    return write(target.margin, target.measure)
+
+
 def _meaning(target: Target, now: Interval, last_year: Interval | None, code: str) -> str:
     n_unknown = now.n_unknown + (last_year.n_unknown if last_year else 0)
-    margin = margin_nl(target.margin, target.measure)
+    margin = _margin(target)
     strict = {Comparison.HIGHER_THAN_LAST_YEAR, Comparison.LOWER_THAN_LAST_YEAR}
     meanings = {
         "reached": " Dat is gehaald.",

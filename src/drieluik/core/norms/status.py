@@ -134,7 +134,7 @@ def status(
     due = last_over(norm.rhythm, on)
     if period < due:
         return _not_reported(norm, expected, period, due)
-    judge = _Judge(norm, norm.target, figures, period, on)
+    judge = _Judge(norm, norm.target, figures, period, on, names)
     if judge.lacks_last_year():
         text = f"Van een jaar voor {period} zijn er geen cijfers om mee te vergelijken."
         return NormStatus(norm, Light.NOT_MEASURABLE_YET, "no_last_year", text, period)
@@ -158,6 +158,7 @@ class _Judge:
     figures: Measured
     period: str
     on: date
+    names: Mapping[str, str]
 
     def lacks_last_year(self) -> bool:
         needs = self.target.comparison in _LAST_YEAR
@@ -183,6 +184,9 @@ class _Judge:
         if missing:
             return self._incomplete(now, before, missing)
         light, code, text = self._judge(now, before)
+        if self.norm.for_whom.scope is Scope.JOINT:
+            # the city's own figure stands nearby and is another one
+            text = f"{names_nl([self.names.get(each, each) for each in expected])} samen: {text}"
         return NormStatus(self.norm, light, code, text, self.period, now.interval)
 
     def _totals(self, expected: tuple[str, ...]) -> tuple[Figure | None, Figure | None]:
