@@ -17,9 +17,15 @@ def verify() -> None:
     import django
 
     django.setup()
+    from django.db import DatabaseError
+
     from drieluik.apps.audit.selectors import verify_chain
 
-    state = verify_chain()
+    try:
+        state = verify_chain()
+    except DatabaseError as error:
+        text = f"Er is hier geen logboek te lezen ({error}). Klopt DATABASE_URL of DRIELUIK_VAR?"
+        raise click.ClickException(text) from error
     if state.intact:
         click.echo(f"Het logboek klopt: {state.n_events} handelingen, geen enkele gewijzigd.")
         return

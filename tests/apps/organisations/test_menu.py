@@ -36,6 +36,14 @@ def test_with_several_the_menu_is_about_the_one_seen_last(in_two, address):
     assert _leads_to(in_two.get(address).text, "gm9002")
 
 
+@pytest.mark.parametrize("address", _OUTSIDE)
+def test_of_a_made_up_municipality_every_page_says_so(client, address):
+    place = make_municipality(fictitious=True)
+    sign_in(client, make_actor("editor", party=make_party(municipality=place)))
+
+    assert "fictitious-banner" in client.get(address).text
+
+
 def test_with_several_and_none_seen_yet_the_menu_asks_which(in_two):
     page = in_two.get("/ik/").text
 
