@@ -17,6 +17,7 @@ from drieluik.core.findings import Finding, Place, Severity
 
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"^[\s|:*_=+-]+$")
+_MARKUP = "*_<^"
 # A line that a person broke off by hand is about as long as a line on paper.
 _SHORTEST_WRAPPED = 45
 
@@ -79,8 +80,11 @@ def _add(blocks: list[Block], block: Block, raw: str, previous: str) -> None:
         return
     last = blocks[-1]
     tail, head = last.lines[-1], block.lines[0]
-    # Emphasis that was opened on one line and closed on the next is only whole now.
-    text = without_markup(f"{tail.text} {head.text}")[0]
+    text = f"{tail.text} {head.text}".strip()
+    # Emphasis that was opened on one line and closed on the next is only whole now. Both halves
+    # were cleaned, so without a sign of it a long paragraph need not be cleaned line after line.
+    if any(sign in text for sign in _MARKUP):
+        text = without_markup(text)[0]
     lines = (*last.lines[:-1], replace(tail, text=text), *block.lines[1:])
     end = Position(last.position.start, block.position.end, last.position.line)
     blocks[-1] = replace(last, lines=lines, position=end)
