@@ -9,7 +9,7 @@ from django.utils import timezone
 from ninja import Form, Router, Schema
 from pydantic import Field
 
-from drieluik.apps.deliveries import selectors, services, workbooks
+from drieluik.apps.deliveries import policies, selectors, services, workbooks
 from drieluik.apps.organisations.access import ActorRequest
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import find_municipality
@@ -31,9 +31,15 @@ class CellOut(Schema):
         description="not_started, draft, findings, to_sign, signed, accepted or refused"
     )
     te_laat: bool
-    aanlevering: UUID | None = Field(
-        description="The signed delivery whose part the municipality can open"
-    )
+
+
+class OpenableOut(Schema):
+    """A signed delivery whose part the municipality can open."""
+
+    corporatie: str
+    periode: str
+    stand: str = Field(description="signed, accepted or refused")
+    aanlevering: UUID
 
 
 class ConfirmationOut(Schema):
@@ -81,10 +87,30 @@ def list_states(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
             "periode": str(asked.period),
             "stand": cell.state,
             "te_laat": cell.late,
-            "aanlevering": cell.delivery_id,
         }
         for name, cells in overview.rows
         for asked, cell in zip(overview.rounds, cells, strict=True)
+    ]
+
+
+@router.get("/gemeenten/{gemeente}/delen", response=list[OpenableOut])
+def list_parts(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
+    """Give the signed deliveries whose part the municipality can open, by corporation."""
+    place, actor = _municipality_or_404(request, gemeente), _actor(request)
+    policies.check_may_read_parts(actor, municipality_id=place.id)
+    overview = selectors.get_overview(
+        municipality_id=place.id, actor=actor, today=timezone.localdate()
+    )
+    return [
+        {
+            "corporatie": name,
+            "periode": str(cell.period),
+            "stand": cell.state,
+            "aanlevering": cell.delivery_id,
+        }
+        for name, cells in overview.rows
+        for cell in cells
+        if cell.delivery_id is not None
     ]
 
 
