@@ -1,5 +1,6 @@
 """Deliveries of one half-year have an order of their own, also when they came at one moment."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -97,6 +98,7 @@ def test_what_was_there_is_numbered_when_the_number_is_brought_in():
     first = upload()
     services.withdraw_delivery(delivery_id=first.id, actor=make_actor("editor"), now=NOW)
     second = upload(make_workbook(n_dwellings=4))
+    Delivery.objects.filter(id=second.id).update(uploaded_at=NOW + timedelta(minutes=1))
     newest_migrations = MigrationExecutor(connection).loader.graph.leaf_nodes()
 
     MigrationExecutor(connection).migrate([("deliveries", "0001_initial")])
