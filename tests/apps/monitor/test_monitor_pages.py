@@ -349,3 +349,13 @@ def test_a_chart_of_a_norm_carries_the_norm(client, place):
     line = client.get(_url("norm_chart", norm.norm_id, "verloop")).content.decode()
 
     assert "Streepjeslijn" in line
+
+
+def test_a_chart_is_there_also_for_who_prints_without_scrolling(client, place):
+    sign_in(client, make_steward(place))
+
+    for page in (_url("indicator", "evictions"), f"/{SLUG}/afspraken/2.1/"):
+        shown = client.get(page).content.decode()
+
+        assert "<img" in shown
+        assert 'loading="lazy"' not in shown
