@@ -22,9 +22,9 @@ _EMPTY = [
     "partijen/", "aanleveringen/", "afspraken/", "afspraken/document/", "afspraken/speerpunten/",
     "afspraken/inlezen/", "monitor/", "monitor/indicatoren/", "monitor/indicatoren/evictions/",
     "monitor/normen/", "overleggen/", "overleggen/taken/", "overleggen/termijn/",
-    "overleggen/plannen/",
-    "monitor/normen/", "voorstellen/", "voorstellen/naast-elkaar/", "voorstellen/instemming/",
+    "voorstellen/", "voorstellen/naast-elkaar/", "voorstellen/instemming/",
     "afspraken/versies/",
+    "overleggen/plannen/", "jaarkalender/", "jaarkalender/huisregels/", "jaarkalender/abonnement/",
 ]  # fmt: skip
 
 _NO_PAGES = {

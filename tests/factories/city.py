@@ -15,11 +15,13 @@ from drieluik.apps.accounts.models import User
 from drieluik.apps.agreements.models import Import
 from drieluik.apps.agreements.services import correct_outline, upload_document
 from drieluik.apps.areas.services import BuurtRow, load_buurten
+from drieluik.apps.calendar.services import record_house_rules, renew_address
 from drieluik.apps.deliveries import services as deliveries
 from drieluik.apps.deliveries.models import Delivery
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.models import Municipality, Party
 from drieluik.core.tables import Period
+from drieluik.example.cycle import house_rules
 from tests.factories.accounts import make_user
 from tests.factories.agreements import read_at_once
 from tests.factories.city_proposals import lay_proposals
@@ -100,6 +102,7 @@ class City:
     draft_text_id: int
     meetings: dict[str, object]
     proposals: dict[str, object]
+    calendar_secret: str
 
 
 def make_city() -> City:
@@ -138,6 +141,7 @@ def make_city() -> City:
         draft_text_id=draft.pk,
         meetings=make_meetings(place),
         proposals=lay_proposals(place),
+        calendar_secret=_follow(place),
     )
 
 
@@ -148,6 +152,23 @@ def _actor(role: str) -> Actor:
 
 def _person(code: str, role: str) -> User:
     return User.objects.get(pk=make_actor(role, party=make_party(code=code)).user_id)
+
+
+def _follow(place: Municipality) -> str:
+    """The administrator of Corporatie A follows the year; its own house rules are there too."""
+    record_house_rules(
+        municipality_id=place.id,
+        text=house_rules(),
+        grounds="Verzonnen",
+        actor=_actor("steward"),
+        now=NOW,
+    )
+    return renew_address(
+        municipality_id=place.id,
+        party_id=make_party(code="corporatie-a").pk,
+        actor=_actor("administrator"),
+        now=NOW,
+    )
 
 
 def _people_elsewhere(empty: Municipality) -> dict[str, User]:

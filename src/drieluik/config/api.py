@@ -13,6 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import django_auth
 
 from drieluik.apps.agreements.api import router as agreements
+from drieluik.apps.calendar.api import router as calendar
 from drieluik.apps.deliveries.api import router as deliveries
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.monitor.api import router as monitor
@@ -40,6 +41,7 @@ api = DrieluikAPI(
 api.add_router("", agreements)
 api.add_router("", monitor)
 api.add_router("", deliveries)
+api.add_router("", calendar)
 
 
 def _with_version(response: HttpResponse) -> HttpResponse:

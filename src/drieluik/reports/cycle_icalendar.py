@@ -84,9 +84,11 @@ def _event(item: CycleItem, feed: CalendarFeed) -> Event:
 
 
 def _add_time(event: Event, item: CycleItem) -> None:
-    if item.starts_at is not None and item.ends_at is not None:
+    if item.starts_at is not None:
         event.add("dtstart", datetime.combine(item.last_on, item.starts_at, _AMSTERDAM))
-        event.add("dtend", datetime.combine(item.last_on, item.ends_at, _AMSTERDAM))
+        # without a known end the event is a moment (RFC 5545, 3.6.1): an end is never made up
+        if item.ends_at is not None:
+            event.add("dtend", datetime.combine(item.last_on, item.ends_at, _AMSTERDAM))
         event.add("transp", "OPAQUE")
         return
     event.add("dtstart", item.last_on)

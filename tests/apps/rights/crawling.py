@@ -25,11 +25,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from drieluik.apps.monitor.models import NormText
 from drieluik.apps.organisations.models import Membership, Party
+from drieluik.example.cycle import house_rules
 from tests.factories.city import SECOND, City
 from tests.factories.deliveries import make_workbook
 from tests.factories.monitor import norm_text
 
-_TABLES = [Path(__file__).with_name(name) for name in ("rights.yaml", "rights_of_meetings.yaml")]
+_TABLES = [Path(__file__).with_name(name) for name in (
+    "rights.yaml", "rights_of_meetings.yaml", "rights_of_the_year.yaml",
+)]  # fmt: skip
 _WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session)', re.IGNORECASE)
 _WORDS = {
     401: "sign in", 403: "refused", 404: "hidden", 405: "not this way", 409: "impossible",
@@ -120,6 +123,8 @@ def places_of(city: City) -> dict[str, Any]:
             "workbook": make_workbook(period=SECOND),
             "document": b"1. Samen\n\nPrestatieafspraken\n\n1.1 Overleg: Partijen overleggen.\n",
             "norm_text": norm_text(target="hoogstens 9"),
+            "calendar_secret": city.calendar_secret,
+            "house_rules": house_rules(),
         }
     )
 

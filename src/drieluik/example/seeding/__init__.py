@@ -8,6 +8,7 @@ so a start that was broken off is finished by the next one.
 from collections.abc import Callable
 
 from drieluik.example.seeding.areas import lay_areas
+from drieluik.example.seeding.cycle import lay_house_rules
 from drieluik.example.seeding.deliveries import lay_deliveries
 from drieluik.example.seeding.meetings import lay_meetings
 from drieluik.example.seeding.norms import lay_norms
@@ -29,4 +30,6 @@ def seed(*, tell: Callable[[str], None]) -> None:
     lay_norms(municipality_id)
     tell("overleggen met stukken, besluiten en taken")
     lay_meetings(municipality_id, party_ids)
+    tell("huisregels voor de jaarkalender")
+    lay_house_rules(municipality_id)
     lay_deliveries(municipality_id, party_ids, tell)

@@ -1,6 +1,7 @@
 """Reading meetings: lists, one agenda with all that belongs to it, tasks, and what a move means."""
 
 from drieluik.apps.decisions.selectors.agenda import get_agenda
+from drieluik.apps.decisions.selectors.days import MeetingDay, list_meeting_days
 from drieluik.apps.decisions.selectors.files import read_paper
 from drieluik.apps.decisions.selectors.meetings import (
     find_meeting,
@@ -14,10 +15,12 @@ from drieluik.apps.decisions.selectors.tasks import list_tasks
 from drieluik.apps.decisions.selectors.timing import list_terms
 
 __all__ = [
+    "MeetingDay",
     "find_meeting",
     "get_agenda",
     "list_held_before",
     "list_later_planned",
+    "list_meeting_days",
     "list_meetings",
     "list_offers",
     "list_tasks",

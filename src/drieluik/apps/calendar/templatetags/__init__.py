@@ -1,0 +1,1 @@
+"""Ways of writing the year, for templates only."""
