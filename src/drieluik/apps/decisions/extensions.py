@@ -1,4 +1,4 @@
-"""Places where other rooms add to meetings: what can come on an agenda, and what a decision does.
+"""Places where other rooms add to meetings: agenda subjects, what a decision does, what a move does.
 
 A source offers subjects for an agenda, such as open proposals or lights that turned red. An
 outcome is what must happen elsewhere, in the same transaction, when a decision is taken on an item
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from drieluik.apps.decisions.rows import MeetingRow
 from drieluik.apps.organisations.actors import Actor
 
 
@@ -76,7 +77,25 @@ Outcome = Callable[[TakenDecision, Actor, datetime], None]
 Parts = Callable[[str, int, Actor], Sequence[tuple[str, str]]]
 """Gives id and words of every part that can be left out, for a subject and a municipality."""
 
+
+@dataclass(frozen=True, slots=True)
+class MoveEffect:
+    """What moving a meeting changes elsewhere, in one sentence.
+
+    Attributes:
+        kind: ``moves``, ``wrong`` (becomes impossible or doubtful) or ``right`` (no longer so).
+        sentence: What is said to people.
+    """
+
+    kind: str
+    sentence: str
+
+
+MoveEffects = Callable[[MeetingRow, datetime, date], Sequence[MoveEffect]]
+"""Says what moving a meeting to a moment would change, looked at on a day; changes nothing."""
+
 _sources: dict[str, AgendaSource] = {}
+_move_effects: dict[str, MoveEffects] = {}
 _outcomes: dict[str, Outcome] = {}
 _parts: dict[str, Parts] = {}
 
@@ -120,3 +139,13 @@ def carry_out(key: str, decision: TakenDecision, actor: Actor, now: datetime) ->
     outcome = _outcomes.get(key)
     if outcome is not None:
         outcome(decision, actor, now)
+
+
+def register_move_effects(key: str, effects: MoveEffects) -> None:
+    """Let a room tell what a move changes before it is confirmed; one per key."""
+    _move_effects[key] = effects
+
+
+def effects_of_move(meeting: MeetingRow, starts_at: datetime, *, on: date) -> list[MoveEffect]:
+    """Return what all rooms say about moving a meeting."""
+    return [one for effects in _move_effects.values() for one in effects(meeting, starts_at, on)]

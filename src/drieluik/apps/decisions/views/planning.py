@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from drieluik.apps.decisions import choices, policies, selectors, services
+from drieluik.apps.decisions import choices, extensions, policies, selectors, services
 from drieluik.apps.decisions.forms import ChangeForm, MeetingForm, MoveForm, TermForm
 from drieluik.apps.decisions.views.finding import found_meeting, rights
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
@@ -66,7 +66,7 @@ def move(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     local = timezone.localtime(row.starts_at)
     initial = {"on": local.date(), "at": local.time(), "version": row.version}
     form = MoveForm(request.POST or None, initial=initial)
-    preview = None
+    preview, effects = None, []
     if request.method == "POST" and form.is_valid():
         moment = form.moment()
         if form.cleaned_data["confirmed"]:
@@ -80,10 +80,12 @@ def move(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
             messages.success(request, _("The meeting has been moved."))
             return redirect("decisions:meeting", request.municipality.slug, meeting_id)
         preview = selectors.preview_move(meeting_id, moment, on=timezone.localdate())
+        effects = extensions.effects_of_move(row, moment, on=timezone.localdate())
     context = {
         "form": form,
         "meeting": row,
         "preview": preview,
+        "effects": effects,
         "objection": ""
         if row.is_planned
         else _("This can only be done before the meeting begins."),
