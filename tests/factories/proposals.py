@@ -11,6 +11,7 @@ from drieluik.apps.agreements.proposals.reading import get_standing
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.agreements.services import DecisionBehind, ProposalWords, Said
 from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.models import Municipality
 from drieluik.core.amendments.edits.edit import ChangeWords
 from tests.factories.agreements import NOW
 from tests.factories.organisations import make_actor, make_municipality, make_party
@@ -39,12 +40,13 @@ def make_proposal(
     party: str = "corporatie-a",
     words: ProposalWords = WORDS,
     submitted: bool = True,
+    place: Municipality | None = None,
     now: datetime = NOW,
 ) -> Proposal:
     """A proposal of a party, submitted unless told otherwise."""
-    actor, place = delegate(party), make_municipality()
+    actor, here = delegate(party), place or make_municipality()
     proposal_id = services.draft_proposal(
-        municipality_id=place.id,
+        municipality_id=here.id,
         party_id=make_party(code=party).id,
         words=words,
         edits=edits,

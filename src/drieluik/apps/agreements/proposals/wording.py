@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -148,3 +149,14 @@ def rule_sentences(rules: Rules) -> list[str]:
         reservation,
         _("Even then nothing changes before the Bestuurlijk Overleg decides."),
     ]
+
+
+def why_left_out(standing: ProposalStanding) -> dict[UUID, str]:
+    """Return the edits that cannot be adopted as it stands, each with the reason to record.
+
+    What a decision to adopt in part leaves out at least.
+    """
+    return {
+        UUID(edit_id): still_needed([subject])
+        for edit_id, subject in standing.unsettled_edits().items()
+    }
