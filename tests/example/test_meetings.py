@@ -7,8 +7,11 @@ from drieluik.apps.decisions.minutes import get_minutes
 from drieluik.apps.decisions.models import DecisionTask, Meeting
 from drieluik.apps.decisions.selectors import get_agenda
 from drieluik.example.meetings import meetings, paper_term
+from drieluik.example.proposals import proposals
 from drieluik.example.seeding.meetings import lay_meetings
 from drieluik.example.seeding.organisations import lay_organisations
+from drieluik.example.seeding.proposals import lay_proposal
+from drieluik.example.seeding.register import lay_register
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -16,6 +19,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 @pytest.fixture
 def laid():
     place, party_ids = lay_organisations()
+    lay_register(place)
+    lay_proposal(place, party_ids, proposals()[0])
     lay_meetings(place, party_ids)
     return place, party_ids
 

@@ -49,7 +49,10 @@ class ExamplePaper:
 
 @dataclass(frozen=True, slots=True)
 class ExampleItem:
-    """An item of an agenda with all that was said and decided about it."""
+    """An item of an agenda with all that was said and decided about it.
+
+    ``proposal`` is the id of a proposal of the example that it is about; empty for an own item.
+    """
 
     title: str
     asks: str
@@ -59,6 +62,7 @@ class ExampleItem:
     input: tuple[tuple[str, str], ...]
     discussion: str
     decisions: tuple[ExampleDecision, ...]
+    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ def _item(entry: Mapping[str, Any]) -> ExampleItem:
         input=tuple((one["party"], one["text"]) for one in entry.get("input", ())),
         discussion=entry.get("discussion", ""),
         decisions=tuple(_decision(one) for one in entry.get("decisions", ())),
+        proposal=entry.get("proposal", ""),
     )
 
 

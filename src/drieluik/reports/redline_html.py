@@ -64,7 +64,8 @@ def redline_html(found: Redline, *, top_level: int = 2) -> str:
 
     Args:
         found: The redline.
-        top_level: Level of the heading of a theme; sections are one lower, labels two.
+        top_level: Level of the heading of a theme; sections are one lower, labels one lower than
+            what they stand under.
     """
     parts = ['<div class="redline">']
     if found.title.changed:
@@ -132,9 +133,11 @@ def _state_nl(state: ClauseState, row: ClauseRedline) -> str:
 def _section(found: SectionRedline, level: int) -> Iterator[str]:
     yield from _heading(found.name, level)
     yield from _text(found.introduction)
+    named = bool(found.name.old_text or found.name.new_text)
+    below = min(level + 1 if named else level, 6)
     for label, text in (("Doel", found.goal), ("Hoe", found.how)):
         if text.old_text or text.new_text:
-            yield f"<h{min(level + 1, 6)}>{label}</h{min(level + 1, 6)}>"
+            yield f"<h{below}>{label}</h{below}>"
             yield from _text(text)
     for row in found.clauses:
         yield _moved_away(row.clause) if isinstance(row, MovedAway) else clause_html(row)

@@ -7,12 +7,14 @@ so a start that was broken off is finished by the next one.
 
 from collections.abc import Callable
 
+from drieluik.example.proposals import proposals
 from drieluik.example.seeding.areas import lay_areas
 from drieluik.example.seeding.cycle import lay_house_rules
 from drieluik.example.seeding.deliveries import lay_deliveries
 from drieluik.example.seeding.meetings import lay_meetings
 from drieluik.example.seeding.norms import lay_norms
 from drieluik.example.seeding.organisations import PASSWORD, lay_organisations
+from drieluik.example.seeding.proposals import lay_proposal
 from drieluik.example.seeding.register import lay_register
 
 __all__ = ["PASSWORD", "seed"]
@@ -28,8 +30,12 @@ def seed(*, tell: Callable[[str], None]) -> None:
     lay_register(municipality_id)
     tell("definities en normen")
     lay_norms(municipality_id)
-    tell("overleggen met stukken, besluiten en taken")
+    tell("voorstellen en overleggen, met stukken, besluiten en taken")
+    adopted, *others = proposals()
+    lay_proposal(municipality_id, party_ids, adopted)
     lay_meetings(municipality_id, party_ids)
+    for proposal in others:
+        lay_proposal(municipality_id, party_ids, proposal)
     tell("huisregels voor de jaarkalender")
     lay_house_rules(municipality_id)
     lay_deliveries(municipality_id, party_ids, tell)

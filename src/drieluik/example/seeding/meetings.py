@@ -1,6 +1,7 @@
 """Holds the made-up meetings through the ordinary services: planned, prepared, held, approved."""
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -28,6 +29,10 @@ from drieluik.example.meetings import (
 from drieluik.example.parties import corporations, tenants_parties
 from drieluik.example.seeding.clock import moment
 from drieluik.example.seeding.people import MUNICIPALITY, actor
+from drieluik.example.seeding.proposals import find_proposal_id
+
+if TYPE_CHECKING:
+    from drieluik.apps.decisions.models import AgendaItem
 
 _BEGINS, _ENDS = 14, 16
 
@@ -86,12 +91,7 @@ class _Laying:
     def prepare(self, meeting: ExampleMeeting) -> None:
         """Make the agenda, add papers with their receipts and what parties say."""
         for item in meeting.items:
-            row = services.add_item(
-                meeting_id=self._meeting_ids[meeting.id],
-                item=NewItem(item.title, item.asks, item.digest, "", item.needs_advice),
-                actor=_secretary(meeting.planned_on),
-                now=moment(meeting.planned_on, 10),
-            )
+            row = self._put_on(meeting, item)
             for paper in item.papers:
                 self._add_paper(row.id, paper)
             for code, text in item.input:
@@ -103,6 +103,24 @@ class _Laying:
                 actor=_secretary(sent_on),
                 now=moment(sent_on),
             )
+
+    def _put_on(self, meeting: ExampleMeeting, item: ExampleItem) -> "AgendaItem":
+        meeting_id = self._meeting_ids[meeting.id]
+        if item.proposal:
+            on = meeting.day - timedelta(days=paper_term().days + 1)
+            return services.add_suggestion(
+                meeting_id=meeting_id,
+                source="proposal",
+                source_id=str(find_proposal_id(self._place, item.proposal)),
+                actor=_secretary(on),
+                now=moment(on),
+            )
+        return services.add_item(
+            meeting_id=meeting_id,
+            item=NewItem(item.title, item.asks, item.digest, "", item.needs_advice),
+            actor=_secretary(meeting.planned_on),
+            now=moment(meeting.planned_on, 10),
+        )
 
     def hold(self, meeting: ExampleMeeting) -> None:
         """Open, note who is there, decide, approve the minutes before, and close."""

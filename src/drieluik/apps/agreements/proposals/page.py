@@ -1,21 +1,27 @@
 """How consent is shown: per subject the sides with their parties, and what this reader can do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.proposals import policies
-from drieluik.apps.agreements.proposals.consent import PartyConsent, Standing
+from drieluik.apps.agreements.proposals.consent import KINDS, PartyConsent, Standing
 from drieluik.apps.agreements.proposals.standing import (
     PositionRow,
     ProposalStanding,
     SubjectStanding,
 )
-from drieluik.apps.agreements.proposals.wording import side_sentence, standing_label, why_asked
+from drieluik.apps.agreements.proposals.wording import (
+    side_label,
+    side_sentence,
+    standing_label,
+    why_asked,
+)
 from drieluik.apps.organisations.actors import Actor
 from drieluik.core.amendments.edits.conflicts import Touch
 
+_SAID = {"agree": "done", "reservation": "step", "object": "refused", "none": "replaced"}
 _STATE_KINDS = {
     Standing.AGREES: "done",
     Standing.RESERVATION: "step",
@@ -41,10 +47,10 @@ class PartyLine:
 
 @dataclass(frozen=True, slots=True)
 class SideLine:
-    """One of the three sides with its asked parties."""
+    """One of the three sides with its parties; ``met`` is None once the proposal is closed."""
 
     sentence: str
-    met: bool
+    met: bool | None
     parties: tuple[PartyLine, ...]
 
 
@@ -69,8 +75,14 @@ class Approving:
     objection: str
 
 
-def consent_table(one: SubjectStanding) -> ConsentTable:
-    """Return the table of one subject."""
+def consent_table(one: SubjectStanding, *, is_open: bool = True) -> ConsentTable:
+    """Return the table of one subject.
+
+    Of a proposal that has been closed only what parties said: who was asked then, and what was
+    enough, was judged at the decision and is not judged again.
+    """
+    if not is_open:
+        return _as_it_was_said(one)
     sides = tuple(
         SideLine(
             side_sentence(side),
@@ -89,6 +101,28 @@ def consent_table(one: SubjectStanding) -> ConsentTable:
         sides,
         tuple((row.partner.name, why_asked(row)) for row in one.consent.parties if not row.asked),
     )
+
+
+def _as_it_was_said(one: SubjectStanding) -> ConsentTable:
+    said = [row for row in one.consent.parties if row.partner.party_id in one.positions]
+    sides = tuple(
+        SideLine(
+            side_label(kind),
+            None,
+            tuple(
+                replace(
+                    _party_line(row, one.positions[row.partner.party_id]),
+                    why="",
+                    label=one.positions[row.partner.party_id][0].verdict_label.lower(),
+                    state_kind=_SAID[one.positions[row.partner.party_id][0].verdict],
+                )
+                for row in said
+                if row.partner.kind == kind
+            ),
+        )
+        for kind in KINDS
+    )
+    return ConsentTable(one.subject.label, True, tuple(s for s in sides if s.parties), ())
 
 
 def _party_line(row: PartyConsent, positions: Sequence[PositionRow]) -> PartyLine:

@@ -51,6 +51,12 @@ class ShownSubject:
     html: SafeString
     edits: tuple[ShownEdit, ...]
 
+    @property
+    def has_own_heading(self) -> bool:
+        """Tell whether the redline begins with number and heading itself."""
+        sections = (SubjectKind.SECTION, SubjectKind.NEW_SECTION)
+        return bool(self.html) and self.subject.kind not in sections
+
 
 def shown_subjects(
     before: AgreementSet, subjects: Sequence[Subject], outcome: Outcome

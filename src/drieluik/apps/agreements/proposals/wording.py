@@ -54,7 +54,11 @@ def _by_party(
 
 
 def _listed(by_party: dict[str, list[str]]) -> str:
-    return "; ".join(f"{name} ({', '.join(labels)})" for name, labels in by_party.items())
+    """Name the parties together that are needed for the same agreements."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for name, labels in by_party.items():
+        names[", ".join(labels)].append(name)
+    return "; ".join(f"{', '.join(found)} ({labels})" for labels, found in names.items())
 
 
 def _name_with_standing(party: PartyConsent) -> str:

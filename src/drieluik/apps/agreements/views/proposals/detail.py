@@ -59,7 +59,8 @@ def show(
     context: dict[str, Any] = {
         "proposal": row,
         "subjects": [
-            (one, consent_table(stand)) for one, stand in zip(shown, standing.subjects, strict=True)
+            (one, consent_table(stand, is_open=row.is_open))
+            for one, stand in zip(shown, standing.subjects, strict=True)
         ],
         "outcomes": outcomes,
         "party_names": {code: one.name for code, one in standing.partners.items()},

@@ -1,0 +1,70 @@
+"""The proposals of the example: made up, one to be adopted and one that stays open.
+
+Comes in: ``data/proposals.yaml``. Goes out: frozen rows in order of day. Knows no database.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleChange:
+    """Words of an agreement and what they become."""
+
+    clause: str
+    words: str
+    become: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExamplePosition:
+    """What a party says on a day; ``paper`` for a party on a separate track."""
+
+    party: str
+    verdict: str
+    day: date
+    reason: str = ""
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleProposal:
+    """A proposal with its positions in order; the others agree on ``rest_agrees_on`` if given."""
+
+    id: str
+    party: str
+    title: str
+    motive: str
+    reason: str
+    submitted_on: date
+    changes: tuple[ExampleChange, ...]
+    positions: tuple[ExamplePosition, ...]
+    rest_agrees_on: date | None = None
+
+
+@cache
+def proposals() -> tuple[ExampleProposal, ...]:
+    """Return all proposals in order of day."""
+    text = (resources.files("drieluik.example") / "data" / "proposals.yaml").read_text("utf-8")
+    entries = yaml.safe_load(text)["proposals"]
+    return tuple(_proposal(entry) for entry in entries)
+
+
+def _proposal(entry: Mapping[str, Any]) -> ExampleProposal:
+    return ExampleProposal(
+        **{
+            **entry,
+            "changes": tuple(ExampleChange(**one) for one in entry["changes"]),
+            "positions": tuple(_position(one) for one in entry["positions"]),
+        }
+    )
+
+
+def _position(entry: Mapping[str, Any]) -> ExamplePosition:
+    return ExamplePosition(**entry)

@@ -1,0 +1,103 @@
+"""Lays the made-up proposals through the ordinary services: written, submitted, answered."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from drieluik.apps.agreements import services
+from drieluik.apps.agreements.proposals.editing import ProposedEdit
+from drieluik.apps.agreements.proposals.page import asked_of
+from drieluik.apps.agreements.proposals.reading import get_standing, list_proposals
+from drieluik.apps.agreements.selectors import find_clause
+from drieluik.apps.agreements.services import ProposalWords, Said
+from drieluik.apps.organisations.actors import SYSTEM
+from drieluik.core.amendments import ChangeWords
+from drieluik.example.proposals import (
+    ExampleChange,
+    ExamplePosition,
+    ExampleProposal,
+    proposals,
+)
+from drieluik.example.seeding.clock import moment
+from drieluik.example.seeding.people import MUNICIPALITY, actor
+
+
+@transaction.atomic
+def lay_proposal(
+    municipality_id: int, party_ids: dict[str, int], proposal: ExampleProposal
+) -> None:
+    """Lay one proposal with its positions, unless it is there already."""
+    if any(row.title == proposal.title for row in list_proposals(municipality_id, SYSTEM)):
+        return
+    on = proposal.submitted_on
+    proposer = actor(proposal.party, "delegate", on)
+    proposal_id = services.draft_proposal(
+        municipality_id=municipality_id,
+        party_id=party_ids[proposal.party],
+        words=ProposalWords(proposal.title, proposal.motive, proposal.reason),
+        edits=[_edit(municipality_id, change) for change in proposal.changes],
+        actor=proposer,
+        now=moment(on),
+    )
+    services.submit_proposal(proposal_id=proposal_id, step=0, actor=proposer, now=moment(on, 10))
+    for position in _in_order(proposal, proposal_id, party_ids):
+        _say(proposal_id, party_ids[position.party], position)
+
+
+def find_proposal_id(municipality_id: int, example_id: str) -> UUID:
+    """Return the proposal that was laid for one of the example.
+
+    Raises:
+        StopIteration: It has not been laid.
+    """
+    title = next(one.title for one in proposals() if one.id == example_id)
+    rows = list_proposals(municipality_id, SYSTEM)
+    return next(row.proposal_id for row in rows if row.title == title)
+
+
+def _edit(municipality_id: int, change: ExampleChange) -> ProposedEdit:
+    clause = find_clause(municipality_id, change.clause)
+    if clause is None or clause.text.count(change.words) != 1:
+        raise ValueError(f"these words are not once in {change.clause}: {change.words}")
+    new_text = clause.text.replace(change.words, change.become)
+    return ProposedEdit(ChangeWords(str(uuid4()), str(clause.clause_id), clause.text, new_text))
+
+
+def _in_order(
+    proposal: ExampleProposal, proposal_id: UUID, party_ids: dict[str, int]
+) -> list[ExamplePosition]:
+    found = list(proposal.positions)
+    if proposal.rest_agrees_on is not None:
+        named = {one.party for one in found}
+        found += [
+            ExamplePosition(code, "agree", proposal.rest_agrees_on)
+            for code, party_id in party_ids.items()
+            if code not in named and _asked(proposal_id, party_id, proposal.rest_agrees_on)
+        ]
+    return sorted(found, key=lambda one: one.day)
+
+
+def _asked(proposal_id: UUID, party_id: int, on: date) -> tuple[str, ...]:
+    standing = get_standing(proposal_id, moment(on))
+    return tuple(key for key, _label in asked_of(standing, party_id))
+
+
+def _say(proposal_id: UUID, party_id: int, position: ExamplePosition) -> None:
+    subjects = _asked(proposal_id, party_id, position.day)
+    said = Said(party_id, subjects, position.verdict, position.reason, position.paper)
+    now = moment(position.day)
+    if position.paper:
+        services.record_written_position(
+            proposal_id=proposal_id,
+            said=said,
+            actor=actor(MUNICIPALITY, "editor", position.day),
+            now=now,
+        )
+    else:
+        services.take_position(
+            proposal_id=proposal_id,
+            said=said,
+            actor=actor(position.party, "delegate", position.day),
+            now=now,
+        )

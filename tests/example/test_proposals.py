@@ -1,0 +1,41 @@
+"""The made-up proposals: one adopted by a made-up meeting, one open with an objection."""
+
+import pytest
+
+from drieluik.apps.agreements.models import Position, Proposal, RegisterVersion
+from drieluik.apps.agreements.proposals.reading import get_standing
+from drieluik.apps.agreements.proposals.wording import verdict_sentence
+from drieluik.apps.agreements.selectors import find_clause
+from drieluik.example.proposals import proposals
+from drieluik.example.seeding.meetings import lay_meetings
+from drieluik.example.seeding.organisations import lay_organisations
+from drieluik.example.seeding.proposals import lay_proposal
+from drieluik.example.seeding.register import lay_register
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+
+def test_one_is_adopted_into_version_two_and_one_stays_open_with_an_objection():
+    place, party_ids = lay_organisations()
+    lay_register(place)
+    adopted, open_one = proposals()
+    lay_proposal(place, party_ids, adopted)
+    lay_meetings(place, party_ids)
+    lay_proposal(place, party_ids, open_one)
+    before = Position.objects.count()
+
+    lay_proposal(place, party_ids, open_one)
+
+    first, second = Proposal.objects.order_by("number")
+    assert (first.state, second.state) == ("adopted", "submitted")
+    assert Position.objects.count() == before
+    version = RegisterVersion.objects.get(number=2)
+    assert "12 maart 2020" in version.decision_name
+    assert find_clause(place, "1.4").text.endswith("Binnen twee weken is er een kort verslag.")
+    sentence = verdict_sentence(get_standing(second.id))
+    assert "Bezwaar van Huurdersorganisatie De Woonplaats (voorbeeld)" in sentence
+    assert "het schriftelijke standpunt van Projectbeheerderscommissie SJHT" in sentence
+
+
+def test_every_one_says_that_it_is_made_up():
+    assert all(one.motive.startswith("Verzonnen voorbeeld.") for one in proposals())
