@@ -1,0 +1,29 @@
+"""The house rules of the example: recorded once, and with the example meetings in the year."""
+
+import pytest
+
+from drieluik.apps.calendar.selectors import get_year, list_house_rules
+from drieluik.core.cycle import Sort
+from drieluik.example.meetings import meetings
+from drieluik.example.seeding.cycle import lay_house_rules
+from drieluik.example.seeding.meetings import lay_meetings
+from drieluik.example.seeding.organisations import lay_organisations
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+
+def test_the_rules_are_recorded_once_and_every_example_meeting_stands_in_its_year():
+    place, party_ids = lay_organisations()
+    lay_meetings(place, party_ids)
+    for _start in range(2):
+        lay_house_rules(place)
+
+    days = {meeting.day for meeting in meetings()}
+    shown = {
+        item.last_on
+        for number in {day.year for day in days}
+        for item in get_year(municipality_id=place, year=number, today=min(days)).items
+        if item.settled and item.sort is Sort.MEETING
+    }
+    assert len(list_house_rules(municipality_id=place)) == 1
+    assert days == shown
