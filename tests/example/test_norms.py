@@ -61,6 +61,22 @@ def test_norms_name_corporations_that_deliver_what_is_measured(written: ExampleN
         assert tables <= set(parties.party(code).delivers)
 
 
+def test_no_agreement_leaves_out_a_corporation_that_is_bound_and_delivers() -> None:
+    named: dict[tuple[str, str], set[str]] = {}
+    for norm in map(read, norms()):
+        if norm.indicator_id and norm.for_whom.parties:
+            key = (norm.clause, norm.indicator_id)
+            named.setdefault(key, set()).update(norm.for_whom.parties)
+
+    assert named
+    for (clause, indicator_id), codes in named.items():
+        tables = {t for entry in INDICATORS if entry.id == indicator_id for t in entry.tables}
+        bound = map(parties.party, agreements().agreement(clause).bound)
+        assert {
+            one.code for one in bound if one.delivers and tables <= set(one.delivers)
+        } <= codes, (clause, indicator_id)
+
+
 def test_there_are_norms_of_every_kind_with_and_without_a_judgement() -> None:
     read_norms = [read(written) for written in norms()]
 
