@@ -11,7 +11,7 @@ from drieluik.apps.calendar.models import HouseRules
 from drieluik.apps.calendar.selectors import get_year
 from drieluik.apps.calendar.services import record_house_rules
 from drieluik.apps.errors import NotAllowed
-from drieluik.core.cycle import RuleFileError, Urgency, Who
+from drieluik.core.cycle import RuleFileError, Urgency, Who, default_house_rules
 from drieluik.core.tables import Period
 from drieluik.example.cycle import house_rules
 from tests.factories.decisions import NOW, make_held, make_meeting, make_table, secretary
@@ -230,6 +230,15 @@ def test_house_rules_are_recorded_on_their_page(client):
     assert "Versie 1" in page
     assert "Overleg van mei" in page
     assert "Huisregels van Enschede" in _text(client.get("/gm9001/jaarkalender/2026/"))
+
+
+def test_without_rules_of_its_own_a_municipality_begins_with_the_proposals(client):
+    sign_in(client, secretary())
+
+    page = client.get("/gm9001/jaarkalender/huisregels/")
+
+    assert page.context["form"].initial["text"] == default_house_rules()
+    assert "Huisregels zoals Drieluik ze voorstelt" in _text(page)
 
 
 def test_rules_that_can_no_longer_be_joined_with_the_law_are_told_and_not_passed_over(

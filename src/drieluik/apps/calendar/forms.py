@@ -35,7 +35,9 @@ class RulesForm(forms.Form):
         max_length=60_000,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
-        help_text=gettext_lazy("The whole file; the example shows the form."),
+        help_text=gettext_lazy(
+            "The whole file. Begin with what stands here and change what was agreed differently."
+        ),
     )
     grounds = forms.CharField(label=gettext_lazy("Where this was agreed"), max_length=300)
 

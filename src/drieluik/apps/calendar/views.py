@@ -12,6 +12,7 @@ from drieluik.apps.calendar import policies, selectors, services
 from drieluik.apps.calendar.forms import PartyForm, RulesForm
 from drieluik.apps.decisions.policies import check_may_read as may_read_meetings
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.core.cycle import default_house_rules
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -54,7 +55,10 @@ def rules(request: ActorRequest) -> HttpResponse:
     """Show the house rules with their versions, and record a new one."""
     place = request.municipality
     versions = selectors.list_house_rules(municipality_id=place.id)
-    form = RulesForm(request.POST or None, initial={"text": versions[0].text if versions else ""})
+    form = RulesForm(
+        request.POST or None,
+        initial={"text": versions[0].text if versions else default_house_rules()},
+    )
     if request.method == "POST":
         policies.check_may_set_rules(request.actor, municipality_id=place.id)
         if form.is_valid():
@@ -67,7 +71,13 @@ def rules(request: ActorRequest) -> HttpResponse:
             messages.success(request, _("The house rules have been recorded."))
             return redirect("calendar:rules", place.slug)
     may_set = policies.check_may_set_rules.allows(request.actor, municipality_id=place.id)
-    context = {"form": form, "versions": versions, "may_set": may_set, "here": "rules"}
+    context = {
+        "form": form,
+        "versions": versions,
+        "proposal": default_house_rules(),
+        "may_set": may_set,
+        "here": "rules",
+    }
     return render(request, "calendar/rules.html", context | _rights(request))
 
 

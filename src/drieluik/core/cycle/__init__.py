@@ -12,6 +12,7 @@ from drieluik.core.cycle.numbering import numbers_for
 from drieluik.core.cycle.rules.book import (
     MeetingHabits,
     RuleBook,
+    default_house_rules,
     default_rule_book,
     regimes,
     rule_book,
@@ -51,6 +52,7 @@ __all__ = [
     "Who",
     "calendar_of",
     "carried_over",
+    "default_house_rules",
     "default_rule_book",
     "holidays_of",
     "moved",

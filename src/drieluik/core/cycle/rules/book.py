@@ -93,7 +93,12 @@ def rule_book(house_text: str, file_name: str = "huisregels") -> RuleBook:
 @cache
 def default_rule_book() -> RuleBook:
     """The rule book of a municipality that has set no rules of its own yet."""
-    return rule_book(_text("house_default.yaml"), "house_default")
+    return rule_book(default_house_rules(), "house_default")
+
+
+def default_house_rules() -> str:
+    """The rules of that book as the text of a rule file: where a municipality can begin."""
+    return _text("house_default.yaml")
 
 
 @cache
