@@ -181,3 +181,17 @@ def test_the_first_page_asks_a_delegate_for_a_position_until_it_is_given(client,
     say(proposal, "huurders-a")
 
     assert asked not in _text(client.get("/"))
+
+
+@pytest.mark.parametrize("step", ["", "abc", "9" * 40])
+def test_an_odd_step_is_an_old_page_and_no_error(client, clauses, step):
+    proposal = make_proposal(change_words(clauses["1.1"], FOUR), submitted=False)
+    sign_in(client, delegate("corporatie-a"))
+    given = {"step": step, "title": "Anders", "motive": "Daarom.", "reason": "law"}
+
+    submitted = client.post(_address("proposal_submit", proposal.id), given)
+    changed = client.post(_address("proposal_words", proposal.id), given)
+
+    assert submitted.status_code == 409
+    assert changed.status_code == 200
+    assert Proposal.objects.get().title == "Vaker overleg"

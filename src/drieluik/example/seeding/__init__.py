@@ -7,7 +7,7 @@ so a start that was broken off is finished by the next one.
 
 from collections.abc import Callable
 
-from drieluik.example.proposals import proposals
+from drieluik.example.proposals import proposals as example_proposals
 from drieluik.example.seeding.areas import lay_areas
 from drieluik.example.seeding.cycle import lay_house_rules
 from drieluik.example.seeding.deliveries import lay_deliveries
@@ -31,7 +31,7 @@ def seed(*, tell: Callable[[str], None]) -> None:
     tell("definities en normen")
     lay_norms(municipality_id)
     tell("voorstellen en overleggen, met stukken, besluiten en taken")
-    adopted, *others = proposals()
+    adopted, *others = example_proposals()
     lay_proposal(municipality_id, party_ids, adopted)
     lay_meetings(municipality_id, party_ids)
     for proposal in others:

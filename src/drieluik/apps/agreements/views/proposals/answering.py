@@ -59,7 +59,9 @@ def approve(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     """Approve positions of one's own party for one of its bodies."""
     row = found_proposal(request, proposal_id)
     check_is_submitted(row)
-    ids = [int(one) for one in request.POST.getlist("position") if one.isdecimal()]
+    ids = [
+        int(one) for one in request.POST.getlist("position") if one.isdecimal() and len(one) < 18
+    ]
     if not ids:
         raise Http404
     services.give_approval(

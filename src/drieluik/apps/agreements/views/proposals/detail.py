@@ -29,6 +29,7 @@ from drieluik.apps.agreements.proposals.wording import rule_sentences, verdict_s
 from drieluik.apps.agreements.proposals.writing import KINDS, slug_of
 from drieluik.apps.agreements.views.proposals.finding import (
     found_proposal,
+    given_step,
     own_parties,
     rights_on,
 )
@@ -102,7 +103,10 @@ def submit(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     """Put the proposal before all parties."""
     row = found_proposal(request, proposal_id)
     services.submit_proposal(
-        proposal_id=row.proposal_id, step=_step(request), actor=request.actor, now=timezone.now()
+        proposal_id=row.proposal_id,
+        step=given_step(request),
+        actor=request.actor,
+        now=timezone.now(),
     )
     messages.success(request, _("The proposal has been submitted; the parties can read it."))
     return redirect("agreements:proposal", request.municipality.slug, proposal_id)
@@ -121,11 +125,6 @@ def withdraw(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     )
     messages.success(request, _("The proposal has been withdrawn. It stays readable."))
     return redirect("agreements:proposal", request.municipality.slug, proposal_id)
-
-
-def _step(request: ActorRequest) -> int:
-    given = request.POST.get("step", "")
-    return int(given) if given.isdecimal() else -1
 
 
 def _objection(outcome: Outcome) -> str:

@@ -57,3 +57,9 @@ def rights_on(request: ActorRequest, row: ProposalRow) -> dict[str, bool]:
         "may_rebase": policies.check_may_rebase.allows(actor, **party),
         "may_record": check_may_record.allows(actor, municipality_id=place),
     }
+
+
+def given_step(request: ActorRequest) -> int:
+    """Return the step the person was looking at; one that never fits when none was sent."""
+    given = request.POST.get("step", "")
+    return int(given) if given.isdecimal() and len(given) < 9 else -1

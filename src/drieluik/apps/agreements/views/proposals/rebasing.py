@@ -13,7 +13,7 @@ from drieluik.apps.agreements.proposals import policies
 from drieluik.apps.agreements.proposals.reading import find_newest_set, get_base_set
 from drieluik.apps.agreements.proposals.rebase import carried
 from drieluik.apps.agreements.proposals.redlines import edit_label
-from drieluik.apps.agreements.views.proposals.finding import found_proposal
+from drieluik.apps.agreements.views.proposals.finding import found_proposal, given_step
 from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 
@@ -27,10 +27,9 @@ def rebase(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     )
     policies.check_is_open(row)
     if request.method == "POST":
-        given = request.POST.get("step", "")
         services.rebase_proposal(
             proposal_id=proposal_id,
-            step=int(given) if given.isdecimal() else -1,
+            step=given_step(request),
             actor=request.actor,
             now=timezone.now(),
         )

@@ -34,6 +34,7 @@ from drieluik.apps.agreements.services import ProposalWords
 from drieluik.apps.agreements.views.proposals.finding import (
     check_may_change,
     found_proposal,
+    given_step,
     own_parties,
 )
 from drieluik.apps.agreements.views.rights import rights
@@ -80,7 +81,7 @@ def words(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     initial = {"title": row.title, "motive": row.motive, "reason": row.reason, "step": row.step}
     form = ProposalForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        refused = _change(request, row, form.cleaned_data["step"], _words(form), row.proposed)
+        refused = _change(request, row, given_step(request), _words(form), row.proposed)
         if not refused:
             return redirect("agreements:proposal", request.municipality.slug, proposal_id)
         form.add_error(None, refused)
@@ -103,8 +104,7 @@ def edit(request: ActorRequest, proposal_id: UUID, kind: str) -> HttpResponse:
     form = _form_of(chosen, desk, request.POST or None)
     if request.method == "POST" and form.is_valid():
         edits = with_edits(desk, chosen, form.cleaned_data)
-        step = int(request.POST.get("step") or -1)
-        refused = _change(request, row, step, _words_of(row), edits)
+        refused = _change(request, row, given_step(request), _words_of(row), edits)
         if not refused:
             return redirect("agreements:proposal", request.municipality.slug, proposal_id)
         form.add_error(None, refused)
@@ -119,7 +119,7 @@ def take_out(request: ActorRequest, proposal_id: UUID, edit_id: UUID) -> HttpRes
     row = found_proposal(request, proposal_id)
     check_may_change(request, row)
     left = tuple(one for one in row.proposed if one.id != str(edit_id))
-    refused = _change(request, row, int(request.POST.get("step") or -1), _words_of(row), left)
+    refused = _change(request, row, given_step(request), _words_of(row), left)
     if refused:
         raise WrongState(refused)
     return redirect("agreements:proposal", request.municipality.slug, proposal_id)
@@ -128,7 +128,7 @@ def take_out(request: ActorRequest, proposal_id: UUID, edit_id: UUID) -> HttpRes
 def _change(
     request: ActorRequest,
     row: ProposalRow,
-    step: int | None,
+    step: int,
     new_words: ProposalWords,
     edits: Any,
 ) -> str:
@@ -136,7 +136,7 @@ def _change(
     try:
         services.change_draft(
             proposal_id=row.proposal_id,
-            step=-1 if step is None else step,
+            step=step,
             words=new_words,
             edits=edits,
             actor=request.actor,
