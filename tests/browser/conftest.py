@@ -133,7 +133,7 @@ def _page_at(browser: Browser, url: str) -> Iterator[Page]:
     context = browser.new_context(
         base_url=url, locale="nl-NL", viewport={"width": 1280, "height": 900}
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     page, troubles = context.new_page(), []
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on(

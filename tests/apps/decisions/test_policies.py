@@ -38,6 +38,7 @@ TABLE = [
     ("check_may_record_delivery", OWN_PAPER, True),
     ("check_may_finish_task", OWN_TASK, True),
 ]
+NAMES = [name for name, _allowed, _of_party in TABLE]
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def place():
     return make_table()
 
 
-@pytest.mark.parametrize(("name", "allowed", "of_party"), TABLE, ids=lambda one: str(one)[:25])
+@pytest.mark.parametrize(("name", "allowed", "of_party"), TABLE, ids=NAMES)
 def test_exactly_these_roles_may(place, name, allowed, of_party):
     rule, may = getattr(policies, name), set()
     for kind, code in HERE.items():
@@ -59,7 +60,7 @@ def test_exactly_these_roles_may(place, name, allowed, of_party):
     assert may == allowed
 
 
-@pytest.mark.parametrize(("name", "allowed", "of_party"), TABLE, ids=lambda one: str(one)[:25])
+@pytest.mark.parametrize(("name", "allowed", "of_party"), TABLE, ids=NAMES)
 def test_nobody_from_elsewhere_may(place, name, allowed, of_party):
     rule, elsewhere = getattr(policies, name), make_municipality(code="GM9002")
     for kind in HERE:
