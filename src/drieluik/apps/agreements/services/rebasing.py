@@ -1,6 +1,5 @@
 """Carrying a proposal over to the newest version of the register."""
 
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -69,11 +68,6 @@ def rebase_proposal(*, proposal_id: UUID, step: int, actor: Actor, now: datetime
         after=newest.number,
         conflicts=[row.proposed.id for row in conflicts],
     )
-
-
-def copied_edits(edits: tuple[ProposedEdit, ...], ids: dict[str, str]) -> list[ProposedEdit]:
-    """Return edits under other ids, for a new proposal made from an old one."""
-    return [replace(one, edit=replace(one.edit, id=ids[one.id])) for one in edits]
 
 
 def _rewrite(proposal: Proposal, one: ProposedEdit) -> None:
