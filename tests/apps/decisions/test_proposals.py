@@ -106,6 +106,18 @@ def test_what_is_left_out_stays_as_it_was(clauses):
     assert dict(texts)["2.1"] == clauses["2.1"].text
 
 
+def test_what_lacks_consent_stays_out_with_whose_consent_is_lacking(clauses):
+    first = change_words(clauses["1.1"], "Partijen spreken elkaar elke maand.")
+    second = change_words(clauses["2.1"], "De corporaties houden zeshonderd woningen betaalbaar.")
+    proposal = make_proposal(first, second)
+    all_agree(proposal)
+    say(proposal, "huurders-a", "object", "Niet zo.", subjects=[str(clauses["2.1"].clause_id)])
+
+    _decide(_on_agenda(proposal), "adopt_in_part", left_out=(second.id,))
+
+    assert "Huurders a" in proposal.edits.get(id=second.id).outcome_reason
+
+
 def test_rejecting_closes_the_proposal_and_changes_no_text(clauses):
     proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.proposals.reading import find_proposal, get_standing, list_proposals
+from drieluik.apps.agreements.proposals.wording import why_left_out
 from drieluik.apps.agreements.services import DecisionBehind, adopt_edits, reject_proposal
 from drieluik.apps.decisions.extensions import AgendaSource, Suggestion, TakenDecision
 from drieluik.apps.errors import WrongState
@@ -84,7 +85,15 @@ def carry_out(decision: TakenDecision, actor: Actor, now: datetime) -> None:
         proposal_id=proposal_id,
         decision=behind,
         in_force_from=decision.in_force_from,
-        left_out={UUID(one): decision.text for one in decision.left_out},
+        left_out=_reasons(proposal_id, decision, now),
         actor=actor,
         now=now,
     )
+
+
+def _reasons(proposal_id: UUID, decision: TakenDecision, now: datetime) -> dict[UUID, str]:
+    """Return why each change stays out: whose consent is lacking, or else the decision's words."""
+    if not decision.left_out:
+        return {}
+    lacking = why_left_out(get_standing(proposal_id, now))
+    return {UUID(one): lacking.get(UUID(one), decision.text) for one in decision.left_out}
