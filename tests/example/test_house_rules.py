@@ -5,15 +5,20 @@ import pytest
 from drieluik.apps.calendar.selectors import get_year, list_house_rules
 from drieluik.core.cycle import Sort
 from drieluik.example.meetings import meetings
+from drieluik.example.proposals import proposals
 from drieluik.example.seeding.cycle import lay_house_rules
 from drieluik.example.seeding.meetings import lay_meetings
 from drieluik.example.seeding.organisations import lay_organisations
+from drieluik.example.seeding.proposals import lay_proposal
+from drieluik.example.seeding.register import lay_register
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def test_the_rules_are_recorded_once_and_every_example_meeting_stands_in_its_year():
     place, party_ids = lay_organisations()
+    lay_register(place)
+    lay_proposal(place, party_ids, proposals()[0])
     lay_meetings(place, party_ids)
     for _start in range(2):
         lay_house_rules(place)

@@ -4,7 +4,6 @@ from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-import vobject
 
 from drieluik.core.cycle import (
     FixedMeeting,
@@ -16,6 +15,7 @@ from drieluik.core.cycle import (
 )
 from drieluik.example.cycle import house_rules
 from drieluik.reports.cycle_icalendar import CalendarFeed, cycle_icalendar
+from tests.factories.icalendar import read_calendar
 
 MADE_AT = datetime(2026, 1, 2, 12, 0, tzinfo=timezone(timedelta(hours=1)))
 FEED = CalendarFeed("Jaarkalender Enschede", "enschede.drieluik", MADE_AT)
@@ -31,7 +31,7 @@ def calendar():
 
 @pytest.fixture(scope="module")
 def events(calendar):
-    parsed = vobject.readOne(cycle_icalendar(calendar.items, FEED).decode())
+    parsed = read_calendar(cycle_icalendar(calendar.items, FEED))
     return {event.uid.value.partition("@")[0]: event for event in parsed.vevent_list}
 
 
@@ -70,7 +70,7 @@ def test_a_deadline_is_a_whole_day_that_keeps_nobody_busy(events):
 def test_a_meeting_without_a_time_takes_the_whole_day():
     calendar = calendar_of(2026, default_rule_book())
 
-    parsed = vobject.readOne(cycle_icalendar(calendar.of_rule("board_meeting"), FEED).decode())
+    parsed = read_calendar(cycle_icalendar(calendar.of_rule("board_meeting"), FEED))
 
     assert {event.transp.value for event in parsed.vevent_list} == {"OPAQUE"}
     assert parsed.vevent_list[0].dtstart.value == date(2026, 3, 19)
@@ -99,7 +99,7 @@ def test_the_file_has_folded_lines_that_end_as_the_standard_asks(calendar):
 def test_a_changed_item_keeps_its_uid_and_raises_its_sequence(calendar):
     changed = CalendarFeed("x", "enschede.drieluik", MADE_AT, {"2026:board_meeting:2": 3})
 
-    parsed = vobject.readOne(cycle_icalendar(calendar.of_rule("board_meeting"), changed).decode())
+    parsed = read_calendar(cycle_icalendar(calendar.of_rule("board_meeting"), changed))
 
     sequences = {event.uid.value: event.sequence.value for event in parsed.vevent_list}
     assert sequences["2026-board_meeting-2@enschede.drieluik"] == "3"
@@ -111,7 +111,7 @@ def test_the_same_input_gives_the_same_file(calendar):
 
 
 def test_a_file_without_events_is_still_a_calendar():
-    parsed = vobject.readOne(cycle_icalendar((), FEED).decode())
+    parsed = read_calendar(cycle_icalendar((), FEED))
 
     assert parsed.name == "VCALENDAR"
     assert "vevent" not in parsed.contents

@@ -278,7 +278,7 @@ def test_somebody_who_was_too_late_is_told(page):
     answer = client.post(address, {"step": 0, "agreement": _first()["id"]})
 
     assert answer.status_code == 409
-    assert "Iemand anders heeft" in answer.content.decode()
+    assert "intussen veranderd" in answer.content.decode()
 
 
 def test_confirming_asks_for_the_whole_checklist(page):

@@ -218,7 +218,7 @@ def test_two_people_cannot_overwrite_each_other():
     _correct(import_id, "not_an_agreement", agreement=_id_of(import_id, "1.2"))
     before = _outline(import_id)
 
-    with pytest.raises(WrongState, match="Iemand anders"):
+    with pytest.raises(WrongState, match="intussen veranderd"):
         _correct(import_id, "edit", agreement=agreement, number="1.1", heading="", text="Anders.")
 
     assert _outline(import_id) == before

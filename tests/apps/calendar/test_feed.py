@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import vobject
 from django.utils import timezone
 
 from drieluik.apps.audit.models import AuditEvent
@@ -14,6 +13,7 @@ from drieluik.apps.errors import NotAllowed
 from drieluik.apps.organisations.actors import NOBODY
 from drieluik.apps.organisations.models import Membership
 from tests.factories.decisions import NOW, make_meeting, make_table
+from tests.factories.icalendar import read_calendar
 from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def _renew(place, party, actor, now=NOW):
 
 
 def _events(content):
-    return vobject.readOne(content.decode()).vevent_list
+    return read_calendar(content).vevent_list
 
 
 def test_the_file_is_read_by_a_calendar_program_with_the_day_and_hour_of_a_meeting(
