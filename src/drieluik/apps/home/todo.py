@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from drieluik.apps.agreements.proposals.reading import ProposalRow, get_standing, list_proposals
+from drieluik.apps.agreements.proposals.standing import ProposalStanding
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.actors import Actor
@@ -36,7 +38,7 @@ class ToDo:
 
 
 class Situation:
-    """Who looks, where, and on which day; the lights are read once and only when needed."""
+    """Who looks, where, and on which day; what several ask for is read once, when needed."""
 
     def __init__(self, actor: Actor, municipality: "Municipality", on: date) -> None:
         self.actor = actor
@@ -47,6 +49,17 @@ class Situation:
     def lights(self) -> Lights:
         """How all agreements stand."""
         return Lights(Sight(self.actor, self.municipality.id))
+
+    @cached_property
+    def proposals(self) -> list[ProposalRow]:
+        """All proposals that the person may see."""
+        return list_proposals(self.municipality.id, self.actor)
+
+    @cached_property
+    def submitted(self) -> list[tuple[ProposalRow, ProposalStanding]]:
+        """The proposals that wait for a decision, each with who has said what."""
+        rows = [row for row in self.proposals if row.is_submitted]
+        return [(row, get_standing(row.proposal_id)) for row in rows]
 
     def is_municipal(self, *roles: str) -> bool:
         """Tell whether the person has one of these roles for the municipality itself."""

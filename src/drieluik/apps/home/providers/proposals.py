@@ -4,11 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.proposals.page import approving, asked_of
-from drieluik.apps.agreements.proposals.reading import (
-    ProposalRow,
-    get_standing,
-    list_proposals,
-)
+from drieluik.apps.agreements.proposals.reading import ProposalRow
 from drieluik.apps.home.todo import Situation, ToDo
 
 
@@ -16,8 +12,7 @@ def positions(situation: Situation) -> list[ToDo]:
     """Where one's own party has not given its position yet, for its delegate."""
     own = _own_parties(situation, "delegate")
     found = []
-    for row in _submitted(situation) if own else ():
-        standing = get_standing(row.proposal_id)
+    for row, standing in situation.submitted if own else ():
         for party_id, name in own.items():
             missing = asked_of(standing, party_id, only_missing=True)
             if missing:
@@ -37,8 +32,7 @@ def approvals(situation: Situation) -> list[ToDo]:
     """Positions of one's own party that wait for approval inside the party."""
     roles = ("editor", "controller", "delegate", "steward", "administrator")
     found = []
-    for row in _submitted(situation) if _own_parties(situation, *roles) else ():
-        standing = get_standing(row.proposal_id)
+    for row, standing in situation.submitted if _own_parties(situation, *roles) else ():
         found += [
             ToDo(
                 _("Approve for %(body)s the position on: %(title)s")
@@ -55,8 +49,7 @@ def approvals(situation: Situation) -> list[ToDo]:
 def written_positions(situation: Situation) -> list[ToDo]:
     """Positions on paper that the municipality has to ask for and enter."""
     found = []
-    for row in _submitted(situation) if situation.is_municipal("editor") else ():
-        standing = get_standing(row.proposal_id)
+    for row, standing in situation.submitted if situation.is_municipal("editor") else ():
         found += [
             ToDo(
                 _("Enter the written position of %(party)s on: %(title)s")
@@ -82,14 +75,9 @@ def drafts(situation: Situation) -> list[ToDo]:
             _("Only your own party sees it until somebody submits it."),
             asked=False,
         )
-        for row in list_proposals(situation.municipality.id, situation.actor)
+        for row in situation.proposals
         if row.is_draft and row.party_id in own
     ]
-
-
-def _submitted(situation: Situation) -> list[ProposalRow]:
-    rows = list_proposals(situation.municipality.id, situation.actor)
-    return [row for row in rows if row.is_submitted]
 
 
 def _own_parties(situation: Situation, *roles: str) -> dict[int, str]:
