@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.decisions import services
 from drieluik.apps.decisions.minutes import minutes_of
 from drieluik.apps.decisions.models import (
@@ -34,6 +33,7 @@ from tests.factories.decisions import (
     secretary,
 )
 from tests.factories.organisations import make_actor, make_party
+from tests.factories.traces import n_events, refused
 
 pytestmark = pytest.mark.django_db
 
@@ -43,24 +43,12 @@ def place():
     return make_table()
 
 
-def _events(name):
-    return AuditEvent.objects.filter(name=name).count()
-
-
-def _refused(act, error=WrongState):
-    before = AuditEvent.objects.count()
-    with pytest.raises(error) as refusal:
-        act()
-    assert AuditEvent.objects.count() == before
-    return str(refusal.value)
-
-
 def test_nothing_is_decided_before_it_is_known_who_is_there():
     meeting = make_meeting()
     item = make_item(meeting)
     open_meeting(meeting, present=False)
 
-    assert _refused(lambda: decide(item)) == "Leg eerst vast wie er is."
+    assert refused(lambda: decide(item)) == "Leg eerst vast wie er is."
 
 
 def test_only_the_bestuurlijk_overleg_adopts():
@@ -68,7 +56,7 @@ def test_only_the_bestuurlijk_overleg_adopts():
     item = make_item(meeting)
     open_meeting(meeting)
 
-    _refused(lambda: decide(item, "adopt"))
+    refused(lambda: decide(item, "adopt"))
 
     assert decide(item, "ask_advice").number == 1
 
@@ -81,7 +69,7 @@ def test_an_item_is_decided_once_but_can_be_noted_more_often():
     decide(item, "adopt", "Akkoord.")
     decide(item, "appoint", "De werkgroep krijgt een voorzitter.")
 
-    assert _refused(lambda: decide(item, "reject")) == "Over dit punt is al besloten."
+    assert refused(lambda: decide(item, "reject")) == "Over dit punt is al besloten."
     assert list(Decision.objects.values_list("number", flat=True)) == [1, 2]
 
 
@@ -103,10 +91,10 @@ def test_a_task_is_finished_by_its_party_once():
     own = make_actor("delegate", party=landlord)
     finish = {"task_id": task.id, "outcome": "Uitgezocht.", "now": LATER}
 
-    _refused(lambda: services.finish_task(**finish, actor=other), NotAllowed)
+    refused(lambda: services.finish_task(**finish, actor=other), NotAllowed)
     services.finish_task(**finish, actor=own)
 
-    _refused(lambda: services.finish_task(**finish, actor=own))
+    refused(lambda: services.finish_task(**finish, actor=own))
     task.refresh_from_db()
     assert (task.done_by_id, task.outcome) == (own.user_id, "Uitgezocht.")
 
@@ -127,7 +115,7 @@ def test_an_adjourned_item_goes_on_with_its_papers_in_the_next_meeting():
 
     moved = following.items.get()
     assert (moved.thread, moved.title) == (item.thread, item.title)
-    assert _events("decision.taken") == 1
+    assert n_events("decision.taken") == 1
 
 
 def test_an_item_is_not_adjourned_to_an_earlier_meeting():
@@ -135,7 +123,7 @@ def test_an_item_is_not_adjourned_to_an_earlier_meeting():
     item = make_item(meeting)
     open_meeting(meeting)
 
-    _refused(
+    refused(
         lambda: services.adjourn_item(
             item_id=item.id,
             to_meeting_id=earlier.id,
@@ -160,7 +148,7 @@ def test_what_was_adjourned_without_a_next_meeting_is_offered_for_it_later():
     services.add_suggestion(**add, actor=secretary(), now=STARTS)
 
     assert following.items.get().thread == item.thread
-    _refused(lambda: services.add_suggestion(**add, actor=secretary(), now=STARTS))
+    refused(lambda: services.add_suggestion(**add, actor=secretary(), now=STARTS))
 
 
 def test_a_slip_is_put_right_in_the_meeting_and_the_first_words_stay():
@@ -172,7 +160,7 @@ def test_a_slip_is_put_right_in_the_meeting_and_the_first_words_stay():
 
     services.correct_decision(**correct, reason="Tikfout.")
 
-    _refused(lambda: services.correct_decision(**correct, reason="Nog eens."))
+    refused(lambda: services.correct_decision(**correct, reason="Nog eens."))
     assert list(Decision.objects.values_list("text", flat=True)) == ["Akkoort.", "Akkoord."]
 
 
@@ -181,7 +169,7 @@ def test_a_meeting_closes_when_all_parties_were_noted_and_every_item_has_an_outc
     item = make_item(meeting)
     open_meeting(meeting, present=False)
 
-    told = _refused(lambda: close_meeting(meeting))
+    told = refused(lambda: close_meeting(meeting))
     assert "Corporatie a" in told
     services.record_attendance(
         meeting_id=meeting.id,
@@ -192,7 +180,7 @@ def test_a_meeting_closes_when_all_parties_were_noted_and_every_item_has_an_outc
         actor=secretary(),
         now=STARTS,
     )
-    assert "Wachttijden" in _refused(lambda: close_meeting(meeting))
+    assert "Wachttijden" in refused(lambda: close_meeting(meeting))
     decide(item)
 
     assert close_meeting(meeting).state == Meeting.State.CLOSED
@@ -203,11 +191,11 @@ def test_after_closing_nothing_changes_any_more():
     item = meeting.items.get()
     version_of = {"item_id": item.id, "actor": secretary(), "now": LATER}
 
-    _refused(lambda: decide(item, "note"))
-    _refused(lambda: services.change_item(**version_of, item=NewItem("Anders")))
-    _refused(lambda: services.record_discussion(**version_of, text="Anders"))
-    _refused(lambda: make_item(meeting, "Nog iets"))
-    _refused(lambda: make_paper(item))
+    refused(lambda: decide(item, "note"))
+    refused(lambda: services.change_item(**version_of, item=NewItem("Anders")))
+    refused(lambda: services.record_discussion(**version_of, text="Anders"))
+    refused(lambda: make_item(meeting, "Nog iets"))
+    refused(lambda: make_paper(item))
 
 
 def test_minutes_are_approved_in_a_later_meeting_in_session_and_kept_as_they_are():
@@ -221,15 +209,15 @@ def test_minutes_are_approved_in_a_later_meeting_in_session_and_kept_as_they_are
         "now": LATER,
     }
 
-    _refused(lambda: services.approve_minutes(**approve))
+    refused(lambda: services.approve_minutes(**approve))
     open_meeting(following)
     services.approve_minutes(**approve)
 
-    _refused(lambda: services.approve_minutes(**approve))
+    refused(lambda: services.approve_minutes(**approve))
     meeting.refresh_from_db()
     assert meeting.state == Meeting.State.APPROVED
     assert meeting.minutes["items"][0]["title"] == "Wachttijden"
-    assert _events("minutes.approved") == 1
+    assert n_events("minutes.approved") == 1
 
 
 def test_an_outcome_that_fails_leaves_no_decision(monkeypatch):
@@ -246,7 +234,7 @@ def test_an_outcome_that_fails_leaves_no_decision(monkeypatch):
 
     extensions.register_outcome("proef", refuse)
 
-    assert _refused(lambda: decide(item, "adopt")) == "adopt kan niet"
+    assert refused(lambda: decide(item, "adopt")) == "adopt kan niet"
     assert not Decision.objects.exists()
 
 

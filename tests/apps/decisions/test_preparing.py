@@ -19,7 +19,7 @@ from drieluik.apps.decisions.services import (
     NewPaper,
     Presence,
 )
-from drieluik.apps.errors import NotAllowed, WrongState
+from drieluik.apps.errors import NotAllowed
 from tests.factories.decisions import (
     LATER,
     NOW,
@@ -33,6 +33,7 @@ from tests.factories.decisions import (
     secretary,
 )
 from tests.factories.organisations import make_actor, make_party
+from tests.factories.traces import n_events, refused
 
 pytestmark = pytest.mark.django_db
 
@@ -42,29 +43,17 @@ def place():
     return make_table()
 
 
-def _events(name):
-    return AuditEvent.objects.filter(name=name).count()
-
-
-def _refused(act, error=WrongState):
-    before = AuditEvent.objects.count()
-    with pytest.raises(error) as refusal:
-        act()
-    assert AuditEvent.objects.count() == before
-    return str(refusal.value)
-
-
 def test_planning_puts_a_meeting_on_the_calendar():
     meeting = make_meeting()
 
     assert meeting.state == Meeting.State.PLANNED
-    assert _events("meeting.planned") == 1
+    assert n_events("meeting.planned") == 1
 
 
 def test_a_chair_from_elsewhere_is_refused(place):
     stranger = make_party(code="vreemd", kind="municipality")
 
-    _refused(
+    refused(
         lambda: services.plan_meeting(
             municipality_id=place.id,
             facts=MeetingFacts("bo", STARTS, "", stranger.pk),
@@ -84,7 +73,7 @@ def test_moving_asks_for_the_agenda_to_be_sent_again():
 
     meeting.refresh_from_db()
     assert (meeting.starts_at, meeting.published_at) == (LATER, None)
-    assert _events("meeting.moved") == 1
+    assert n_events("meeting.moved") == 1
 
 
 def test_a_meeting_that_began_cannot_be_moved():
@@ -92,7 +81,7 @@ def test_a_meeting_that_began_cannot_be_moved():
     make_item(meeting)
     open_meeting(meeting)
 
-    _refused(
+    refused(
         lambda: services.move_meeting(
             meeting_id=meeting.id, starts_at=LATER, actor=secretary(), now=NOW
         )
@@ -103,7 +92,7 @@ def test_an_old_page_does_not_move_a_meeting():
     meeting = make_meeting()
     make_item(meeting)
 
-    told = _refused(
+    told = refused(
         lambda: services.move_meeting(
             meeting_id=meeting.id,
             starts_at=LATER,
@@ -136,7 +125,7 @@ def test_an_order_that_forgets_an_item_is_refused():
     meeting = make_meeting()
     first, _second = make_item(meeting, "a"), make_item(meeting, "b")
 
-    _refused(
+    refused(
         lambda: services.reorder_items(
             meeting_id=meeting.id, item_ids=[first.id], actor=secretary(), now=NOW
         )
@@ -156,7 +145,7 @@ def test_the_same_paper_again_is_refused():
     item = make_item(make_meeting())
     make_paper(item)
 
-    _refused(lambda: make_paper(item))
+    refused(lambda: make_paper(item))
 
 
 @pytest.mark.parametrize(
@@ -172,7 +161,7 @@ def test_the_same_paper_again_is_refused():
 def test_what_is_no_paper_is_refused(paper):
     item = make_item(make_meeting())
 
-    _refused(lambda: services.add_paper(item_id=item.id, paper=paper, actor=secretary(), now=NOW))
+    refused(lambda: services.add_paper(item_id=item.id, paper=paper, actor=secretary(), now=NOW))
     assert not PaperVersion.objects.exists()
 
 
@@ -193,7 +182,7 @@ def test_a_wrong_receipt_is_put_right_by_a_newer_one_and_both_stay():
     version = make_paper(make_item(make_meeting()))
     deliver(version, "huurders-a", NOW)
 
-    _refused(lambda: deliver(version, "huurders-a", NOW + timedelta(days=1)))
+    refused(lambda: deliver(version, "huurders-a", NOW + timedelta(days=1)))
     deliver(version, "huurders-a", NOW + timedelta(days=1), reason="Verkeerde dag genoteerd.")
 
     assert PaperDelivery.objects.count() == 2
@@ -203,7 +192,7 @@ def test_a_receipt_in_the_future_is_refused():
     version = make_paper(make_item(make_meeting()))
     arrival = Arrival((make_party(code="huurders-a").pk,), NOW + timedelta(days=1), "mail")
 
-    _refused(
+    refused(
         lambda: services.record_paper_delivery(
             version_id=version.pk, arrival=arrival, actor=secretary(), now=NOW
         )
@@ -218,7 +207,7 @@ def test_tenants_say_themselves_when_they_received_a_paper():
     services.record_paper_delivery(
         version_id=version.pk, arrival=Arrival((tenants.pk,), NOW, "post"), actor=delegate, now=NOW
     )
-    _refused(
+    refused(
         lambda: services.record_paper_delivery(
             version_id=version.pk,
             arrival=Arrival((make_party(code="corporatie-a").pk,), NOW, "post"),
@@ -243,7 +232,7 @@ def test_only_tenants_give_advice_and_the_newest_input_counts():
         text="Doen.",
         actor=make_actor("delegate", party=tenants),
     )
-    _refused(
+    refused(
         lambda: services.give_input(
             **give,
             party_id=landlord.pk,
@@ -260,8 +249,8 @@ def test_an_agenda_without_items_is_not_sent_and_no_meeting_begins_without_chair
     empty, leaderless = make_meeting(), make_meeting(chair=False)
     make_item(leaderless)
 
-    _refused(lambda: services.publish_agenda(meeting_id=empty.id, actor=secretary(), now=NOW))
-    told = _refused(
+    refused(lambda: services.publish_agenda(meeting_id=empty.id, actor=secretary(), now=NOW))
+    told = refused(
         lambda: services.open_meeting(meeting_id=leaderless.id, actor=secretary(), now=NOW)
     )
     assert told == "Wijs eerst een voorzitter aan: een overleg heeft er een nodig."
@@ -279,7 +268,7 @@ def test_a_party_is_noted_once_per_meeting():
         actor=secretary(),
         now=STARTS,
     )
-    _refused(
+    refused(
         lambda: services.record_attendance(
             meeting_id=meeting.id,
             attendance=[Presence(party.pk, "present"), Presence(party.pk, "absent")],
