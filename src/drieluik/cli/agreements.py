@@ -1,4 +1,4 @@
-"""Commands about agreement documents; they need no database and no web server."""
+"""Commands about agreements: documents without a database, and the register with one."""
 
 import json
 from collections import Counter
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from drieluik.cli.agreements_text import text
 from drieluik.cli.finding_lines import finding_lines
 from drieluik.cli.redline import redline
 from drieluik.core.documents import AgreementsDocument, FocusProject, Theme, read_document
@@ -28,10 +29,11 @@ _UNPLACED_NL = {
 
 @click.group()
 def agreements() -> None:
-    """Afsprakendocumenten lezen en vergelijken."""
+    """Afsprakendocumenten lezen en vergelijken, en het register lezen."""
 
 
 agreements.add_command(redline)
+agreements.add_command(text)
 
 
 @agreements.command("read")

@@ -1,7 +1,11 @@
-"""The command that puts two documents beside each other; it needs no database."""
+"""The command that puts two documents, or two versions of the register, beside each other.
+
+Files need no database.
+"""
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +13,7 @@ import click
 
 from drieluik.cli.finding_lines import finding_lines
 from drieluik.core.amendments.sets.exchange import redline_to_json, state_counts, word_counts
-from drieluik.core.amendments.sets.pairing import paired_by_likeness
+from drieluik.core.amendments.sets.pairing import paired_by_id, paired_by_likeness
 from drieluik.core.amendments.sets.redline import MovedAway, Redline, SectionRedline
 from drieluik.core.amendments.sets.redline import redline as redline_of
 from drieluik.core.amendments.sets.rows import AgreementSet
@@ -18,7 +22,6 @@ from drieluik.core.amendments.words.readable import readable
 from drieluik.core.documents import read_document
 from drieluik.core.findings import Severity
 
-_EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 _WRITTEN = click.Path(dir_okay=False, path_type=Path)
 _STATES_NL = {
     "changed": "gewijzigd",
@@ -36,23 +39,36 @@ _LONGEST = 600
 
 
 @click.command("redline")
-@click.argument("old", type=_EXISTING)
-@click.argument("new", type=_EXISTING)
+@click.argument("old")
+@click.argument("new")
 @click.option("--html", type=_WRITTEN, help="Schrijf het overzicht als webpagina.")
 @click.option("--docx", type=_WRITTEN, help="Schrijf het als Word met bijgehouden wijzigingen.")
 @click.option("--json", "out", type=_WRITTEN, help="Schrijf het als JSON ('-' is het scherm).")
 @click.option("--author", default="Drieluik", help="Van wie de wijzigingen in Word heten te zijn.")
-def redline(
-    old: Path, new: Path, html: Path | None, docx: Path | None, out: Path | None, author: str
+@click.option("--municipality", "code", help="CBS-code, bij versies van een register.")
+def redline(  # noqa: PLR0913 - one argument per option of the command
+    old: str,
+    new: str,
+    html: Path | None,
+    docx: Path | None,
+    out: Path | None,
+    author: str,
+    code: str | None,
 ) -> None:
-    """Vergelijk twee afsprakendocumenten (.txt, .md, .docx of .pdf) woord voor woord."""
-    before, after = _set_in(old), _set_in(new)
-    found = redline_of(before, after, paired_by_likeness(before, after))
+    """Vergelijk twee afsprakendocumenten of twee versies van het register, woord voor woord.
+
+    OLD en NEW zijn bestanden (.txt, .md, .docx of .pdf) of nummers van versies.
+    """
+    before, after = _side(old, code), _side(new, code)
+    paired = paired_by_id if before.in_register and after.in_register else paired_by_likeness
+    found = redline_of(
+        before.agreements, after.agreements, paired(before.agreements, after.agreements)
+    )
     if out is not None and str(out) == "-":
         click.echo(json.dumps(redline_to_json(found), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(summary_nl(found, old.name, new.name)))
-    for path, content in _files(found, html, docx, out, f"{old.name} en {new.name}", author):
+        click.echo("\n".join(summary_nl(found, before.name, after.name)))
+    for path, content in _files(found, html, docx, out, f"{before.name} en {after.name}", author):
         path.write_bytes(content)
         click.echo(f"Geschreven: {path}", err=True)
 
@@ -76,6 +92,29 @@ def summary_nl(found: Redline, old_name: str, new_name: str) -> list[str]:
         if section.changed:
             lines += ["", *_section_lines(section)]
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the two: its agreements, how people call it, and whether its ids are the register's."""
+
+    agreements: AgreementSet
+    name: str
+    in_register: bool
+
+
+def _side(given: str, code: str | None) -> _Side:
+    """Read a file, or else the version of the register with this number."""
+    path = Path(given)
+    if path.is_file():
+        return _Side(_set_in(path), path.name, in_register=False)
+    if given.isdecimal() and len(given) < 9:
+        from drieluik.cli.registers import version_set
+
+        return _Side(version_set(code, int(given)), f"versie {int(given)}", in_register=True)
+    raise click.ClickException(
+        f"{given} is geen bestand dat er is, en geen nummer van een versie van het register."
+    )
 
 
 def _set_in(path: Path) -> AgreementSet:

@@ -40,15 +40,23 @@ def find_version(
     Without ``on`` the version with the latest starting day counts; without ``known_at`` all that
     is known now. A version recorded later for an earlier day corrects the record of that day.
     """
-    versions = RegisterVersion.objects.filter(register__municipality_id=municipality_id)
+    versions = known_versions(municipality_id, known_at)
     if on is not None:
         versions = versions.filter(in_force_from__lte=on)
-    if known_at is not None:
-        versions = versions.filter(recorded_at__lte=known_at)
     found: RegisterVersion | None = (
         versions.select_related("register").order_by("-in_force_from", "-number").first()
     )
     return found
+
+
+def known_versions(
+    municipality_id: int, known_at: datetime | None = None
+) -> QuerySet[RegisterVersion]:
+    """Return the versions that were known at a moment; all that are known now without one."""
+    versions: QuerySet[RegisterVersion] = RegisterVersion.objects.filter(
+        register__municipality_id=municipality_id
+    )
+    return versions if known_at is None else versions.filter(recorded_at__lte=known_at)
 
 
 def get_register(

@@ -1,13 +1,20 @@
 """Reading the history of the register: versions beside each other, and where words are from."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from drieluik.apps.agreements.models import RegisterVersion
+from drieluik.apps.agreements.models import ClauseText, RegisterVersion
 from drieluik.apps.agreements.proposals.sets import set_of_version
 from drieluik.apps.agreements.rows import VersionRow
-from drieluik.apps.agreements.selectors import version_row
-from drieluik.core.amendments import Redline, paired_by_id, redline, set_origin
+from drieluik.apps.agreements.selectors import known_versions, version_row
+from drieluik.core.amendments import (
+    AgreementSet,
+    Redline,
+    paired_by_id,
+    redline,
+    set_origin,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,43 @@ def find_redline(municipality_id: int, old: int, new: int) -> Redline | None:
         return None
     before, after = set_of_version(found[old]), set_of_version(found[new])
     return redline(before, after, paired_by_id(before, after))
+
+
+def find_set(municipality_id: int, number: int) -> AgreementSet | None:
+    """Return all agreements of a version, or None when there is no such version."""
+    row = (
+        RegisterVersion.objects.filter(register__municipality_id=municipality_id, number=number)
+        .select_related("register")
+        .first()
+    )
+    return set_of_version(row) if row else None
+
+
+def versions_behind(
+    municipality_id: int, version_number: int, known_at: datetime | None = None
+) -> dict[UUID, VersionRow]:
+    """Return for every agreement of a version the version, and so the decision, of its words.
+
+    That is the first that has its number, heading and text as they are now, without another in
+    between; as known at a moment.
+    """
+    shown = RegisterVersion.objects.get(
+        register__municipality_id=municipality_id, number=version_number
+    )
+    line = known_versions(municipality_id, known_at).order_by("in_force_from", "number")
+    behind: dict[UUID, tuple[str, RegisterVersion]] = {}
+    for version in line.filter(in_force_from__lte=shown.in_force_from):
+        texts = ClauseText.objects.filter(version=version).values_list("clause_id", "content_hash")
+        words = dict(texts)
+        behind = {
+            clause_id: behind[clause_id]
+            if clause_id in behind and behind[clause_id][0] == content
+            else (content, version)
+            for clause_id, content in words.items()
+        }
+        if version.number == version_number:
+            break
+    return {clause_id: version_row(version) for clause_id, (_, version) in behind.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,11 @@ def find_municipality_id(*, code: str) -> int | None:
     return Municipality.objects.filter(code=code).values_list("id", flat=True).first()
 
 
+def list_all_municipalities() -> list[Municipality]:
+    """Return all municipalities by name: for who works on the machine itself, not for pages."""
+    return list(Municipality.objects.order_by("name"))
+
+
 def find_party_id(*, code: str) -> int | None:
     """Return the id of the party with this code, or None."""
     return Party.objects.filter(code=code).values_list("id", flat=True).first()

@@ -1,16 +1,15 @@
 """The register and the page of one agreement."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 
 from drieluik.apps.agreements import extensions, selectors
+from drieluik.apps.agreements.moments import day_in, register_on
 from drieluik.apps.agreements.proposals.reading import list_open_for_clause
 from drieluik.apps.agreements.rows import BindingRow, ClauseRow, RegisterRow, SearchHit, ThemeRow
 from drieluik.apps.agreements.views.proposals.finding import may_propose
@@ -25,8 +24,8 @@ from drieluik.apps.organisations.selectors import list_tenants_voices
 def register(request: ActorRequest) -> HttpResponse:
     """Show all agreements by theme, or those that are searched for."""
     place = request.municipality.id
-    on, known = _day(request, "op"), _day(request, "bekend")
-    found = _register_on(place, on, known)
+    on, known = day_in(request.GET.get("op", "")), day_in(request.GET.get("bekend", ""))
+    found = register_on(place, on, known)
     if found is None:
         return render(request, "agreements/no_register.html", rights(request))
     bindings = selectors.list_all_bindings(place)
@@ -58,8 +57,8 @@ def register(request: ActorRequest) -> HttpResponse:
 def clause(request: ActorRequest, number: str) -> HttpResponse:
     """Show one agreement with its theme, its parties, its history and what others add."""
     place, today = request.municipality.id, timezone.localdate()
-    on, known = _day(request, "op"), _day(request, "bekend")
-    found = _register_on(place, on, known)
+    on, known = day_in(request.GET.get("op", "")), day_in(request.GET.get("bekend", ""))
+    found = register_on(place, on, known)
     rows = found.clauses if found else ()
     at = next((at for at, row in enumerate(rows) if row.number == number), None)
     if found is None or at is None:
@@ -96,28 +95,6 @@ def permalink(request: ActorRequest, clause_id: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     return redirect("agreements:clause", request.municipality.slug, row.number)
-
-
-def _register_on(place: int, on: date | None, known: date | None) -> RegisterRow | None:
-    """Return the register of that day; of today, or else the last one, when none is asked."""
-    known_at = _end_of(known) if known else None
-    if on is not None:
-        return selectors.find_register(place, on, known_at)
-    today = timezone.localdate()
-    return selectors.find_register(place, today, known_at) or selectors.find_register(
-        place, None, known_at
-    )
-
-
-def _day(request: ActorRequest, name: str) -> date | None:
-    try:
-        return parse_date(request.GET.get(name, ""))
-    except ValueError:
-        return None
-
-
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def _chosen(
