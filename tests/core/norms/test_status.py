@@ -261,14 +261,6 @@ def test_who_lacks_only_last_year_keeps_the_figure_of_now():
     assert "2020 of 2019" in found.reason_nl
 
 
-def test_without_a_last_year_there_is_nothing_to_compare_with_yet():
-    target = Target(Comparison.LOWER_THAN_LAST_YEAR, (), Measure.SHARE)
-
-    found = status(norm(target=target), share("2020", A=(60, 100)), ["A"], ON)
-
-    assert (found.light, found.reason_code) == (Light.NOT_MEASURABLE_YET, "no_last_year")
-
-
 def test_a_half_year_is_judged_by_half_years_only():
     values = pl.concat([share("2020-2", A=(99, 100)), share("2020", A=(1, 100))])
 

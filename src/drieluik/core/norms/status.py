@@ -136,8 +136,7 @@ def status(
         return _not_reported(norm, expected, period, due)
     judge = _Judge(norm, norm.target, figures, period, on, names)
     if judge.lacks_last_year():
-        text = f"Van een jaar voor {period} zijn er geen cijfers om mee te vergelijken."
-        return NormStatus(norm, Light.NOT_MEASURABLE_YET, "no_last_year", text, period)
+        return judge.first_year(expected)
     parties = tuple(judge.party(code) for code in expected)
     missing = tuple(party.party_code for party in parties if party.reason_code == "party_missing")
     shown = [names.get(code, code) for code in missing]
@@ -163,6 +162,29 @@ class _Judge:
     def lacks_last_year(self) -> bool:
         needs = self.target.comparison in _LAST_YEAR
         return needs and self.figures.total(a_year_before(self.period)) is None
+
+    def first_year(self, expected: tuple[str, ...]) -> NormStatus:
+        """Give the figure, which is there; only what it should be compared with is not."""
+        text = f"Van een jaar voor {self.period} zijn er geen cijfers om mee te vergelijken."
+        parties = tuple(self._in_first_year(code) for code in expected)
+        missing = tuple(one.party_code for one in parties if one.reason_code == "party_missing")
+        now = None
+        if self.norm.for_whom.scope not in (Scope.EACH, Scope.NAMED):
+            parties = tuple(_without_own_norm(one) for one in parties)
+            now, _ = self._totals(expected)
+        found = NormStatus(
+            self.norm, Light.NOT_MEASURABLE_YET, "no_last_year", text, self.period,
+            now.interval if now is not None else None,
+        )  # fmt: skip
+        return replace(found, parties=parties, missing_parties=missing)
+
+    def _in_first_year(self, code: str) -> PartyStatus:
+        now = self.figures.of_party(self.period, code)
+        if now is None:
+            text = f"Het cijfer over {self.period} ontbreekt."
+            return PartyStatus(code, Light.UNKNOWN, "party_missing", text)
+        text = "Er is nog geen eerder jaar om mee te vergelijken."
+        return PartyStatus(code, Light.NOT_MEASURABLE_YET, "no_last_year", text, now.interval)
 
     def party(self, code: str) -> PartyStatus:
         now = self.figures.of_party(self.period, code)

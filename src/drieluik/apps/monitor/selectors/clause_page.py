@@ -50,9 +50,20 @@ class NormSection:
             light.period: Moment(light.period, light.value, light.low, light.high, light.incomplete)
             for _each, light in reversed(self.history)
             # what could not be measured yet is no unknown figure: it is left out
-            if light.period and light.light != Light.NOT_MEASURABLE_YET
+            if light.period and (light.value is not None or light.light != Light.NOT_MEASURABLE_YET)
         }
         return [found[period] for period in sorted(found)]
+
+    @property
+    def left_out(self) -> list[tuple[str, str]]:
+        """The periods without a place among the moments, each with the reason, oldest first."""
+        shown = {moment.period for moment in self.moments}
+        found = {
+            light.period or each: light.reason
+            for each, light in reversed(self.history)
+            if light.period not in shown
+        }
+        return sorted(found.items())
 
     @property
     def bars(self) -> list[Bar]:
