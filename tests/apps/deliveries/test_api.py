@@ -93,15 +93,24 @@ def test_a_reader_may_look_but_not_hand_in(client):
     assert not Delivery.objects.exists()
 
 
-def test_the_states_of_a_municipality_hold_no_contents(client):
+@pytest.mark.parametrize(
+    ("reader", "state"),
+    [
+        (lambda: make_actor("reader"), "findings"),
+        (lambda: make_actor("controller", party=make_party(code="corporatie-b")), "under_way"),
+        (make_steward, "under_way"),
+    ],
+    ids=["of the corporation", "of another corporation", "steward"],
+)
+def test_before_a_signature_only_the_corporation_itself_sees_how_far_it_is(client, reader, state):
     make_checked()
-    sign_in(client, make_actor("reader"))
+    sign_in(client, reader())
 
     states = client.get("/api/v1/gemeenten/gm9001/aanleveringen").json()
 
-    assert states == [
-        {"corporatie": "Corporatie a", "periode": "2020-1", "stand": "findings", "te_laat": True}
-    ]
+    assert {"corporatie": "Corporatie a", "periode": "2020-1", "stand": state, "te_laat": True} in (
+        states
+    )
 
 
 def test_from_findings_to_acceptance_without_a_page(client):

@@ -28,7 +28,8 @@ class CellOut(Schema):
     corporatie: str
     periode: str
     stand: str = Field(
-        description="not_started, draft, findings, to_sign, signed, accepted or refused"
+        description="not_started, under_way, signed, accepted or refused; of one's own "
+        "corporation draft, findings or to_sign instead of under_way"
     )
     te_laat: bool
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,9 +12,6 @@ from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import list_parties
 from drieluik.core.tables import Period
 
-if TYPE_CHECKING:
-    from drieluik.apps.organisations.models import Party
-
 State, Verdict = Delivery.State, Acceptance.Verdict
 
 
@@ -25,8 +21,8 @@ class PartyPeriod:
 
     Attributes:
         period: The half-year.
-        state: ``not_started``, ``draft``, ``findings``, ``to_sign``, ``signed``, ``accepted`` or
-            ``refused``.
+        state: ``not_started``, ``under_way``, ``signed``, ``accepted`` or ``refused``; to who
+            belongs to the corporation ``under_way`` is ``draft``, ``findings`` or ``to_sign``.
         label: The same in words.
         kind: How it is shown (see ``states.StateSentence``).
         late: Whether the last day has gone by without a signature.
@@ -52,22 +48,29 @@ class Overview:
 
 
 def get_overview(*, municipality_id: int, actor: Actor, today: date) -> Overview:
-    """Return the state of every corporation for every half-year that was asked."""
+    """Return the state of every corporation for every half-year that was asked.
+
+    How far a corporation is before its controller signs is its own affair: others only see that
+    it is at work.
+    """
     rounds = tuple(DeliveryRound.objects.filter(municipality_id=municipality_id))
     corporations = list(list_parties(municipality_id=municipality_id, on=today, kind="corporation"))
     found = _by_party_and_period(municipality_id, [party.id for party in corporations])
     may_open = check_may_read_parts.allows(actor, municipality_id=municipality_id)
-    return Overview(
-        rounds=rounds,
-        rows=tuple(
-            (party.name, tuple(_cell(party, one, found, may_open, today) for one in rounds))
-            for party in corporations
-        ),
-    )
+    rows = []
+    for party in corporations:
+        own = party.id in actor.party_ids
+        cells = (
+            _cell(one, found.get((party.id, one.period), []), own, may_open, today)
+            for one in rounds
+        )
+        rows.append((party.name, tuple(cells)))
+    return Overview(rounds=rounds, rows=tuple(rows))
 
 
 _KINDS = {
     "not_started": "",
+    "under_way": "busy",
     "draft": "busy",
     "findings": "open",
     "to_sign": "open",
@@ -92,15 +95,18 @@ def _by_party_and_period(municipality_id: int, party_ids: list[int]) -> Found:
 
 
 def _cell(
-    party: "Party", asked: DeliveryRound, found: Found, may_open: bool, today: date
+    asked: DeliveryRound,
+    rows: list[tuple[Delivery, Acceptance | None]],
+    own: bool,
+    may_open: bool,
+    today: date,
 ) -> PartyPeriod:
-    rows = found.get((party.id, asked.period), [])
     signed = [(delivery, part) for delivery, part in rows if delivery.state == State.SIGNED]
     accepted = next((pair for pair in signed if _verdict(pair[1]) == Verdict.ACCEPTED), None)
     newest = rows[0] if rows else None
     # what counts is what is accepted; a newer signed one asks for a decision first
     shown = next(iter(signed), None) or newest
-    state = _state(*shown) if shown else "not_started"
+    state = _state(*shown, own) if shown else "not_started"
     openable = may_open and shown is not None and shown[0].state == State.SIGNED
     return PartyPeriod(
         period=asked.period,
@@ -117,10 +123,12 @@ def _verdict(part: Acceptance | None) -> str:
     return part.verdict if part is not None else ""
 
 
-def _state(delivery: Delivery, part: Acceptance | None) -> str:
+def _state(delivery: Delivery, part: Acceptance | None, own: bool) -> str:
     if delivery.state == State.SIGNED:
         verdict = _verdict(part)
         return verdict if verdict in (Verdict.ACCEPTED, Verdict.REFUSED) else "signed"
+    if not own:
+        return "under_way"
     if delivery.state != State.CHECKED:
         return "draft"
     return "findings" if delivery.n_blocking or delivery.n_to_confirm else "to_sign"
@@ -129,6 +137,7 @@ def _state(delivery: Delivery, part: Acceptance | None) -> str:
 def _labels() -> dict[str, str]:
     return {
         "not_started": _("Not started"),
+        "under_way": _("Being prepared"),
         "draft": _("Draft"),
         "findings": _("Findings"),
         "to_sign": _("To sign"),
