@@ -17,7 +17,7 @@ from drieluik.apps.organisations.access import ActorRequest, in_municipality
 
 @in_municipality
 def overview(request: ActorRequest) -> HttpResponse:
-    """Show all agreements by theme with light, reason and trend, or those of one party."""
+    """Show the agreements with a light by theme, then those without; or those of one party."""
     lights = Lights(Sight(request.actor, request.municipality.id))
     known = lights.periods or [lights.last_period]
     period = chosen_period(request, known, lights.last_period)
@@ -32,7 +32,9 @@ def overview(request: ActorRequest) -> HttpResponse:
         "periods": known,
         "period": period,
         "counts": _counts(rows, with_no_norm=not party),
-        "themes": _themes(chosen),
+        "themes": _themes([row for row in chosen if row.light]),
+        "without_norm": _themes([row for row in chosen if not row.light]),
+        "n_without_norm": sum(not row.light for row in chosen),
         "parties": parties,
         "light": light,
         "party": party,
