@@ -20,7 +20,7 @@ from drieluik.core.workbooks.layout import (
 )
 from drieluik.core.workbooks.matching import bare
 from drieluik.core.workbooks.reading.columns import Conditions
-from drieluik.core.workbooks.reading.grid import load_grid, load_texts
+from drieluik.core.workbooks.reading.grid import error_cells, load_grid, load_texts
 from drieluik.core.workbooks.reading.headers import Headers, find_headers
 from drieluik.core.workbooks.reading.package import (
     Package,
@@ -149,13 +149,14 @@ def _source(opened: _Opened, table: Table, order: int, findings: FindingList) ->
         grid = load_grid(opened.reader, part.name)
         headers = find_headers(table, grid.texts)
         structure = inspect_structure(sheet_xml(opened.content, part), _anchor(grid.texts, headers))
+        errors = error_cells(opened.reader, part.name) if structure.may_hold_errors else ()
     except (BrokenSheetError, KeyError, fastexcel.FastExcelError):
         findings.add(finding("file_damaged", Place(part.name)), order)
         return None
     if headers is None:
         findings.add(finding("header_row_missing", Place(part.name)), order)
         return None
-    placed = replace(grid, first_column=structure.first_column)
+    placed = replace(grid, first_column=structure.first_column, errors=errors)
     return SheetSource(part.name, order, placed, headers, structure)
 
 

@@ -2,8 +2,6 @@
 
 import io
 
-import xlsxwriter
-
 from drieluik.core.findings import Finding
 from drieluik.core.workbooks.annotating.lines import HEADERS, WIDTHS, introduction, lines
 from drieluik.core.workbooks.layout import FINDINGS_SHEET
@@ -13,6 +11,9 @@ _REMARK = "Het bestand zelf kunnen wij niet teruggeven, omdat wij het niet veili
 
 def list_workbook(findings: tuple[Finding, ...]) -> bytes:
     """Return a new workbook with the list of findings."""
+    # the process that only reads a workbook never needs what writes one
+    import xlsxwriter
+
     target = io.BytesIO()
     workbook = xlsxwriter.Workbook(
         target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

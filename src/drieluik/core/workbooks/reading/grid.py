@@ -47,19 +47,27 @@ def load_grid(reader: Any, sheet_name: str) -> Grid:
         sheet_name: Name of the sheet.
 
     Returns:
-        The grid as if its first used column were A; the structure of the sheet tells whether it is.
+        The grid as if its first used column were A and no cell held an error value; the structure
+        of the sheet tells whether that is so.
     """
     sheet = reader.load_sheet(sheet_name, header_row=None, skip_rows=0, dtypes="string")
-    batch, problems = sheet.to_arrow_with_errors()
-    texts = _texts_by_place(pl.DataFrame(batch))
+    texts = _texts_by_place(sheet.to_polars())
     # each loaded sheet holds all its cells: never two at once
     del sheet
-    errors = tuple(
-        (error.position[0] + 1, error.position[1])
-        for error in (problems.errors if problems else ())
-    )
     marks = reader.load_sheet(sheet_name, header_row=None, skip_rows=0, dtypes="boolean")
-    return Grid(texts, _by_place(marks.to_polars()), 0, errors)
+    return Grid(texts, _by_place(marks.to_polars()), 0, ())
+
+
+def error_cells(reader: Any, sheet_name: str) -> tuple[tuple[int, int], ...]:
+    """Return row (from 1) and place of each cell with an error value, such as ``#N/A``.
+
+    A reading of its own, and only for a sheet that has such cells: it loads pyarrow, which takes
+    the reading process longer than a small workbook does.
+    """
+    sheet = reader.load_sheet(sheet_name, header_row=None, skip_rows=0, dtypes="string")
+    _, problems = sheet.to_arrow_with_errors()
+    errors = problems.errors if problems else ()
+    return tuple((error.position[0] + 1, error.position[1]) for error in errors)
 
 
 def load_texts(reader: Any, sheet_name: str, n_rows: int | None = None) -> pl.DataFrame:
@@ -67,7 +75,7 @@ def load_texts(reader: Any, sheet_name: str, n_rows: int | None = None) -> pl.Da
     sheet = reader.load_sheet(
         sheet_name, header_row=None, skip_rows=0, dtypes="string", n_rows=n_rows
     )
-    return _texts_by_place(pl.DataFrame(sheet.to_arrow_with_errors()[0]))
+    return _texts_by_place(sheet.to_polars())
 
 
 def _texts_by_place(frame: pl.DataFrame) -> pl.DataFrame:

@@ -18,6 +18,9 @@ _SPECIAL = (
 )
 """Each with a plain text that must be there anyway: looking for that is far quicker."""
 
+_ERROR_TYPES = (b'"e"', b"'e'")
+"""How the XML marks a cell that holds an error value."""
+
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 
 
@@ -31,6 +34,7 @@ class Structure:
         hidden_columns: First and last column of each hidden stretch, counted from zero.
         merged: Merged ranges as ``A1:B2``.
         empty_formulas: Row (from 1) and column (from zero) of formulas without a stored result.
+        may_hold_errors: False when no cell can hold an error value.
     """
 
     first_column: int = 0
@@ -38,6 +42,7 @@ class Structure:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
     empty_formulas: list[tuple[int, int]] = field(default_factory=list)
+    may_hold_errors: bool = False
 
 
 class BrokenSheetError(Exception):
@@ -63,6 +68,7 @@ def inspect_structure(xml: bytes, anchor: tuple[int, int] | None) -> Structure:
         pass
     except (expat.ExpatError, ValueError) as error:
         raise BrokenSheetError(str(error)) from error
+    walk.found.may_hold_errors = any(mark in xml for mark in _ERROR_TYPES)
     return walk.found
 
 

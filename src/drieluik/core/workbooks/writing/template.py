@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 import polars as pl
-import xlsxwriter
 
 from drieluik.core.tables import TABLES, Table
 from drieluik.core.workbooks.stamp import STAMP_SHEET, WorkbookStamp, seal, stamp_properties
@@ -17,15 +16,6 @@ from drieluik.core.workbooks.writing.previous_sheet import write_previous_sheet
 from drieluik.core.workbooks.writing.table_sheet import write_rows, write_table_sheet
 
 _ROWS_IN_MEMORY = 20_000
-
-
-class _LockedWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]
-    """A workbook whose sheets cannot be renamed, moved or deleted by accident."""
-
-    def _write_workbook_pr(self) -> None:
-        super()._write_workbook_pr()
-        # XlsxWriter has no call for this; the element belongs right after workbookPr
-        self._xml_empty_tag("workbookProtection", [("lockStructure", 1)])
 
 
 def write_template(
@@ -51,11 +41,14 @@ def write_template(
     Raises:
         ValueError: A row lacks a value for a reason that its column does not allow.
     """
+    # the process that only reads a workbook never needs what writes one
+    from drieluik.core.workbooks.writing.locked import LockedWorkbook
+
     rows = rows or {}
     many = sum(frame.height for frame in rows.values()) > _ROWS_IN_MEMORY
     target = io.BytesIO()
     options = {"constant_memory": True} if many else {"in_memory": True}
-    workbook = _LockedWorkbook(target, options)
+    workbook = LockedWorkbook(target, options)
     _describe(workbook, stamp)
     looks = looks_for(workbook)
     write_explanation(workbook, looks, stamp, tables)
