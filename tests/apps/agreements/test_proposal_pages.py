@@ -11,6 +11,7 @@ from tests.factories.organisations import make_actor, make_municipality, make_pa
 from tests.factories.proposals import adopt, all_agree, change_words, delegate, make_proposal, say
 
 pytestmark = pytest.mark.django_db
+SIDES = ("corporatie-a", "huurders-a", "gemeente-voorbeeld")
 FOUR = "Partijen spreken elkaar vier keer per jaar."
 
 
@@ -170,6 +171,31 @@ def test_a_draft_is_there_for_the_own_party_only(client, clauses):
 
     sign_in(client, make_actor("reader", party=make_party(code="corporatie-a")))
     assert client.get(_address("proposal", proposal.id)).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_remembered_of_one_reader_is_not_told_to_another(client):
+    make_proposal(change_words(make_register()["1.1"], FOUR), submitted=False)
+    readers = {code: make_actor("reader", party=make_party(code=code)) for code in SIDES}
+
+    seen = {}
+    for code in (*SIDES, *SIDES):
+        sign_in(client, readers[code])
+        seen[code] = "Vaker overleg" in _text(client.get(_address("proposals")))
+
+    assert seen == {"corporatie-a": True, "huurders-a": False, "gemeente-voorbeeld": False}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_position_is_on_the_page_at_once_though_pages_remember(client):
+    proposal = make_proposal(change_words(make_register()["1.1"], FOUR))
+    sign_in(client, delegate("huurders-a"))
+    asked = "Geef het standpunt van Huurders a over: Vaker overleg"
+    assert asked in _text(client.get("/"))
+
+    say(proposal, "huurders-a")
+
+    assert asked not in _text(client.get("/"))
 
 
 def test_the_first_page_asks_a_delegate_for_a_position_until_it_is_given(client, clauses):

@@ -1,6 +1,8 @@
 """A file that takes too much only kills the process that reads it."""
 
 import logging
+import subprocess
+import sys
 
 import pytest
 
@@ -84,3 +86,14 @@ def test_an_error_of_the_caller_stops_the_child(good):
 
     with pytest.raises(KeyboardInterrupt):
         read_workbook_isolated(good, progress=stop)
+
+
+def test_the_reading_process_starts_without_what_only_writing_needs():
+    seen = (
+        "import sys, drieluik.core.workbooks.isolating.child;"
+        "print(sorted({'xlsxwriter', 'openpyxl', 'pyarrow'} & set(sys.modules)))"
+    )
+
+    answer = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
+
+    assert answer.stdout.strip() == "[]"

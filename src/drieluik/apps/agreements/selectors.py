@@ -26,6 +26,7 @@ from drieluik.apps.agreements.rows import (
     ThemeRow,
     VersionRow,
 )
+from drieluik.apps.audit.remembering import remembered
 
 
 class NoRegister(LookupError):  # noqa: N818 - named for what it tells the reader
@@ -59,6 +60,7 @@ def known_versions(
     return versions if known_at is None else versions.filter(recorded_at__lte=known_at)
 
 
+@remembered
 def get_register(
     municipality_id: int, on: date | None = None, known_at: datetime | None = None
 ) -> RegisterRow:
@@ -126,7 +128,8 @@ def find_clause_by_id(municipality_id: int, clause_id: UUID) -> ClauseRow | None
     return _clause_row(text, text.version.number) if text else None
 
 
-def list_clause_versions(clause_id: UUID) -> list[tuple[VersionRow, ClauseRow]]:
+@remembered
+def list_clause_versions(clause_id: UUID) -> tuple[tuple[VersionRow, ClauseRow], ...]:
     """Return the versions in which the words of an agreement changed, newest first."""
     texts = (
         ClauseText.objects.filter(clause_id=clause_id)
@@ -140,7 +143,7 @@ def list_clause_versions(clause_id: UUID) -> list[tuple[VersionRow, ClauseRow]]:
             row = _clause_row(text, text.version.number)
             changed.append((version_row(text.version), row))
         before = text.content_hash
-    return changed[::-1]
+    return tuple(changed[::-1])
 
 
 def list_versions(municipality_id: int) -> list[VersionRow]:
@@ -172,6 +175,7 @@ def list_bindings(clause_id: UUID) -> tuple[BindingRow, ...]:
     return _binding_rows(Binding.objects.filter(clause_id=clause_id))
 
 
+@remembered
 def list_all_bindings(municipality_id: int) -> tuple[BindingRow, ...]:
     """Return the current bindings of all agreements of a municipality."""
     return _binding_rows(Binding.objects.filter(clause__municipality_id=municipality_id))
@@ -183,6 +187,7 @@ def list_bound(clause_ids: Iterable[UUID]) -> tuple[BindingRow, ...]:
     return _binding_rows(bound)
 
 
+@remembered
 def list_focus_projects(
     municipality_id: int, year: int | None = None
 ) -> tuple[FocusProjectRow, ...]:

@@ -1,6 +1,7 @@
 """A norm as a person types it: read, held against the words of the agreement, faults in Dutch."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -37,6 +38,7 @@ def read(text: str, clause: ClauseRow) -> ReadNorm:
     return ReadNorm(None if faults else outcome, tuple(faults))
 
 
+@lru_cache(maxsize=1000)
 def stored(text: str) -> Norm:
     """Read a norm that was checked when it was written.
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from drieluik.apps.agreements.models import Proposal, ProposalEdit
@@ -23,6 +22,7 @@ from drieluik.apps.agreements.proposals.standing import (
     standing_of,
 )
 from drieluik.apps.agreements.selectors import find_version
+from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.organisations.actors import SYSTEM, Actor
 from drieluik.core.amendments.sets.rows import AgreementSet
 
@@ -102,29 +102,34 @@ class ProposalRow:
 
 def list_proposals(municipality_id: int, actor: Actor) -> list[ProposalRow]:
     """Return the proposals of a municipality, newest first; drafts only of one's own parties."""
-    rows = _visible(actor).filter(municipality_id=municipality_id)
-    newest = _newest_number(municipality_id)
-    return [_row(row, newest) for row in rows.order_by("-number")]
+    return [row for row in _all_proposals(municipality_id) if _may_see(actor, row)]
 
 
 def find_proposal(municipality_id: int, proposal_id: UUID, actor: Actor) -> ProposalRow | None:
     """Return one proposal, or None when it is not there for this reader."""
-    row = _visible(actor).filter(municipality_id=municipality_id, id=proposal_id).first()
-    return _row(row, _newest_number(municipality_id)) if row else None
+    rows = list_proposals(municipality_id, actor)
+    return next((row for row in rows if row.proposal_id == proposal_id), None)
 
 
 def list_open_for_clause(municipality_id: int, clause_id: UUID, actor: Actor) -> list[ProposalRow]:
     """Return the open proposals that change an agreement, newest first."""
-    rows = _visible(actor).filter(municipality_id=municipality_id, state__in=["draft", "submitted"])
-    newest = _newest_number(municipality_id)
-    found = (_row(row, newest) for row in rows.order_by("-number"))
-    return [row for row in found if str(clause_id) in _touched(row)]
+    rows = list_proposals(municipality_id, actor)
+    return [row for row in rows if row.is_open and str(clause_id) in _touched(row)]
 
 
 def get_standing(proposal_id: UUID, now: datetime | None = None) -> ProposalStanding:
     """Return how consent to a proposal stands, per agreement and party."""
+    if now is None:
+        return _standing_on(proposal_id, timezone.localdate())
     proposal = Proposal.objects.select_related("base__register").get(id=proposal_id)
-    return standing_of(proposal, now=now or timezone.now())
+    return standing_of(proposal, now=now)
+
+
+@remembered
+def _standing_on(proposal_id: UUID, today: date) -> ProposalStanding:
+    """Return how consent stands now; within a day only an act changes it."""
+    proposal = Proposal.objects.select_related("base__register").get(id=proposal_id)
+    return standing_of(proposal, now=timezone.now())
 
 
 def get_base_set(proposal_id: UUID) -> AgreementSet:
@@ -172,14 +177,22 @@ def parties_of_clause(municipality_id: int, clause_id: str) -> dict[str, list[st
     return found
 
 
-def _visible(actor: Actor) -> QuerySet[Proposal]:
-    rows = Proposal.objects.select_related(
+@remembered
+def _all_proposals(municipality_id: int) -> tuple[ProposalRow, ...]:
+    """Return every proposal of a municipality, newest first, whoever may see it."""
+    rows = Proposal.objects.filter(municipality_id=municipality_id).select_related(
         "party", "base", "result", "drafted_by", "submitted_by", "closed_by"
-    ).prefetch_related("edits")
+    )
+    newest = _newest_number(municipality_id)
+    return tuple(_row(row, newest) for row in rows.prefetch_related("edits").order_by("-number"))
+
+
+def _may_see(actor: Actor, row: ProposalRow) -> bool:
+    """Tell whether a proposal is there for a reader: a draft only for who drafts it."""
     if actor is SYSTEM:
-        return rows
-    own = Q(submitted_at__isnull=False) | Q(party_id__in=actor.party_ids)
-    return rows.filter(own, municipality_id__in=actor.municipality_ids)
+        return True
+    may_read = actor.may_read(row.municipality_id)
+    return may_read and (row.submitted_at is not None or row.party_id in actor.party_ids)
 
 
 def _newest_number(municipality_id: int) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from drieluik.apps.areas.selectors import buurt_names
+from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.monitor.models import Value
 from drieluik.apps.monitor.selectors.coverage import Coverage, Coverages, coverages
 from drieluik.apps.monitor.selectors.series import CalculationRow
@@ -114,15 +115,12 @@ def get_sheet(
         expected: The corporations that are asked to deliver; one without a figure is named.
         sight: Who looks.
     """
-    covered = coverages(
+    found, coverage = _figures_of(
         municipality_id=sight.municipality_id,
         indicator_id=indicator.id,
-        calculation_ids=[calculation.id],
+        calculation_id=calculation.id,
+        period=period,
     )
-    rows = Value.objects.filter(
-        calculation_id=calculation.id, indicator_id=indicator.id, period=period
-    )
-    found = [_figure(row, covered) for row in rows.order_by("id")]
     by_party: dict[str, list[Figure]] = {}
     for figure in found:
         if figure.level == Level.CORPORATION:
@@ -150,15 +148,16 @@ def get_sheet(
             and figure.breakdown == ALL
             and sight.shows(indicator, figure.level, "")
         ),
-        coverage=covered.get((calculation.id, period)),
+        coverage=coverage,
         missing=tuple(row.party for row in parties if row.is_missing),
         objection=sight.objection(indicator),
     )
 
 
+@remembered
 def totals_of(
-    *, municipality_id: int, indicator_id: str, calculation_ids: Sequence[UUID]
-) -> dict[UUID, Figure]:
+    *, municipality_id: int, indicator_id: str, calculation_ids: tuple[UUID, ...]
+) -> Mapping[UUID, Figure]:
     """Return the total over its half-year in each of some calculations that has one."""
     covered = coverages(
         municipality_id=municipality_id,
@@ -202,6 +201,23 @@ def list_figures(
 def names_of_buurten(*, municipality_id: int) -> dict[str, str]:
     """Return the names of all buurten by code, and of the places that are no buurt."""
     return buurt_names(municipality_id=municipality_id) | nowhere_names()
+
+
+@remembered
+def _figures_of(
+    *, municipality_id: int, indicator_id: str, calculation_id: UUID, period: str
+) -> tuple[tuple[Figure, ...], Coverage | None]:
+    """Return all figures, whoever looks, and whose figures are in those of all together."""
+    covered = coverages(
+        municipality_id=municipality_id,
+        indicator_id=indicator_id,
+        calculation_ids=[calculation_id],
+    )
+    rows = Value.objects.filter(
+        calculation_id=calculation_id, indicator_id=indicator_id, period=period
+    )
+    found = tuple(_figure(row, covered) for row in rows.order_by("id"))
+    return found, covered.get((calculation_id, period))
 
 
 def _figure(row: Value, covered: Coverages) -> Figure:

@@ -1,6 +1,6 @@
 """The page of one indicator: its figures over a period, and their way over the periods."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -127,7 +127,7 @@ def get_indicator_page(
     totals = totals_of(
         municipality_id=municipality_id,
         indicator_id=card.id,
-        calculation_ids=[row.id for row in calculations],
+        calculation_ids=tuple(row.id for row in calculations),
     )
     sheet = _sheet(sight, card, counted, period)
     shown = [row.party.code for row in sheet.parties] if sheet is not None else []
@@ -233,7 +233,9 @@ def _buurten(municipality_id: int, sheet: Sheet | None, order: str) -> tuple[Buu
     )
 
 
-def _in_order(counted: dict[str, CalculationRow], totals: dict[UUID, Figure]) -> tuple[Figure, ...]:
+def _in_order(
+    counted: dict[str, CalculationRow], totals: Mapping[UUID, Figure]
+) -> tuple[Figure, ...]:
     """Return the totals of calculations by period; one without a total is left out."""
     return tuple(totals[row.id] for _each, row in sorted(counted.items()) if row.id in totals)
 

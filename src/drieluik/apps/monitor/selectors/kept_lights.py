@@ -1,65 +1,124 @@
-"""Reads what lights are told from: kept standings, what parties said, and whom agreements bind."""
+"""Reads what lights are told from, the same for every reader, and remembers it between acts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from drieluik.apps.agreements import selectors as agreements
+from drieluik.apps.agreements.rows import ClauseRow
+from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.monitor.judged import Said
 from drieluik.apps.monitor.models import Judgement, Standing
 from drieluik.apps.monitor.selectors.coverage import Coverage
+from drieluik.apps.monitor.selectors.norms import NormRow, list_norms
+from drieluik.apps.monitor.selectors.series import CalculationRow, list_calculations
+from drieluik.apps.monitor.selectors.timeline import Timeline, get_timeline
+from drieluik.apps.organisations.selectors import TakingPart, list_taking_part, party_names
+
+Standings = dict[tuple[UUID, int], dict[str, Standing]]
+"""By calculation and wording: the kept light of each party, in order; under "" that of all."""
 
 
-def standings_of(wording_ids: Iterable[int]) -> dict[tuple[UUID, int, str], Standing]:
-    """Return the kept lights of wordings by calculation, wording and party."""
-    rows = Standing.objects.filter(norm_text_id__in=list(wording_ids))
-    return {(row.calculation_id, row.norm_text_id, row.party_code): row for row in rows}
+@dataclass(frozen=True, slots=True)
+class KeptLights:
+    """All that lights of a municipality are told from.
+
+    Attributes:
+        clauses: The agreements in the order of the document.
+        calculations: Every calculation by period, oldest first.
+        norms: The norms of each agreement in order of writing.
+        timeline: The half-years as they are on the day of looking.
+        said: What parties said about their own effort, by norm, oldest first.
+        bound: Code and name of the parties that each agreement with a norm binds.
+        names: Names of all parties by code.
+        corporations: When each corporation takes part.
+        standings: The kept lights of confirmed wordings.
+        coverages: Whose figures are in the figure of all together, by calculation and wording.
+    """
+
+    clauses: tuple[ClauseRow, ...]
+    calculations: tuple[CalculationRow, ...]
+    norms: Mapping[UUID, tuple[NormRow, ...]]
+    timeline: Timeline
+    said: Mapping[UUID, tuple[Said, ...]]
+    bound: Mapping[UUID, tuple[tuple[str, str], ...]]
+    names: Mapping[str, str]
+    corporations: tuple[TakingPart, ...]
+    standings: Standings
+    coverages: Mapping[tuple[UUID, int], Coverage]
 
 
-def coverages_of(
-    standings: Mapping[tuple[UUID, int, str], Standing], names: Mapping[str, str]
-) -> dict[tuple[UUID, int], Coverage]:
-    """Return per calculation and wording whose figures are in the figure of all together."""
-    asked: dict[tuple[UUID, int], list[Standing]] = defaultdict(list)
-    for (calculation_id, wording_id, code), row in standings.items():
-        if code:
-            asked[calculation_id, wording_id].append(row)
-    return {
-        key: Coverage(
-            len(rows),
-            tuple(
-                (row.party_code, names.get(row.party_code, row.party_code))
-                for row in sorted(rows, key=lambda row: row.id)
-                # who lacks only the figure of last year does have one now
-                if row.reason_code == "party_missing" and row.low is None
-            ),
-        )
-        for key, rows in asked.items()
-    }
+@remembered
+def read_kept_lights(*, municipality_id: int, on: date) -> KeptLights:
+    """Read what the lights of a municipality are told from on a day."""
+    calculations = tuple(list_calculations(municipality_id=municipality_id))
+    rows = list_norms(municipality_id=municipality_id)
+    norms: dict[UUID, tuple[NormRow, ...]] = {}
+    for row in rows:
+        norms[row.clause_id] = (*norms.get(row.clause_id, ()), row)
+    names = party_names(municipality_id=municipality_id)
+    standings = _standings(rows)
+    return KeptLights(
+        clauses=agreements.list_clauses(municipality_id),
+        calculations=calculations,
+        norms=norms,
+        timeline=get_timeline(municipality_id=municipality_id, calculations=calculations, on=on),
+        said=_said([row.norm_id for row in rows]),
+        bound=_bound(norms),
+        names=names,
+        corporations=tuple(list_taking_part(municipality_id=municipality_id, kind="corporation")),
+        standings=standings,
+        coverages={key: _coverage(rows, names) for key, rows in standings.items()},
+    )
 
 
-def said_of(norm_ids: Iterable[UUID]) -> dict[UUID, list[Said]]:
-    """Return what parties said about their own effort for norms, oldest first."""
+def _standings(norms: Iterable[NormRow]) -> Standings:
+    confirmed = [
+        wording.id
+        for norm in norms
+        for wording in norm.wordings
+        if wording.confirmed_at is not None and wording.indicator_id
+    ]
+    found: Standings = defaultdict(dict)
+    for row in Standing.objects.filter(norm_text_id__in=confirmed).order_by("id"):
+        found[row.calculation_id, row.norm_text_id][row.party_code] = row
+    return dict(found)
+
+
+def _coverage(standings: Mapping[str, Standing], names: Mapping[str, str]) -> Coverage:
+    asked = [row for code, row in standings.items() if code]
+    return Coverage(
+        len(asked),
+        tuple(
+            (row.party_code, names.get(row.party_code, row.party_code))
+            for row in asked
+            # who lacks only the figure of last year does have one now
+            if row.reason_code == "party_missing" and row.low is None
+        ),
+    )
+
+
+def _said(norm_ids: Iterable[UUID]) -> dict[UUID, tuple[Said, ...]]:
     rows = Judgement.objects.filter(norm_id__in=list(norm_ids)).select_related("party", "judged_by")
-    found: dict[UUID, list[Said]] = defaultdict(list)
+    found: dict[UUID, tuple[Said, ...]] = {}
     for row in rows.order_by("judged_at", "id"):
-        found[row.norm_id].append(
-            Said(
-                party_code=row.party.code,
-                period=row.period,
-                verdict=row.verdict,
-                verdict_label=str(row.get_verdict_display()),
-                reason=row.reason,
-                by=row.judged_by.name if row.judged_by else "",
-                at=row.judged_at,
-            )
+        said = Said(
+            party_code=row.party.code,
+            period=row.period,
+            verdict=row.verdict,
+            verdict_label=str(row.get_verdict_display()),
+            reason=row.reason,
+            by=row.judged_by.name if row.judged_by else "",
+            at=row.judged_at,
         )
+        found[row.norm_id] = (*found.get(row.norm_id, ()), said)
     return found
 
 
-def bound_of(clause_ids: Iterable[UUID]) -> dict[UUID, list[tuple[str, str]]]:
-    """Return code and name of the parties that agreements bind."""
-    found: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+def _bound(clause_ids: Iterable[UUID]) -> dict[UUID, tuple[tuple[str, str], ...]]:
+    found: dict[UUID, tuple[tuple[str, str], ...]] = {}
     for row in agreements.list_bound(clause_ids):
-        found[row.clause_id].append((row.party_code, row.party_name))
+        found[row.clause_id] = (*found.get(row.clause_id, ()), (row.party_code, row.party_name))
     return found

@@ -1,6 +1,5 @@
 """The light of every agreement over a period, with its reason, its parties and its trend."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
@@ -8,30 +7,18 @@ from uuid import UUID
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from drieluik.apps.agreements import selectors as agreements
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.monitor.judged import JudgedLight, PartyLight, judged_light
 from drieluik.apps.monitor.models import Standing
 from drieluik.apps.monitor.policies import quotes
 from drieluik.apps.monitor.reading_norms import stored
-from drieluik.apps.monitor.selectors.kept_lights import (
-    bound_of,
-    coverages_of,
-    said_of,
-    standings_of,
-)
+from drieluik.apps.monitor.selectors.kept_lights import read_kept_lights
 from drieluik.apps.monitor.selectors.light_rows import ClauseStanding, EarlierLight, NormLight
-from drieluik.apps.monitor.selectors.norms import NormRow, WordingRow, list_norms
-from drieluik.apps.monitor.selectors.series import (
-    CalculationRow,
-    leading,
-    list_calculations,
-)
-from drieluik.apps.monitor.selectors.timeline import get_timeline
+from drieluik.apps.monitor.selectors.norms import NormRow, WordingRow
+from drieluik.apps.monitor.selectors.series import CalculationRow, leading
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.trends import trend_between
 from drieluik.apps.monitor.wording import light_label
-from drieluik.apps.organisations.selectors import list_taking_part, party_names
 from drieluik.core.indicators import indicator
 from drieluik.core.norms import Light, Norm, NormStatus, Rhythm, Scope
 from drieluik.core.tables import Period
@@ -51,7 +38,7 @@ _WITHOUT_FIGURES = (
 
 
 class Lights:
-    """Everything that is needed to tell lights to a reader, read in a fixed number of queries.
+    """Tells the lights of a municipality to a reader.
 
     A light over a half-year stays what it was. Only the half-year over which the present is told
     moves on with the day (``on``; today when it is not given).
@@ -64,25 +51,12 @@ class Lights:
         on: date | None = None,
     ) -> None:
         self._sight = sight
-        municipality_id = sight.municipality_id
-        chosen = agreements.list_clauses(municipality_id) if clauses is None else tuple(clauses)
-        self.clauses = chosen
-        only = None if clauses is None else [clause.clause_id for clause in clauses]
-        self.calculations = list_calculations(municipality_id=municipality_id)
-        self._norms: dict[UUID, list[NormRow]] = defaultdict(list)
-        for norm in list_norms(municipality_id=municipality_id, clause_ids=only):
-            self._norms[norm.clause_id].append(norm)
-        self.timeline = get_timeline(
-            municipality_id=municipality_id,
-            calculations=self.calculations,
-            on=on or timezone.localdate(),
+        self._kept = read_kept_lights(
+            municipality_id=sight.municipality_id, on=on or timezone.localdate()
         )
-        self._said = said_of([norm.norm_id for rows in self._norms.values() for norm in rows])
-        self._bound = bound_of(self._norms)
-        self._names = party_names(municipality_id=municipality_id)
-        self._corporations = list_taking_part(municipality_id=municipality_id, kind="corporation")
-        self._standings = standings_of(self._wording_ids())
-        self._coverages = coverages_of(self._standings, self._names)
+        self.clauses = self._kept.clauses if clauses is None else tuple(clauses)
+        self.calculations = self._kept.calculations
+        self.timeline = self._kept.timeline
 
     @property
     def periods(self) -> list[str]:
@@ -100,15 +74,15 @@ class Lights:
         if not found:
             # asked for and not delivered by anybody
             return list(self._asked(period).values()) if period in self.periods else []
-        return [self._names.get(code, code) for code in found[-1].missing_parties]
+        return [self._kept.names.get(code, code) for code in found[-1].missing_parties]
 
-    def bound_parties(self, clause_id: UUID) -> list[tuple[str, str]]:
+    def bound_parties(self, clause_id: UUID) -> tuple[tuple[str, str], ...]:
         """Return code and name of the parties that an agreement with a norm binds."""
-        return self._bound.get(clause_id, [])
+        return self._kept.bound.get(clause_id, ())
 
-    def norms_of(self, clause_id: UUID) -> list[NormRow]:
+    def norms_of(self, clause_id: UUID) -> tuple[NormRow, ...]:
         """Return the norms of an agreement."""
-        return self._norms.get(clause_id, [])
+        return self._kept.norms.get(clause_id, ())
 
     def standing(self, clause: ClauseRow, period: str) -> ClauseStanding:
         """Return how an agreement stands in a period."""
@@ -134,28 +108,19 @@ class Lights:
         """Return the lights of calculations of a period that were replaced, newest first."""
         current = leading(self.calculations, wording.indicator_id).get(period)
         return [
-            (row, self._told(wording, self._standings[row.id, wording.id, ""]))
+            (row, self._told(wording, standing))
             for row in reversed(self.calculations)
             if row.period == period
             and (current is None or row.id != current.id)
-            and (row.id, wording.id, "") in self._standings
-        ]
-
-    def _wording_ids(self) -> list[int]:
-        return [
-            wording.id
-            for rows in self._norms.values()
-            for norm in rows
-            for wording in norm.wordings
-            if wording.confirmed_at is not None and wording.indicator_id
+            and (standing := self._of_all(row, wording)) is not None
         ]
 
     def _norm_light(self, wording: WordingRow, clause: ClauseRow, period: str) -> NormLight:
         if not quotes(wording.quotation, clause.text):
             return _to_confirm(wording)
         if wording.is_judged:
-            bound = self._bound.get(clause.clause_id, [])
-            said = self._said.get(wording.norm_id, ())
+            bound = self._kept.bound.get(clause.clause_id, ())
+            said = self._kept.said.get(wording.norm_id, ())
             return _judged(wording, judged_light(said, bound, stored(wording.text), period))
         counted = leading(self.calculations, wording.indicator_id)
         told_by = _speaking_for(stored(wording.text), counted, period)
@@ -209,11 +174,11 @@ class Lights:
     def _asked(self, period: str) -> dict[str, str]:
         """Return code and name of the corporations that are asked for figures over a half-year."""
         day = Period.parse(period).last_day
-        return {row.code: row.name for row in self._corporations if row.takes_part(day)}
+        return {row.code: row.name for row in self._kept.corporations if row.takes_part(day)}
 
     def _incomplete(self, row: Standing) -> str:
         """Say who is not in a figure of all together; without such a figure nobody is missing."""
-        coverage = self._coverages.get((row.calculation_id, row.norm_text_id))
+        coverage = self._kept.coverages.get((row.calculation_id, row.norm_text_id))
         return coverage.lacking if coverage is not None and row.low is not None else ""
 
     def _is_known(self, row: Standing | None) -> bool:
@@ -231,7 +196,10 @@ class Lights:
         self, wording: WordingRow, counted: Mapping[str, CalculationRow], period: str
     ) -> Standing | None:
         calculation = counted.get(period)
-        return self._standings.get((calculation.id, wording.id, "")) if calculation else None
+        return self._of_all(calculation, wording) if calculation else None
+
+    def _of_all(self, calculation: CalculationRow, wording: WordingRow) -> Standing | None:
+        return self._kept.standings.get((calculation.id, wording.id), {}).get("")
 
     def _before(
         self, wording: WordingRow, counted: Mapping[str, CalculationRow], period: str
@@ -249,17 +217,15 @@ class Lights:
         card = indicator(wording.indicator_id)
         rows = (
             row
-            for (calculation_id, norm_text_id, code), row in self._standings.items()
-            if calculation_id == calculation.id
-            and norm_text_id == wording.id
-            and code
+            for code, row in self._kept.standings.get((calculation.id, wording.id), {}).items()
+            if code
             # that somebody did not deliver is no figure: everybody may know it
             and (row.reason_code == "party_missing" or self._sight.shows_party(card, code))
         )
         return tuple(
             PartyLight(
                 party_code=row.party_code,
-                party_name=self._names.get(row.party_code, row.party_code),
+                party_name=self._kept.names.get(row.party_code, row.party_code),
                 light=row.light,
                 reason=row.reason,
                 missing=row.reason_code == "party_missing",
@@ -267,7 +233,7 @@ class Lights:
                 low=row.low,
                 high=row.high,
             )
-            for row in sorted(rows, key=lambda row: row.id)
+            for row in rows
         )
 
 

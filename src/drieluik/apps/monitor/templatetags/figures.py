@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from drieluik.apps.monitor import wording
 from drieluik.core.indicators import Unit
@@ -21,6 +24,32 @@ def in_unit(value: float | None, unit: Unit) -> str:
 def bounds_of(figure: Any, unit: Unit) -> str:
     """Write between which bounds a figure lies; empty when it is certain."""
     return wording.bounds(figure.low, figure.high, unit)
+
+
+@register.simple_tag
+def figure_cell(figure: Any, unit: Unit, covered: bool = False) -> SafeString:
+    """Write the cell of a table with a figure, its bounds, and who is not in it.
+
+    A tag instead of a template of its own, because a page may hold hundreds of them.
+
+    Args:
+        figure: The figure; None when it was not delivered.
+        unit: Its unit.
+        covered: Whether the table already says who is missing.
+    """
+    if figure is None:
+        lacking = _("unknown: not delivered")
+        return format_html('<td class="number"><span class="muted">{}</span></td>', lacking)
+    notes = {
+        "muted": bounds_of(figure, unit),
+        "monitor-incomplete": "" if covered else figure.incomplete,
+    }
+    small = [(kind, text) for kind, text in notes.items() if text]
+    return format_html(
+        '<td class="number">{}{}</td>',
+        in_unit(figure.value, unit),
+        format_html_join("", '<br><small class="{}">{}</small>', small),
+    )
 
 
 @register.filter
