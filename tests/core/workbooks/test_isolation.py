@@ -94,6 +94,8 @@ def test_the_reading_process_starts_without_what_only_writing_needs():
         "print(sorted({'xlsxwriter', 'openpyxl', 'pyarrow'} & set(sys.modules)))"
     )
 
-    answer = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
+    answer = subprocess.run(
+        [sys.executable, "-c", seen], capture_output=True, text=True, check=True
+    )
 
     assert answer.stdout.strip() == "[]"
