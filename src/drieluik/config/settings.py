@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "drieluik.apps.deliveries",
     "drieluik.apps.calendar",
     "drieluik.apps.monitor",
+    "drieluik.apps.search",
     "drieluik.apps.home",
     "drieluik.jobs",
 ]

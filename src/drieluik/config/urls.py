@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("drieluik.apps.decisions.urls")),
     path("", include("drieluik.apps.calendar.urls")),
     path("", include("drieluik.apps.monitor.urls")),
+    path("", include("drieluik.apps.search.urls")),
     path("", include("drieluik.apps.home.urls")),
 ]

@@ -106,6 +106,13 @@ def list_clauses(
     return tuple(_clause_row(text, version.number) for text in _texts(version))
 
 
+def list_themes(municipality_id: int, on: date) -> list[tuple[str, str]]:
+    """Return number and title of the themes in force on a day, or else of the last version."""
+    version = find_version(municipality_id, on) or find_version(municipality_id)
+    sections = SectionText.objects.filter(version=version).order_by("position")
+    return list(dict.fromkeys(sections.values_list("theme_number", "theme_title")))
+
+
 def find_clause(
     municipality_id: int, number: str, on: date | None = None, known_at: datetime | None = None
 ) -> ClauseRow | None:

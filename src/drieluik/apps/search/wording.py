@@ -1,0 +1,64 @@
+"""Where an entry leads to, and which version or day it comes from, in words."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+Place = Mapping[str, Any]
+
+
+def name_of(kind: str) -> str:
+    """Return what one entry of a kind is called."""
+    names = {
+        "clause": _("Agreement"),
+        "focus_project": _("Focus project"),
+        "proposal": _("Proposal"),
+        "decision": _("Decision"),
+        "minutes": _("Minutes"),
+        "work": _("Study or policy paper"),
+    }
+    return names[kind]
+
+
+def address_of(kind: str, slug: str, place: Place) -> str:
+    """Return the page of an entry."""
+    return _ADDRESSES[kind](slug, place)
+
+
+def dating_of(kind: str, dated_on: date | None, facts: Mapping[str, Any]) -> str:
+    """Return which version or day an entry comes from."""
+    day = formats.date_format(dated_on, "j F Y") if dated_on else ""
+    return _DATINGS[kind](day, facts)
+
+
+def _clause(slug: str, place: Place) -> str:
+    return reverse("agreements:clause", args=[slug, place["number"]])
+
+
+def _focus_project(slug: str, place: Place) -> str:
+    return reverse("agreements:focus_project", args=[slug, place["year"], place["position"]])
+
+
+def _in_force(day: str, facts: Mapping[str, Any]) -> str:
+    return _("Version %(number)s, in force from %(day)s") % {
+        "number": facts["version"],
+        "day": day,
+    }
+
+
+def _of_year(day: str, facts: Mapping[str, Any]) -> str:
+    return _("Focus project of %(year)s") % {"year": facts["year"]}
+
+
+_ADDRESSES: dict[str, Callable[[str, Place], str]] = {
+    "clause": _clause,
+    "focus_project": _focus_project,
+}
+_DATINGS: dict[str, Callable[[str, Mapping[str, Any]], str]] = {
+    "clause": _in_force,
+    "focus_project": _of_year,
+}
