@@ -1,5 +1,6 @@
 """Corrections of the outline, and the promise that no word is lost by them."""
 
+import dataclasses
 from collections import Counter
 
 import pytest
@@ -8,13 +9,18 @@ from hypothesis import strategies as st
 
 from drieluik.core.documents import RefusedError, read_document
 from drieluik.core.documents.corrections import (
+    date_action,
     edit_agreement,
     mark_not_an_agreement,
     merge_agreements,
     move_agreement,
+    name_document,
+    name_theme,
     place_as_agreement,
     split_agreement,
+    write_goal,
 )
+from drieluik.core.documents.model import Action, FocusProject, Position
 from drieluik.core.documents.texts import texts_of
 
 TEXT = """Vooraf een zin.
@@ -147,6 +153,66 @@ def test_an_edit_keeps_the_old_words_in_its_record(document):
 def test_an_impossible_correction_is_refused_with_a_sentence(document, act, rule):
     with pytest.raises(RefusedError) as refused:
         act(document)
+
+    assert refused.value.finding.rule == f"documents.{rule}"
+
+
+def _with_action(document):
+    fields = dict.fromkeys((one.name for one in dataclasses.fields(FocusProject)), None) | {
+        "leads": (),
+        "other_fields": (),
+        "id": "project",
+        "source": Position(0, 1, 1),
+    }
+    action = Action("project/action", "Onderzoek doen", (), (), "actions", Position(0, 1, 1))
+    project = FocusProject(**fields | {"actions": (action,)})
+    return dataclasses.replace(document, focus_projects=(project,))
+
+
+@pytest.mark.parametrize(
+    ("moment", "periods"),
+    [
+        ("Q2 2020", (("2020-04-01", "2020-07-01"),)),
+        ("eerste helft 2020", (("2020-01-01", "2020-07-01"),)),
+        ("als het zover is", ()),
+    ],
+)
+def test_an_action_gets_its_moment_as_written_and_dated_when_that_is_understood(
+    document, moment, periods
+):
+    dated, record = date_action(_with_action(document), "project/action", f" {moment} ")
+
+    (action,) = dated.focus_projects[0].actions
+    assert (action.quarters, action.periods) == ((moment,), periods)
+    assert (record.act, record.before, record.after) == ("dated", "", moment)
+
+
+def test_titles_and_goals_that_were_not_found_are_filled_in(document):
+    named, _ = name_document(document, " Afspraken ")
+    named, theme = name_theme(named, "theme-2", "Zorg en wonen")
+    named, goal = write_goal(named, "theme-1/section-a", "Genoeg woningen.")
+
+    assert (named.title, named.themes[1].title) == ("Afspraken", "Zorg en wonen")
+    assert [section.goal for section in named.themes[0].sections] == ["Genoeg woningen.", None]
+    assert (theme.before, theme.after) == ("Zorg", "Zorg en wonen")
+    assert goal.elements == ("theme-1/section-a",)
+
+
+@pytest.mark.parametrize(
+    ("fill", "rule"),
+    [
+        (lambda document: name_document(document, " "), "words_missing"),
+        (lambda document: name_theme(document, "theme-2", ""), "words_missing"),
+        (lambda document: name_theme(document, "theme-9", "Zorg"), "unknown_element"),
+        (lambda document: write_goal(document, "theme-1/section-a", " "), "words_missing"),
+        (lambda document: write_goal(document, "nergens", "Genoeg."), "unknown_element"),
+        (lambda document: date_action(document, "project/action", ""), "words_missing"),
+        (lambda document: date_action(document, "nergens", "Q1 2020"), "unknown_element"),
+    ],
+)
+def test_filling_in_nothing_or_nowhere_is_refused(document, fill, rule):
+    with pytest.raises(RefusedError) as refused:
+        fill(_with_action(document))
 
     assert refused.value.finding.rule == f"documents.{rule}"
 

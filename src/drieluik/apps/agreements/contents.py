@@ -157,11 +157,6 @@ def objections_to_outline(outline: Outline) -> list[str]:
     return [*objections_to(register_contents(outline)), *blocking]
 
 
-def asks_reason(outline: Outline) -> bool:
-    """Tell whether a doubt in the outline has to be confirmed with a reason."""
-    return any(finding["severity"] == "confirm" for finding in outline.get("findings", ()))
-
-
 def is_usable_number(number: str) -> bool:
     """Tell whether a number can be the address of an agreement."""
     short = len(number) <= 20 and number.lower() not in RESERVED

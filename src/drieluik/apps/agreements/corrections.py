@@ -2,6 +2,9 @@
 
 A step is a mapping with ``act`` and what that act needs; ``core.documents`` does the work. The
 outline is always the document as read with all steps that were not undone, in order.
+
+A step that settles a doubt carries ``finding``, its place in the list of findings. Findings never
+change: they are what the reader said.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,16 +14,21 @@ from drieluik.apps.errors import WrongState
 from drieluik.core.documents import AgreementsDocument
 from drieluik.core.documents.corrections import (
     Corrected,
+    Correction,
+    date_action,
     edit_agreement,
     mark_not_an_agreement,
     merge_agreements,
     move_agreement,
+    name_document,
+    name_theme,
     place_as_agreement,
     split_agreement,
+    write_goal,
 )
 from drieluik.core.documents.exchange import from_json, to_json
-from drieluik.core.documents.refused import RefusedError
-from drieluik.core.findings import action_nl, message_nl
+from drieluik.core.documents.refused import RefusedError, refusal
+from drieluik.core.findings import Finding, Severity, action_nl, message_nl
 
 Step = Mapping[str, Any]
 
@@ -35,7 +43,51 @@ def _edit(document: AgreementsDocument, step: Step) -> Corrected:
     )
 
 
+def _answer(document: AgreementsDocument, step: Step) -> Corrected:
+    """Settle a doubt without a change in the outline; only a remark needs no words."""
+    finding = _doubt(document, step)
+    if finding.severity != Severity.REMARK and not step["words"].strip():
+        raise refusal("words_missing")
+    return document, Correction("answered", (), "", step["words"])
+
+
+def _doubt(document: AgreementsDocument, step: Step) -> Finding:
+    """Return the finding that a step settles; one that blocks is not settled by words."""
+    at = step["finding"]
+    found = document.findings[at] if at < len(document.findings) else None
+    if found is None or found.severity == Severity.BLOCKS:
+        raise refusal("not_a_doubt")
+    return found
+
+
+def _fill(
+    fill: Callable[[AgreementsDocument, Step], Corrected], *rules: str
+) -> Callable[[AgreementsDocument, Step], Corrected]:
+    """Fill a gap, which settles only a doubt about such a gap."""
+
+    def filled(document: AgreementsDocument, step: Step) -> Corrected:
+        if _doubt(document, step).rule.removeprefix("documents.") not in rules:
+            raise refusal("not_a_doubt")
+        return fill(document, step)
+
+    return filled
+
+
 _ACTS: dict[str, Callable[[AgreementsDocument, Step], Corrected]] = {
+    "answer": _answer,
+    "title": _fill(lambda document, step: name_document(document, step["words"]), "no_title"),
+    "theme_title": _fill(
+        lambda document, step: name_theme(document, step["element"], step["words"]),
+        "theme_without_title",
+        "contents_differs",
+    ),
+    "goal": _fill(
+        lambda document, step: write_goal(document, step["element"], step["words"]), "no_goal"
+    ),
+    "moment": _fill(
+        lambda document, step: date_action(document, step["element"], step["words"]),
+        "action_without_time",
+    ),
     "edit": _edit,
     "move": lambda document, step: move_agreement(document, step["agreement"], step["section"]),
     "merge": lambda document, step: merge_agreements(document, step["agreement"], step["second"]),

@@ -100,6 +100,14 @@ class EditForm(forms.Form):
         return number
 
 
+class DoubtForm(forms.Form):
+    """What is filled in, or decided, about one doubt of the reader."""
+
+    finding = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    element = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
+    words = forms.CharField(required=False, max_length=1000)
+
+
 class SplitForm(forms.Form):
     """The words with an empty line where the second agreement begins."""
 
@@ -141,7 +149,10 @@ class ConfirmForm(forms.Form):
 
     def __init__(self, *args: Any, asks_reason: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["explanation"].required = asks_reason
+        explanation = self.fields["explanation"]
+        explanation.required = asks_reason
+        if asks_reason:
+            explanation.help_text = _("About the doubts that you did not settle one by one.")
 
 
 class WithdrawForm(forms.Form):

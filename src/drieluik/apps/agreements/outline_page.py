@@ -90,6 +90,14 @@ def find_chosen(outline: Outline, agreement_id: str) -> ChosenAgreement | None:
     )
 
 
+def theme_of(outline: Outline, chosen: ChosenAgreement | None) -> int:
+    """Return the place of the theme that holds the chosen agreement, from 1; 0 for none."""
+    for place, theme in enumerate(outline["themes"], start=1):
+        if chosen and any(section["id"] == chosen.section_id for section in theme["sections"]):
+            return place
+    return 0
+
+
 def source_lines(outline: Outline, chosen: ChosenAgreement | None) -> list[SourceLine]:
     """Return the source text line by line, with the lines of the chosen agreement marked."""
     marked = range(chosen.first_line, chosen.last_line + 1) if chosen else range(0)

@@ -1,4 +1,7 @@
-"""Corrections a person makes in the outline: move, merge, split, edit, or take out an agreement.
+"""Corrections a person makes in the outline: of an agreement, or of what the reader did not find.
+
+An agreement is moved, merged, split, edited or taken out; a title, a goal or the moment of an
+action is filled in.
 
 Each takes a document and gives a new one with a record of what was done. Nothing is lost: words
 that leave an agreement go to another one, to the structure words or to what is unplaced; words
@@ -8,7 +11,9 @@ that a person rewrites stay in the record.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from drieluik.core.documents.interpretation.times import moments
 from drieluik.core.documents.model import (
+    Action,
     Agreement,
     AgreementsDocument,
     Label,
@@ -24,7 +29,7 @@ class Correction:
     """What one correction did.
 
     Attributes:
-        act: moved, merged, split, edited, not_an_agreement or placed.
+        act: moved, merged, split, edited, not_an_agreement, placed, entitled, aimed or dated.
         elements: Ids of the elements it touched.
         before: The words before, one text per line.
         after: The words after, one text per line.
@@ -167,6 +172,81 @@ def edit_agreement(
     )
     result = _with_sections(document, lambda one: _replaced(one, agreement_id, (edited,)))
     return result, Correction("edited", (agreement_id,), _words(agreement), _words(edited))
+
+
+def name_document(document: AgreementsDocument, title: str) -> Corrected:
+    """Give the document its title.
+
+    Raises:
+        RefusedError: The title is empty.
+    """
+    named = replace(document, title=_filled(title))
+    return named, Correction("entitled", (), document.title or "", _filled(title))
+
+
+def name_theme(document: AgreementsDocument, theme_id: str, title: str) -> Corrected:
+    """Give a theme its title.
+
+    Raises:
+        RefusedError: The theme does not exist, or the title is empty.
+    """
+    theme = next((one for one in document.themes if one.id == theme_id), None)
+    if theme is None:
+        raise refusal("unknown_element", element=theme_id)
+    named = replace(theme, title=_filled(title))
+    themes = tuple(named if one.id == theme_id else one for one in document.themes)
+    record = Correction("entitled", (theme_id,), theme.title, named.title)
+    return replace(document, themes=themes), record
+
+
+def write_goal(document: AgreementsDocument, section_id: str, goal: str) -> Corrected:
+    """Write what a section is for.
+
+    Raises:
+        RefusedError: The section does not exist, or the goal is empty.
+    """
+    before = _section(document, section_id).goal or ""
+    words = _filled(goal)
+    written = _with_sections(
+        document, lambda one: replace(one, goal=words) if one.id == section_id else one
+    )
+    return written, Correction("aimed", (section_id,), before, words)
+
+
+def date_action(document: AgreementsDocument, action_id: str, moment: str) -> Corrected:
+    """Say when an action of a focus project is to be done, in the words of the parties.
+
+    A moment that is understood (``Q2 2020``, ``eerste helft 2020``) also gets its period.
+
+    Raises:
+        RefusedError: The action does not exist, or the moment is empty.
+    """
+    words = _filled(moment)
+    found = moments(words)
+    periods = tuple(one.period for one in found if one.period)
+    before: list[str] = []
+
+    def dated(action: Action) -> Action:
+        if action.id != action_id:
+            return action
+        before.append("\n".join(action.quarters))
+        return replace(action, quarters=(words,), periods=periods)
+
+    projects = tuple(
+        replace(project, actions=tuple(dated(action) for action in project.actions))
+        for project in document.focus_projects
+    )
+    if not before:
+        raise refusal("unknown_element", element=action_id)
+    return replace(document, focus_projects=projects), Correction(
+        "dated", (action_id,), before[0], words
+    )
+
+
+def _filled(words: str) -> str:
+    if not words.strip():
+        raise refusal("words_missing")
+    return words.strip()
 
 
 def _words(agreement: Agreement) -> str:

@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from drieluik.apps.agreements import policies
-from drieluik.apps.agreements.contents import asks_reason, objections_to_outline, register_contents
+from drieluik.apps.agreements.contents import objections_to_outline, register_contents
+from drieluik.apps.agreements.doubts import asks_reason
 from drieluik.apps.agreements.models import Import, Register
 from drieluik.apps.agreements.services.imports import close_import
 from drieluik.apps.agreements.services.register import Origin, Recorded, record_first_version
@@ -31,7 +32,8 @@ def confirm_import(
         import_id: The document.
         step: The step the person was looking at.
         in_force_from: First day on which the agreements count.
-        explanation: What was decided about the doubts; required when one must be confirmed.
+        explanation: What was decided about the doubts; required when one that asks for a reason
+            was not settled on its own.
         actor: Who confirms.
         now: When.
 
@@ -54,7 +56,8 @@ def confirm_import(
         register_exists=Register.objects.filter(municipality=document.municipality_id).exists(),
         objections=objections_to_outline(document.outline),
     )
-    policies.check_has_reason(asked=asks_reason(document.outline), reason=explanation)
+    asked = asks_reason(document.outline, document.corrections)
+    policies.check_has_reason(asked=asked, reason=explanation)
     recorded = record_first_version(
         municipality_id=document.municipality_id,
         contents=register_contents(document.outline),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from drieluik.apps.agreements import outline_page, services
 from drieluik.apps.agreements.corrections import offset_of_split
 from drieluik.apps.agreements.documents import ImportRow
-from drieluik.apps.agreements.forms import EditForm, MoveForm, SplitForm, StepForm
+from drieluik.apps.agreements.forms import DoubtForm, EditForm, MoveForm, SplitForm, StepForm
 from drieluik.apps.agreements.views.imports import found_import, show
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 
@@ -44,13 +44,16 @@ def correct(request: ActorRequest, import_id: UUID, act: str) -> HttpResponse:
         actor=request.actor,
         now=timezone.now(),
     )
-    messages.success(request, _("The outline has been corrected."))
+    told = _("Noted.") if "finding" in correction else _("The outline has been corrected.")
+    messages.success(request, told)
     address = reverse("agreements:import", args=[request.municipality.slug, import_id])
     return redirect(address + _place_after(act, document, correction))
 
 
 def _place_after(act: str, document: ImportRow, correction: Mapping[str, Any]) -> str:
     """Say where somebody goes on: at what was corrected, or else at what comes next."""
+    if "finding" in correction:
+        return f"#twijfel-{correction['finding']}"
     if act == "place":
         return "#over"
     at = correction["agreement"]
@@ -105,6 +108,13 @@ def _place(document: ImportRow, given: Given) -> Prepared:
     return {"unplaced": given.get("unplaced", ""), "section": form.cleaned_data["section"]}, {}
 
 
+def _settle(_document: ImportRow, given: Given) -> Prepared:
+    form = DoubtForm(given)
+    if not form.is_valid():
+        raise Http404
+    return form.cleaned_data, {}
+
+
 def _section_form(document: ImportRow, given: Given) -> MoveForm:
     return MoveForm(given, sections=outline_page.section_choices(document.outline))
 
@@ -116,4 +126,5 @@ _ACTS: dict[str, Callable[[ImportRow, Given], Prepared]] = {
     "merge": _merge,
     "not_an_agreement": _take_out,
     "place": _place,
+    **dict.fromkeys(("answer", "goal", "moment", "theme_title", "title"), _settle),
 }

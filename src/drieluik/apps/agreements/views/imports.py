@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from drieluik.apps.agreements import documents, outline_page, policies, services
-from drieluik.apps.agreements.contents import asks_reason, objections_to_outline
+from drieluik.apps.agreements.contents import objections_to_outline
 from drieluik.apps.agreements.documents import ImportRow
+from drieluik.apps.agreements.doubts import asks_reason, list_doubts
 from drieluik.apps.agreements.forms import (
     ConfirmForm,
     EditForm,
@@ -95,6 +96,8 @@ def undo(request: ActorRequest, import_id: UUID) -> HttpResponse:
     messages.success(request, _("The last correction has been taken back."))
     address = reverse("agreements:import", args=[request.municipality.slug, import_id])
     last = [one for one in document.corrections if not one["undone"]][-1]
+    if "finding" in last:
+        return redirect(f"{address}#twijfel-{last['finding']}")
     return redirect(address + outline_page.address_of(last.get("agreement", "")))
 
 
@@ -103,7 +106,9 @@ def undo(request: ActorRequest, import_id: UUID) -> HttpResponse:
 def confirm(request: ActorRequest, import_id: UUID) -> HttpResponse:
     """Make the document the first version of the register."""
     document = found_import(request, import_id)
-    form = ConfirmForm(request.POST, asks_reason=asks_reason(document.outline))
+    form = ConfirmForm(
+        request.POST, asks_reason=asks_reason(document.outline, document.corrections)
+    )
     if not form.is_valid():
         return show(request, document, {"confirm_form": form})
     services.confirm_import(
@@ -156,11 +161,15 @@ def show(request: ActorRequest, document: ImportRow, forms: Mapping[str, Any]) -
     place = request.municipality
     sections = outline_page.section_choices(outline)
     objections = objections_to_outline(outline)
+    doubts = list_doubts(outline, document.corrections)
     context: dict[str, Any] = {
         "document": document,
         "outline": outline,
         "n_agreements": outline_page.n_agreements(outline),
+        "doubts": doubts,
+        "n_open_doubts": sum(doubt.is_open for doubt in doubts),
         "chosen": chosen,
+        "chosen_theme": outline_page.theme_of(outline, chosen),
         "lines": outline_page.source_lines(outline, chosen),
         "left_over": outline_page.left_over(outline),
         "n_corrections": sum(not one["undone"] for one in document.corrections),
@@ -169,7 +178,8 @@ def show(request: ActorRequest, document: ImportRow, forms: Mapping[str, Any]) -
             register_exists=documents.has_register(place.id), objections=objections
         ),
         "confirm_form": ConfirmForm(
-            initial={"in_force_from": _starts_on(outline)}, asks_reason=asks_reason(outline)
+            initial={"in_force_from": _starts_on(outline)},
+            asks_reason=asks_reason(outline, document.corrections),
         ),
         "withdraw_form": WithdrawForm(),
         "place_form": MoveForm(sections=sections, auto_id="place_%s"),
