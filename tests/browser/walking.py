@@ -12,6 +12,16 @@ from drieluik.apps.accounts.models import User
 from tests.factories.accounts import PASSWORD
 
 _AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+_SIDEWAYS = """() => {
+  const closed = [...document.querySelectorAll("details:not([open])")];
+  for (const part of closed) part.open = true;
+  const wide = [document.documentElement, ...document.querySelectorAll("main *")].filter((part) =>
+    part.scrollWidth > part.clientWidth + 1
+    && (part === document.documentElement
+      || ["auto", "scroll"].includes(getComputedStyle(part).overflowX)));
+  for (const part of closed) part.open = false;
+  return wide.map((part) => `${part.tagName} ${part.className} ${part.getAttribute("aria-label")}`);
+}"""
 _DESK, _TELEPHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -45,9 +55,10 @@ def tab_to(page: Page, target: Locator) -> None:
 
 
 def check_accessibility(page: Page) -> None:
-    """Fail on any violation that axe finds, and on a page wider than the screen.
+    """Fail on any violation that axe finds, and on what is wider than the screen.
 
-    Both at the desk and at the width of a telephone.
+    Both at the desk and at the width of a telephone; there no part, also of what can be folded
+    out, may have to be moved sideways to be read.
     """
     found = []
     page.evaluate(_AXE.read_text("utf-8"))
@@ -58,6 +69,8 @@ def check_accessibility(page: Page) -> None:
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > screen["width"]:
             found.append(f"{screen['width']}: the page is {width} wide")
+        if screen == _TELEPHONE:
+            found += [f"{screen['width']}: sideways: {part}" for part in page.evaluate(_SIDEWAYS)]
     assert not found, f"{page.url}\n" + "\n".join(found)
 
 

@@ -85,17 +85,21 @@ class IndicatorPage:
         return part_names(self.card)
 
     @property
-    def part_rows(self) -> list[tuple[str, Figure, list[Figure | None]]]:
-        """Per part: its code, the figure of all, and that of each corporation that delivered."""
+    def part_rows(self) -> list[tuple[str, Figure, list[tuple[str, Figure | None]]]]:
+        """Per part: its code, the figure of all, and name and figure of who delivered."""
         if self.sheet is None:
             return []
         per_party = [
-            {figure.breakdown: figure for figure in row.parts}
+            (row.party.name, {figure.breakdown: figure for figure in row.parts})
             for row in self.sheet.parties
             if row.parts
         ]
         return [
-            (part.breakdown, part, [found.get(part.breakdown) for found in per_party])
+            (
+                part.breakdown,
+                part,
+                [(name, found.get(part.breakdown)) for name, found in per_party],
+            )
             for part in self.sheet.parts
         ]
 

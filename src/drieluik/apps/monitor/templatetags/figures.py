@@ -12,6 +12,7 @@ from drieluik.apps.monitor import wording
 from drieluik.core.indicators import Unit
 
 register = template.Library()
+_CELL = SafeString('<td class="number">')
 
 
 @register.filter
@@ -27,7 +28,7 @@ def bounds_of(figure: Any, unit: Unit) -> str:
 
 
 @register.simple_tag
-def figure_cell(figure: Any, unit: Unit, covered: bool = False) -> SafeString:
+def figure_cell(figure: Any, unit: Unit, covered: bool = False, label: str = "") -> SafeString:
     """Write the cell of a table with a figure, its bounds, and who is not in it.
 
     A tag instead of a template of its own, because a page may hold hundreds of them.
@@ -36,17 +37,20 @@ def figure_cell(figure: Any, unit: Unit, covered: bool = False) -> SafeString:
         figure: The figure; None when it was not delivered.
         unit: Its unit.
         covered: Whether the table already says who is missing.
+        label: Head of the column, for tables whose rows stand under each other on a telephone.
     """
+    head = format_html('<td role="cell" data-label="{}" class="number">', label) if label else _CELL
     if figure is None:
         lacking = _("unknown: not delivered")
-        return format_html('<td class="number"><span class="muted">{}</span></td>', lacking)
+        return format_html('{}<span class="muted">{}</span></td>', head, lacking)
     notes = {
         "muted": bounds_of(figure, unit),
         "monitor-incomplete": "" if covered else figure.incomplete,
     }
     small = [(kind, text) for kind, text in notes.items() if text]
     return format_html(
-        '<td class="number">{}{}</td>',
+        "{}{}{}</td>",
+        head,
         in_unit(figure.value, unit),
         format_html_join("", '<br><small class="{}">{}</small>', small),
     )
