@@ -70,11 +70,6 @@ def list_municipalities(actor: Actor) -> QuerySet[Municipality]:
     return Municipality.objects.filter(id__in=actor.municipality_ids)
 
 
-def list_all_municipalities() -> QuerySet[Municipality]:
-    """Return every municipality, for work of the technical manager that is about all of them."""
-    return Municipality.objects.all()
-
-
 def list_parties(*, municipality_id: int, on: date, kind: str | None = None) -> QuerySet[Party]:
     """Return the parties that take part in a municipality on a day, by name."""
     taking_part = Participation.objects.filter(_current(on), municipality_id=municipality_id)
