@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.utils import translation
+
 from drieluik.apps.audit.services import subscribe
 from drieluik.apps.search.services import put_bundle
 from drieluik.apps.search.sources import SOURCES
@@ -17,8 +20,12 @@ def listen() -> None:
 
 
 def follow(event: "AuditEvent") -> None:
-    """Make the bundles anew that an event changes, in the transaction of the event."""
-    for source in SOURCES:
-        if event.name in source.reactions:
-            for bundle in source.reactions[event.name](event):
-                put_bundle(bundle)
+    """Make the bundles anew that an event changes, in the transaction of the event.
+
+    The index is in the language of the house, whatever language the person who acts reads in.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        for source in SOURCES:
+            if event.name in source.reactions:
+                for bundle in source.reactions[event.name](event):
+                    put_bundle(bundle)

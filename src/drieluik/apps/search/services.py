@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 
 from drieluik.apps.search.models import Entry
 from drieluik.apps.search.rows import Bundle, NewEntry
@@ -37,9 +39,10 @@ def rebuild_index(*, municipality_id: int) -> int:
     """
     Entry.objects.filter(municipality_id=municipality_id).delete()
     n_entries = 0
-    for bundle in _all_bundles(municipality_id):
-        put_bundle(bundle)
-        n_entries += len(bundle.entries)
+    with translation.override(settings.LANGUAGE_CODE):
+        for bundle in _all_bundles(municipality_id):
+            put_bundle(bundle)
+            n_entries += len(bundle.entries)
     return n_entries
 
 

@@ -54,11 +54,56 @@ def _of_year(day: str, facts: Mapping[str, Any]) -> str:
     return _("Focus project of %(year)s") % {"year": facts["year"]}
 
 
+def _proposal(slug: str, place: Place) -> str:
+    return reverse("agreements:proposal", args=[slug, place["proposal"]])
+
+
+def _submitted(day: str, facts: Mapping[str, Any]) -> str:
+    said = {"number": facts["number"], "party": facts["party"], "day": day}
+    if facts["state"] == "draft":
+        return (
+            _("Proposal %(number)s of %(party)s, draft of %(day)s: only your party sees it") % said
+        )
+    states = {
+        "submitted": _("not decided yet"),
+        "withdrawn": _("withdrawn"),
+        "adopted": _("adopted"),
+        "adopted_in_part": _("adopted in part"),
+        "rejected": _("rejected"),
+    }
+    said["state"] = states[facts["state"]]
+    return _("Proposal %(number)s of %(party)s, %(day)s: %(state)s") % said
+
+
+def _decision(slug: str, place: Place) -> str:
+    page = reverse("decisions:decisions", args=[slug, place["meeting"]])
+    return f"{page}#besluit-{place['number']}"
+
+
+def _decided(day: str, facts: Mapping[str, Any]) -> str:
+    return _("%(meeting)s, decision %(number)s") % facts
+
+
+def _minutes(slug: str, place: Place) -> str:
+    page = reverse("decisions:minutes", args=[slug, place["meeting"]])
+    return f"{page}#punt-{place['position']}"
+
+
+def _minuted(day: str, facts: Mapping[str, Any]) -> str:
+    return _("Approved minutes of %(meeting)s, item %(position)s") % facts
+
+
 _ADDRESSES: dict[str, Callable[[str, Place], str]] = {
     "clause": _clause,
     "focus_project": _focus_project,
+    "proposal": _proposal,
+    "decision": _decision,
+    "minutes": _minutes,
 }
 _DATINGS: dict[str, Callable[[str, Mapping[str, Any]], str]] = {
     "clause": _in_force,
     "focus_project": _of_year,
+    "proposal": _submitted,
+    "decision": _decided,
+    "minutes": _minuted,
 }

@@ -114,7 +114,23 @@ def find_proposal(municipality_id: int, proposal_id: UUID, actor: Actor) -> Prop
 def list_open_for_clause(municipality_id: int, clause_id: UUID, actor: Actor) -> list[ProposalRow]:
     """Return the open proposals that change an agreement, newest first."""
     rows = list_proposals(municipality_id, actor)
-    return [row for row in rows if row.is_open and str(clause_id) in _touched(row)]
+    return [row for row in rows if row.is_open and str(clause_id) in touched_by(row)]
+
+
+def touched_by(row: ProposalRow) -> set[str]:
+    """Return the ids of the agreements and sections that a proposal changes or adds."""
+    nothing = AgreementSet("", "", ())
+    return {subject.key for subject in subjects_of(row.proposed, nothing)}
+
+
+def words_of_edits(row: ProposalRow) -> list[str]:
+    """Return the new words that a proposal would bring, in order of its edits."""
+    found: list[str] = []
+    for one in row.proposed:
+        added = [getattr(one.edit, "clause", None), *getattr(one.edit, "parts", ())]
+        found += [getattr(one.edit, "new_heading", ""), getattr(one.edit, "new_text", "")]
+        found += [f"{clause.heading}\n{clause.text}" for clause in added if clause is not None]
+    return [words for words in found if words]
 
 
 def get_standing(proposal_id: UUID, now: datetime | None = None) -> ProposalStanding:
@@ -198,11 +214,6 @@ def _may_see(actor: Actor, row: ProposalRow) -> bool:
 def _newest_number(municipality_id: int) -> int:
     newest = find_version(municipality_id)
     return newest.number if newest else 0
-
-
-def _touched(row: ProposalRow) -> set[str]:
-    nothing = AgreementSet("", "", ())
-    return {subject.key for subject in subjects_of(row.proposed, nothing)}
 
 
 def _row(row: Proposal, newest: int) -> ProposalRow:

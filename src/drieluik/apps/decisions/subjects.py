@@ -1,0 +1,43 @@
+"""Meetings that were held, for whoever makes something of what was decided: no reader is asked."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+
+from drieluik.apps.decisions.models import Meeting
+from drieluik.apps.decisions.naming import meeting_name
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMeeting:
+    """A meeting that was closed; ``is_approved`` once its minutes are."""
+
+    meeting_id: UUID
+    municipality_id: int
+    name: str
+    held_on: date
+    is_approved: bool
+
+
+def list_held(municipality_id: int) -> list[HeldMeeting]:
+    """Return the meetings of a municipality that were held, oldest first."""
+    rows = Meeting.objects.filter(municipality_id=municipality_id, state__in=Meeting.HELD)
+    return [_row(one) for one in rows.order_by("starts_at", "id")]
+
+
+def find_held(meeting_id: UUID) -> HeldMeeting | None:
+    """Return one meeting that was held, or None."""
+    found = Meeting.objects.filter(id=meeting_id, state__in=Meeting.HELD).first()
+    return _row(found) if found else None
+
+
+def _row(meeting: Meeting) -> HeldMeeting:
+    return HeldMeeting(
+        meeting_id=meeting.id,
+        municipality_id=meeting.municipality_id,
+        name=meeting_name(meeting),
+        held_on=timezone.localdate(meeting.starts_at),
+        is_approved=meeting.state == Meeting.State.APPROVED,
+    )
