@@ -43,6 +43,7 @@ _LONGEST = 600
 @click.argument("new")
 @click.option("--html", type=_WRITTEN, help="Schrijf het overzicht als webpagina.")
 @click.option("--docx", type=_WRITTEN, help="Schrijf het als Word met bijgehouden wijzigingen.")
+@click.option("--pdf", type=_WRITTEN, help="Schrijf het als PDF die ook voor te lezen is.")
 @click.option("--json", "out", type=_WRITTEN, help="Schrijf het als JSON ('-' is het scherm).")
 @click.option("--author", default="Drieluik", help="Van wie de wijzigingen in Word heten te zijn.")
 @click.option("--municipality", "code", help="CBS-code, bij versies van een register.")
@@ -51,6 +52,7 @@ def redline(  # noqa: PLR0913 - one argument per option of the command
     new: str,
     html: Path | None,
     docx: Path | None,
+    pdf: Path | None,
     out: Path | None,
     author: str,
     code: str | None,
@@ -68,8 +70,11 @@ def redline(  # noqa: PLR0913 - one argument per option of the command
         click.echo(json.dumps(redline_to_json(found), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(summary_nl(found, before.name, after.name)))
-    for path, content in _files(found, html, docx, out, f"{before.name} en {after.name}", author):
-        path.write_bytes(content)
+    wanted = {"html": html, "docx": docx, "pdf": pdf, "json": out}
+    for kind, path in wanted.items():
+        if path is None or str(path) == "-":
+            continue
+        path.write_bytes(_written(kind, found, f"{before.name} en {after.name}", author))
         click.echo(f"Geschreven: {path}", err=True)
 
 
@@ -130,20 +135,22 @@ def _set_in(path: Path) -> AgreementSet:
     return set_of_document(document)
 
 
-def _files(
-    found: Redline, html: Path | None, docx: Path | None, out: Path | None, names: str, author: str
-) -> Iterator[tuple[Path, bytes]]:
-    if html is not None:
+def _written(kind: str, found: Redline, names: str, author: str) -> bytes:
+    """Return the redline as a file of a kind: html, docx, pdf or json."""
+    title, now = f"Verschil tussen {names}", datetime.now(UTC)
+    if kind == "html":
         from drieluik.reports.redline_html import redline_page
 
-        yield html, redline_page(found, f"Verschil tussen {names}").encode()
-    if docx is not None:
+        return redline_page(found, title).encode()
+    if kind == "docx":
         from drieluik.reports.redline_docx import redline_docx
 
-        yield docx, redline_docx(found, author=author, at=datetime.now(UTC))
-    if out is not None and str(out) != "-":
-        written = json.dumps(redline_to_json(found), ensure_ascii=False, indent=2)
-        yield out, f"{written}\n".encode()
+        return redline_docx(found, author=author, at=now)
+    if kind == "pdf":
+        from drieluik.reports.redline_pdf import redline_pdf
+
+        return redline_pdf(found, title=title, author=author, at=now)
+    return f"{json.dumps(redline_to_json(found), ensure_ascii=False, indent=2)}\n".encode()
 
 
 def _section_lines(section: SectionRedline) -> Iterator[str]:

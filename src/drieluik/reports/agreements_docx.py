@@ -6,19 +6,26 @@ that Word keeps up to date, the numbers of the agreements as plain text, and Dut
 
 from io import BytesIO
 
-from babel.dates import format_date
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from drieluik.reports.agreements_document import (
+    DECISIONS_ANNEX,
+    DECISIONS_HEAD,
+    FICTITIOUS,
+    PARTIES_ANNEX,
+    PARTIES_HEAD,
     PrintedAction,
     PrintedAgreements,
     PrintedClause,
     PrintedProject,
     PrintedSection,
     PrintedTheme,
+    binding_cells,
+    decision_cells,
+    standing_nl,
 )
 from drieluik.reports.word_parts import (
     Contents,
@@ -38,7 +45,7 @@ def agreements_docx(document: PrintedAgreements) -> bytes:
     """Return the agreements as the bytes of a Word document.
 
     Title page with parties, contents, introduction, a chapter per theme (goal, how, agreements,
-    actions of the year) and an annex with the focus projects.
+    actions of the year) and annexes: the focus projects, the parties, the decisions.
     """
     word = Document()
     _prepare(word, document)
@@ -53,6 +60,8 @@ def agreements_docx(document: PrintedAgreements) -> bytes:
         contents.heading("Bijlage: speerpunten", 1, new_page=True)
         for project in document.projects:
             _project(word, contents, project)
+    _annex_of_parties(word, contents, document)
+    _annex_of_decisions(word, contents, document)
     contents.fill()
     buffer = BytesIO()
     word.save(buffer)
@@ -70,7 +79,7 @@ def _prepare(word: WordDocument, document: PrintedAgreements) -> None:
     label = " · fictief voorbeeld" if document.fictitious else ""
     section.header.paragraphs[0].text = f"{document.municipality} · {document.title}{label}"
     footer = section.footer.paragraphs[0]
-    footer.add_run(f"Versie {document.version_number}, geldig vanaf {_day(document)}\t\tPagina ")
+    footer.add_run(f"{standing_nl(document)[0]}\t\tPagina ")
     add_page_number(footer)
     for paragraph in (section.header.paragraphs[0], footer):
         for run in paragraph.runs:
@@ -81,12 +90,11 @@ def _title_page(word: WordDocument, document: PrintedAgreements) -> None:
     word.add_paragraph(document.title, style="Title")
     kicker = word.add_paragraph()
     kicker.add_run(document.municipality).bold = True
-    word.add_paragraph(f"Versie {document.version_number}, geldig vanaf {_day(document)}")
+    for line in standing_nl(document):
+        word.add_paragraph(line)
     if document.fictitious:
         notice = word.add_paragraph()
-        notice.add_run(
-            "Fictief voorbeeld: de cijfers zijn verzonnen en komen niet van de genoemde organisaties."
-        ).font.color.rgb = _COPPER
+        notice.add_run(FICTITIOUS).font.color.rgb = _COPPER
     if document.parties:
         word.add_paragraph().add_run("Afspraken tussen").bold = True
         table = add_table(word, (5, 11))
@@ -163,6 +171,25 @@ def _actions(word: WordDocument, actions: tuple[PrintedAction, ...]) -> None:
         add_row(table, action.text, action.when or "–", action.focus)
 
 
-def _day(document: PrintedAgreements) -> str:
-    day: str = format_date(document.in_force_from, "d MMMM y", locale="nl")
-    return day
+def _annex_of_parties(word: WordDocument, contents: Contents, document: PrintedAgreements) -> None:
+    if document.bindings:
+        contents.heading(PARTIES_ANNEX, 1, new_page=True)
+        table = add_table(word, (5, 5.6, 5.6))
+        add_row(table, *PARTIES_HEAD, head=True)
+        mark_header_row(table.rows[0])
+        for one in document.bindings:
+            add_row(table, *binding_cells(one))
+        for remark in document.binding_remarks:
+            word.add_paragraph(remark)
+
+
+def _annex_of_decisions(
+    word: WordDocument, contents: Contents, document: PrintedAgreements
+) -> None:
+    if document.decisions:
+        contents.heading(DECISIONS_ANNEX, 1, new_page=True)
+        table = add_table(word, (1.6, 3, 5.8, 5.8))
+        add_row(table, *DECISIONS_HEAD, head=True)
+        mark_header_row(table.rows[0])
+        for one in document.decisions:
+            add_row(table, *decision_cells(one))

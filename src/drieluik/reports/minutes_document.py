@@ -9,6 +9,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+FICTITIOUS = "Fictief voorbeeld: dit overleg is verzonnen."
+
 
 @dataclass(frozen=True, slots=True)
 class MinutedTask:
@@ -97,6 +99,17 @@ class Minutes:
         )
         return tuple(sorted(pairs, key=lambda pair: pair[1].number))
 
+    @property
+    def tasks(self) -> tuple[tuple[int, MinutedTask], ...]:
+        """All tasks with the number of the decision they follow from, in its order."""
+        pairs = (
+            (decision.number, task)
+            for item in self.items
+            for decision in item.decisions
+            for task in decision.tasks
+        )
+        return tuple(sorted(pairs, key=lambda pair: pair[0]))
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -113,6 +126,36 @@ class Standing:
     remarks: str
     content_hash: str
     printed_on: date
+
+
+def facts_nl(minutes: Minutes, standing: Standing) -> list[tuple[str, str]]:
+    """What is told of the meeting before its items: labels with their words."""
+    state = (
+        f"Vastgesteld in {standing.approved_in}" if standing.approved_in else "Nog niet vastgesteld"
+    )
+    told = [
+        ("Begonnen", minutes.began),
+        ("Plaats", minutes.place),
+        ("Voorzitter", minutes.chair),
+        ("Stand", state),
+        ("Bij vaststelling", standing.remarks),
+        ("Controlecode", standing.content_hash),
+    ]
+    return [(label, text) for label, text in told if text]
+
+
+def edge_nl(minutes: Minutes, title: str, standing: Standing) -> str:
+    """What stands at the edge of every page: whose paper it is, and whether it was approved."""
+    label = "" if standing.approved_in else " · nog niet vastgesteld"
+    return f"{minutes.municipality} · {title}{label}"
+
+
+def decision_nl(decision: MinutedDecision, *, with_label: bool = True) -> str:
+    """The words of a decision with the day from which it counts."""
+    label = f"{decision.label}. " if with_label else ""
+    starts = f" Geldig vanaf {decision.in_force_from}." if decision.in_force_from else ""
+    why = f" Verbeterd omdat: {decision.correction_reason}" if decision.correction_reason else ""
+    return f"{label}{decision.text}{starts}{why}"
 
 
 def minutes_from(content: Mapping[str, Any]) -> Minutes:

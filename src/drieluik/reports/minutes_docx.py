@@ -12,11 +12,14 @@ from docx.document import Document as WordDocument
 from docx.shared import Pt, RGBColor
 
 from drieluik.reports.minutes_document import (
+    FICTITIOUS,
     MinutedDecision,
     MinutedItem,
-    MinutedTask,
     Minutes,
     Standing,
+    decision_nl,
+    edge_nl,
+    facts_nl,
 )
 from drieluik.reports.word_parts import (
     add_page_number,
@@ -29,7 +32,6 @@ from drieluik.reports.word_parts import (
 )
 
 _COPPER = RGBColor(0x8A, 0x3D, 0x12)
-_FICTITIOUS = "Fictief voorbeeld: dit overleg is verzonnen."
 
 
 def minutes_docx(minutes: Minutes, standing: Standing) -> bytes:
@@ -49,7 +51,7 @@ def decision_list_docx(minutes: Minutes, standing: Standing) -> bytes:
     add_row(table, "Nr.", "Onderwerp", "Besluit", head=True)
     mark_header_row(table.rows[0])
     for item, decision in minutes.decisions:
-        add_row(table, str(decision.number), item.title, _words(decision))
+        add_row(table, str(decision.number), item.title, decision_nl(decision))
     _tasks(word, minutes)
     return _bytes(word)
 
@@ -64,33 +66,17 @@ def _begun(kind: str, minutes: Minutes, standing: Standing) -> WordDocument:
     properties.author, properties.comments = minutes.municipality, ""
     word.add_heading(title, 1)
     table = add_table(word, (4, 12.2))
-    for label, text in _facts(minutes, standing):
-        if text:
-            add_row(table, label, text)
+    for label, text in facts_nl(minutes, standing):
+        add_row(table, label, text)
     if minutes.fictitious:
-        word.add_paragraph().add_run(_FICTITIOUS).font.color.rgb = _COPPER
+        word.add_paragraph().add_run(FICTITIOUS).font.color.rgb = _COPPER
     _edges(word, minutes, title, standing)
     return word
 
 
-def _facts(minutes: Minutes, standing: Standing) -> list[tuple[str, str]]:
-    state = (
-        f"Vastgesteld in {standing.approved_in}" if standing.approved_in else "Nog niet vastgesteld"
-    )
-    return [
-        ("Begonnen", minutes.began),
-        ("Plaats", minutes.place),
-        ("Voorzitter", minutes.chair),
-        ("Stand", state),
-        ("Bij vaststelling", standing.remarks),
-        ("Controlecode", standing.content_hash),
-    ]
-
-
 def _edges(word: WordDocument, minutes: Minutes, title: str, standing: Standing) -> None:
     section = word.sections[0]
-    label = "" if standing.approved_in else " · nog niet vastgesteld"
-    section.header.paragraphs[0].text = f"{minutes.municipality} · {title}{label}"
+    section.header.paragraphs[0].text = edge_nl(minutes, title, standing)
     footer = section.footer.paragraphs[0]
     printed = format_date(standing.printed_on, "d MMMM y", locale="nl")
     footer.add_run(f"Gemaakt op {printed}\t\tPagina ")
@@ -140,33 +126,21 @@ def _decision(word: WordDocument, decision: MinutedDecision) -> None:
     paragraph = word.add_paragraph()
     head = paragraph.add_run(f"{decision.number}. {decision.label}. ")
     head.bold = True
-    words = paragraph.add_run(_words(decision, with_label=False))
+    words = paragraph.add_run(decision_nl(decision, with_label=False))
     if decision.replaced:
         head.font.strike = words.font.strike = True
         paragraph.add_run(" (later in dit overleg verbeterd)").italic = True
 
 
-def _words(decision: MinutedDecision, *, with_label: bool = True) -> str:
-    label = f"{decision.label}. " if with_label else ""
-    starts = f" Geldig vanaf {decision.in_force_from}." if decision.in_force_from else ""
-    why = f" Verbeterd omdat: {decision.correction_reason}" if decision.correction_reason else ""
-    return f"{label}{decision.text}{starts}{why}"
-
-
 def _tasks(word: WordDocument, minutes: Minutes) -> None:
-    tasks: list[tuple[int, MinutedTask]] = [
-        (decision.number, task)
-        for item in minutes.items
-        for decision in item.decisions
-        for task in decision.tasks
-    ]
+    tasks = minutes.tasks
     if not tasks:
         return
     word.add_heading("Taken", 2)
     table = add_table(word, (5, 6.2, 2.8, 2.2))
     add_row(table, "Wie", "Wat", "Uiterlijk", "Besluit", head=True)
     mark_header_row(table.rows[0])
-    for number, task in sorted(tasks, key=lambda pair: pair[0]):
+    for number, task in tasks:
         add_row(table, task.party, task.text, task.due_on or "–", str(number))
 
 

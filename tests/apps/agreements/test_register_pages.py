@@ -32,6 +32,7 @@ def pages():
         "/gm9001/afspraken/?op=2020-06-01&bekend=2020-06-02",
         "/gm9001/afspraken/document/",
         "/gm9001/afspraken/document.docx",
+        "/gm9001/afspraken/document.pdf",
         "/gm9001/afspraken/speerpunten/",
         "/gm9001/afspraken/speerpunten/2020/1/",
     ], clauses
@@ -157,6 +158,7 @@ def test_without_a_register_there_is_no_document():
 
     assert "Er is nog geen register" in client.get("/gm9001/afspraken/document/").content.decode()
     assert client.get("/gm9001/afspraken/document.docx").status_code == 404
+    assert client.get("/gm9001/afspraken/document.pdf").status_code == 404
     assert client.get("/gm9001/afspraken/speerpunten/").status_code == 200
 
 

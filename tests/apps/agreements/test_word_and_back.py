@@ -4,15 +4,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from drieluik.apps.agreements import selectors, services
+from drieluik.apps.agreements import services
 from drieluik.apps.agreements.contents import register_contents
-from drieluik.apps.agreements.printing import printed_agreements
+from drieluik.apps.agreements.printing import document_on
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.core.documents import read_document
 from drieluik.core.documents.exchange import to_json
 from drieluik.example.register import agreements_document
 from drieluik.reports.agreements_docx import agreements_docx
-from tests.factories.agreements import make_parties
+from tests.factories.agreements import make_outline, make_parties
 from tests.factories.organisations import make_municipality
 
 pytestmark = pytest.mark.django_db
@@ -35,9 +35,7 @@ def written_and_read():
             actor=SYSTEM,
             now=datetime(2020, 1, 1, tzinfo=UTC),
         )
-        register = selectors.find_register(place.id)
-        projects = selectors.list_focus_projects(place.id)
-        word = agreements_docx(printed_agreements(register, projects, place, DAY))
+        word = agreements_docx(document_on(place, None, None, today=DAY))
         return read_document(word, "afspraken.docx")
 
     return through_word
@@ -54,10 +52,10 @@ def test_the_published_agreements_come_back_from_word_as_they_were(written_and_r
 
 
 def test_the_example_comes_back_from_word_as_it_was(written_and_read):
-    outline = _without_parties(agreements_document())
+    outline = agreements_document()
 
-    again = register_contents(to_json(written_and_read(outline)))
-    before = register_contents(outline)
+    again = register_contents(to_json(written_and_read(_without_parties(outline))))
+    before = register_contents(_without_parties(outline))
 
     assert again.title == before.title
     assert again.introduction == before.introduction
@@ -65,6 +63,27 @@ def test_the_example_comes_back_from_word_as_it_was(written_and_read):
     assert again.sections == before.sections
     assert len(again.clauses) == 53
     assert _fields(again) == _fields(before)
+
+
+def test_the_annexes_of_parties_and_decisions_are_no_agreements(written_and_read):
+    document = written_and_read(make_outline())
+
+    left = {one.text for one in document.unplaced if one.kind == "not_an_agreement"}
+    numbers = [a.number for t in document.themes for s in t.sections for a in s.agreements]
+    assert "Bijlage: partijen per afspraak" in left
+    assert any("Bijlage: besluiten achter de afspraken" in text for text in left)
+    assert numbers == ["1.1", "2.1", "2.2"]
+    assert "not_placed" not in {finding.rule for finding in document.findings}
+
+
+def test_a_form_that_quotes_the_housing_vision_does_not_take_the_annexes_in(written_and_read):
+    outline = make_outline()
+    outline["focus_projects"][0]["problem"] = "Zie de tekst uit de woonvisie."
+
+    again = register_contents(to_json(written_and_read(outline)))
+
+    assert "Bijlage" not in again.focus_projects[0].fields["further"]
+    assert again.sections == register_contents(_without_parties(outline)).sections
 
 
 def test_actions_come_back_with_their_moment_in_their_text(written_and_read):

@@ -1,17 +1,32 @@
 """From the register to the rows of the printed document."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from drieluik.apps.agreements.rows import ActionRow, FocusProjectRow, RegisterRow, SectionRow
-from drieluik.apps.organisations.selectors import list_parties
+from drieluik.apps.agreements import selectors
+from drieluik.apps.agreements.moments import end_of, register_on
+from drieluik.apps.agreements.rows import (
+    ActionRow,
+    BindingRow,
+    FocusProjectRow,
+    RegisterRow,
+    SectionRow,
+    VersionRow,
+)
+from drieluik.apps.agreements.versions import versions_behind
+from drieluik.apps.agreements.voices import PartyRoles, party_roles
+from drieluik.apps.organisations.selectors import list_parties, list_tenants_voices
 from drieluik.reports.agreements_document import (
     PrintedAction,
     PrintedAgreements,
+    PrintedBinding,
     PrintedClause,
+    PrintedDecision,
     PrintedProject,
     PrintedSection,
     PrintedTheme,
@@ -26,10 +41,61 @@ class Place(Protocol):
     fictitious: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Annexes:
+    """What stands behind the agreements: who is bound, and the decisions behind them."""
+
+    bindings: tuple[PrintedBinding, ...] = ()
+    binding_remarks: tuple[str, ...] = ()
+    decisions: tuple[PrintedDecision, ...] = ()
+
+
+def document_on(
+    municipality: Place, on: date | None, known: date | None, *, today: date
+) -> PrintedAgreements | None:
+    """Return the whole document in force on a day as known on a day, with its annexes, or None.
+
+    Without ``on`` that of today, or else the last one.
+    """
+    register = register_on(municipality.id, on, known)
+    if register is None:
+        return None
+    known_at = end_of(known) if known else None
+    projects = _projects_of(municipality.id, on or today, register, known_at)
+    printed = printed_agreements(
+        register,
+        projects,
+        municipality,
+        on or today,
+        annexes=annexes_of(register, on or today, known_at),
+    )
+    return replace(printed, on=on, known_on=known)
+
+
+def annexes_of(register: RegisterRow, on: date, known_at: datetime | None = None) -> Annexes:
+    """Return the annexes of a register: who is bound, and which decisions brought its words."""
+    place = register.municipality_id
+    bindings = selectors.list_all_bindings(place, known_at)
+    here = {clause.clause_id for clause in register.clauses}
+    bindings = tuple(row for row in bindings if row.clause_id in here)
+    voices = list_tenants_voices(municipality_id=place, on=on)
+    return Annexes(
+        bindings=tuple(_bindings(register, bindings)),
+        binding_remarks=party_roles(bindings, voices).explanations,
+        decisions=tuple(_decisions(register, known_at)),
+    )
+
+
 def printed_agreements(
-    register: RegisterRow, projects: Sequence[FocusProjectRow], municipality: Place, on: date
+    register: RegisterRow,
+    projects: Sequence[FocusProjectRow],
+    municipality: Place,
+    on: date,
+    *,
+    annexes: Annexes | None = None,
 ) -> PrintedAgreements:
     """Return the whole document: themes with goal, how, agreements and actions; annexes."""
+    behind = annexes or Annexes()
     return PrintedAgreements(
         title=register.title,
         municipality=municipality.name,
@@ -53,6 +119,9 @@ def printed_agreements(
         ),
         projects=tuple(_project(project) for project in projects),
         fictitious=municipality.fictitious,
+        bindings=behind.bindings,
+        binding_remarks=behind.binding_remarks,
+        decisions=behind.decisions,
     )
 
 
@@ -84,6 +153,51 @@ def project_fields(project: FocusProjectRow) -> tuple[tuple[str, str], ...]:
         (_("Further"), project.further),
     )
     return tuple((label, text) for label, text in fields if text)
+
+
+def _projects_of(
+    municipality_id: int, on: date, register: RegisterRow, known_at: datetime | None
+) -> list[FocusProjectRow]:
+    """Return those of the newest year that had begun; of the first year before any has."""
+    projects = selectors.list_focus_projects(municipality_id, known_at=known_at)
+    years = sorted({project.year for project in projects})
+    begun = [year for year in years if year <= max(on.year, register.version.in_force_from.year)]
+    shown = (begun[-1:] or years[:1])[:1]
+    return [project for project in projects if project.year in shown]
+
+
+def _bindings(register: RegisterRow, rows: Sequence[BindingRow]) -> Iterable[PrintedBinding]:
+    """Say who is bound by which agreements; nothing while nobody recorded it for any."""
+    of_clause = defaultdict(list)
+    for row in rows:
+        of_clause[row.clause_id].append(row)
+    alike: dict[PartyRoles, list[str]] = defaultdict(list)
+    for clause in register.clauses if rows else ():
+        alike[party_roles(of_clause[clause.clause_id], ())].append(clause.number)
+    for roles, numbers in alike.items():
+        yield PrintedBinding(tuple(numbers), roles.bound, roles.consent, roles.not_party)
+
+
+def _decisions(register: RegisterRow, known_at: datetime | None) -> Iterable[PrintedDecision]:
+    """Return the versions behind the agreements, oldest first, each with its agreements."""
+    behind = versions_behind(register.municipality_id, register.version.number, known_at)
+    numbers = defaultdict(list)
+    for clause in register.clauses:
+        numbers[behind[clause.clause_id].number].append(clause.number)
+    for version in sorted({row.number: row for row in behind.values()}.values(), key=_number):
+        yield PrintedDecision(
+            version_number=version.number,
+            in_force_from=version.in_force_from,
+            reason=version.reason_label,
+            name=version.decision_name,
+            decided_on=version.decided_on,
+            explanation=version.explanation,
+            clauses=tuple(numbers[version.number]),
+        )
+
+
+def _number(version: VersionRow) -> int:
+    return version.number
 
 
 def _parties(municipality_id: int, on: date) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from drieluik.apps.agreements.folding import excerpt, folded, marked, words_of
 from drieluik.apps.agreements.models import (
@@ -183,9 +183,11 @@ def list_bindings(clause_id: UUID) -> tuple[BindingRow, ...]:
 
 
 @remembered
-def list_all_bindings(municipality_id: int) -> tuple[BindingRow, ...]:
-    """Return the current bindings of all agreements of a municipality."""
-    return _binding_rows(Binding.objects.filter(clause__municipality_id=municipality_id))
+def list_all_bindings(
+    municipality_id: int, known_at: datetime | None = None
+) -> tuple[BindingRow, ...]:
+    """Return the bindings of all agreements of a municipality, as known at a moment or now."""
+    return _binding_rows(Binding.objects.filter(clause__municipality_id=municipality_id), known_at)
 
 
 def list_bound(clause_ids: Iterable[UUID]) -> tuple[BindingRow, ...]:
@@ -196,10 +198,12 @@ def list_bound(clause_ids: Iterable[UUID]) -> tuple[BindingRow, ...]:
 
 @remembered
 def list_focus_projects(
-    municipality_id: int, year: int | None = None
+    municipality_id: int, year: int | None = None, known_at: datetime | None = None
 ) -> tuple[FocusProjectRow, ...]:
     """Return the focus projects, newest year first, in the order of the document."""
     projects = FocusProject.objects.filter(municipality_id=municipality_id)
+    if known_at is not None:
+        projects = projects.filter(version__recorded_at__lte=known_at)
     if year is not None:
         projects = projects.filter(year=year)
     return tuple(_project_row(project) for project in projects.prefetch_related("actions"))
@@ -281,9 +285,15 @@ def _hit(clause: ClauseRow, wanted: list[str]) -> SearchHit:
     )
 
 
-def _binding_rows(bindings: QuerySet[Binding]) -> tuple[BindingRow, ...]:
+def _binding_rows(
+    bindings: QuerySet[Binding], known_at: datetime | None = None
+) -> tuple[BindingRow, ...]:
     """Return rows without making model objects: a register has a thousand bindings."""
-    current = bindings.filter(ended_at=None).order_by("kind", "party__name")
+    current = bindings.filter(ended_at=None)
+    if known_at is not None:
+        still = Q(ended_at=None) | Q(ended_at__gt=known_at)
+        current = bindings.filter(still, recorded_at__lte=known_at)
+    current = current.order_by("kind", "party__name")
     return tuple(
         BindingRow(*row)
         for row in current.values_list(

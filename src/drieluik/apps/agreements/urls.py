@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{_BASE}vast/<uuid:clause_id>/", register.permalink, name="permalink"),
     path(f"{_BASE}document/", document.web, name="document"),
     path(f"{_BASE}document.docx", document.word, name="document_word"),
+    path(f"{_BASE}document.pdf", document.pdf, name="document_pdf"),
     path(f"{_BASE}speerpunten/", focus.focus_projects, name="focus_projects"),
     path(
         f"{_BASE}speerpunten/<int:year>/<int:position>/", focus.focus_project, name="focus_project"
@@ -48,6 +49,7 @@ urlpatterns = [
     path(f"{_BASE}versies/", versions.versions, name="versions"),
     path(f"{_BASE}versies/verschil/", versions.difference, name="difference"),
     path(f"{_BASE}versies/verschil.docx", versions.difference_word, name="difference_word"),
+    path(f"{_BASE}versies/verschil.pdf", versions.difference_pdf, name="difference_pdf"),
     path(f"{_BASE}<str:number>/herkomst/", versions.source, name="source"),
     path(f"{_BASE}<str:number>/partijen/", bindings.bindings, name="bindings"),
     path(f"{_BASE}<str:number>/", register.clause, name="clause"),
@@ -60,6 +62,7 @@ urlpatterns = [
     ),
     path(_ONE, detail.proposal, name="proposal"),
     path(f"{_ONE}voorstel.docx", detail.word, name="proposal_word"),
+    path(f"{_ONE}voorstel.pdf", detail.pdf, name="proposal_pdf"),
     path(f"{_ONE}aanpassen/", writing.words, name="proposal_words"),
     path(f"{_ONE}wijziging/<uuid:edit_id>/weg/", writing.take_out, name="edit_take_out"),
     path(f"{_ONE}wijziging/<slug:kind>/", writing.edit, name="edit"),

@@ -40,6 +40,8 @@ urlpatterns = [
     path(f"{_ONE}vaststellen/", session.approve, name="approve"),
     path(f"{_ONE}verslag/", minutes.minutes, name="minutes"),
     path(f"{_ONE}verslag.docx", minutes.minutes_word, name="minutes_word"),
+    path(f"{_ONE}verslag.pdf", minutes.minutes_pdf_file, name="minutes_pdf"),
     path(f"{_ONE}besluitenlijst/", minutes.decisions, name="decisions"),
     path(f"{_ONE}besluitenlijst.docx", minutes.decisions_word, name="decisions_word"),
+    path(f"{_ONE}besluitenlijst.pdf", minutes.decisions_pdf_file, name="decisions_pdf"),
 ]

@@ -1,45 +1,66 @@
-"""The whole document: as a page to read or print, and as Word."""
+"""The whole document on any day: as a page to read or print, as Word and as PDF."""
+
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
 
-from drieluik.apps.agreements import selectors
-from drieluik.apps.agreements.printing import printed_agreements
+from drieluik.apps.agreements.documents import has_register
+from drieluik.apps.agreements.moments import day_in
+from drieluik.apps.agreements.printing import document_on
 from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.reports.agreements_document import PrintedAgreements
 from drieluik.reports.agreements_docx import agreements_docx
+from drieluik.reports.agreements_pdf import agreements_pdf
 from drieluik.ui.downloads import as_download
 
 
 @in_municipality
 def web(request: ActorRequest) -> HttpResponse:
     """Show the whole document on one page, in the order of the house."""
+    on, known = (day_in(request.GET.get(name, "")) for name in ("op", "bekend"))
+    asked = {name: day.isoformat() for name, day in (("op", on), ("bekend", known)) if day}
     document = _printed(request)
-    if document is None:
-        return render(request, "agreements/no_register.html", rights(request))
-    return render(request, "agreements/document.html", {"document": document} | rights(request))
+    context = {
+        "document": document,
+        "on": on,
+        "known": known,
+        "asked": f"?{urlencode(asked)}" if asked else "",
+        "other_day": bool(asked) and has_register(request.municipality.id),
+    } | rights(request)
+    template = "agreements/document.html" if document else "agreements/no_register.html"
+    return render(request, template, context)
 
 
 @in_municipality
 def word(request: ActorRequest) -> HttpResponse:
     """Give the whole document as a Word file."""
+    document = _found(request)
+    return as_download(agreements_docx(document), _file_name(document, "docx"))
+
+
+@in_municipality
+def pdf(request: ActorRequest) -> HttpResponse:
+    """Give the whole document as a PDF that can be read aloud."""
+    document = _found(request)
+    content = agreements_pdf(document, at=timezone.now())
+    return as_download(content, _file_name(document, "pdf"))
+
+
+def _found(request: ActorRequest) -> PrintedAgreements:
     document = _printed(request)
     if document is None:
         raise Http404
-    name = f"{slugify(document.title)}-versie-{document.version_number}.docx"
-    return as_download(agreements_docx(document), name)
+    return document
 
 
 def _printed(request: ActorRequest) -> PrintedAgreements | None:
-    place, today = request.municipality, timezone.localdate()
-    register = selectors.find_register(place.id, today) or selectors.find_register(place.id)
-    if register is None:
-        return None
-    year = register.version.in_force_from.year
-    projects = selectors.list_focus_projects(place.id)
-    newest = max((project.year for project in projects), default=year)
-    shown = [project for project in projects if project.year == newest]
-    return printed_agreements(register, shown, place, today)
+    on, known = (day_in(request.GET.get(name, "")) for name in ("op", "bekend"))
+    return document_on(request.municipality, on, known, today=timezone.localdate())
+
+
+def _file_name(document: PrintedAgreements, kind: str) -> str:
+    return f"{slugify(document.title)}-versie-{document.version_number}.{kind}"

@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements import selectors
 from drieluik.apps.agreements.versions import find_redline, list_history, words_with_source
@@ -12,6 +13,7 @@ from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.core.amendments.sets.redline import Redline
 from drieluik.reports.redline_docx import redline_docx
 from drieluik.reports.redline_html import redline_html
+from drieluik.reports.redline_pdf import redline_pdf
 from drieluik.ui.downloads import as_download
 
 
@@ -45,6 +47,16 @@ def difference_word(request: ActorRequest) -> HttpResponse:
     at = max(rows[old].recorded_at, rows[new].recorded_at)
     content = redline_docx(found, author=request.municipality.name, at=at)
     return as_download(content, f"afspraken-versie-{old}-naar-{new}.docx")
+
+
+@in_municipality
+def difference_pdf(request: ActorRequest) -> HttpResponse:
+    """Give what differs between two versions as a PDF."""
+    old, new, found = _asked(request)
+    title = _("Agreements: from version %(old)s to version %(new)s") % {"old": old, "new": new}
+    place = request.municipality.name
+    content = redline_pdf(found, title=title, author=place, at=timezone.now())
+    return as_download(content, f"afspraken-versie-{old}-naar-{new}.pdf")
 
 
 @in_municipality

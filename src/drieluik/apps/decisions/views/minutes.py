@@ -1,9 +1,10 @@
-"""Minutes and lists of decisions: as a page to read or print, and as Word."""
+"""Minutes and lists of decisions: as a page to read or print, as Word and as PDF."""
 
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.text import slugify
 
 from drieluik.apps.decisions import policies
@@ -12,6 +13,7 @@ from drieluik.apps.decisions.rows import MeetingRow
 from drieluik.apps.decisions.views.finding import found_meeting, rights
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.reports.minutes_docx import decision_list_docx, minutes_docx
+from drieluik.reports.minutes_pdf import decision_list_pdf, minutes_pdf
 from drieluik.ui.downloads import as_download
 
 
@@ -30,6 +32,15 @@ def minutes_word(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @in_municipality
+def minutes_pdf_file(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
+    """Give the minutes as a PDF that can be read aloud."""
+    row = _for_parties(request, meeting_id)
+    document, standing = get_minutes(row.meeting_id)
+    content = minutes_pdf(document, standing, at=timezone.now())
+    return as_download(content, f"verslag-{slugify(row.name)}.pdf")
+
+
+@in_municipality
 def decisions(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Show what was decided, also to the council."""
     return _page(request, _held(request, meeting_id), "decisions/decisions.html")
@@ -42,6 +53,15 @@ def decisions_word(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     document, standing = get_minutes(row.meeting_id)
     name = f"besluitenlijst-{slugify(row.name)}.docx"
     return as_download(decision_list_docx(document, standing), name)
+
+
+@in_municipality
+def decisions_pdf_file(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
+    """Give the list of decisions as a PDF that can be read aloud."""
+    row = _held(request, meeting_id)
+    document, standing = get_minutes(row.meeting_id)
+    content = decision_list_pdf(document, standing, at=timezone.now())
+    return as_download(content, f"besluitenlijst-{slugify(row.name)}.pdf")
 
 
 def _page(request: ActorRequest, row: MeetingRow, template: str) -> HttpResponse:

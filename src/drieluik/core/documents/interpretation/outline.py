@@ -160,6 +160,8 @@ def _leave_the_rest(segments: Sequence[Segment], notes: Notebook) -> None:
     for segment in segments:
         if segment.kind is SegmentKind.FRONT:
             _leave_front(segment.marks, notes)
+        if segment.kind is SegmentKind.ANNEX:
+            _leave(segment.marks, "not_an_agreement", notes)
         if segment.kind is SegmentKind.OTHER:
             _leave(segment.marks, "not_understood", notes)
             notes.find(

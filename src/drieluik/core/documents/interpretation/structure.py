@@ -29,6 +29,7 @@ class SegmentKind(StrEnum):
     SECTION = "section"
     PROJECT = "project"
     PASSAGE = "passage"
+    ANNEX = "annex"
     OTHER = "other"
 
 
@@ -50,14 +51,19 @@ class Segment:
 def segmented(marks: Sequence[Mark], contents: Sequence[Entry]) -> tuple[Segment, ...]:
     """Divide the document into front, sections of themes, focus projects and passages.
 
+    What follows the heading of an annex that the register itself adds (who is bound, decisions) is
+    one segment at the end: it repeats what is kept elsewhere.
+
     Args:
         marks: All marks in reading order, without asides.
         contents: Lines of the table of contents, which help to tell headings from lists.
     """
-    openings = Openings(marks, contents)
-    division = _Division(openings)
-    for index, mark in enumerate(marks):
+    end = next((at for at, mark in enumerate(marks) if _is_own_annex(mark)), len(marks))
+    division = _Division(Openings(marks[:end], contents))
+    for index, mark in enumerate(marks[:end]):
         division.take(index, mark)
+    if end < len(marks):
+        division.segments.append(Segment(SegmentKind.ANNEX, list(marks[end:])))
     return tuple(division.segments)
 
 
@@ -251,6 +257,11 @@ def _is_chapter(mark: Mark) -> bool:
 
 def _is_no_theme(mark: Mark) -> bool:
     return folded(mark.text) in words()["not_themes"] or mark.block.kind is BlockKind.TITLE
+
+
+def _is_own_annex(mark: Mark) -> bool:
+    heading = mark.block.kind is BlockKind.HEADING
+    return heading and folded(mark.block.text) in words()["own_annexes"]
 
 
 def _parents(marks: Sequence[Mark]) -> frozenset[str]:

@@ -37,8 +37,9 @@ from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.audit.selectors import list_events
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.core.amendments.sets.pairing import paired_by_id
-from drieluik.core.amendments.sets.redline import redline
+from drieluik.core.amendments.sets.redline import Redline, redline
 from drieluik.reports.redline_docx import redline_docx
+from drieluik.reports.redline_pdf import redline_pdf
 from drieluik.ui.downloads import as_download
 
 
@@ -89,12 +90,21 @@ def show(
 def word(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     """Give the proposal as a Word file with tracked changes on the whole set."""
     row = found_proposal(request, proposal_id)
-    before, outcome = get_base_set(row.proposal_id), get_outcome(row.proposal_id)
-    after = outcome.after or before
-    found = redline(before, after, paired_by_id(before, after))
+    found = _redline(row.proposal_id)
     name = f"voorstel-{row.number}-{slugify(row.title)[:60]}.docx"
     at = row.submitted_at or row.drafted_at
     return as_download(redline_docx(found, author=row.party_name, at=at), name)
+
+
+@in_municipality
+def pdf(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
+    """Give the proposal as a PDF: what changes in which agreement, and the whole set."""
+    row = found_proposal(request, proposal_id)
+    title = _("Proposal %(number)s: %(title)s") % {"number": row.number, "title": row.title}
+    content = redline_pdf(
+        _redline(row.proposal_id), title=title, author=row.party_name, at=timezone.now()
+    )
+    return as_download(content, f"voorstel-{row.number}-{slugify(row.title)[:60]}.pdf")
 
 
 @require_POST
@@ -176,3 +186,9 @@ def position_form(
     kind = WrittenPositionForm if written else PositionForm
     prefix = "schriftelijk" if written else "standpunt"
     return kind(given, parties=parties, subjects=list(subjects.items()), prefix=prefix)
+
+
+def _redline(proposal_id: UUID) -> Redline:
+    before, outcome = get_base_set(proposal_id), get_outcome(proposal_id)
+    after = outcome.after or before
+    return redline(before, after, paired_by_id(before, after))
