@@ -18,7 +18,7 @@ from drieluik.apps.areas.services import BuurtRow, load_buurten
 from drieluik.apps.calendar.services import record_house_rules, renew_address
 from drieluik.apps.deliveries import services as deliveries
 from drieluik.apps.deliveries.models import Delivery
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import SYSTEM, Actor
 from drieluik.apps.organisations.models import Municipality, Party
 from drieluik.core.tables import Period
 from drieluik.example.cycle import house_rules
@@ -188,7 +188,7 @@ def _lay_areas(place: Municipality) -> None:
         BuurtRow(code, name, "WK900100", "Midden", 1000, 500)
         for code, name in zip(BUURTEN, ("Oude Kern", "Nieuwland"), strict=True)
     ]
-    load_buurten(municipality_id=place.id, year=2020, rows=rows)
+    load_buurten(municipality_id=place.id, year=2020, rows=rows, actor=SYSTEM, now=NOW)
 
 
 def _lay_norms(place: Municipality):

@@ -42,8 +42,9 @@ def accept_figures(
     party_code: str = "corporatie-a",
     period: str = "2020-1",
     evictions: tuple[int | None, ...] = (1, 2),
+    rents: tuple[float, ...] = (),
 ) -> Delivery:
-    """An accepted delivery with evictions per buurt; the other tables have no rows."""
+    """An accepted delivery with evictions per buurt, and dwellings in the first buurt by rent."""
     party = make_party(code=party_code, municipality=place)
     when = Period.parse(period)
     tables = {table.id: pl.DataFrame(schema=typed_columns(table)) for table in TABLES}
@@ -55,6 +56,13 @@ def accept_figures(
         n_households_in_arrears=[10] * len(evictions),
     )
     tables["arrears"] = rows.drop("party_code", "delivery_id")
+    if rents:
+        tables["dwellings"] = typed_rows(
+            "dwellings",
+            municipality_code=[place.code] * len(rents),
+            buurt_code=[BUURTEN[0]] * len(rents),
+            net_rent=list(rents),
+        ).drop("party_code", "delivery_id")
     tables_hash = keep_tables(tables)
     person = make_actor("controller", party=party)
     _supersede(party, place, when)

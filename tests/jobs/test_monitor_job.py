@@ -1,13 +1,19 @@
 """The figures follow an acceptance by themselves."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django_tasks_db.models import DBTaskResult
 
+from drieluik.apps.areas.services import BuurtRow, load_buurten
 from drieluik.apps.audit import services as audit
 from drieluik.apps.monitor.models import Calculation
 from drieluik.apps.organisations.actors import SYSTEM
-from drieluik.jobs.monitor import recalculate_figures
-from tests.factories.monitor import NOW, accept_figures, make_place
+from drieluik.apps.organisations.setting_up import PartyRow, set_up_party
+from drieluik.core.parameters import PARAMETERS
+from drieluik.jobs.monitor import enqueue_outdated, recalculate_figures, refresh_figures
+from tests.factories.monitor import BUURTEN, NOW, accept_figures, calculate, make_place
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +28,20 @@ def _accepted(place, period):
     )
 
 
-def _queued():
-    rows = DBTaskResult.objects.filter(task_path=recalculate_figures.module_path)
+def _queued(job=recalculate_figures):
+    rows = DBTaskResult.objects.filter(task_path=job.module_path)
     return sorted(row.args_kwargs["args"][1] for row in rows)
+
+
+def _load_buurten(place):
+    rows = [BuurtRow(BUURTEN[0], "Kern", "WK900100", "Midden", None, None)]
+    load_buurten(municipality_id=place.id, year=2020, rows=rows, actor=SYSTEM, now=NOW)
+
+
+def _correct_the_law(monkeypatch):
+    entry = PARAMETERS["rent_limits.maximum_huurgrens"]
+    values = tuple(replace(value, value=1.0) for value in entry.values)
+    monkeypatch.setitem(PARAMETERS, entry.id, replace(entry, values=values))
 
 
 def test_an_acceptance_queues_the_half_years_it_touches(settings):
@@ -55,3 +72,62 @@ def test_the_job_twice_gives_one_calculation():
     again = recalculate_figures.func(place.id, "2020-1", "delivery.accepted")
 
     assert first == again == str(Calculation.objects.get().id)
+
+
+def test_new_buurten_queue_the_municipality_once_when_there_are_figures():
+    place = make_place()
+    accept_figures(place)
+    calculate(place)
+
+    for _ in range(2):
+        _load_buurten(place)
+
+    assert _queued(refresh_figures) == ["buurten.loaded"]
+
+
+def test_without_figures_buurten_and_parties_queue_nothing():
+    _load_buurten(make_place())
+
+    assert _queued(refresh_figures) == []
+
+
+def test_a_corporation_that_is_set_up_queues_the_municipality():
+    place = make_place()
+    accept_figures(place)
+    calculate(place)
+
+    set_up_party(
+        row=PartyRow("corporatie-c", "Corporatie C", "corporation"),
+        municipality_id=place.id,
+        from_on=date(2019, 1, 1),
+        actor=SYSTEM,
+        now=NOW,
+    )
+
+    assert _queued(refresh_figures) == ["party.set-up"]
+
+
+def test_a_worker_that_starts_calculates_anew_what_a_new_version_corrected(monkeypatch):
+    place = make_place()
+    for period in ("2020-1", "2020-2"):
+        accept_figures(place, period=period)
+        calculate(place, period)
+    _correct_the_law(monkeypatch)
+
+    n_outdated = enqueue_outdated()
+    done = refresh_figures.func(place.id, *_queued(refresh_figures))
+
+    assert n_outdated == 1
+    assert done == ["2020-1", "2020-2"]
+    assert enqueue_outdated() == 0
+    causes = Calculation.objects.filter(number=2).values_list("cause", flat=True)
+    assert list(causes) == ["product.updated"] * 2
+
+
+def test_a_worker_that_starts_leaves_what_is_as_it_was():
+    place = make_place()
+    accept_figures(place)
+    calculate(place)
+
+    assert enqueue_outdated() == 0
+    assert not DBTaskResult.objects.exists()

@@ -7,6 +7,7 @@ from drieluik.cli.audit import audit
 from drieluik.cli.cycle import cycle
 from drieluik.cli.deliveries import deliveries
 from drieluik.cli.demo import demo
+from drieluik.cli.figures import figures
 from drieluik.cli.search import search
 from drieluik.cli.setup import setup
 
@@ -22,5 +23,6 @@ main.add_command(deliveries)
 main.add_command(cycle)
 main.add_command(audit)
 main.add_command(search)
+main.add_command(figures)
 main.add_command(demo)
 main.add_command(setup)

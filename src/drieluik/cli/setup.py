@@ -140,8 +140,15 @@ def administrator(email: str, name: str, party_code: str) -> None:
 @click.option("--municipality", "municipality_code", required=True, help="CBS-code.")
 @click.option("--year", type=int, required=True, help="Jaar van de indeling.")
 def buurten(file: Path, municipality_code: str, year: int) -> None:
-    """Lees buurten uit een CSV (;) met buurtcode, buurtnaam, wijkcode, wijknaam."""
+    """Lees de buurten van een jaar uit een CSV (;) met buurtcode, buurtnaam, wijkcode, wijknaam.
+
+    Het bestand is de hele lijst: een code die er niet meer in staat, vervalt. Wat al berekend was,
+    blijft bewaard; met de nieuwe lijst wordt vanzelf opnieuw gerekend.
+    """
+    from django.utils import timezone
+
     from drieluik.apps.areas.services import BuurtRow, load_buurten
+    from drieluik.apps.organisations.actors import SYSTEM
 
     with file.open(encoding="utf-8-sig", newline="") as handle:
         reader = csv.DictReader(handle, delimiter=";")
@@ -159,7 +166,15 @@ def buurten(file: Path, municipality_code: str, year: int) -> None:
             )
             for line in reader
         ]
-    n = load_buurten(municipality_id=_municipality_id(municipality_code), year=year, rows=rows)
+    if not rows:
+        raise click.ClickException(f"In {file.name} staan geen buurten; er is niets gewijzigd.")
+    n = load_buurten(
+        municipality_id=_municipality_id(municipality_code),
+        year=year,
+        rows=rows,
+        actor=SYSTEM,
+        now=timezone.now(),
+    )
     click.echo(f"{n} buurten van {year} staan klaar.")
 
 

@@ -1,17 +1,22 @@
-"""Calculates the figures anew when a delivery is accepted.
+"""Calculates the figures anew when a delivery is accepted, and when what they follow from changed.
 
-One job per half-year that the delivery touches. The same job twice does no harm: the same
-deliveries give the calculation that is already there.
+One job per half-year that a delivery touches. The same job twice does no harm: the same deliveries
+give the calculation that is already there. Corrected buurten and a new party are events; legal
+values and definitions come with a new version of the product, so a worker that starts looks.
 """
+
+from typing import Any
 
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.audit.services import subscribe
 from drieluik.apps.monitor import services
 from drieluik.apps.organisations.actors import SYSTEM
+from drieluik.apps.organisations.selectors import list_all_municipalities
 
 
 @task()
@@ -27,23 +32,63 @@ def recalculate_figures(municipality_id: int, period: str, cause: str) -> str:
     return str(calculation.id)
 
 
+@task()
+def refresh_figures(municipality_id: int, cause: str) -> list[str]:
+    """Calculate every half-year whose figures follow from something else now; returns which.
+
+    In order of time, because a later half-year may be compared with an earlier one.
+    """
+    periods = services.outdated_periods(municipality_id=municipality_id)
+    for period in periods:
+        services.recalculate(
+            municipality_id=municipality_id,
+            period=period,
+            actor=SYSTEM,
+            now=timezone.now(),
+            cause=cause,
+        )
+    return periods
+
+
 def enqueue_recalculation(event: AuditEvent) -> None:
     """Put the touched half-years in the queue, in the very transaction of the acceptance."""
     municipality_id, period = event.facts["municipality_id"], event.facts["period"]
     for touched in services.periods_to_recalculate(municipality_id=municipality_id, period=period):
-        arguments = [municipality_id, touched, event.name]
-        if not _waits(arguments):
-            recalculate_figures.enqueue(*arguments)
+        _enqueue(recalculate_figures, [municipality_id, touched, event.name])
 
 
-def _waits(arguments: list[int | str]) -> bool:
-    """Tell whether the same job is in the queue and has not begun."""
-    ready = DBTaskResult.objects.filter(
-        task_path=recalculate_figures.module_path, status=TaskResultStatus.READY
-    )
-    return any(row.args_kwargs["args"] == arguments for row in ready)
+def enqueue_refreshing(event: AuditEvent) -> None:
+    """Put the municipality in the queue when something its figures follow from has changed."""
+    municipality_id = event.facts["municipality_id"]
+    if services.outdated_periods(municipality_id=municipality_id):
+        _enqueue(refresh_figures, [municipality_id, event.name])
+
+
+def enqueue_outdated() -> int:
+    """Put every municipality in the queue whose figures follow from something else now.
+
+    Returns:
+        How many municipalities.
+    """
+    outdated = [
+        place.id
+        for place in list_all_municipalities()
+        if services.outdated_periods(municipality_id=place.id)
+    ]
+    for municipality_id in outdated:
+        _enqueue(refresh_figures, [municipality_id, "product.updated"])
+    return len(outdated)
+
+
+def _enqueue(job: Task[..., Any], arguments: list[int | str]) -> None:
+    """Put a job in the queue, unless the same one waits there and has not begun."""
+    ready = DBTaskResult.objects.filter(task_path=job.module_path, status=TaskResultStatus.READY)
+    if not any(row.args_kwargs["args"] == arguments for row in ready):
+        job.enqueue(*arguments)
 
 
 def listen() -> None:
-    """Calculate after every acceptance."""
+    """Calculate after every acceptance and every change of buurten or parties."""
     subscribe("delivery.accepted", enqueue_recalculation)
+    subscribe("buurten.loaded", enqueue_refreshing)
+    subscribe("party.set-up", enqueue_refreshing)

@@ -1,48 +1,59 @@
 """Neighbourhoods by code and year."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from drieluik.apps.areas.models import Buurt
 from drieluik.apps.areas.selectors import buurt_codes, buurt_names
 from drieluik.apps.areas.services import BuurtRow, load_buurten
-from tests.factories.organisations import make_municipality
+from drieluik.apps.audit.models import AuditEvent
+from drieluik.apps.errors import NotAllowed
+from drieluik.apps.organisations.actors import SYSTEM
+from tests.factories.organisations import make_actor, make_municipality, make_party
 
 pytestmark = pytest.mark.django_db
+
+NOW = datetime(2021, 2, 15, 9, 0, tzinfo=UTC)
 
 
 def _row(code: str = "BU90010001", name: str = "Centrum") -> BuurtRow:
     return BuurtRow(code, name, "WK900100", "Binnenstad", 100, None)
 
 
+def _load(**known) -> int:
+    return load_buurten(**known, actor=SYSTEM, now=NOW)
+
+
 def test_loading_a_year_twice_keeps_one_row_per_neighbourhood():
     place = make_municipality()
-    load_buurten(municipality_id=place.id, year=2019, rows=[_row()])
+    _load(municipality_id=place.id, year=2019, rows=[_row()])
 
-    n_rows = load_buurten(municipality_id=place.id, year=2019, rows=[_row(name="Hart")])
+    n_rows = _load(municipality_id=place.id, year=2019, rows=[_row(name="Hart")])
 
     assert n_rows == 1
     assert Buurt.objects.get().name == "Hart"
 
 
 def test_what_the_source_keeps_back_stays_unknown():
-    load_buurten(municipality_id=make_municipality().id, year=2019, rows=[_row()])
+    _load(municipality_id=make_municipality().id, year=2019, rows=[_row()])
 
     assert Buurt.objects.get().n_households is None
 
 
 def test_a_code_of_two_years_carries_its_latest_name():
     place = make_municipality()
-    load_buurten(municipality_id=place.id, year=2020, rows=[_row(name="Nieuwe naam")])
-    load_buurten(municipality_id=place.id, year=2019, rows=[_row(name="Oude naam")])
+    _load(municipality_id=place.id, year=2020, rows=[_row(name="Nieuwe naam")])
+    _load(municipality_id=place.id, year=2019, rows=[_row(name="Oude naam")])
 
     assert buurt_names(municipality_id=place.id) == {"BU90010001": "Nieuwe naam"}
 
 
 def test_codes_are_those_of_the_municipalities_asked_for():
     here, there = make_municipality(), make_municipality(code="GM9002")
-    load_buurten(municipality_id=here.id, year=2019, rows=[_row()])
-    load_buurten(municipality_id=there.id, year=2019, rows=[_row("BU90020001")])
+    _load(municipality_id=here.id, year=2019, rows=[_row()])
+    _load(municipality_id=there.id, year=2019, rows=[_row("BU90020001")])
 
     assert buurt_codes(municipality_ids=frozenset({here.id})) == {"BU90010001"}
     assert buurt_codes(municipality_ids=frozenset()) == frozenset()
@@ -50,9 +61,51 @@ def test_codes_are_those_of_the_municipalities_asked_for():
 
 def test_the_database_refuses_a_code_twice_in_a_year():
     place = make_municipality()
-    load_buurten(municipality_id=place.id, year=2019, rows=[_row()])
+    _load(municipality_id=place.id, year=2019, rows=[_row()])
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Buurt.objects.create(
             municipality=place, year=2019, code="BU90010001", name="X", wijk_code="WK900100"
         )
+
+
+def test_a_corrected_list_takes_away_what_is_no_longer_in_it_and_tells_so():
+    place = make_municipality()
+    _load(municipality_id=place.id, year=2019, rows=[_row("BU90010001"), _row("BU90010009")])
+
+    n_rows = _load(
+        municipality_id=place.id, year=2019, rows=[_row("BU90010001"), _row("BU90010002")]
+    )
+
+    assert n_rows == 2
+    assert sorted(buurt_names(municipality_id=place.id)) == ["BU90010001", "BU90010002"]
+    facts = AuditEvent.objects.filter(name="buurten.loaded").last().facts
+    assert (facts["added"], facts["removed"]) == (["BU90010002"], ["BU90010009"])
+
+
+def test_a_corrected_list_leaves_other_years_and_other_municipalities_alone():
+    here, there = make_municipality(), make_municipality(code="GM9002")
+    _load(municipality_id=here.id, year=2018, rows=[_row("BU90010009")])
+    _load(municipality_id=there.id, year=2019, rows=[_row("BU90020001")])
+
+    _load(municipality_id=here.id, year=2019, rows=[_row("BU90010001")])
+
+    assert Buurt.objects.count() == 3
+
+
+def test_the_same_list_again_is_no_event():
+    place = make_municipality()
+    for _ in range(2):
+        _load(municipality_id=place.id, year=2019, rows=[_row()])
+
+    assert AuditEvent.objects.filter(name="buurten.loaded").count() == 1
+
+
+def test_only_the_system_loads_buurten():
+    place = make_municipality()
+    actor = make_actor("administrator", party=make_party(municipality=place), municipality=place)
+
+    with pytest.raises(NotAllowed):
+        load_buurten(municipality_id=place.id, year=2019, rows=[_row()], actor=actor, now=NOW)
+
+    assert not Buurt.objects.exists()

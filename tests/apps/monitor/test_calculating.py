@@ -10,10 +10,11 @@ from drieluik.apps.monitor import services
 from drieluik.apps.monitor.models import Calculation, Standing, Value
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.series import leading, list_calculations, other_versions
-from drieluik.apps.monitor.services import calculating
+from drieluik.apps.monitor.services import Opinion, basis
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.actors import SYSTEM
 from tests.factories.monitor import (
+    EFFORT,
     NOW,
     accept_figures,
     calculate,
@@ -21,6 +22,7 @@ from tests.factories.monitor import (
     make_place,
     norm_text,
 )
+from tests.factories.organisations import make_actor, make_party
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +31,18 @@ def _light(place, period="2020-1"):
     lights = Lights(Sight(SYSTEM, place.id))
     clause = next(clause for clause in lights.clauses if clause.number == "2.1")
     return lights.standing(clause, period)
+
+
+def _judge(place):
+    party = make_party(code="corporatie-a", municipality=place)
+    norm = make_norm(place, text=EFFORT)
+    services.record_judgement(
+        norm_id=norm.norm_id,
+        party_id=party.id,
+        opinion=Opinion("2020-1", "met", "Gedaan."),
+        actor=make_actor("controller", party=party, municipality=place),
+        now=NOW,
+    )
 
 
 def test_figures_are_kept_per_corporation_per_buurt_and_in_total():
@@ -98,6 +112,32 @@ def test_a_calculation_is_never_changed_or_deleted():
         kept.save()
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE monitor_calculation SET cause = 'anders'",
+        "UPDATE monitor_value SET value = 0",
+        "UPDATE monitor_standing SET light = 'on_course'",
+        "UPDATE monitor_judgement SET reason = 'anders'",
+        "DELETE FROM monitor_standing",
+        "DELETE FROM monitor_value",
+    ],
+)
+def test_the_database_itself_refuses_to_change_or_delete_figures_and_lights(statement):
+    place = make_place()
+    make_norm(place)
+    accept_figures(place)
+    calculate(place)
+    _judge(place)
+
+    with (
+        pytest.raises(IntegrityError, match="kept for ever"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
 def test_a_missing_corporation_is_unknown_and_never_green():
     place = make_place()
     make_norm(place)
@@ -163,8 +203,8 @@ def test_a_new_version_of_a_definition_leaves_last_years_light_as_it_was(monkeyp
     accept_figures(place, party_code="corporatie-b", evictions=(2,))
     first = calculate(place)
     before = _light(place)
-    newer = tuple(_next_version(card) for card in calculating.INDICATORS)
-    monkeypatch.setattr(calculating, "INDICATORS", newer)
+    newer = tuple(_next_version(card) for card in basis.INDICATORS)
+    monkeypatch.setattr(basis, "INDICATORS", newer)
 
     second = calculate(place, now=NOW + timedelta(days=30))
 
@@ -223,14 +263,14 @@ def test_an_agreement_without_norm_has_no_light():
     assert _light(place).light == ""
 
 
-def test_a_delivery_touches_its_year_and_the_next():
+def test_a_delivery_touches_every_half_year_that_is_compared_with_its_year():
     place = make_place()
-    for period in ("2019-1", "2019-2", "2020-1", "2020-2", "2021-1"):
+    for period in ("2019-1", "2019-2", "2020-1", "2020-2", "2021-1", "2021-2"):
         accept_figures(place, period=period)
 
     touched = services.periods_to_recalculate(municipality_id=place.id, period="2019-2")
 
-    assert touched == ["2019-2", "2020-1", "2020-2"]
+    assert touched == ["2019-2", "2020-1", "2020-2", "2021-1"]
 
 
 def test_the_figure_of_the_year_adds_both_halves():

@@ -1,11 +1,16 @@
 """Loading neighbourhoods."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 
 from django.db import transaction
 
 from drieluik.apps.areas.models import Buurt
+from drieluik.apps.audit import services as audit
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.policies import check_may_set_up
+from drieluik.apps.organisations.services import lock_municipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +26,57 @@ class BuurtRow:
 
 
 @transaction.atomic
-def load_buurten(*, municipality_id: int, year: int, rows: Iterable[BuurtRow]) -> int:
-    """Store the neighbourhoods of a year, replacing those of the same code and year.
+def load_buurten(
+    *, municipality_id: int, year: int, rows: Iterable[BuurtRow], actor: Actor, now: datetime
+) -> int:
+    """Store the neighbourhoods of a year as a source lists them; a corrected list replaces it.
+
+    A code that is no longer in the list goes. Figures that were calculated keep the codes they
+    were calculated with.
 
     Returns:
         How many there are now for the year.
+
+    Raises:
+        NotAllowed: The actor is not the system.
+
+    Changes:
+        ``Buurt`` rows; one event ``buurten.loaded``. Nothing when the list is as it was.
     """
+    check_may_set_up(actor)
+    lock_municipality(municipality_id)
+    own = Buurt.objects.filter(municipality_id=municipality_id, year=year)
+    known = {row.code: row for row in (_row(buurt) for buurt in own)}
+    listed = {row.code: row for row in rows}
+    if listed == known:
+        return len(known)
+    own.exclude(code__in=listed).delete()
+    _store(municipality_id, year, listed.values())
+    audit.record(
+        name="buurten.loaded",
+        subject=("municipality", municipality_id),
+        actor=actor,
+        now=now,
+        facts={
+            "municipality_id": municipality_id,
+            "year": year,
+            "n_buurten": len(listed),
+            "added": sorted(listed.keys() - known.keys()),
+            "removed": sorted(known.keys() - listed.keys()),
+        },
+    )
+    return len(listed)
+
+
+def _row(buurt: Buurt) -> BuurtRow:
+    return BuurtRow(**{field.name: getattr(buurt, field.name) for field in fields(BuurtRow)})
+
+
+def _store(municipality_id: int, year: int, rows: Iterable[BuurtRow]) -> None:
+    names = [field.name for field in fields(BuurtRow)]
     Buurt.objects.bulk_create(
-        [
-            Buurt(
-                municipality_id=municipality_id,
-                year=year,
-                code=row.code,
-                name=row.name,
-                wijk_code=row.wijk_code,
-                wijk_name=row.wijk_name,
-                n_inhabitants=row.n_inhabitants,
-                n_households=row.n_households,
-            )
-            for row in rows
-        ],
+        [Buurt(municipality_id=municipality_id, year=year, **asdict(row)) for row in rows],
         update_conflicts=True,
         unique_fields=["code", "year"],
-        update_fields=["name", "wijk_code", "wijk_name", "n_inhabitants", "n_households"],
+        update_fields=[name for name in names if name != "code"],
     )
-    return Buurt.objects.filter(municipality_id=municipality_id, year=year).count()

@@ -5,7 +5,13 @@ norms read against the catalogue. Knows no database and no user.
 """
 
 from drieluik.core.flows.accepted import AcceptedTables, fingerprint
-from drieluik.core.flows.legal_values import BASE_DAY, parameters_of
+from drieluik.core.flows.legal_values import (
+    BASE_DAY,
+    LawValues,
+    parameters_of,
+    recorded_values,
+    values_from_record,
+)
 from drieluik.core.flows.lineage import Behind, Rows, halves_behind, lineage
 from drieluik.core.flows.measuring import Measurement, Picture, measure, measure_all
 from drieluik.core.flows.norm_texts import measurables, read_norm
@@ -14,6 +20,7 @@ __all__ = [
     "BASE_DAY",
     "AcceptedTables",
     "Behind",
+    "LawValues",
     "Measurement",
     "Picture",
     "Rows",
@@ -25,4 +32,6 @@ __all__ = [
     "measure_all",
     "parameters_of",
     "read_norm",
+    "recorded_values",
+    "values_from_record",
 ]

@@ -1,9 +1,14 @@
 """Lays the neighbourhoods with the counts that CBS publishes."""
 
+from datetime import date
+
 from drieluik.apps.areas.services import BuurtRow, load_buurten
+from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.example.city import buurten, wijken
+from drieluik.example.seeding.clock import moment
 
 YEAR = 2021
+LOADED_ON = date(2019, 1, 7)
 
 
 def lay_areas(municipality_id: int) -> None:
@@ -23,4 +28,6 @@ def lay_areas(municipality_id: int) -> None:
             )
             for row in buurten()
         ],
+        actor=SYSTEM,
+        now=moment(LOADED_ON),
     )

@@ -1,7 +1,11 @@
 """What pages, jobs and the monitor read of deliveries."""
 
 from drieluik.apps.deliveries.models import Acceptance, Delivery
-from drieluik.apps.deliveries.selectors.accepted import AcceptedDelivery, list_accepted
+from drieluik.apps.deliveries.selectors.accepted import (
+    AcceptedDelivery,
+    kept_tables,
+    list_accepted,
+)
 from drieluik.apps.deliveries.selectors.asking import (
     due_days,
     is_asked,
@@ -65,6 +69,7 @@ __all__ = [
     "get_findings_page",
     "get_overview",
     "is_asked",
+    "kept_tables",
     "list_accepted",
     "list_confirmations",
     "list_deliveries",

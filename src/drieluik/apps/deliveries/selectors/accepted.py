@@ -65,3 +65,12 @@ def list_accepted(*, municipality_id: int, period: Period | None = None) -> list
         for row in rows
         if row.decided_at is not None
     ]
+
+
+def kept_tables(tables_hash: str) -> dict[str, Path]:
+    """Return the Parquet file of each table of a set that was ever accepted, by table id.
+
+    Raises:
+        OSError: A table is gone or is not what was kept.
+    """
+    return kept_files.table_paths(tables_hash)

@@ -11,13 +11,22 @@ from drieluik.apps.organisations.models import Municipality
 
 
 class Calculation(Kept):
-    """All figures of a municipality over one period, from one set of accepted deliveries.
+    """All figures of a municipality over one period, with everything they follow from.
 
     Attributes:
+        input_hash: Hash of all that the figures and lights follow from: deliveries, versions of
+            definitions, values of law, buurten and who was asked. An earlier calculation may have
+            the same one, when a correction was taken back.
         inputs: The deliveries of this year and the year before, up to the period: party, period,
             delivery and hash of its tables. Last year's count too, because norms compare with it.
         definition_versions: Indicator -> version of its definition.
-        cause: Why there was a reason to calculate, such as ``delivery.accepted``.
+        law_values: Half-year -> values of law, see ``flows.recorded_values``; null in calculations
+            of before they were recorded.
+        buurten: Codes of the buurten that were known, none: every code was taken as it was; null
+            in calculations of before they were recorded.
+        expected_parties: Code -> name of the corporations that were asked for figures; null in
+            calculations of before they were recorded.
+        cause: Which event gave a reason to calculate, such as ``delivery.accepted``.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -28,6 +37,9 @@ class Calculation(Kept):
     inputs = models.JSONField(default=list)
     missing_parties = models.JSONField(default=list, help_text="Codes of corporations")
     definition_versions = models.JSONField(default=dict)
+    law_values = models.JSONField(null=True)
+    buurten = models.JSONField(null=True)
+    expected_parties = models.JSONField(null=True)
     parameters_on = models.DateField()
     code_version = models.CharField(max_length=40)
     cause = models.CharField(max_length=80, blank=True)
@@ -39,9 +51,6 @@ class Calculation(Kept):
         constraints = [
             models.UniqueConstraint(
                 fields=["municipality", "period", "number"], name="one_calculation_per_number"
-            ),
-            models.UniqueConstraint(
-                fields=["municipality", "period", "input_hash"], name="one_calculation_per_input"
             ),
             models.CheckConstraint(
                 condition=Q(period__regex=PERIOD), name="calculation_is_about_a_half_year"

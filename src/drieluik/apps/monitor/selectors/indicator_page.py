@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from drieluik.apps.monitor.pictures import key_of
+from drieluik.apps.monitor.selectors.changes import change_sentences
 from drieluik.apps.monitor.selectors.figures import (
     NOWHERE,
     Figure,
@@ -52,6 +53,15 @@ class OtherSeries:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """A calculation that another took the place of; ``because`` says what differed."""
+
+    calculation: CalculationRow
+    figure: Figure | None
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorPage:
     """Everything on the page.
 
@@ -76,7 +86,7 @@ class IndicatorPage:
     buurten: tuple[BuurtRow, ...]
     order: str
     others: tuple[OtherSeries, ...]
-    replaced: tuple[tuple[CalculationRow, Figure | None], ...]
+    replaced: tuple[Replaced, ...]
     key: str
 
     @property
@@ -127,7 +137,6 @@ def get_indicator_page(
     """Return the page; without calculations it has a card and no figures."""
     municipality_id = sight.municipality_id
     counted = leading(calculations, card.id)
-    replaced = earlier(calculations, card.id, period)[:_N_REPLACED]
     totals = totals_of(
         municipality_id=municipality_id,
         indicator_id=card.id,
@@ -147,7 +156,7 @@ def get_indicator_page(
             OtherSeries(version, _in_order(found, totals))
             for version, found in other_versions(calculations, card.id).items()
         ),
-        replaced=tuple((row, totals.get(row.id)) for row in replaced),
+        replaced=_replaced(calculations, card.id, period, totals),
         # who may see less has pictures of their own
         key=key_of(
             card.id,
@@ -211,6 +220,22 @@ def _sheet(
         calculation=counted[period],
         expected=[PartyRef(party.code, party.name) for party in parties],
         sight=sight,
+    )
+
+
+def _replaced(
+    calculations: Sequence[CalculationRow],
+    indicator_id: str,
+    period: str,
+    totals: Mapping[UUID, Figure],
+) -> tuple[Replaced, ...]:
+    rows = earlier(calculations, indicator_id, period)[:_N_REPLACED]
+    after = {row.number - 1: row for row in calculations if row.period == period}
+    return tuple(
+        Replaced(row, totals.get(row.id), tuple(change_sentences(row, after[row.number])))
+        if row.number in after
+        else Replaced(row, totals.get(row.id), ())
+        for row in rows
     )
 
 

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from drieluik.apps.deliveries.selectors import AcceptedDelivery, list_accepted
 from drieluik.apps.deliveries.selectors.marks import DeliveryMarks, list_marks
 from drieluik.apps.monitor import policies
+from drieluik.apps.monitor.measured import picture_in, tables_of
 from drieluik.apps.monitor.selectors.figures import Figure, PartyRef, Sheet
 from drieluik.apps.monitor.selectors.series import CalculationRow
-from drieluik.apps.monitor.services.calculating import picture_of
 from drieluik.apps.organisations.actors import Actor
-from drieluik.core.flows import AcceptedTables, Behind, halves_behind, lineage
+from drieluik.core.flows import Behind, halves_behind, lineage
 from drieluik.core.indicators import ALL, Indicator
 
 if TYPE_CHECKING:
@@ -136,24 +135,24 @@ def list_sources(
 def get_rows(
     *,
     behind: Behind,
+    calculation: CalculationRow,
     municipality: "Municipality",
     allowed: Sequence[Source],
     number: int,
 ) -> RowsPage:
-    """Return a page of the rows behind a figure, of the deliveries the reader may open."""
+    """Return a page of the rows behind a figure, of the deliveries the reader may open.
+
+    They count as they did in the calculation: with its buurten and its legal values.
+    """
     open_ids = {source.delivery_id for source in allowed if not source.objection}
-    accepted = [
-        delivery
-        for delivery in list_accepted(municipality_id=municipality.id)
-        if str(delivery.delivery_id) in open_ids
-    ]
-    if not accepted:
+    used = [entry for entry in calculation.inputs if entry["delivery_id"] in open_ids]
+    if not used:
         return RowsPage((), 0, 1)
-    names = {delivery.party_code: delivery.party_name for delivery in accepted}
+    names = {entry["party_code"]: entry["party_name"] for entry in used}
     found = lineage(
         behind,
-        [_tables(delivery) for delivery in accepted],
-        picture_of(municipality),
+        [tables_of(entry) for entry in used],
+        picture_in(calculation, municipality),
         ROWS_ON_A_PAGE,
         (number - 1) * ROWS_ON_A_PAGE,
     )
@@ -199,13 +198,4 @@ def _source(
         objection=policies.check_may_open_rows.objection(
             actor, party_code=entry["party_code"], municipality_id=municipality_id
         ),
-    )
-
-
-def _tables(delivery: AcceptedDelivery) -> AcceptedTables:
-    return AcceptedTables(
-        party_code=delivery.party_code,
-        delivery_id=str(delivery.delivery_id),
-        period=delivery.period,
-        tables=delivery.table_paths,
     )

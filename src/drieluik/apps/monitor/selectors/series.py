@@ -1,9 +1,9 @@
 """Which calculation speaks for a period.
 
 A later delivery of the same period gives a new calculation, and that one counts from then on: the
-figure was corrected, and both stay readable. A new version of a definition is something else: it
+figure was corrected, and both stay readable. So does a corrected legal value or buurt. A new version of a definition is something else: it
 also recalculates earlier periods, and then the figure of the version that first counted stays in
-front, with the new series beside it. So last year's light never changes without a delivery.
+front, with the new series beside it. So last year's light never changes without a delivery or a correction.
 """
 
 from collections.abc import Iterable
@@ -13,18 +13,23 @@ from typing import Any
 from uuid import UUID
 
 from drieluik.apps.monitor.models import Calculation
+from drieluik.core.flows import LawValues
 
 
 @dataclass(frozen=True, slots=True)
 class CalculationRow:
-    """One calculation without its figures."""
+    """One calculation without its figures; see ``Calculation`` for what it follows from."""
 
     id: UUID
     period: str
+    number: int
     input_hash: str
     inputs: tuple[dict[str, Any], ...]
     missing_parties: tuple[str, ...]
     definition_versions: dict[str, int]
+    law_values: dict[str, LawValues] | None
+    buurten: tuple[str, ...] | None
+    expected_parties: dict[str, str] | None
     code_version: str
     cause: str
     calculated_at: datetime
@@ -46,10 +51,14 @@ def calculation_row(row: Calculation) -> CalculationRow:
     return CalculationRow(
         id=row.id,
         period=row.period,
+        number=row.number,
         input_hash=row.input_hash,
         inputs=tuple(row.inputs),
         missing_parties=tuple(row.missing_parties),
         definition_versions=row.definition_versions,
+        law_values=row.law_values,
+        buurten=None if row.buurten is None else tuple(row.buurten),
+        expected_parties=row.expected_parties,
         code_version=row.code_version,
         cause=row.cause,
         calculated_at=row.calculated_at,

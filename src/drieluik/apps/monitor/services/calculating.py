@@ -1,44 +1,39 @@
 """Calculating the figures and lights of a municipality over a period."""
 
-import hashlib
-import json
-from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from django.db import transaction
 
 from drieluik import __version__
-from drieluik.apps.areas.selectors import buurt_codes
 from drieluik.apps.audit import services as audit
-from drieluik.apps.deliveries.selectors import AcceptedDelivery, list_accepted
+from drieluik.apps.deliveries.selectors import list_accepted
+from drieluik.apps.monitor.measured import as_kept, measured
 from drieluik.apps.monitor.models import Calculation, Value
-from drieluik.apps.monitor.selectors.series import CalculationRow, calculation_row
+from drieluik.apps.monitor.selectors.changes import changed_parts
+from drieluik.apps.monitor.selectors.series import (
+    CalculationRow,
+    calculation_row,
+    list_calculations,
+)
+from drieluik.apps.monitor.services.basis import Basis, current_basis, last_compared
 from drieluik.apps.monitor.services.defining import propose_definitions
-from drieluik.apps.monitor.services.standings import expected_parties, record_standings_in
+from drieluik.apps.monitor.services.standings import record_standings_in
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import get_municipality
 from drieluik.apps.organisations.services import lock_municipality
-from drieluik.core.flows import AcceptedTables, Picture, measure
-from drieluik.core.indicators import INDICATORS, Area, Level
 from drieluik.core.tables import Period
-
-if TYPE_CHECKING:
-    from drieluik.apps.organisations.models import Municipality
-
-KEPT_LEVELS = (Level.TOTAL, Level.CORPORATION, Level.BUURT)
-"""Figures per corporation and buurt together are looked up in the deliveries when asked for."""
 
 
 @transaction.atomic
 def recalculate(
     *, municipality_id: int, period: str, actor: Actor, now: datetime, cause: str = ""
 ) -> CalculationRow:
-    """Calculate every figure and light of a half-year from what is accepted now.
+    """Calculate every figure and light of a half-year from what counts now.
 
-    The same deliveries and definitions give the calculation that is already there: nothing new is
-    stored. An earlier calculation of the period stays readable for ever.
+    Deliveries, definitions, values of law, buurten and corporations as they were in the newest
+    calculation give that one: nothing new is stored. An earlier calculation of the period stays
+    readable for ever.
 
     Returns:
         The new calculation, or the one that was there.
@@ -49,40 +44,29 @@ def recalculate(
     """
     lock_municipality(municipality_id)
     municipality = get_municipality(municipality_id=municipality_id)
-    when = Period.parse(period)
-    accepted = _used(list_accepted(municipality_id=municipality_id), when)
-    versions = {card.id: card.version for card in INDICATORS}
-    inputs = [_input(delivery) for delivery in accepted]
-    input_hash = _hash(str(when), inputs, versions)
-    earlier = Calculation.objects.filter(municipality=municipality, period=str(when))
-    calculation, is_new = Calculation.objects.get_or_create(
-        municipality=municipality,
-        period=str(when),
-        input_hash=input_hash,
-        defaults={
-            # nothing is ever deleted and the municipality is locked, so this is the next one
-            "number": earlier.count() + 1,
-            "inputs": inputs,
-            "missing_parties": _missing(municipality_id, when, accepted),
-            "definition_versions": versions,
-            "parameters_on": when.last_day,
-            "code_version": __version__,
-            "cause": cause,
-            "calculated_at": now,
-        },
-    )
-    if not is_new:
-        return calculation_row(calculation)
+    basis = current_basis(municipality, Period.parse(period))
+    newest = _newest(municipality_id, basis.when)
+    if newest is not None and newest.input_hash == basis.hash:
+        return calculation_row(newest)
+    # nothing is ever deleted and the municipality is locked, so this is the next one
+    number = newest.number + 1 if newest is not None else 1
+    row = calculation_row(_kept(municipality_id, basis, number, cause, now))
     propose_definitions(municipality_id=municipality_id, now=now)
-    _store(calculation, _measured(accepted, when, municipality))
-    row = calculation_row(calculation)
+    _store(row, measured(row, municipality))
     n_lights = record_standings_in(row, municipality_id)
     audit.record(
         name="figures.calculated",
         subject=("municipality", municipality_id),
         actor=actor,
         now=now,
-        facts={"period": str(when), "input_hash": input_hash, "lights": n_lights},
+        facts={
+            "period": row.period,
+            "number": number,
+            "input_hash": row.input_hash,
+            "lights": n_lights,
+            "cause": cause,
+            "changed": changed_parts(calculation_row(newest), row) if newest else [],
+        },
     )
     return row
 
@@ -90,73 +74,60 @@ def recalculate(
 def periods_to_recalculate(*, municipality_id: int, period: str) -> list[str]:
     """Return which half-years a delivery of a half-year touches, in order.
 
-    Its own, the later one of its year (which also has the figure of the year), and those of the
-    next year, whose norms may compare with it; only where there are accepted deliveries.
+    Its own, and the later ones in whose figure of the year or comparison it counts; only where
+    there are accepted deliveries.
     """
     first = Period.parse(period)
-    last = Period(first.year + 1, 2)
+    last = last_compared(first)
     found = {delivery.period for delivery in list_accepted(municipality_id=municipality_id)}
     return [str(one) for one in sorted(found | {first}) if first <= one <= last]
 
 
-def _used(accepted: Iterable[AcceptedDelivery], when: Period) -> list[AcceptedDelivery]:
-    first = Period(when.year - 1, 1)
-    chosen = (delivery for delivery in accepted if first <= delivery.period <= when)
-    return sorted(chosen, key=lambda delivery: (delivery.period, delivery.party_code))
+def outdated_periods(*, municipality_id: int) -> list[str]:
+    """Return the calculated half-years that would be calculated from something else now, in order.
 
-
-def _missing(municipality_id: int, when: Period, accepted: Iterable[AcceptedDelivery]) -> list[str]:
-    delivered = {delivery.party_code for delivery in accepted if delivery.period == when}
-    return sorted(set(expected_parties(municipality_id, when)) - delivered)
-
-
-def _input(delivery: AcceptedDelivery) -> dict[str, Any]:
-    return {
-        "party_code": delivery.party_code,
-        "party_name": delivery.party_name,
-        "period": str(delivery.period),
-        "delivery_id": str(delivery.delivery_id),
-        "tables_hash": delivery.tables_hash,
-        "accepted_at": delivery.accepted_at.isoformat(),
+    So after a correction of a legal value, of the buurten, of a definition, or of who takes part.
+    """
+    municipality = get_municipality(municipality_id=municipality_id)
+    newest = {
+        row.period: row.input_hash for row in list_calculations(municipality_id=municipality_id)
     }
-
-
-def _hash(period: str, inputs: list[dict[str, Any]], versions: dict[str, int]) -> str:
-    """Hash what the figures follow from; when it was accepted is no part of that."""
-    used = [{k: v for k, v in entry.items() if k != "accepted_at"} for entry in inputs]
-    text = json.dumps([period, used, versions], sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _measured(
-    accepted: Sequence[AcceptedDelivery], when: Period, municipality: "Municipality"
-) -> pl.DataFrame:
-    """Return the figures of the half-year, and of its year when both halves are there."""
-    used = [
-        AcceptedTables(
-            party_code=delivery.party_code,
-            delivery_id=str(delivery.delivery_id),
-            period=delivery.period,
-            tables=delivery.table_paths,
-            # the hash of the set stands for each of its tables: they were kept together
-            content_hashes=dict.fromkeys(delivery.table_paths, delivery.tables_hash),
-        )
-        for delivery in accepted
-        if delivery.period.year == when.year
+    return [
+        period
+        for period, kept in newest.items()
+        if current_basis(municipality, Period.parse(period)).hash != kept
     ]
-    return measure(used, when, picture_of(municipality)).values
 
 
-def picture_of(municipality: "Municipality") -> Picture:
-    """Return what is measured for a municipality: its own rows, its own buurten."""
-    codes = buurt_codes(municipality_ids=frozenset({municipality.id}))
-    return Picture(area=Area(municipality.code, codes or None), levels=KEPT_LEVELS)
+def _newest(municipality_id: int, when: Period) -> Calculation | None:
+    rows = Calculation.objects.filter(municipality_id=municipality_id, period=str(when))
+    return rows.order_by("number").last()
 
 
-def _store(calculation: Calculation, figures: pl.DataFrame) -> None:
-    names = {"value_low": "low", "value_high": "high"}
-    rows = figures.rename(names).with_columns(pl.col("party_code", "buurt_code").fill_null(""))
+def _kept(
+    municipality_id: int, basis: Basis, number: int, cause: str, now: datetime
+) -> Calculation:
+    calculation: Calculation = Calculation.objects.create(
+        municipality_id=municipality_id,
+        period=str(basis.when),
+        number=number,
+        input_hash=basis.hash,
+        inputs=basis.inputs,
+        missing_parties=basis.missing_parties,
+        definition_versions=basis.definition_versions,
+        law_values=basis.law_values,
+        buurten=list(basis.buurten),
+        expected_parties=basis.expected_parties,
+        parameters_on=basis.when.last_day,
+        code_version=__version__,
+        cause=cause,
+        calculated_at=now,
+    )
+    return calculation
+
+
+def _store(calculation: CalculationRow, figures: pl.DataFrame) -> None:
     Value.objects.bulk_create(
-        [Value(calculation=calculation, **row) for row in rows.iter_rows(named=True)],
+        [Value(calculation_id=calculation.id, **row) for row in as_kept(figures)],
         batch_size=1000,
     )

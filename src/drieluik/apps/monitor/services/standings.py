@@ -7,6 +7,7 @@ from uuid import UUID
 import polars as pl
 from django.db import transaction
 
+from drieluik.apps.monitor.measured import VALUE_FIELDS
 from drieluik.apps.monitor.models import NormText, Standing, Value
 from drieluik.apps.monitor.reading_norms import stored
 from drieluik.apps.monitor.selectors.norms import WordingRow, list_norms
@@ -17,8 +18,7 @@ from drieluik.core.norms import NormStatus, status
 from drieluik.core.norms.interval import Interval
 from drieluik.core.tables import Period
 
-_FIELDS = [{"value_low": "low", "value_high": "high"}.get(name, name) for name in VALUES_SCHEMA]
-_CODES = [_FIELDS.index("party_code"), _FIELDS.index("buurt_code")]
+_CODES = [VALUE_FIELDS.index("party_code"), VALUE_FIELDS.index("buurt_code")]
 
 
 def expected_parties(municipality_id: int, period: Period) -> dict[str, str]:
@@ -105,7 +105,9 @@ def _record(
     municipality_id: int,
 ) -> int:
     when = Period.parse(calculation.period)
-    expected = expected_parties(municipality_id, when)
+    expected = calculation.expected_parties
+    if expected is None:
+        expected = expected_parties(municipality_id, when)
     standings: list[Standing] = []
     for wording in wordings:
         counted = leading(calculations, wording.indicator_id)
@@ -122,7 +124,7 @@ def _figures(indicator_id: str, counted: Mapping[str, CalculationRow], until: st
         calculation_id__in=[row.id for period, row in counted.items() if period <= until],
         indicator_id=indicator_id,
         level__in=("total", "corporation"),
-    ).values_list(*_FIELDS)
+    ).values_list(*VALUE_FIELDS)
     cleaned = [
         tuple(None if at in _CODES and cell == "" else cell for at, cell in enumerate(row))
         for row in rows

@@ -47,6 +47,7 @@ def origin(request: ActorRequest, indicator_id: str) -> HttpResponse:
     rows = (
         get_rows(
             behind=behind,
+            calculation=calculation,
             municipality=place,
             allowed=may_open,
             number=_page_number(request),

@@ -1,4 +1,4 @@
-"""Runs the jobs: first what a killed worker left lying, then whatever comes."""
+"""Runs the jobs: first what a killed worker left lying or a new version changed, then all else."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from drieluik.jobs.monitor import enqueue_outdated
 from drieluik.jobs.requeue import alive, new_worker_name, requeue_abandoned
 
 
@@ -21,10 +22,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, until_empty: bool, interval: float, **options: Any) -> None:
-        """Requeue, then work."""
+        """Requeue, look whether figures follow from something else by now, then work."""
         n_requeued = requeue_abandoned()
         if n_requeued:
             self.stdout.write(f"{n_requeued} taken weer in de rij gezet")
+        n_outdated = enqueue_outdated()
+        if n_outdated:
+            self.stdout.write(f"cijfers van {n_outdated} gemeenten worden opnieuw berekend")
         worker_name = new_worker_name()
         with alive(worker_name):
             call_command(

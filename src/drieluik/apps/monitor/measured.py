@@ -1,0 +1,82 @@
+"""Measures what a calculation was made from: the same tables, law and buurten, so the same figures."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from drieluik.apps.areas.selectors import buurt_codes
+from drieluik.apps.deliveries.selectors import kept_tables
+from drieluik.apps.monitor.selectors.series import CalculationRow
+from drieluik.core.flows import (
+    AcceptedTables,
+    LawValues,
+    Picture,
+    measure,
+    parameters_of,
+    values_from_record,
+)
+from drieluik.core.indicators import VALUES_SCHEMA, Area, Level, PeriodParameters
+from drieluik.core.tables import Period
+
+if TYPE_CHECKING:
+    from drieluik.apps.organisations.models import Municipality
+
+KEPT_LEVELS = (Level.TOTAL, Level.CORPORATION, Level.BUURT)
+"""Figures per corporation and buurt together are looked up in the deliveries when asked for."""
+
+_SHORT = {"value_low": "low", "value_high": "high"}
+VALUE_FIELDS = tuple(_SHORT.get(name, name) for name in VALUES_SCHEMA)
+"""Fields of a kept figure, in the order of ``indicators.VALUES_SCHEMA``."""
+
+
+def measured(row: CalculationRow, municipality: "Municipality") -> pl.DataFrame:
+    """Return the figures of a calculation, and of its year when both halves are there.
+
+    Returns:
+        The columns ``indicators.VALUES_SCHEMA``.
+
+    Raises:
+        OSError: Kept tables are gone or are not what was kept.
+    """
+    when = Period.parse(row.period)
+    used = [tables_of(entry) for entry in row.inputs]
+    of_year = [tables for tables in used if tables.period.year == when.year]
+    return measure(of_year, when, picture_in(row, municipality)).values
+
+
+def tables_of(entry: Mapping[str, Any]) -> AcceptedTables:
+    """Return the kept tables of one delivery that a calculation was made from."""
+    paths = kept_tables(entry["tables_hash"])
+    return AcceptedTables(
+        party_code=entry["party_code"],
+        delivery_id=entry["delivery_id"],
+        period=Period.parse(entry["period"]),
+        tables=paths,
+        # the hash of the set stands for each of its tables: they were kept together
+        content_hashes=dict.fromkeys(paths, entry["tables_hash"]),
+    )
+
+
+def picture_in(row: CalculationRow, municipality: "Municipality") -> Picture:
+    """Return what a calculation measured: rows of the municipality, with its buurten and law.
+
+    A calculation that did not record its buurten or law is read with those of now.
+    """
+    codes = row.buurten
+    if codes is None:
+        codes = tuple(buurt_codes(municipality_ids=frozenset({municipality.id})))
+    resolver = parameters_of if row.law_values is None else partial(_recorded, row.law_values)
+    area = Area(municipality.code, frozenset(codes) or None)
+    return Picture(area=area, levels=KEPT_LEVELS, parameters=resolver)
+
+
+def _recorded(law_values: Mapping[str, LawValues], half: Period) -> PeriodParameters:
+    return values_from_record(half, law_values[str(half)])
+
+
+def as_kept(figures: pl.DataFrame) -> list[dict[str, Any]]:
+    """Return figures as the rows that are kept: bounds by their short names, no code is empty."""
+    rows = figures.rename(_SHORT).with_columns(pl.col("party_code", "buurt_code").fill_null(""))
+    return rows.to_dicts()
