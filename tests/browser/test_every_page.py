@@ -90,6 +90,7 @@ def test_on_a_telephone_rows_stand_under_each_other_and_are_still_a_table(
     city_page.set_viewport_size({"width": 390, "height": 844})
 
     city_page.goto(address)
+    city_page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
 
     table = city_page.locator(".data-table--stacked").first
     box = table.evaluate("table => table.scrollWidth <= table.parentElement.clientWidth")

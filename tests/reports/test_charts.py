@@ -203,3 +203,14 @@ def test_bars_stand_in_the_order_given_also_when_one_is_unknown():
     texts = _texts(bar_chart(bars, replace(SHARE, form=Form.COUNT)))
 
     assert [text for text in texts if text in ("Zuid", "Noord", "Aa")] == ["Zuid", "Noord", "Aa"]
+
+
+@pytest.mark.parametrize(
+    ("values", "from_zero"), [((24.0, 22.0), True), ((868.0, 933.0), False), ((24.0, 2.0), True)]
+)
+def test_a_small_count_starts_at_zero_and_a_large_one_shows_its_movement(values, from_zero):
+    moments = [Moment(str(2019 + at), value) for at, value in enumerate(values)]
+
+    svg = line_chart(moments, replace(SHARE, form=Form.COUNT, unit="huishoudens"))
+
+    assert ("0" in _texts(svg)) == from_zero

@@ -20,6 +20,7 @@ BLUE, BAND, NORM, MISSING = "#1c5d8c", "#9cc0da", "#8a3b12", "#6b7680"
 FONT = "Arial, Helvetica, sans-serif"
 _LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""]}
 _WIDTH = 520
+_SMALL = 100
 
 
 class Form(StrEnum):
@@ -274,12 +275,16 @@ def _extent(
 
 
 def _domain(extent: tuple[float, float], form: Form) -> list[float]:
-    """Start at zero unless the figures lie close together far above it; a share ends at 1."""
+    """Start at zero unless the figures lie close together far above it; a share ends at 1.
+
+    A small count always starts at zero: from 24 to 22 households is no fall by two thirds.
+    """
     low, high = extent
     if high <= low:
         low, high = min(0.0, low), max(high, 1.0 if form is Form.SHARE else high + 1)
     room = (high - low) * 0.25 or abs(high) * 0.25 or 1.0
-    start = 0.0 if 0 <= low <= 2 * (high - low) else low - room
+    small = form is Form.COUNT and high <= _SMALL
+    start = 0.0 if low >= 0 and (small or low <= 2 * (high - low)) else low - room
     top = high + room
     return [start, min(top, 1.0) if form is Form.SHARE and high <= 1 else top]
 

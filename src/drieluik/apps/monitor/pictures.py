@@ -13,7 +13,7 @@ from drieluik.core.indicators import Indicator
 from drieluik.core.norms import Comparison, Norm
 from drieluik.reports.charts import Bar, Caption, Moment, NormLine, bar_chart, line_chart
 
-_DRAWING = 4
+_DRAWING = 5
 """Raised when the same figures would be drawn differently."""
 
 _SINGLE_BOUND = (Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.EQUALS)
