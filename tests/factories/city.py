@@ -46,6 +46,7 @@ from tests.factories.monitor import (
     make_place,
 )
 from tests.factories.organisations import join, make_actor, make_municipality, make_party
+from tests.factories.projects import lay_progress
 
 FIRST, SECOND, THIRD, FOURTH = (Period(year, half) for year in (2020, 2021) for half in (1, 2))
 CANARIES = ("KANARIE-WONING", "KANARIE-WAARDE", "kanarie-bestand", "kanarie-reden")
@@ -103,6 +104,7 @@ class City:
     meetings: dict[str, object]
     proposals: dict[str, object]
     calendar_secret: str
+    projects: dict[str, int]
 
 
 def make_city() -> City:
@@ -142,6 +144,7 @@ def make_city() -> City:
         meetings=make_meetings(place),
         proposals=lay_proposals(place),
         calendar_secret=_follow(place),
+        projects=lay_progress(),
     )
 
 

@@ -17,6 +17,7 @@ from drieluik.apps.calendar.api import router as calendar
 from drieluik.apps.deliveries.api import router as deliveries
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.monitor.api import router as monitor
+from drieluik.apps.projects.api import router as projects
 from drieluik.apps.search.api import router as search
 
 API_VERSION = "1.0.0"
@@ -44,6 +45,7 @@ api.add_router("", monitor)
 api.add_router("", deliveries)
 api.add_router("", calendar)
 api.add_router("", search)
+api.add_router("", projects)
 
 
 def _with_version(response: HttpResponse) -> HttpResponse:

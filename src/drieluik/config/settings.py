@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "drieluik.apps.areas",
     "drieluik.apps.agreements",
     "drieluik.apps.decisions",
+    "drieluik.apps.projects",
     "drieluik.apps.deliveries",
     "drieluik.apps.calendar",
     "drieluik.apps.monitor",

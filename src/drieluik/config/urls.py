@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("drieluik.apps.deliveries.urls")),
     path("", include("drieluik.apps.agreements.urls")),
     path("", include("drieluik.apps.decisions.urls")),
+    path("", include("drieluik.apps.projects.urls")),
     path("", include("drieluik.apps.calendar.urls")),
     path("", include("drieluik.apps.monitor.urls")),
     path("", include("drieluik.apps.search.urls")),

@@ -9,8 +9,9 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 
-Cell = str | int | float | None
+Cell = str | int | float | Decimal | None
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -22,7 +23,7 @@ class FigureTable:
         title: Name of the sheet's contents.
         notes: Sentences above the table: where the figures come from, whether they are made up.
         header: Names of the columns.
-        rows: The cells; None is written as an empty cell.
+        rows: The cells; None is written as an empty cell, a Decimal as an amount with cents.
     """
 
     title: str
@@ -67,7 +68,7 @@ def xlsx_file(table: FigureTable, made_at: datetime | None = None) -> bytes:
         {"title": table.title, "created": made_at or datetime(2020, 1, 1, tzinfo=UTC)}
     )
     sheet = book.add_worksheet("Cijfers")
-    bold = book.add_format({"bold": True})
+    bold, amount = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
     sheet.write_string(0, 0, table.title, bold)
     for place, note in enumerate(table.notes, start=1):
         sheet.write_string(place, 0, note)
@@ -78,6 +79,8 @@ def xlsx_file(table: FigureTable, made_at: datetime | None = None) -> bytes:
         for column, cell in enumerate(row):
             if isinstance(cell, str):
                 sheet.write_string(place, column, cell)
+            elif isinstance(cell, Decimal):
+                sheet.write_number(place, column, float(cell), amount)
             elif cell is not None:
                 sheet.write_number(place, column, cell)
     sheet.freeze_panes(top + 1, 0)

@@ -32,7 +32,7 @@ from tests.factories.monitor import norm_text
 
 _TABLES = [Path(__file__).with_name(name) for name in (
     "rights.yaml", "rights_of_meetings.yaml", "rights_of_the_year.yaml",
-    "rights_of_the_library.yaml",
+    "rights_of_the_library.yaml", "rights_of_projects.yaml",
 )]  # fmt: skip
 _WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session)', re.IGNORECASE)
 _WORDS = {
@@ -113,6 +113,7 @@ def places_of(city: City) -> dict[str, Any]:
         | {name: getattr(city, name) for name in fields}
         | city.meetings
         | city.proposals
+        | city.projects
         | {
             "membership_id": Membership.objects.get(user=city.people["controller"]).pk,
             "norm_text_id": NormText.objects.get(norm_id=city.norm_id).pk,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from drieluik.apps.agreements.rows import ClauseRow
+from drieluik.apps.agreements.rows import ClauseRow, FocusProjectRow
 from drieluik.apps.organisations.actors import Actor
 
 
@@ -30,11 +30,11 @@ class ClauseLight:
 
 @dataclass(frozen=True, slots=True)
 class ClausePanel:
-    """A part of the page of one agreement.
+    """A part of the page of one agreement or focus project.
 
     Attributes:
         template: Path of the template; it finds ``context`` as ``panel`` and the clause as
-            ``clause``.
+            ``clause``, or the focus project as ``project``.
         context: What the template needs.
     """
 
@@ -44,12 +44,14 @@ class ClausePanel:
 
 LightProvider = Callable[[Actor, int, Sequence[UUID]], Mapping[UUID, ClauseLight]]
 PanelProvider = Callable[[Actor, int, ClauseRow], ClausePanel | None]
+ProjectPanelProvider = Callable[[Actor, int, FocusProjectRow], ClausePanel]
 
 QuotationProvider = Callable[[int, Sequence[UUID]], Mapping[UUID, Sequence[str]]]
 
 _quotation_providers: list[QuotationProvider] = []
 _light_providers: list[LightProvider] = []
 _panel_providers: list[PanelProvider] = []
+_project_panel_providers: list[ProjectPanelProvider] = []
 
 
 def register_clause_lights(provider: LightProvider) -> None:
@@ -78,6 +80,19 @@ def clause_panels(actor: Actor, municipality_id: int, clause: ClauseRow) -> list
     """Return the parts that others add to the page of a clause, in order of registration."""
     panels = (provider(actor, municipality_id, clause) for provider in _panel_providers)
     return [panel for panel in panels if panel is not None]
+
+
+def register_project_panel(provider: ProjectPanelProvider) -> None:
+    """Let ``provider(actor, municipality_id, project)`` add a part to the page of a project."""
+    if provider not in _project_panel_providers:
+        _project_panel_providers.append(provider)
+
+
+def project_panels(
+    actor: Actor, municipality_id: int, project: FocusProjectRow
+) -> list[ClausePanel]:
+    """Return the parts that others add to the page of a focus project."""
+    return [provider(actor, municipality_id, project) for provider in _project_panel_providers]
 
 
 def shows_lights() -> bool:

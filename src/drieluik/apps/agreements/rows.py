@@ -114,11 +114,21 @@ class BindingRow:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One step of a focus project; ``quarters`` such as ``2020-Q1``, ``when`` as written."""
+    """One step of a focus project.
+
+    Attributes:
+        text: The step, in full.
+        quarters: Such as ``2020-Q1``; empty when none is set.
+        when: The moments as the document writes them.
+        action_id: Which action; 0 for one that is not kept.
+        number: Place in the project, from 1; 0 for one that is not kept.
+    """
 
     text: str
     quarters: tuple[str, ...]
     when: str
+    action_id: int = 0
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

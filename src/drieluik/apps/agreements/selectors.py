@@ -322,7 +322,9 @@ def _project_row(project: FocusProject) -> FocusProjectRow:
         results=project.results,
         way_of_working=project.way_of_working,
         actions=tuple(
-            ActionRow(action.text, tuple(action.quarters), action.when)
+            ActionRow(
+                action.text, tuple(action.quarters), action.when, action.pk, action.position + 1
+            )
             for action in project.actions.all()
         ),
         parties=project.parties,

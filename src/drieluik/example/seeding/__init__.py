@@ -14,6 +14,7 @@ from drieluik.example.seeding.deliveries import lay_deliveries
 from drieluik.example.seeding.meetings import lay_meetings
 from drieluik.example.seeding.norms import lay_norms
 from drieluik.example.seeding.organisations import PASSWORD, lay_organisations
+from drieluik.example.seeding.projects import lay_projects
 from drieluik.example.seeding.proposals import lay_proposal
 from drieluik.example.seeding.register import lay_register
 
@@ -36,6 +37,8 @@ def seed(*, tell: Callable[[str], None]) -> None:
     lay_meetings(municipality_id, party_ids)
     for proposal in others:
         lay_proposal(municipality_id, party_ids, proposal)
+    tell("speerpunten: trekkers, voortgang, kosten en resultaten")
+    lay_projects(municipality_id, party_ids)
     tell("huisregels voor de jaarkalender")
     lay_house_rules(municipality_id)
     lay_deliveries(municipality_id, party_ids, tell)

@@ -12,10 +12,3 @@ register = template.Library()
 def at(mapping: Mapping[Any, Any], key: object) -> Any:
     """Return what a mapping has for a key, or None."""
     return mapping.get(key)
-
-
-@register.filter
-def quarter(moment: str) -> str:
-    """Write ``2020-Q1`` as ``Q1 2020``."""
-    year, _, part = moment.partition("-")
-    return f"{part} {year}"

@@ -1,0 +1,1 @@
+"""Small readings for the templates of the focus projects."""

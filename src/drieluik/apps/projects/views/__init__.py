@@ -1,0 +1,1 @@
+"""Pages of the focus projects by subject: the board, progress of an action, who leads."""
