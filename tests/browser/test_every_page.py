@@ -23,7 +23,7 @@ _EMPTY = [
     "afspraken/inlezen/", "monitor/", "monitor/indicatoren/", "monitor/indicatoren/evictions/",
     "monitor/normen/", "overleggen/", "overleggen/taken/", "overleggen/termijn/",
     "voorstellen/", "voorstellen/naast-elkaar/", "voorstellen/instemming/",
-    "afspraken/versies/",
+    "afspraken/versies/", "speerpunten/", "speerpunten/2020/zonder-dekking/",
     "overleggen/plannen/", "jaarkalender/", "jaarkalender/huisregels/", "jaarkalender/abonnement/",
 ]  # fmt: skip
 

@@ -3,7 +3,7 @@
 import pytest
 
 from drieluik.apps.agreements.models import Position, Proposal, RegisterVersion
-from drieluik.apps.agreements.proposals.reading import get_standing
+from drieluik.apps.agreements.proposals.reading import get_outcome, get_standing
 from drieluik.apps.agreements.proposals.wording import verdict_sentence
 from drieluik.apps.agreements.selectors import find_clause
 from drieluik.example.proposals import proposals
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 def test_one_is_adopted_into_version_two_and_one_stays_open_with_an_objection():
     place, party_ids = lay_organisations()
     lay_register(place)
-    adopted, open_one = proposals()
+    adopted, open_one, _later = proposals()
     lay_proposal(place, party_ids, adopted)
     lay_meetings(place, party_ids)
     lay_proposal(place, party_ids, open_one)
@@ -35,6 +35,21 @@ def test_one_is_adopted_into_version_two_and_one_stays_open_with_an_objection():
     sentence = verdict_sentence(get_standing(second.id))
     assert "Bezwaar van Huurdersorganisatie De Woonplaats (voorbeeld)" in sentence
     assert "het schriftelijke standpunt van Projectbeheerderscommissie SJHT" in sentence
+
+
+def test_one_moves_an_action_without_cover_and_waits_for_the_others():
+    place, party_ids = lay_organisations()
+    lay_register(place)
+    later = next(one for one in proposals() if one.moves)
+
+    lay_proposal(place, party_ids, later)
+
+    (edit,) = Proposal.objects.get().edits.all()
+    assert (edit.kind, edit.payload["from_year"], edit.payload["to_year"]) == (
+        "move_action", 2020, 2021,
+    )  # fmt: skip
+    assert get_outcome(edit.proposal_id).objection == ""
+    assert "Nog nodig" in verdict_sentence(get_standing(edit.proposal_id))
 
 
 def test_every_one_says_that_it_is_made_up():

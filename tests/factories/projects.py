@@ -1,9 +1,12 @@
 """Focus projects on the small register: who leads, and reports on its two actions."""
 
 from datetime import UTC, datetime
+from uuid import uuid4
 
+from drieluik.apps.agreements.focus import find_focus_project
+from drieluik.apps.agreements.proposals.editing import ProposedEdit
+from drieluik.apps.agreements.proposals.planning import MoveAction, action_key
 from drieluik.apps.agreements.rows import FocusProjectRow
-from drieluik.apps.agreements.selectors import find_focus_project
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.models import Municipality
 from drieluik.apps.projects import services
@@ -119,6 +122,29 @@ def record_result(
         actor=actor or lead_editor(),
         now=NOW,
     )
+
+
+def move_action(
+    number: int = 1,
+    *,
+    from_year: int = 2020,
+    to_year: int = 2021,
+    quarters: tuple[str, ...] = ("2021-Q3",),
+) -> ProposedEdit:
+    """An edit that moves an action of the project to a later year."""
+    project = the_project()
+    edit = MoveAction(
+        id=str(uuid4()),
+        subject=action_key(project.project_id, number),
+        project=project.focus,
+        number=number,
+        text=project.actions[number - 1].text,
+        from_year=from_year,
+        to_year=to_year,
+        quarters=quarters,
+        reason="Er is geen dekking in 2020.",
+    )
+    return ProposedEdit(edit)
 
 
 def lay_progress() -> dict[str, int]:

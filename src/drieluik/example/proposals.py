@@ -23,6 +23,17 @@ class ExampleChange:
 
 
 @dataclass(frozen=True, slots=True)
+class ExampleMove:
+    """An action of a focus project of 2020, both by number, that goes to a later year."""
+
+    project: int
+    action: int
+    to_year: int
+    quarters: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExamplePosition:
     """What a party says on a day; ``paper`` for a party on a separate track."""
 
@@ -46,6 +57,7 @@ class ExampleProposal:
     changes: tuple[ExampleChange, ...]
     positions: tuple[ExamplePosition, ...]
     rest_agrees_on: date | None = None
+    moves: tuple[ExampleMove, ...] = ()
 
 
 @cache
@@ -61,6 +73,7 @@ def _proposal(entry: Mapping[str, Any]) -> ExampleProposal:
         **{
             **entry,
             "changes": tuple(ExampleChange(**one) for one in entry["changes"]),
+            "moves": tuple(_move(one) for one in entry.get("moves", ())),
             "positions": tuple(_position(one) for one in entry["positions"]),
         }
     )
@@ -68,3 +81,7 @@ def _proposal(entry: Mapping[str, Any]) -> ExampleProposal:
 
 def _position(entry: Mapping[str, Any]) -> ExamplePosition:
     return ExamplePosition(**entry)
+
+
+def _move(entry: Mapping[str, Any]) -> ExampleMove:
+    return ExampleMove(**{**entry, "quarters": tuple(entry["quarters"])})

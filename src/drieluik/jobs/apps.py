@@ -9,9 +9,10 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every job listen to its events, once the models are there."""
-        from drieluik.jobs import agreements, deliveries, monitor, notices
+        from drieluik.jobs import agreements, deliveries, monitor, notices, projects
 
         agreements.listen()
         deliveries.listen()
         monitor.listen()
         notices.listen()
+        projects.listen()

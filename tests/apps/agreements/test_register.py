@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 
 from drieluik.apps.agreements import selectors
+from drieluik.apps.agreements.focus import list_focus_projects
 from drieluik.apps.agreements.models import (
     Clause,
     ClauseText,
@@ -248,7 +249,7 @@ def test_a_name_of_a_person_who_leads_is_not_recorded():
     place = make_municipality()
     make_register(place)
 
-    (project,) = selectors.list_focus_projects(place.id)
+    (project,) = list_focus_projects(place.id)
 
     assert project.leads == "Corporatie A"
     assert "Geheim" not in repr(project)
@@ -294,6 +295,6 @@ def test_the_example_register_loads_whole_with_its_parties():
 
     assert len(recorded.clause_ids) == 53
     assert len(selectors.get_register(place.id).themes) == 10
-    assert len(selectors.list_focus_projects(place.id, 2020)) == 4
+    assert len(list_focus_projects(place.id, 2020)) == 4
     bound = selectors.list_bindings(recorded.clause_ids["3.8"])
     assert "corporation" in {row.party_kind for row in bound}

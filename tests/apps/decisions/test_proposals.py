@@ -19,6 +19,7 @@ from tests.factories.decisions import (
     secretary,
 )
 from tests.factories.organisations import sign_in
+from tests.factories.projects import move_action, the_project
 from tests.factories.proposals import all_agree, change_words, make_proposal, say
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,21 @@ def test_adopting_writes_the_next_version_with_the_name_of_the_decision(clauses)
     assert newest.decision_id == decision.id
     assert newest.decision_name == "Besluit 1, Bestuurlijk Overleg van 12 maart 2020"
     assert newest.in_force_from == FROM
+
+
+def test_an_action_without_cover_goes_to_a_later_year_by_the_decision(clauses):
+    proposal = make_proposal(move_action())
+    item = _on_agenda(proposal)
+    with pytest.raises(WrongState):
+        _decide(item, "adopt")
+    before = the_project().actions[0].moved_to
+    all_agree(proposal)
+
+    _decide(item, "adopt")
+
+    (move,) = the_project().actions[0].moves
+    assert before is None
+    assert move.decision_name == "Besluit 1, Bestuurlijk Overleg van 12 maart 2020"
 
 
 def test_without_consent_there_is_no_decision_and_no_version(clauses):

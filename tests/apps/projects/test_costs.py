@@ -32,7 +32,6 @@ from tests.factories.projects import (
     lead_editor,
     make_project,
     municipal_editor,
-    place_of,
     report,
     tell_costs,
 )
@@ -120,7 +119,7 @@ def test_what_is_told_last_for_a_party_and_year_counts_and_all_is_kept(project):
     tell_costs("5", "5", seen=2, year=2021)
 
     costs = costs_of(
-        [place_of().action_id], municipality_id=make_municipality().id, actor=lead_editor()
+        project.actions[:1], municipality_id=make_municipality().id, actor=lead_editor()
     )
 
     assert [(row.year, row.total.cost, row.total.missing) for row in costs.rows] == [
@@ -143,8 +142,7 @@ def test_a_year_adds_up_per_party_and_together(project):
     tell_costs("0,20", "0", party="huurders-a", seen=1)
     tell_costs("5,00", "5,00", action=2)
 
-    ids = [action.action_id for action in project.actions]
-    costs = costs_of(ids, municipality_id=make_municipality().id, actor=lead_editor())
+    costs = costs_of(project.actions, municipality_id=make_municipality().id, actor=lead_editor())
 
     (year,) = costs.years
     assert [total.cost for _, total in year.parties] == [Decimal("15.10"), Decimal("0.20")]

@@ -9,6 +9,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements import selectors
+from drieluik.apps.agreements.focus import list_focus_projects
 from drieluik.apps.agreements.moments import end_of, register_on
 from drieluik.apps.agreements.rows import (
     ActionRow,
@@ -159,9 +160,10 @@ def _projects_of(
     municipality_id: int, on: date, register: RegisterRow, known_at: datetime | None
 ) -> list[FocusProjectRow]:
     """Return those of the newest year that had begun; of the first year before any has."""
-    projects = selectors.list_focus_projects(municipality_id, known_at=known_at)
+    day = max(on, register.version.in_force_from)
+    projects = list_focus_projects(municipality_id, on=day, known_at=known_at)
     years = sorted({project.year for project in projects})
-    begun = [year for year in years if year <= max(on.year, register.version.in_force_from.year)]
+    begun = [year for year in years if year <= day.year]
     shown = (begun[-1:] or years[:1])[:1]
     return [project for project in projects if project.year in shown]
 

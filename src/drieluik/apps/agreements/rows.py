@@ -113,15 +113,29 @@ class BindingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveRow:
+    """A decision by which an action went to a later year; ``recorded_at`` when the text had it."""
+
+    from_year: int
+    to_year: int
+    quarters: tuple[str, ...]
+    reason: str
+    decision_name: str
+    decided_on: date | None
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ActionRow:
     """One step of a focus project.
 
     Attributes:
         text: The step, in full.
-        quarters: Such as ``2020-Q1``; empty when none is set.
-        when: The moments as the document writes them.
+        quarters: Such as ``2020-Q1``, after all moves; empty when none is set.
+        when: The moments as the document writes them; empty once it has moved.
         action_id: Which action; 0 for one that is not kept.
         number: Place in the project, from 1; 0 for one that is not kept.
+        moves: The decisions by which it went to a later year, oldest first.
     """
 
     text: str
@@ -129,11 +143,21 @@ class ActionRow:
     when: str
     action_id: int = 0
     number: int = 0
+    moves: tuple[MoveRow, ...] = ()
+
+    @property
+    def moved_to(self) -> int | None:
+        """The year it went to; None when it never moved."""
+        return self.moves[-1].to_year if self.moves else None
 
 
 @dataclass(frozen=True, slots=True)
 class FocusProjectRow:
-    """A focus project of a year with its fields and actions."""
+    """A focus project of a year with its fields and actions.
+
+    ``carried_from`` and ``carried_to`` are year and place of the project it goes on from, and of
+    the one that goes on from it.
+    """
 
     project_id: UUID
     year: int
@@ -152,6 +176,12 @@ class FocusProjectRow:
     preconditions: str
     communication: str
     further: str
+    carried_from: tuple[int, int] | None = None
+    carried_to: tuple[int, int] | None = None
+
+    def year_of(self, action: ActionRow) -> int:
+        """Return the year in which one of its actions stands now."""
+        return action.moved_to or self.year
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,12 @@ from drieluik.apps.agreements.folding import excerpt, folded, marked, words_of
 from drieluik.apps.agreements.models import (
     Binding,
     ClauseText,
-    FocusProject,
     RegisterVersion,
     SectionText,
 )
 from drieluik.apps.agreements.rows import (
-    ActionRow,
     BindingRow,
     ClauseRow,
-    FocusProjectRow,
     RegisterRow,
     SearchHit,
     SectionRow,
@@ -196,25 +193,6 @@ def list_bound(clause_ids: Iterable[UUID]) -> tuple[BindingRow, ...]:
     return _binding_rows(bound)
 
 
-@remembered
-def list_focus_projects(
-    municipality_id: int, year: int | None = None, known_at: datetime | None = None
-) -> tuple[FocusProjectRow, ...]:
-    """Return the focus projects, newest year first, in the order of the document."""
-    projects = FocusProject.objects.filter(municipality_id=municipality_id)
-    if known_at is not None:
-        projects = projects.filter(version__recorded_at__lte=known_at)
-    if year is not None:
-        projects = projects.filter(year=year)
-    return tuple(_project_row(project) for project in projects.prefetch_related("actions"))
-
-
-def find_focus_project(municipality_id: int, year: int, position: int) -> FocusProjectRow | None:
-    """Return one focus project by year and place (counted from 1), or None."""
-    projects = list_focus_projects(municipality_id, year)
-    return next((row for row in projects if row.position == position), None)
-
-
 def version_row(version: RegisterVersion) -> VersionRow:
     """Return what people need to know of a version."""
     return VersionRow(
@@ -305,31 +283,4 @@ def _binding_rows(
             "kind",
             "reason",
         )
-    )
-
-
-def _project_row(project: FocusProject) -> FocusProjectRow:
-    return FocusProjectRow(
-        project_id=project.id,
-        year=project.year,
-        position=project.position + 1,
-        theme=project.theme,
-        theme_number=project.theme_number,
-        focus=project.focus,
-        goal=project.goal,
-        leads=project.leads,
-        problem=project.problem,
-        results=project.results,
-        way_of_working=project.way_of_working,
-        actions=tuple(
-            ActionRow(
-                action.text, tuple(action.quarters), action.when, action.pk, action.position + 1
-            )
-            for action in project.actions.all()
-        ),
-        parties=project.parties,
-        demarcation=project.demarcation,
-        preconditions=project.preconditions,
-        communication=project.communication,
-        further=project.further,
     )

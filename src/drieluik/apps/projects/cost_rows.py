@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from drieluik.apps.agreements.proposals.planning import action_key
 from drieluik.apps.agreements.rows import FocusProjectRow
 from drieluik.apps.projects.rows import BoardAction
 
@@ -78,6 +79,11 @@ class Uncovered:
     action: BoardAction
     rows: tuple[CostRow, ...]
     total: Total
+
+    @property
+    def key(self) -> str:
+        """Lasting id of the action, by which a proposal names it."""
+        return action_key(self.project.project_id, self.action.action.number)
 
 
 def total_of(rows: Iterable[CostRow]) -> Total:

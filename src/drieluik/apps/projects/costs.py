@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from drieluik.apps.agreements.selectors import list_focus_projects
+from drieluik.apps.agreements.focus import list_focus_projects
+from drieluik.apps.agreements.rows import ActionRow, MoveRow
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.projects.cost_rows import CostRow, Costs, Total, Uncovered, total_of
 from drieluik.apps.projects.models import CostLine
@@ -13,12 +14,18 @@ from drieluik.apps.projects.rows import BoardProject
 from drieluik.apps.projects.selectors import boards_of
 
 
-def costs_of(action_ids: Iterable[int], *, municipality_id: int, actor: Actor) -> Costs:
-    """Return of every action, party and year the line that counts, if the reader may see it."""
+def costs_of(actions: Iterable[ActionRow], *, municipality_id: int, actor: Actor) -> Costs:
+    """Return of every action, party and year the line that counts, if the reader may see it.
+
+    When a decision moves an action to a later year, what was told before for the year it leaves
+    counts in the year it goes to, so that a budget of that year finds it there.
+    """
+    moves = {action.action_id: action.moves for action in actions}
     newest: dict[tuple[int, int, int], CostRow] = {}
-    lines = CostLine.objects.filter(action_id__in=list(action_ids))
+    lines = CostLine.objects.filter(action_id__in=list(moves))
     for line in lines.select_related("party", "recorded_by").order_by("action", "number"):
-        newest[line.action_id, line.party_id, line.year] = _row(line)
+        year = _counts_in(line, moves[line.action_id])
+        newest[line.action_id, line.party_id, year] = _row(line, year)
     partner = is_partner(actor, municipality_id)
     shown = [row for row in newest.values() if partner or row.audience == "public"]
     shown.sort(key=lambda row: (row.year, row.action_id, row.party_name))
@@ -41,7 +48,7 @@ def list_uncovered(
     """
     projects = list_focus_projects(municipality_id)
     boards = boards_of(projects, municipality_id=municipality_id, actor=actor, on=on)
-    found = costs_of(_action_ids(boards), municipality_id=municipality_id, actor=actor)
+    found = costs_of(_actions(boards), municipality_id=municipality_id, actor=actor)
     rows = tuple(row for row in found.rows if row.year == year)
     by_action: dict[int, list[CostRow]] = defaultdict(list)
     for row in rows:
@@ -54,11 +61,20 @@ def list_cost_years(*, municipality_id: int) -> list[int]:
     projects = list_focus_projects(municipality_id)
     ids = [action.action_id for project in projects for action in project.actions]
     told = CostLine.objects.filter(action_id__in=ids).values_list("year", flat=True)
-    return sorted({project.year for project in projects} | set(told))
+    went = {project.year_of(action) for project in projects for action in project.actions}
+    return sorted({project.year for project in projects} | went | set(told))
 
 
-def _action_ids(boards: Sequence[BoardProject]) -> list[int]:
-    return [one.action.action_id for board in boards for one in board.actions]
+def _actions(boards: Sequence[BoardProject]) -> list[ActionRow]:
+    return [one.action for board in boards for one in board.actions]
+
+
+def _counts_in(line: CostLine, moves: Sequence[MoveRow]) -> int:
+    year = line.year
+    for move in moves:
+        if move.from_year == year and line.recorded_at < move.recorded_at:
+            year = move.to_year
+    return year
 
 
 def _uncovered(
@@ -72,13 +88,13 @@ def _uncovered(
                 yield Uncovered(board.project, one, rows, total)
 
 
-def _row(line: CostLine) -> CostRow:
+def _row(line: CostLine, year: int) -> CostRow:
     return CostRow(
         action_id=line.action_id,
         number=line.number,
         party_id=line.party_id,
         party_name=line.party.name,
-        year=line.year,
+        year=year,
         told_year=line.year,
         total=Total(line.cost, line.cover),
         explanation=line.explanation,

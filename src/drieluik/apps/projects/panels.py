@@ -16,11 +16,7 @@ def project_panel(actor: Actor, municipality_id: int, project: FocusProjectRow) 
     board = boards_of(
         [project], municipality_id=municipality_id, actor=actor, on=timezone.localdate()
     )[0]
-    costs = costs_of(
-        [action.action_id for action in project.actions],
-        municipality_id=municipality_id,
-        actor=actor,
-    )
+    costs = costs_of(project.actions, municipality_id=municipality_id, actor=actor)
     context = {
         "costs": costs,
         "hidden": hidden_sentence(costs),
@@ -31,6 +27,7 @@ def project_panel(actor: Actor, municipality_id: int, project: FocusProjectRow) 
             municipality_id=municipality_id,
             leads=[lead.party_id for lead in board.leads],
         ),
+        "may_propose": policies.may_propose(actor, municipality_id),
         "may_name_leads": policies.check_may_name_leads.allows(
             actor, municipality_id=municipality_id
         ),

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
+from drieluik.apps.agreements.proposals.policies import check_may_propose
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.policy import policy
@@ -86,5 +87,13 @@ def is_partner(actor: Actor, municipality_id: int) -> bool:
     """Tell whether somebody belongs to one of the three parties."""
     return any(
         standing.party_kind in PARTNERS and municipality_id in standing.municipality_ids
+        for standing in actor.standings
+    )
+
+
+def may_propose(actor: Actor, municipality_id: int) -> bool:
+    """Tell whether somebody may propose a change of the agreements for one of the parties."""
+    return any(
+        check_may_propose.allows(actor, party_id=standing.party_id, municipality_id=municipality_id)
         for standing in actor.standings
     )

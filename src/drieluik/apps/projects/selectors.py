@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from drieluik.apps.agreements.focus import find_focus_project, list_focus_projects
 from drieluik.apps.agreements.rows import ActionRow, FocusProjectRow
-from drieluik.apps.agreements.selectors import find_focus_project, list_focus_projects
 from drieluik.apps.organisations.actors import NOBODY, Actor
 from drieluik.apps.projects.models import Progress, ProjectLead, ProjectResult
 from drieluik.apps.projects.policies import check_may_see_persons
@@ -22,15 +23,23 @@ from drieluik.apps.projects.rows import (
 
 
 def list_years(municipality_id: int) -> list[int]:
-    """Return the years that have focus projects, newest first."""
+    """Return the years that have focus projects or actions that went there, newest first."""
     projects = list_focus_projects(municipality_id)
-    return sorted({project.year for project in projects}, reverse=True)
+    own = {project.year for project in projects}
+    went = {project.year_of(action) for project in projects for action in project.actions}
+    return sorted(own | went, reverse=True)
 
 
 def list_board(*, municipality_id: int, year: int, actor: Actor, on: date) -> list[BoardProject]:
-    """Return the focus projects of a year as they stand, in the order of the document."""
-    projects = list_focus_projects(municipality_id, year)
-    return boards_of(projects, municipality_id=municipality_id, actor=actor, on=on)
+    """Return the focus projects of a year as they stand, in the order of the document.
+
+    After them come earlier projects of which actions went to this year, with only those actions.
+    """
+    projects = list_focus_projects(municipality_id)
+    own = [project for project in projects if project.year == year]
+    earlier = [_with_actions_of(project, year) for project in projects if project.year < year]
+    shown = [*own, *(project for project in earlier if project.actions)]
+    return boards_of(shown, municipality_id=municipality_id, actor=actor, on=on, year=year)
 
 
 def find_board(
@@ -59,13 +68,24 @@ def list_waiting(
 
 
 def boards_of(
-    projects: Sequence[FocusProjectRow], *, municipality_id: int, actor: Actor, on: date
+    projects: Sequence[FocusProjectRow],
+    *,
+    municipality_id: int,
+    actor: Actor,
+    on: date,
+    year: int | None = None,
 ) -> list[BoardProject]:
-    """Return how these projects of one municipality stand on a day, with three questions."""
+    """Return how these projects of one municipality stand on a day.
+
+    ``year`` is the year of the board; every project has its own when it is absent.
+    """
     reports = _reports(action.action_id for project in projects for action in project.actions)
     shown = check_may_see_persons.allows(actor, municipality_id=municipality_id)
     leads = _leads([project.project_id for project in projects], with_persons=shown)
-    return [_board(one, reports, tuple(leads[one.project_id]), on) for one in projects]
+    return [
+        _board(one, reports, tuple(leads[one.project_id]), on, quarters_in(year or one.year))
+        for one in projects
+    ]
 
 
 def lead_ids(project_id: UUID) -> frozenset[int]:
@@ -121,8 +141,9 @@ def _board(
     reports: dict[int, list[ReportRow]],
     leads: tuple[LeadRow, ...],
     on: date,
+    of_year: tuple[str, ...],
 ) -> BoardProject:
-    quarters = _quarters_of(project, reports)
+    quarters = _quarters_of(project, reports, of_year)
     return BoardProject(
         project=project,
         quarters=tuple((quarter, spoken(quarter)) for quarter in quarters),
@@ -133,9 +154,16 @@ def _board(
     )
 
 
-def _quarters_of(project: FocusProjectRow, reports: dict[int, list[ReportRow]]) -> tuple[str, ...]:
+def _with_actions_of(project: FocusProjectRow, year: int) -> FocusProjectRow:
+    """Return a project with only the actions that went to a year."""
+    return replace(project, actions=tuple(one for one in project.actions if one.moved_to == year))
+
+
+def _quarters_of(
+    project: FocusProjectRow, reports: dict[int, list[ReportRow]], of_year: tuple[str, ...]
+) -> tuple[str, ...]:
     """Return the four quarters of the year, and any other with a plan or a report."""
-    found = set(quarters_in(project.year))
+    found = set(of_year)
     for action in project.actions:
         found.update(action.quarters)
         found.update(report.quarter for report in reports[action.action_id])

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
+from drieluik.apps.agreements.focus import find_focus_project
 from drieluik.apps.agreements.rows import FocusProjectRow
-from drieluik.apps.agreements.selectors import find_focus_project
 from drieluik.apps.projects import services
 from drieluik.apps.projects.budgeting import Statement
 from drieluik.apps.projects.costs import last_number

@@ -6,8 +6,10 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from drieluik.apps.agreements import services
+from drieluik.apps.agreements.focus import find_focus_project
 from drieluik.apps.agreements.proposals.editing import ProposedEdit
 from drieluik.apps.agreements.proposals.page import asked_of
+from drieluik.apps.agreements.proposals.planning import MoveAction, action_key
 from drieluik.apps.agreements.proposals.reading import get_standing, list_proposals
 from drieluik.apps.agreements.selectors import find_clause
 from drieluik.apps.agreements.services import ProposalWords, Said
@@ -15,10 +17,12 @@ from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.core.amendments import ChangeWords
 from drieluik.example.proposals import (
     ExampleChange,
+    ExampleMove,
     ExamplePosition,
     ExampleProposal,
     proposals,
 )
+from drieluik.example.register import agreements
 from drieluik.example.seeding.clock import moment
 from drieluik.example.seeding.people import MUNICIPALITY, actor
 
@@ -36,7 +40,10 @@ def lay_proposal(
         municipality_id=municipality_id,
         party_id=party_ids[proposal.party],
         words=ProposalWords(proposal.title, proposal.motive, proposal.reason),
-        edits=[_edit(municipality_id, change) for change in proposal.changes],
+        edits=[
+            *(_edit(municipality_id, change) for change in proposal.changes),
+            *(_moving(municipality_id, move) for move in proposal.moves),
+        ],
         actor=proposer,
         now=moment(on),
     )
@@ -62,6 +69,26 @@ def _edit(municipality_id: int, change: ExampleChange) -> ProposedEdit:
         raise ValueError(f"these words are not once in {change.clause}: {change.words}")
     new_text = clause.text.replace(change.words, change.become)
     return ProposedEdit(ChangeWords(str(uuid4()), str(clause.clause_id), clause.text, new_text))
+
+
+def _moving(municipality_id: int, move: ExampleMove) -> ProposedEdit:
+    project = find_focus_project(municipality_id, agreements().in_force_from.year, move.project)
+    if project is None:
+        raise ValueError(f"there is no focus project {move.project}")
+    action = project.actions[move.action - 1]
+    return ProposedEdit(
+        MoveAction(
+            id=str(uuid4()),
+            subject=action_key(project.project_id, action.number),
+            project=project.focus,
+            number=action.number,
+            text=action.text,
+            from_year=project.year_of(action),
+            to_year=move.to_year,
+            quarters=move.quarters,
+            reason=move.reason,
+        )
+    )
 
 
 def _in_order(

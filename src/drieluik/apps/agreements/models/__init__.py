@@ -1,6 +1,11 @@
 """What the register keeps: documents read in, versions, focus projects, proposals, positions."""
 
-from drieluik.apps.agreements.models.focus import Action, FocusProject
+from drieluik.apps.agreements.models.focus import (
+    Action,
+    ActionMove,
+    CarriedProject,
+    FocusProject,
+)
 from drieluik.apps.agreements.models.imports import Import
 from drieluik.apps.agreements.models.positions import (
     ApprovalRule,
@@ -21,8 +26,10 @@ from drieluik.apps.agreements.models.register import (
 
 __all__ = [
     "Action",
+    "ActionMove",
     "ApprovalRule",
     "Binding",
+    "CarriedProject",
     "Clause",
     "ClauseText",
     "ConsentRule",

@@ -3,7 +3,9 @@
 import uuid
 
 from django.db import models
+from django.db.models import F, Q
 
+from drieluik.apps.agreements.models.kept import Kept
 from drieluik.apps.agreements.models.register import RegisterVersion
 from drieluik.apps.organisations.models import Municipality
 
@@ -64,3 +66,40 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class ActionMove(Kept):
+    """An action that goes to a later year with a version, by the decision behind that version."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="moves")
+    version = models.ForeignKey(RegisterVersion, on_delete=models.PROTECT, related_name="+")
+    from_year = models.PositiveSmallIntegerField()
+    to_year = models.PositiveSmallIntegerField()
+    quarters = models.JSONField(default=list)
+    reason = models.CharField(max_length=500)
+    edit = models.UUIDField()
+
+    class Meta:
+        ordering = ("version", "id")
+        constraints = [
+            models.UniqueConstraint(fields=["action", "version"], name="one_move_per_version"),
+            models.CheckConstraint(
+                condition=Q(to_year__gt=F("from_year")), name="an_action_moves_to_a_later_year"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="an_action_moves_for_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_year} {self.to_year}"
+
+
+class CarriedProject(Kept):
+    """A focus project that goes on from one of the year before; ``actions`` pairs of numbers."""
+
+    project = models.OneToOneField(FocusProject, on_delete=models.PROTECT, related_name="+")
+    origin = models.OneToOneField(FocusProject, on_delete=models.PROTECT, related_name="+")
+    actions = models.JSONField(default=list, help_text="[new number, old number]")
+    edit = models.UUIDField()
+
+    def __str__(self) -> str:
+        return f"{self.origin} {self.project}"

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from drieluik.apps.agreements.proposals.planning import PLANNING, CarryProject, MoveAction
 from drieluik.core.amendments.edits.edit import (
     AddClause,
     AddSection,
@@ -51,7 +52,9 @@ class SetParties:
     clause_id: str
 
 
-AnyEdit = Edit | SetParties
+AnyEdit = Edit | SetParties | MoveAction | CarryProject
+BESIDE_THE_TEXT = (SetParties, MoveAction, CarryProject)
+"""Edits that change no words of the set of agreements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,19 @@ class ProposedEdit:
     @property
     def kind(self) -> str:
         """Its kind, such as ``change_words``."""
-        return SET_PARTIES if isinstance(self.edit, SetParties) else kind_of(self.edit)
+        if isinstance(self.edit, SetParties):
+            return SET_PARTIES
+        if isinstance(self.edit, MoveAction | CarryProject):
+            return next(name for name, kind in PLANNING.items() if kind is type(self.edit))
+        return kind_of(self.edit)
 
 
 def to_json(one: ProposedEdit) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the edit and its parties as plain values."""
     if isinstance(one.edit, SetParties):
         return {"kind": SET_PARTIES, **asdict(one.edit)}, asdict(one.parties)
+    if isinstance(one.edit, MoveAction | CarryProject):
+        return {"kind": one.kind, **asdict(one.edit)}, {}
     parties = asdict(one.parties) if one.parties != Parties() else {}
     return edit_to_json(one.edit), parties
 
@@ -90,12 +99,28 @@ def from_json(payload: Mapping[str, Any], parties: Mapping[str, Any]) -> Propose
     )
     if payload["kind"] == SET_PARTIES:
         return ProposedEdit(SetParties(payload["id"], payload["clause_id"]), named)
+    if payload["kind"] in PLANNING:
+        return ProposedEdit(_planning_edit(payload))
     return ProposedEdit(edit_from_json(payload), named)
+
+
+def _planning_edit(payload: Mapping[str, Any]) -> MoveAction | CarryProject:
+    plain: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in payload.items()
+        if name != "kind"
+    }
+    return PLANNING[payload["kind"]](**plain)
 
 
 def core_edits(edits: Sequence[ProposedEdit]) -> list[Edit]:
     """Return the edits that change text."""
-    return [one.edit for one in edits if not isinstance(one.edit, SetParties)]
+    return [one.edit for one in edits if not isinstance(one.edit, BESIDE_THE_TEXT)]
+
+
+def planning_edits(edits: Sequence[ProposedEdit]) -> list[MoveAction | CarryProject]:
+    """Return the edits that change the planning of focus projects."""
+    return [one.edit for one in edits if isinstance(one.edit, MoveAction | CarryProject)]
 
 
 class SubjectKind(StrEnum):
@@ -105,16 +130,18 @@ class SubjectKind(StrEnum):
     NEW_CLAUSE = "new_clause"
     SECTION = "section"
     NEW_SECTION = "new_section"
+    ACTION = "action"
+    PROJECT = "project"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An agreement or section that a proposal changes.
+    """An agreement, section, action or focus project that a proposal changes.
 
     Attributes:
-        key: Id of the agreement or section.
+        key: Its id.
         kind: What it is.
-        label: Its number with heading, or theme and letter of the section.
+        label: Number with heading, theme and letter of the section, or name of the project.
         edits: The edits that touch it.
     """
 
@@ -155,6 +182,10 @@ def _touches(edit: AnyEdit, new: set[str]) -> list[tuple[str, SubjectKind]]:
         return [(edit.section.id, SubjectKind.NEW_SECTION)]
     if isinstance(edit, ChangeSection):
         return [(edit.section_id, SubjectKind.SECTION)]
+    if isinstance(edit, MoveAction):
+        return [(edit.subject, SubjectKind.ACTION)]
+    if isinstance(edit, CarryProject):
+        return [(edit.subject, SubjectKind.PROJECT)]
     keys = (edit.clause_id,) if isinstance(edit, SetParties) else touched_clauses(edit)
     return [(one, SubjectKind.NEW_CLAUSE if one in new else SubjectKind.CLAUSE) for one in keys]
 
@@ -172,6 +203,8 @@ def _labels(edits: Sequence[ProposedEdit], current: AgreementSet) -> dict[str, s
             sections.append(one.edit.section)
         elif isinstance(one.edit, SplitClause):
             labels |= {part.id: f"{part.number} {part.heading}" for part in one.edit.parts[1:]}
+        elif isinstance(one.edit, MoveAction | CarryProject):
+            labels[one.edit.subject] = one.edit.label
     labels |= {
         section.id: " ".join(
             part

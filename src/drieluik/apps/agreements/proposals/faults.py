@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.contents import is_usable_number
 from drieluik.apps.agreements.proposals.editing import (
+    BESIDE_THE_TEXT,
     ProposedEdit,
     SetParties,
     SubjectKind,
     core_edits,
+    planning_edits,
     subjects_of,
 )
+from drieluik.apps.agreements.proposals.planning import Planned, planning_faults
 from drieluik.core.amendments.edits.consolidation import consolidated
 from drieluik.core.amendments.edits.edit import AddClause, numbers_given, touched_clauses
 from drieluik.core.amendments.sets.rows import AgreementSet
@@ -59,7 +62,10 @@ class Outcome:
 
 
 def outcome_of(
-    before: AgreementSet, edits: Sequence[ProposedEdit], bound: Mapping[str, Sequence[str]]
+    before: AgreementSet,
+    edits: Sequence[ProposedEdit],
+    bound: Mapping[str, Sequence[str]],
+    planned: Planned,
 ) -> Outcome:
     """Work the edits in and say all that is wrong.
 
@@ -67,6 +73,7 @@ def outcome_of(
         before: The version the edits are made on.
         edits: The edits in order.
         bound: Codes of the parties that every agreement binds now.
+        planned: How the focus projects stand now.
     """
     if not edits:
         empty = _("There is no change in this proposal yet.")
@@ -75,6 +82,7 @@ def outcome_of(
     faults = [_of_finding(finding, before, edits) for finding in result.findings]
     faults += _unusable_numbers(edits)
     faults += _bound_to_nobody(before, edits, bound)
+    faults += [_blocks(*wrong) for wrong in planning_faults(planning_edits(edits), planned)]
     blocked = any(one.severity == "blocks" for one in faults)
     return Outcome(None if blocked else result.after, tuple(faults))
 
@@ -91,7 +99,7 @@ def _edit_with_number(number: str, before: AgreementSet, edits: Sequence[Propose
     """Return the last edit that gives this number or touches its agreement."""
     ids = {clause.id for clause in before.clauses if clause.number == number}
     for one in reversed(edits):
-        if isinstance(one.edit, SetParties):
+        if isinstance(one.edit, BESIDE_THE_TEXT):
             continue
         if number in numbers_given(one.edit) or ids & set(touched_clauses(one.edit)):
             return one.id
@@ -100,7 +108,7 @@ def _edit_with_number(number: str, before: AgreementSet, edits: Sequence[Propose
 
 def _unusable_numbers(edits: Sequence[ProposedEdit]) -> Iterator[Fault]:
     for one in edits:
-        if isinstance(one.edit, SetParties):
+        if isinstance(one.edit, BESIDE_THE_TEXT):
             continue
         for number in sorted(numbers_given(one.edit)):
             if not is_usable_number(number):

@@ -140,6 +140,56 @@ class RepealForm(forms.Form):
         _offer(self.fields["successor"], [nothing, *successors])
 
 
+class MoveActionForm(forms.Form):
+    """A later year for an action of a focus project."""
+
+    year = forms.IntegerField(label=gettext_lazy("To which year?"), max_value=2100)
+    quarters = forms.MultipleChoiceField(
+        label=gettext_lazy("In which quarters?"),
+        choices=[(f"Q{number}", f"Q{number}") for number in range(1, 5)],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why does the action move?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Such as: there is no cover for it in the budget of 2020."),
+    )
+
+    def __init__(self, *args: Any, stands_in: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("year", stands_in + 1)
+        self._stands_in = stands_in
+
+    def clean_year(self) -> int:
+        """Only a later year."""
+        year: int = self.cleaned_data["year"]
+        if year <= self._stands_in:
+            raise forms.ValidationError(
+                _("The action stands in %(year)s. Name a later year.") % {"year": self._stands_in}
+            )
+        return year
+
+
+class CarryProjectForm(forms.Form):
+    """Which actions of a focus project go on in the next year."""
+
+    actions = forms.MultipleChoiceField(
+        label=gettext_lazy("Which actions come along?"), widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why does the project go on?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, actions: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["actions"], actions)
+        self.initial.setdefault("actions", [key for key, _label in actions])
+
+
 class PositionForm(forms.Form):
     """What a party says about the agreements of a proposal."""
 

@@ -7,13 +7,16 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from drieluik.apps.agreements.focus import planned_now
 from drieluik.apps.agreements.models import Proposal, ProposalEdit
 from drieluik.apps.agreements.proposals.editing import (
     ProposedEdit,
     from_json,
+    planning_edits,
     subjects_of,
 )
 from drieluik.apps.agreements.proposals.faults import Outcome, outcome_of
+from drieluik.apps.agreements.proposals.planning import Planned
 from drieluik.apps.agreements.proposals.sets import set_of_version
 from drieluik.apps.agreements.proposals.standing import (
     ProposalStanding,
@@ -167,7 +170,9 @@ def outcome_of_proposal(
     left_out = set(leaving_out)
     edits = [one for one in edits_of(proposal) if one.id not in left_out]
     current = current or set_of_version(proposal.base)
-    return outcome_of(current, edits, bound_parties(proposal.municipality_id))
+    place = proposal.municipality_id
+    planned = planned_now(place) if planning_edits(edits) else Planned()
+    return outcome_of(current, edits, bound_parties(place), planned)
 
 
 def get_outcome(proposal_id: UUID, leaving_out: Iterable[str] = ()) -> Outcome:

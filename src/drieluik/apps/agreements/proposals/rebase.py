@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drieluik.apps.agreements.proposals.editing import ProposedEdit, SetParties, core_edits
+from drieluik.apps.agreements.proposals.planning import CarryProject, MoveAction
 from drieluik.core.amendments.edits.rebase import RebasedEdit, RebaseOutcome, rebased
 from drieluik.core.amendments.sets.rows import AgreementSet
 from drieluik.core.amendments.words.merging import Clash
@@ -39,8 +40,10 @@ def carried(
 
 def _carried(one: ProposedEdit, row: RebasedEdit | None, new: AgreementSet) -> CarriedEdit:
     if row is None:
-        stands = isinstance(one.edit, SetParties) and any(
-            clause.id == one.edit.clause_id for clause in new.clauses
+        # whether an action still stands where it did is judged with the other faults
+        stands = isinstance(one.edit, MoveAction | CarryProject) or any(
+            isinstance(one.edit, SetParties) and clause.id == one.edit.clause_id
+            for clause in new.clauses
         )
         outcome = RebaseOutcome.CLEAN if stands else RebaseOutcome.CONFLICT
         return CarriedEdit(one, outcome, (), (), changed=False)

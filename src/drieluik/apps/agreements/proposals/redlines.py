@@ -14,6 +14,7 @@ from drieluik.apps.agreements.proposals.editing import (
     core_edits,
 )
 from drieluik.apps.agreements.proposals.faults import Fault, Outcome
+from drieluik.apps.agreements.proposals.planning import CarryProject, MoveAction
 from drieluik.core.amendments.edits.consolidation import consolidated
 from drieluik.core.amendments.edits.edit import (
     AddClause,
@@ -87,6 +88,8 @@ def edit_label(one: ProposedEdit) -> str:
     """Say in a few words what an edit does."""
     return {
         SetParties: _("Other parties"),
+        MoveAction: _("To a later year"),
+        CarryProject: _("Goes on next year"),
         ChangeWords: _("Other words"),
         ChangeHeading: _("Other heading"),
         ChangeNumber: _("Other number"),

@@ -4,7 +4,7 @@ Comes in: the agreements a proposal is made on, and cleaned forms. Goes out: edi
 A form that is opened again shows what was filled in before.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -12,6 +12,13 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext as _
 
+from drieluik.apps.agreements.proposals.desk import (
+    Choices,
+    Desk,
+    clause_label,
+    new_id,
+    section_label,
+)
 from drieluik.apps.agreements.proposals.editing import Parties, ProposedEdit, SetParties
 from drieluik.apps.agreements.proposals.forms import (
     NewClauseForm,
@@ -19,6 +26,13 @@ from drieluik.apps.agreements.proposals.forms import (
     RepealForm,
     SectionForm,
     WordsForm,
+)
+from drieluik.apps.agreements.proposals.planning import CarryProject, MoveAction
+from drieluik.apps.agreements.proposals.planning_forms import (
+    build_carry,
+    build_move,
+    carry_form,
+    move_form,
 )
 from drieluik.core.amendments.edits.edit import (
     AddClause,
@@ -29,48 +43,7 @@ from drieluik.core.amendments.edits.edit import (
     RepealClause,
     ReplaceClause,
 )
-from drieluik.core.amendments.sets.rows import AgreementSet, SetClause, SetSection
-
-Choices = list[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What lies before whoever writes an edit.
-
-    Attributes:
-        current: The agreements the proposal is made on.
-        edits: The edits that are in the proposal already.
-        parties: Codes and names of the parties that can be bound.
-        bindings: Codes per kind of the agreement that is chosen.
-        subject: Id of the agreement or section that is chosen; empty for a new agreement.
-    """
-
-    current: AgreementSet
-    edits: tuple[ProposedEdit, ...]
-    parties: Choices
-    bindings: Mapping[str, Sequence[str]]
-    subject: str = ""
-
-    @property
-    def clause(self) -> SetClause:
-        """The agreement that is chosen."""
-        return next(one for one in self.current.clauses if one.id == self.subject)
-
-    @property
-    def section(self) -> SetSection:
-        """The section that is chosen."""
-        return next(one for one in self.current.sections if one.id == self.subject)
-
-    def own(self, *kinds: type) -> list[ProposedEdit]:
-        """Return the edits of these kinds that are about the chosen subject."""
-        keys = {"clause_id", "section_id"}
-        return [
-            one
-            for one in self.edits
-            if isinstance(one.edit, kinds)
-            and self.subject in {getattr(one.edit, key, None) for key in keys}
-        ]
+from drieluik.core.amendments.sets.rows import AgreementSet, SetClause
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +52,7 @@ class Kind:
 
     Attributes:
         slug: Its place in the address.
-        about: ``clause``, ``section`` or empty: what has to be chosen first.
+        about: ``clause``, ``section``, ``action``, ``project`` or empty: what is chosen first.
         form: Makes the form for a desk.
         build: Makes the edits that come in the place of those of the same kinds and subject.
         replaces: The kinds of edits that it writes.
@@ -117,21 +90,6 @@ def place_choices(current: AgreementSet, leaving_out: str = "") -> Choices:
     return found
 
 
-def section_label(section: SetSection) -> str:
-    """Name a section with its theme."""
-    part = f" {section.letter}. {section.title}" if section.letter else ""
-    return f"{section.theme_number}. {section.theme_title}{part}".strip()
-
-
-def clause_label(clause: SetClause) -> str:
-    """Name an agreement."""
-    return f"{clause.number} {clause.heading or clause.text[:60]}".strip()
-
-
-def _new_id(old: Sequence[ProposedEdit]) -> str:
-    return old[0].id if old else str(uuid4())
-
-
 def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -150,12 +108,12 @@ def _build_words(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
     clause, text = desk.clause, _plain(given["text"])
     found = []
     if given["heading"] != clause.heading:
-        edit_id = _new_id(desk.own(ChangeHeading))
+        edit_id = new_id(desk.own(ChangeHeading))
         found.append(
             ProposedEdit(ChangeHeading(edit_id, clause.id, clause.heading, given["heading"]))
         )
     if text != clause.text:
-        edit_id = _new_id(desk.own(ChangeWords))
+        edit_id = new_id(desk.own(ChangeWords))
         found.append(ProposedEdit(ChangeWords(edit_id, clause.id, clause.text, text)))
     return found
 
@@ -200,7 +158,7 @@ def _repeal_form(desk: Desk, given: Any) -> forms.Form:
 
 
 def _build_repeal(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
-    edit_id = _new_id(desk.own(RepealClause, ReplaceClause))
+    edit_id = new_id(desk.own(RepealClause, ReplaceClause))
     if given["successor"]:
         return [ProposedEdit(ReplaceClause(edit_id, desk.subject, (given["successor"],)))]
     return [ProposedEdit(RepealClause(edit_id, desk.subject))]
@@ -218,7 +176,7 @@ def _move_form(desk: Desk, given: Any) -> forms.Form:
 
 def _build_move(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
     section_id, _slash, after_id = given["place"].partition("/")
-    edit_id = _new_id(desk.own(MoveClause))
+    edit_id = new_id(desk.own(MoveClause))
     edit = MoveClause(edit_id, desk.subject, section_id, after_id or None, given["number"])
     return [ProposedEdit(edit)]
 
@@ -241,7 +199,7 @@ def _build_parties(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
     }:
         return []
     parties = Parties(codes["bound"], codes["consent"], codes["not_party"], given["reason"].strip())
-    return [ProposedEdit(SetParties(_new_id(desk.own(SetParties)), desk.subject), parties)]
+    return [ProposedEdit(SetParties(new_id(desk.own(SetParties)), desk.subject), parties)]
 
 
 KINDS: dict[str, Kind] = {
@@ -287,6 +245,22 @@ KINDS: dict[str, Kind] = {
             _section_form,
             _build_section,
             (ChangeSection,),
+        ),
+        Kind(
+            "actie",
+            lambda: _("Move an action of a focus project to a later year"),
+            "action",
+            move_form,
+            build_move,
+            (MoveAction,),
+        ),
+        Kind(
+            "speerpunt",
+            lambda: _("Go on with a focus project in the next year"),
+            "project",
+            carry_form,
+            build_carry,
+            (CarryProject,),
         ),
     )
 }

@@ -21,6 +21,7 @@ from drieluik.apps.agreements.proposals.sets import set_of_version
 from drieluik.apps.agreements.proposals.standing import edits_of, standing_of
 from drieluik.apps.agreements.proposals.wording import still_needed
 from drieluik.apps.agreements.services.bindings import record_bindings
+from drieluik.apps.agreements.services.planning import write_planning
 from drieluik.apps.agreements.services.proposals import (
     check_stands_on_newest,
     lock_proposal,
@@ -77,7 +78,8 @@ def adopt_edits(
             version in force; nothing would be adopted, or a reason lacks.
 
     Changes:
-        One ``RegisterVersion`` with its texts; ``Binding`` rows; ``Proposal`` to adopted (in
+        One ``RegisterVersion`` with its texts; actions that go to a later year and projects that
+        go on; ``Binding`` rows; ``Proposal`` to adopted (in
         part) with the outcome of its edits; one event ``proposal.adopted``, and one
         ``bindings.set`` per agreement whose parties were in it.
     """
@@ -110,6 +112,7 @@ def adopt_edits(
         actor=actor,
         now=now,
     )
+    write_planning(version, accepted)
     _record_parties(proposal, accepted, actor, now)
     _write_outcomes(proposal, reasons)
     state = Proposal.State.ADOPTED_IN_PART if reasons else Proposal.State.ADOPTED

@@ -3,7 +3,8 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from drieluik.apps.agreements import extensions, selectors
+from drieluik.apps.agreements import extensions
+from drieluik.apps.agreements.focus import find_focus_project, list_focus_projects
 from drieluik.apps.agreements.printing import project_fields
 from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
@@ -12,7 +13,7 @@ from drieluik.apps.organisations.access import ActorRequest, in_municipality
 @in_municipality
 def focus_projects(request: ActorRequest) -> HttpResponse:
     """Show the focus projects by year."""
-    projects = selectors.list_focus_projects(request.municipality.id)
+    projects = list_focus_projects(request.municipality.id)
     years = sorted({project.year for project in projects}, reverse=True)
     context = {
         "years": [
@@ -25,7 +26,7 @@ def focus_projects(request: ActorRequest) -> HttpResponse:
 @in_municipality
 def focus_project(request: ActorRequest, year: int, position: int) -> HttpResponse:
     """Show one focus project: its fields, and how far its actions are."""
-    project = selectors.find_focus_project(request.municipality.id, year, position)
+    project = find_focus_project(request.municipality.id, year, position)
     if project is None:
         raise Http404
     panels = extensions.project_panels(request.actor, request.municipality.id, project)

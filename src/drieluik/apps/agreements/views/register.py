@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from drieluik.apps.agreements import extensions, selectors
+from drieluik.apps.agreements.focus import list_focus_projects
 from drieluik.apps.agreements.moments import day_in, register_on
 from drieluik.apps.agreements.proposals.reading import list_open_for_clause
 from drieluik.apps.agreements.rows import BindingRow, ClauseRow, RegisterRow, SearchHit, ThemeRow
@@ -76,7 +77,7 @@ def clause(request: ActorRequest, number: str) -> HttpResponse:
         "panels": extensions.clause_panels(request.actor, place, row),
         "focus_projects": [
             project
-            for project in selectors.list_focus_projects(place)
+            for project in list_focus_projects(place)
             if project.theme_number == row.theme_number
         ],
         "register": found,

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from drieluik.apps.agreements.focus import list_focus_projects
 from drieluik.apps.agreements.rows import FocusProjectRow
-from drieluik.apps.agreements.selectors import list_focus_projects
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.projects import policies

@@ -1,5 +1,6 @@
 """Who leads a focus project."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from drieluik.apps.agreements.focus import carried_by
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
@@ -77,6 +79,33 @@ def end_lead(*, municipality_id: int, lead_id: int, actor: Actor, now: datetime)
         return
     _end(lead, actor, now)
     _record_of_lead("lead.ended", lead, actor, now)
+
+
+def carry_leads(*, edits: Sequence[UUID], user_id: int, now: datetime) -> None:
+    """Let the organisations that lead a project lead the one that goes on from it.
+
+    Called inside the transaction of the decision; the event of the decision tells of it.
+
+    Args:
+        edits: The edits that were adopted; those that let a project go on count.
+        user_id: Who recorded the decision.
+        now: When.
+
+    Changes:
+        One ``ProjectLead`` per standing lead, with the same person.
+    """
+    for origin, project in carried_by(edits).items():
+        standing = ProjectLead.objects.filter(project_id=origin, ended_at=None)
+        ProjectLead.objects.bulk_create(
+            ProjectLead(
+                project_id=project,
+                party_id=lead.party_id,
+                person=lead.person,
+                named_by_id=user_id,
+                named_at=now,
+            )
+            for lead in standing
+        )
 
 
 def _end(lead: ProjectLead, actor: Actor, now: datetime) -> None:

@@ -40,9 +40,7 @@ def costs(request: ActorRequest, year: int, position: int, number: int) -> HttpR
             _check_may_tell(request)
         if form.is_valid() and _tell(request, board, one, form):
             return redirect(request.path)
-    found = costs_of(
-        [one.action.action_id], municipality_id=request.municipality.id, actor=request.actor
-    )
+    found = costs_of([one.action], municipality_id=request.municipality.id, actor=request.actor)
     context = {
         "board": board,
         "project": board.project,
@@ -71,6 +69,7 @@ def uncovered(request: ActorRequest, year: int) -> HttpResponse:
         "total": total_of(row for one in rows for row in one.rows),
         "of_year": total_of(found.rows),
         "hidden": hidden_sentence(found),
+        "may_propose": policies.may_propose(request.actor, place.id),
     } | rights(request)
     return render(request, "projects/uncovered.html", context)
 

@@ -16,9 +16,7 @@ def one_page(request: ActorRequest, year: int, position: int) -> HttpResponse:
     """Show the project as it goes on one page A4; no person is named on paper."""
     board = found_board(request, year, position)
     found = costs_of(
-        [one.action.action_id for one in board.actions],
-        municipality_id=request.municipality.id,
-        actor=request.actor,
+        board.project.actions, municipality_id=request.municipality.id, actor=request.actor
     )
     context = {
         "board": board,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from drieluik.apps.agreements import selectors
+from drieluik.apps.agreements.focus import list_focus_projects
 from drieluik.apps.agreements.rows import ClauseRow, FocusProjectRow, VersionRow
 from drieluik.apps.agreements.subjects import place_of_proposal, place_of_register
 from drieluik.apps.search.audience import EVERYONE
@@ -21,7 +22,7 @@ REGISTER, FOCUS_PROJECTS = "register", "focus_projects"
 def bundles(municipality_id: int) -> Iterator[Bundle]:
     """Return the agreements and the focus projects of a municipality."""
     yield Bundle(municipality_id, REGISTER, tuple(_clauses(municipality_id)))
-    projects = selectors.list_focus_projects(municipality_id)
+    projects = list_focus_projects(municipality_id)
     yield Bundle(municipality_id, FOCUS_PROJECTS, tuple(_project(row) for row in projects))
 
 

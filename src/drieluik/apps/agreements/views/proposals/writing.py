@@ -1,5 +1,6 @@
 """Writing a proposal: begin it, change its words, add, change and take out edits."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -7,12 +8,16 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drieluik.apps.agreements import services
+from drieluik.apps.agreements.focus import list_focus_projects
 from drieluik.apps.agreements.proposals import policies
+from drieluik.apps.agreements.proposals.desk import Desk
 from drieluik.apps.agreements.proposals.editing import ProposedEdit
 from drieluik.apps.agreements.proposals.forms import ProposalForm
 from drieluik.apps.agreements.proposals.partners import list_partners
@@ -24,10 +29,7 @@ from drieluik.apps.agreements.proposals.reading import (
 )
 from drieluik.apps.agreements.proposals.writing import (
     KINDS,
-    Desk,
     Kind,
-    clause_label,
-    section_label,
     with_edits,
 )
 from drieluik.apps.agreements.services import ProposalWords
@@ -67,9 +69,19 @@ def begin(request: ActorRequest) -> HttpResponse:
             now=timezone.now(),
         )
         messages.success(request, _("The draft has been saved. Only your own party sees it."))
-        return redirect("agreements:proposal", request.municipality.slug, proposal_id)
+        return redirect(_after_beginning(request, proposal_id))
     context = {"form": form, "words": words, "clause": desk.clause if desk.subject else None}
     return render(request, "agreements/proposals/begin.html", context | rights(request))
+
+
+def _after_beginning(request: ActorRequest, proposal_id: UUID) -> str:
+    """Return where to go on: at once with an action or focus project, when that was asked for."""
+    slug = request.municipality.slug
+    for kind in ("actie", "speerpunt"):
+        if subject := request.GET.get(kind, ""):
+            page = reverse("agreements:edit", args=[slug, proposal_id, kind])
+            return f"{page}?{urlencode({'over': subject})}"
+    return reverse("agreements:proposal", args=[slug, proposal_id])
 
 
 @in_municipality
@@ -108,7 +120,7 @@ def edit(request: ActorRequest, proposal_id: UUID, kind: str) -> HttpResponse:
         if not refused:
             return redirect("agreements:proposal", request.municipality.slug, proposal_id)
         form.add_error(None, refused)
-    context = {"form": form, "proposal": row, "kind": chosen, "subject": _subject_label(desk)}
+    context = {"form": form, "proposal": row, "kind": chosen, "subject": desk.subject_label()}
     return render(request, "agreements/proposals/edit.html", context | rights(request))
 
 
@@ -160,13 +172,14 @@ def _words_of(row: ProposalRow) -> ProposalWords:
 def _desk(
     request: ActorRequest, current: AgreementSet, edits: tuple[ProposedEdit, ...], given: str
 ) -> Desk:
-    known = {one.id for one in current.clauses} | {one.id for one in current.sections}
-    subject = next((one.id for one in current.clauses if one.number == given), given)
-    subject = subject if subject in known else ""
     place = request.municipality.id
+    projects = list_focus_projects(place)
+    subject = next((one.id for one in current.clauses if one.number == given), given)
     partners = list_partners(place, timezone.localdate())
     parties = [(code, one.name) for code, one in partners.items()]
-    return Desk(current, edits, parties, parties_of_clause(place, subject), subject)
+    bindings = parties_of_clause(place, subject)
+    desk = Desk(current, edits, parties, bindings, subject, projects)
+    return desk if desk.subject_label() else replace(desk, subject="")
 
 
 def _form_of(kind: Kind, desk: Desk, given: Any) -> Form:
@@ -177,15 +190,6 @@ def _form_of(kind: Kind, desk: Desk, given: Any) -> Form:
 
 
 def _choose(request: ActorRequest, row: ProposalRow, kind: Kind, desk: Desk) -> HttpResponse:
-    """Ask which agreement or section the change is about."""
-    clauses = [(one.id, clause_label(one)) for one in desk.current.clauses]
-    sections = [(one.id, section_label(one)) for one in desk.current.sections]
-    choices = clauses if kind.about == "clause" else sections
-    context = {"proposal": row, "kind": kind, "choices": choices}
+    """Ask which agreement, section, action or project the change is about."""
+    context = {"proposal": row, "kind": kind, "choices": desk.subjects(kind.about)}
     return render(request, "agreements/proposals/choose.html", context | rights(request))
-
-
-def _subject_label(desk: Desk) -> str:
-    labels = {one.id: clause_label(one) for one in desk.current.clauses}
-    labels |= {one.id: section_label(one) for one in desk.current.sections}
-    return labels.get(desk.subject, "")

@@ -1,0 +1,99 @@
+"""What lies before whoever writes an edit: what can be chosen, and how it is named."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from drieluik.apps.agreements.proposals.editing import ProposedEdit
+from drieluik.apps.agreements.proposals.planning import action_key
+from drieluik.apps.agreements.rows import ActionRow, FocusProjectRow
+from drieluik.core.amendments.sets.rows import AgreementSet, SetClause, SetSection
+
+Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies before whoever writes an edit.
+
+    Attributes:
+        current: The agreements the proposal is made on.
+        edits: The edits that are in the proposal already.
+        parties: Codes and names of the parties that can be bound.
+        bindings: Codes per kind of the agreement that is chosen.
+        subject: Id of the agreement, section, action or focus project that is chosen; empty for
+            a new agreement.
+        projects: The focus projects.
+    """
+
+    current: AgreementSet
+    edits: tuple[ProposedEdit, ...]
+    parties: Choices
+    bindings: Mapping[str, Sequence[str]]
+    subject: str = ""
+    projects: tuple[FocusProjectRow, ...] = ()
+
+    @property
+    def clause(self) -> SetClause:
+        """The agreement that is chosen."""
+        return next(one for one in self.current.clauses if one.id == self.subject)
+
+    @property
+    def section(self) -> SetSection:
+        """The section that is chosen."""
+        return next(one for one in self.current.sections if one.id == self.subject)
+
+    def own(self, *kinds: type) -> list[ProposedEdit]:
+        """Return the edits of these kinds that are about the chosen subject."""
+        keys = {"clause_id", "section_id", "subject"}
+        return [
+            one
+            for one in self.edits
+            if isinstance(one.edit, kinds)
+            and self.subject in {getattr(one.edit, key, None) for key in keys}
+        ]
+
+    def subjects(self, about: str) -> Choices:
+        """Return what can be chosen of a kind of subject, by id and name."""
+        if about == "clause":
+            return [(one.id, clause_label(one)) for one in self.current.clauses]
+        if about == "section":
+            return [(one.id, section_label(one)) for one in self.current.sections]
+        if about == "project":
+            return [(str(one.project_id), project_label(one)) for one in self.projects]
+        return [
+            (action_key(project.project_id, action.number), action_label(project, action))
+            for project in self.projects
+            for action in project.actions
+        ]
+
+    def subject_label(self) -> str:
+        """Name the chosen subject, whatever it is; empty when nothing is chosen."""
+        every = (dict(self.subjects(about)) for about in ("clause", "section", "project", "action"))
+        return next((names[self.subject] for names in every if self.subject in names), "")
+
+
+def section_label(section: SetSection) -> str:
+    """Name a section with its theme."""
+    part = f" {section.letter}. {section.title}" if section.letter else ""
+    return f"{section.theme_number}. {section.theme_title}{part}".strip()
+
+
+def clause_label(clause: SetClause) -> str:
+    """Name an agreement."""
+    return f"{clause.number} {clause.heading or clause.text[:60]}".strip()
+
+
+def project_label(project: FocusProjectRow) -> str:
+    """Name a focus project with its year."""
+    return f"{project.focus} ({project.year})"
+
+
+def action_label(project: FocusProjectRow, action: ActionRow) -> str:
+    """Name an action with its project."""
+    return f"{project_label(project)}, {action.number}. {action.text[:80]}"
+
+
+def new_id(old: Sequence[ProposedEdit]) -> str:
+    """Return the id of the edit that is written anew, or a fresh one."""
+    return old[0].id if old else str(uuid4())
