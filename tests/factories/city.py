@@ -15,6 +15,7 @@ from drieluik.apps.accounts.models import User
 from drieluik.apps.agreements.models import Import
 from drieluik.apps.agreements.services import correct_outline, upload_document
 from drieluik.apps.areas.services import BuurtRow, load_buurten
+from drieluik.apps.calendar.marking import NewMark, mark_item
 from drieluik.apps.calendar.services import record_house_rules, renew_address
 from drieluik.apps.deliveries import services as deliveries
 from drieluik.apps.deliveries.models import Delivery
@@ -163,6 +164,13 @@ def _follow(place: Municipality) -> str:
         municipality_id=place.id,
         text=house_rules(),
         grounds="Verzonnen",
+        actor=_actor("steward"),
+        now=NOW,
+    )
+    mark_item(
+        municipality_id=place.id,
+        item_id="2020:papers:1",
+        mark=NewMark(date(2020, 2, 20), None, "Per mail verstuurd."),
         actor=_actor("steward"),
         now=NOW,
     )

@@ -1,17 +1,18 @@
 """The year for other programmes."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Annotated, Any, cast
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja import Path, Router, Schema
+from ninja import Form, Path, Router, Schema
 from pydantic import Field
 
 from drieluik.apps.calendar import selectors
-from drieluik.apps.calendar.rows import Year, YearItem
+from drieluik.apps.calendar.marking import NewMark, mark_item, take_back
+from drieluik.apps.calendar.rows import MarkRow, Year, YearItem
 from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.selectors import find_municipality
+from drieluik.apps.organisations.selectors import find_municipality, find_party_id
 from drieluik.core.findings import Finding, action_nl, message_nl
 
 router = Router(tags=["jaarkalender"])
@@ -25,6 +26,16 @@ class RemarkOut(Schema):
     punt: str | None = Field(description="Id of the item it is about")
     melding: str
     actie: str
+
+
+class MarkOut(Schema):
+    """Somebody said that it was done."""
+
+    partij: str | None = Field(description="Name of the party; null when it counts for all")
+    gedaan_op: date
+    laatste_dag: date = Field(description="The last day as it was when this was noted")
+    toelichting: str
+    aangetekend_op: datetime
 
 
 class YearItemOut(Schema):
@@ -47,6 +58,8 @@ class YearItemOut(Schema):
     alleen_als: str | None
     waarom: list[str]
     stand: str = Field(description="done, past_due, past, soon, open or later")
+    gedaan: list[MarkOut]
+    wacht_op: list[str] = Field(description="Names of parties that must act and noted nothing")
 
 
 class YearOut(Schema):
@@ -65,14 +78,71 @@ def get_year(
     request: HttpRequest, gemeente: str, jaar: Path[Annotated[int, Field(ge=2000, le=2100)]]
 ) -> dict[str, Any]:
     """Give the year as it stands today, with what the year before carries over."""
-    actor = cast(ActorRequest, request).actor
-    municipality = find_municipality(slug=gemeente, actor=actor)
-    if municipality is None:
-        raise Http404
-    year = selectors.get_year(
-        municipality_id=municipality.id, year=jaar, today=timezone.localdate()
-    )
+    place = _place(request, gemeente)
+    year = selectors.get_year(municipality_id=place, year=jaar, today=timezone.localdate())
     return _as_json(year)
+
+
+@router.post("/gemeenten/{gemeente}/jaarkalender/punten/{punt}/gedaan", response=YearItemOut)
+def mark_done(
+    request: HttpRequest,
+    gemeente: str,
+    punt: str,
+    gedaan_op: Form[date],
+    partij: Form[str] = "",
+    toelichting: Form[str] = "",
+) -> dict[str, Any]:
+    """Note that an item was done, for a party by its code, or for all when none is given."""
+    place = _place(request, gemeente)
+    mark = NewMark(gedaan_op, _party_id(partij), toelichting)
+    mark_item(
+        municipality_id=place,
+        item_id=punt,
+        mark=mark,
+        actor=cast(ActorRequest, request).actor,
+        now=timezone.now(),
+    )
+    return _one(place, punt)
+
+
+@router.post("/gemeenten/{gemeente}/jaarkalender/punten/{punt}/terugnemen", response=YearItemOut)
+def take_mark_back(
+    request: HttpRequest, gemeente: str, punt: str, reden: Form[str], partij: Form[str] = ""
+) -> dict[str, Any]:
+    """Take back that an item was done, with a reason; what was noted stays."""
+    place = _place(request, gemeente)
+    take_back(
+        municipality_id=place,
+        item_id=punt,
+        party_id=_party_id(partij),
+        reason=reden,
+        actor=cast(ActorRequest, request).actor,
+        now=timezone.now(),
+    )
+    return _one(place, punt)
+
+
+def _place(request: HttpRequest, slug: str) -> int:
+    found = find_municipality(slug=slug, actor=cast(ActorRequest, request).actor)
+    if found is None:
+        raise Http404
+    return found.id
+
+
+def _party_id(code: str) -> int | None:
+    if not code:
+        return None
+    found = find_party_id(code=code)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _one(place: int, item_id: str) -> dict[str, Any]:
+    line = selectors.find_line(municipality_id=place, item_id=item_id, today=timezone.localdate())
+    if line is None:
+        raise Http404
+    return _item(line)
 
 
 def _as_json(year: Year) -> dict[str, Any]:
@@ -107,6 +177,18 @@ def _item(line: YearItem) -> dict[str, Any]:
         "alleen_als": item.only_if_nl,
         "waarom": list(item.why_nl),
         "stand": line.urgency.value,
+        "gedaan": [_mark(mark) for mark in line.doing.marks],
+        "wacht_op": [name for _party_id, name in line.doing.waiting],
+    }
+
+
+def _mark(mark: MarkRow) -> dict[str, Any]:
+    return {
+        "partij": mark.party or None,
+        "gedaan_op": mark.done_on,
+        "laatste_dag": mark.due_on,
+        "toelichting": mark.words,
+        "aangetekend_op": mark.at,
     }
 
 

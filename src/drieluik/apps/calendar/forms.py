@@ -1,9 +1,19 @@
 """Forms around the year: whose days to show, and house rules."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from drieluik.apps.calendar.marking import NewMark
+from drieluik.apps.decisions.forms import offer
 from drieluik.core.cycle import RuleFileError, Who, rule_book
+
+FOR_ALL = "all"
+"""Stands in a form for all who must act."""
+MOST_DIGITS = 9
 
 
 class PartyForm(forms.Form):
@@ -49,3 +59,46 @@ class RulesForm(forms.Form):
         except RuleFileError as error:
             raise forms.ValidationError(str(error)) from error
         return text
+
+
+class MarkForm(forms.Form):
+    """That an item was done, by whom and when."""
+
+    party = forms.ChoiceField(label=gettext_lazy("Who did it"))
+    done_on = forms.DateField(
+        label=gettext_lazy("Done on"),
+        initial=timezone.localdate,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Note"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("For example where it can be found."),
+    )
+
+    def __init__(self, *args: Any, parties: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["party"], parties)
+
+    def mark(self) -> NewMark:
+        """Return the mark as the service wants it."""
+        given = self.cleaned_data
+        party = given["party"]
+        return NewMark(given["done_on"], None if party == FOR_ALL else int(party), given["note"])
+
+
+class TakeBackForm(forms.Form):
+    """Why a mark is taken back, and whose mark."""
+
+    party = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(label=gettext_lazy("Why it is taken back"), max_length=300)
+
+    def clean_party(self) -> int | None:
+        """Return the id of the party; None for the mark that counts for all."""
+        party: str = self.cleaned_data["party"]
+        if party == FOR_ALL:
+            return None
+        if not party.isascii() or not party.isdecimal() or len(party) > MOST_DIGITS:
+            raise forms.ValidationError(gettext_lazy("Choose a party of the list."))
+        return int(party)

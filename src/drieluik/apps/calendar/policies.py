@@ -1,10 +1,16 @@
-"""Who reads the year, who sets its house rules, and who may have a secret address."""
+"""Who reads the year, sets its house rules, says what was done, and has a secret address."""
+
+from datetime import date
 
 from django.utils.translation import gettext as _
 
-from drieluik.apps.errors import NotAllowed
+from drieluik.apps.calendar.rows import Doing, YearItem
+from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.policy import policy
+
+ACTING_ROLES = ("editor", "delegate", "controller", "steward")
+"""Who does something for a party, besides reading and managing members."""
 
 
 @policy
@@ -31,3 +37,41 @@ def check_may_have_address(actor: Actor, *, municipality_id: int, party_id: int)
         for standing in actor.standings
     ):
         raise NotAllowed(_("You can only follow the calendar for a party you belong to here."))
+
+
+@policy
+def check_may_mark(
+    actor: Actor, *, municipality_id: int, party_id: int | None, doing: Doing
+) -> None:
+    """A party that must act says so for itself; the secretary may for each of them and for all."""
+    own = any(
+        standing.party_id == party_id
+        and standing.role in ACTING_ROLES
+        and municipality_id in standing.municipality_ids
+        for standing in actor.standings
+    )
+    secretary = actor.has_role(
+        "editor", "steward", party_kind="municipality", municipality_id=municipality_id
+    )
+    must_act = party_id in {one for one, _name in doing.must_act}
+    if not (secretary and (party_id is None or must_act)) and not (own and must_act):
+        raise NotAllowed(
+            _("Only a party that must do this, or the municipality, can say that it was done.")
+        )
+
+
+@policy
+def check_can_be_marked(
+    line: YearItem, party_id: int | None, *, done_on: date, today: date
+) -> None:
+    """A last day is marked once for a party, after it was done; meetings are held instead."""
+    if not line.can_be_marked:
+        raise WrongState(
+            _("This is not marked as done: a meeting is held, and figures are delivered.")
+        )
+    if party_id in {mark.party_id for mark in line.doing.marks}:
+        raise WrongState(_("Somebody already said that this was done."))
+    if done_on > today:
+        raise WrongState(_("It cannot have been done in the future."))
+    if done_on.year < line.item.from_on.year - 1:
+        raise WrongState(_("That day is more than a year before: is the year right?"))

@@ -1,12 +1,21 @@
 """What pages and the API know of a year, as frozen rows without database."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
-from drieluik.core.cycle import Calendar, CycleItem, Sort, Urgency, Who, carried_over, urgency_of
+from drieluik.core.cycle import (
+    Calendar,
+    CycleItem,
+    Kind,
+    Sort,
+    Urgency,
+    Who,
+    carried_over,
+    urgency_of,
+)
 from drieluik.core.cycle.dutch import parties_nl
 from drieluik.core.cycle.wording import ground_nl, title_nl
 from drieluik.core.findings import Finding
@@ -24,6 +33,64 @@ class RulesRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkRow:
+    """Somebody said that an item was done, or took that back.
+
+    Attributes:
+        mark_id: Which mark.
+        party_id: For which party; None for all who must act.
+        party: Its name; empty for all.
+        is_done: False when an earlier mark is taken back.
+        done_on: When it was done; None when taken back.
+        due_on: The last day as it was then.
+        words: A note, or why it was taken back.
+        by: Who said so.
+        at: When that was said.
+    """
+
+    mark_id: int
+    party_id: int | None
+    party: str
+    is_done: bool
+    done_on: date | None
+    due_on: date | None
+    words: str
+    by: str
+    at: datetime
+
+    @property
+    def was_late(self) -> bool:
+        """Whether it was done after the last day of that moment."""
+        return self.done_on is not None and self.due_on is not None and self.done_on > self.due_on
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """How far the doing of an item is.
+
+    Attributes:
+        marks: What holds now, one per party.
+        must_act: Id and name of every party that must act.
+        waiting: Those of them that did not say it is done.
+        is_done: Whether nobody has to act any more.
+    """
+
+    marks: tuple[MarkRow, ...] = ()
+    must_act: tuple[tuple[int, str], ...] = ()
+    waiting: tuple[tuple[int, str], ...] = ()
+    is_done: bool = False
+
+    @property
+    def waiting_names(self) -> str:
+        """The names of those who did not say it is done."""
+        return ", ".join(name for _party_id, name in self.waiting)
+
+    def waits_for(self, party_ids: Collection[int]) -> bool:
+        """Whether one of these parties must still act."""
+        return any(party_id in party_ids for party_id, _name in self.waiting)
+
+
+@dataclass(frozen=True, slots=True)
 class YearItem:
     """One line of the year.
 
@@ -35,6 +102,9 @@ class YearItem:
         anchor_shown: Whether that item is shown too.
         followers: The items shown that hang on it.
         meeting_id: The meeting behind it; None when there is none.
+        doing: Who said that it is done, and who did not.
+        is_binding: Whether law or parties really ask it: nothing is asked by a proposal of Drieluik
+            or for a meeting that nobody planned.
     """
 
     item: CycleItem
@@ -44,6 +114,24 @@ class YearItem:
     anchor_shown: bool = False
     followers: tuple[CycleItem, ...] = ()
     meeting_id: UUID | None = None
+    doing: Doing = Doing()
+    is_binding: bool = True
+
+    @property
+    def can_be_marked(self) -> bool:
+        """Whether people say that it is done: a meeting is held, a round of figures delivered."""
+        return self.item.sort is Sort.DEADLINE and self.item.rule_id != ROUND
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody must do it and say so; what is needed in some cases only is not."""
+        return self.can_be_marked and self.is_binding and self.item.only_if_nl is None
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether it is too late, or partly done by its last day."""
+        partly = bool(self.doing.marks) and bool(self.doing.waiting)
+        return self.urgency is Urgency.PAST_DUE or partly
 
     @property
     def title(self) -> str:
@@ -93,6 +181,7 @@ class Year:
         before: The same of the year before; what it carries over is shown with this year.
         extra: What people planned and no rule asks for: other meetings, rounds of deliveries.
         meetings: The meeting behind an item, by its id.
+        doings: Who said of an item that it is done, by its id; also of all items of the year before.
         today: The day of looking.
         own_rules: Whether the municipality has house rules of its own.
     """
@@ -101,6 +190,7 @@ class Year:
     before: Calendar
     extra: tuple[CycleItem, ...]
     meetings: dict[str, UUID]
+    doings: Mapping[str, Doing]
     today: date
     own_rules: bool
 
@@ -115,9 +205,20 @@ class Year:
         found = (*carried_over(self.before), *self.calendar.items, *self.extra)
         return tuple(sorted(found, key=lambda item: (item.last_on, item.id)))
 
+    def find(self, item_id: str) -> YearItem | None:
+        """Return one line of this year or of what the year before carries over, or None."""
+        return next((line for line in self.lines() if line.item.id == item_id), None)
+
+    def past_due(self) -> list[YearItem]:
+        """What is too late, also of the year before, the oldest first."""
+        both = {item.id: item for item in (*self.before.items, *self.items)}
+        ordered = sorted(both.values(), key=lambda item: (item.last_on, item.id))
+        found = (self._line(item, ordered, both) for item in ordered)
+        return [line for line in found if line.urgency is Urgency.PAST_DUE]
+
     def months(self, party: Who | None = None) -> list[tuple[date, list[YearItem]]]:
         """Everything with a day, by month; of the year before only what it carries over."""
-        dated = [line for line in self._lines(party) if line.item.sort is not Sort.ALL_YEAR]
+        dated = [line for line in self.lines(party) if line.item.sort is not Sort.ALL_YEAR]
         return [
             (month, list(lines))
             for month, lines in groupby(dated, key=lambda line: line.item.last_on.replace(day=1))
@@ -125,29 +226,47 @@ class Year:
 
     def all_year(self, party: Who | None = None) -> list[YearItem]:
         """What holds all year and has no day."""
-        return [line for line in self._lines(party) if line.item.sort is Sort.ALL_YEAR]
+        return [line for line in self.lines(party) if line.item.sort is Sort.ALL_YEAR]
 
     def general_findings(self) -> list[Finding]:
         """What is worth knowing about the year as a whole."""
         shown = {item.id for item in self.items}
         return [one for one in self.calendar.findings if one.facts.get("item") not in shown]
 
-    def _lines(self, party: Who | None) -> Iterator[YearItem]:
+    def lines(self, party: Who | None = None) -> Iterator[YearItem]:
+        """Every line, in order of last day; of one kind of party when that is given."""
         items = [item for item in self.items if party is None or item.concerns(party)]
-        shown = {item.id for item in items}
         by_id = {item.id: item for item in (*self.before.items, *self.items)}
+        for item in items:
+            yield self._line(item, items, by_id)
+
+    def _line(
+        self, item: CycleItem, shown: Sequence[CycleItem], by_id: Mapping[str, CycleItem]
+    ) -> YearItem:
         known = self.calendar.known.done | self.before.known.done
         soon = self.calendar.book.habits.soon_days
-        for item in items:
-            yield YearItem(
-                item=item,
-                urgency=urgency_of(item, self.today, soon, known),
-                findings=self._about(item),
-                anchor=by_id.get(item.hangs_on or ""),
-                anchor_shown=item.hangs_on in shown,
-                followers=tuple(one for one in items if one.hangs_on == item.id),
-                meeting_id=self.meetings.get(item.id),
-            )
+        binding = self._binds(item, by_id)
+        urgency = urgency_of(item, self.today, soon, known)
+        return YearItem(
+            item=item,
+            urgency=Urgency.PAST if urgency is Urgency.PAST_DUE and not binding else urgency,
+            findings=self._about(item),
+            anchor=by_id.get(item.hangs_on or ""),
+            anchor_shown=any(one.id == item.hangs_on for one in shown),
+            followers=tuple(one for one in shown if one.hangs_on == item.id),
+            meeting_id=self.meetings.get(item.id),
+            doing=self.doings.get(item.id, Doing()),
+            is_binding=binding,
+        )
+
+    def _binds(self, item: CycleItem, by_id: Mapping[str, CycleItem]) -> bool:
+        if item.kind is Kind.HOUSE and not self.own_rules and item.rule_id != ROUND:
+            return False
+        anchor = by_id.get(item.hangs_on or "")
+        if anchor is None:
+            return True
+        planned = anchor.sort is not Sort.MEETING or anchor.settled
+        return planned and self._binds(anchor, by_id)
 
     def _about(self, item: CycleItem) -> tuple[Finding, ...]:
         findings = (*self.calendar.findings, *self.before.findings)

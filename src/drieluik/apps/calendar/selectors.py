@@ -1,23 +1,23 @@
 """Reading the year: rules and meetings brought together, and the feed of a secret address."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from drieluik.apps.calendar import policies
+from drieluik.apps.calendar.house import book_of, newest_rules
+from drieluik.apps.calendar.marks import doings
 from drieluik.apps.calendar.models import CalendarAddress, HouseRules
-from drieluik.apps.calendar.rows import EXTRA_MEETING, ROUND, RulesRow, Year
+from drieluik.apps.calendar.numbering import day_of, numbered
+from drieluik.apps.calendar.rows import EXTRA_MEETING, ROUND, Doing, RulesRow, Year, YearItem
 from drieluik.apps.calendar.services import secret_hash
 from drieluik.apps.decisions.selectors import MeetingDay, list_meeting_days
-from drieluik.apps.deliveries.selectors import due_days
-from drieluik.apps.errors import WrongState
+from drieluik.apps.deliveries.selectors import accepted_parties, due_days
 from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import get_actor
+from drieluik.apps.organisations.selectors import get_actor, list_taking_part
 from drieluik.core.cycle import (
     Calendar,
     CycleItem,
@@ -25,25 +25,15 @@ from drieluik.core.cycle import (
     Kind,
     Known,
     RuleBook,
-    RuleFileError,
     Sort,
     Who,
     calendar_of,
-    default_rule_book,
-    numbers_for,
-    rule_book,
 )
 from drieluik.core.parameters import Source
 from drieluik.reports.cycle_icalendar import CalendarFeed, cycle_icalendar
 
-RULE_OF_KIND = {
-    "vision": "vision_meeting",
-    "theme": "theme_session",
-    "bo": "board_meeting",
-    "project_alignment": "project_alignment",
-    "council_debate": "council_debate",
-}
-"""Which rule a kind of meeting fulfils; a core team has none, and is shown as it was planned."""
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""Years that can be asked for."""
 PARTY_OF_KIND = {
     "municipality": Who.MUNICIPALITY,
     "corporation": Who.CORPORATION,
@@ -68,30 +58,35 @@ def get_year(*, municipality_id: int, year: int, today: date) -> Year:
     Raises:
         WrongState: The house rules can no longer be joined with the law.
     """
-    newest = HouseRules.objects.filter(municipality_id=municipality_id).order_by("-number").first()
-    book = _book(newest)
+    newest = newest_rules(municipality_id)
+    book = book_of(newest)
     before, meetings_before, _left_out = _calendar(municipality_id, year - 1, book, today)
     calendar, meetings, extra = _calendar(municipality_id, year, book, today)
+    rounds = _rounds(municipality_id, year)
+    doing = doings(municipality_id, (*before.items, *calendar.items))
+    doing |= {item.id: _delivering(municipality_id, item) for item in rounds}
     return Year(
-        calendar=calendar,
-        before=before,
-        extra=(*extra, *_rounds(municipality_id, year)),
+        calendar=_with_done(calendar, doing, rounds),
+        before=_with_done(before, doing),
+        extra=(*extra, *rounds),
         meetings=meetings_before | meetings,
+        doings=doing,
         today=today,
         own_rules=newest is not None,
     )
 
 
-def _book(newest: HouseRules | None) -> RuleBook:
-    if newest is None:
-        return default_rule_book()
-    try:
-        return rule_book(newest.text)
-    except RuleFileError as error:
-        raise WrongState(
-            _("The house rules can no longer be read: %(reason)s. Record them anew.")
-            % {"reason": error}
-        ) from error
+def find_line(*, municipality_id: int, item_id: str, today: date) -> YearItem | None:
+    """Return one line of the year its id belongs to, or None when there is no such item."""
+    year = item_id.partition(":")[0]
+    if (
+        len(year) != len("2026")
+        or not year.isascii()
+        or not year.isdecimal()
+        or not FIRST_YEAR <= int(year) <= LAST_YEAR
+    ):
+        return None
+    return get_year(municipality_id=municipality_id, year=int(year), today=today).find(item_id)
 
 
 def _calendar(
@@ -100,43 +95,38 @@ def _calendar(
     """The calendar of one year, the meeting behind each item, and the meetings no rule asks for."""
     days = list_meeting_days(municipality_id=municipality_id, year=year)
     bare = calendar_of(year, book)
-    by_rule: dict[str, list[MeetingDay]] = defaultdict(list)
-    for day in days:
-        by_rule[_rule_for(day, book)].append(day)
-    unruled = by_rule.pop("", [])
-    fixed = {
-        meeting: day
-        for rule_id, of_rule in by_rule.items()
-        for meeting, day in _numbered(bare, rule_id, of_rule)
+    behind = {
+        f"{year}:{rule_id}:{number}": (_fixed(rule_id, number, day), day)
+        for rule_id, number, day in numbered(bare, municipality_id, days)
     }
-    behind = {f"{year}:{one.rule_id}:{one.number}": day for one, day in fixed.items()}
-    behind |= {f"{year}:{EXTRA_MEETING}:{day.meeting_id}": day for day in unruled}
+    ruled = {day.meeting_id for _fixed_one, day in behind.values()}
+    extra = [day for day in days if day.meeting_id not in ruled]
+    all_days = {item_id: day for item_id, (_fixed_one, day) in behind.items()}
+    all_days |= {f"{year}:{EXTRA_MEETING}:{day.meeting_id}": day for day in extra}
     known = Known(
-        meetings=tuple(fixed),
-        done=frozenset(item for item, day in behind.items() if day.is_held),
+        meetings=tuple(fixed for fixed, _day in behind.values()),
+        done=frozenset(item for item, day in all_days.items() if day.is_held),
         today=today,
     )
-    ids = {item: day.meeting_id for item, day in behind.items()}
-    return calendar_of(year, book, known), ids, [_extra(year, day) for day in unruled]
+    ids = {item: day.meeting_id for item, day in all_days.items()}
+    return calendar_of(year, book, known), ids, [_extra(year, day) for day in extra]
 
 
-def _rule_for(day: MeetingDay, book: RuleBook) -> str:
-    """The rule that asks for this meeting on its day, or nothing."""
-    rule = book.rules.get(RULE_OF_KIND.get(day.kind, ""))
-    holds = rule is not None and rule.sort is Sort.MEETING and rule.version_on(_on(day))
-    return rule.id if rule is not None and holds else ""
+def _with_done(
+    calendar: Calendar, doing: Mapping[str, Doing], beside: Sequence[CycleItem] = ()
+) -> Calendar:
+    """The same calendar, knowing what people said is done."""
+    items = (*calendar.items, *beside)
+    done = frozenset(item.id for item in items if doing[item.id].is_done)
+    if not done:
+        return calendar
+    known = replace(calendar.known, done=calendar.known.done | done)
+    return calendar_of(calendar.year, calendar.book, known)
 
 
-def _numbered(
-    bare: Calendar, rule_id: str, days: list[MeetingDay]
-) -> Iterable[tuple[FixedMeeting, MeetingDay]]:
-    proposed = bare.of_rule(rule_id)
-    which = [int(item.which) for item in proposed]
-    numbers = numbers_for([_on(day) for day in days], [item.last_on for item in proposed])
-    for number, day in zip(numbers, days, strict=True):
-        own = which[number - 1] if number <= len(which) else number
-        at = timezone.localtime(day.starts_at).time()
-        yield FixedMeeting(rule_id, own, _on(day), at, None, day.place or None), day
+def _fixed(rule_id: str, number: int, day: MeetingDay) -> FixedMeeting:
+    at = timezone.localtime(day.starts_at).time()
+    return FixedMeeting(rule_id, number, day_of(day), at, None, day.place or None)
 
 
 def _extra(year: int, day: MeetingDay) -> CycleItem:
@@ -148,8 +138,8 @@ def _extra(year: int, day: MeetingDay) -> CycleItem:
         name_nl=day.name,
         who=(Who.MUNICIPALITY, Who.CORPORATION, Who.TENANTS),
         to=(),
-        from_on=_on(day),
-        until_on=date.fromordinal(_on(day).toordinal() + 1),
+        from_on=day_of(day),
+        until_on=date.fromordinal(day_of(day).toordinal() + 1),
         source=Source("gepland door de gemeente, geen huisregel"),
         why_nl=("Datum vastgesteld door partijen.",),
         starts_at=timezone.localtime(day.starts_at).time(),
@@ -180,8 +170,16 @@ def _rounds(municipality_id: int, year: int) -> list[CycleItem]:
     ]
 
 
-def _on(day: MeetingDay) -> date:
-    return timezone.localtime(day.starts_at).date()
+def _delivering(municipality_id: int, item: CycleItem) -> Doing:
+    """Of which corporations the figures of a round are accepted: nobody has to mark that."""
+    accepted = accepted_parties(municipality_id=municipality_id).get(item.which, frozenset())
+    asked = [
+        (one.party_id, one.name)
+        for one in list_taking_part(municipality_id=municipality_id, kind="corporation")
+        if one.takes_part(item.last_on)
+    ]
+    waiting = tuple(one for one in asked if one[0] not in accepted)
+    return Doing((), tuple(asked), waiting, bool(asked) and not waiting)
 
 
 @dataclass(frozen=True, slots=True)

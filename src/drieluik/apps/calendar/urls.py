@@ -2,16 +2,18 @@
 
 from django.urls import path
 
-from drieluik.apps.calendar import views
+from drieluik.apps.calendar.views import item, year
 
 app_name = "calendar"
 _BASE = "<slug:municipality>/jaarkalender/"
 urlpatterns = [
-    path(_BASE, views.this_year, name="this_year"),
-    path(f"{_BASE}<int:year>/", views.year, name="year"),
-    path(f"{_BASE}huisregels/", views.rules, name="rules"),
-    path(f"{_BASE}abonnement/", views.follow, name="follow"),
-    path(f"{_BASE}abonnement/<int:party_id>/", views.renew, name="renew"),
-    path(f"{_BASE}abonnement/<int:party_id>/intrekken/", views.withdraw, name="withdraw"),
-    path("jaarkalender/<str:secret>.ics", views.feed, name="feed"),
+    path(_BASE, year.this_year, name="this_year"),
+    path(f"{_BASE}<int:year>/", year.year, name="year"),
+    path(f"{_BASE}huisregels/", year.rules, name="rules"),
+    path(f"{_BASE}abonnement/", year.follow, name="follow"),
+    path(f"{_BASE}abonnement/<int:party_id>/", year.renew, name="renew"),
+    path(f"{_BASE}abonnement/<int:party_id>/intrekken/", year.withdraw, name="withdraw"),
+    path(f"{_BASE}punt/<str:item_id>/", item.item, name="item"),
+    path(f"{_BASE}punt/<str:item_id>/terugnemen/", item.take_back, name="take_back"),
+    path("jaarkalender/<str:secret>.ics", year.feed, name="feed"),
 ]

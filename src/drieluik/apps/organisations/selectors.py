@@ -85,16 +85,25 @@ class TakingPart:
     name: str
     from_on: date
     until_on: date | None
+    party_id: int
+    kind: str
 
     def takes_part(self, on: date) -> bool:
         """Tell whether the party takes part on a day."""
         return self.from_on <= on and (self.until_on is None or on < self.until_on)
 
 
-def list_taking_part(*, municipality_id: int, kind: str) -> list[TakingPart]:
-    """Return when each party of a kind takes part in a municipality, by name, past and future."""
-    rows = Participation.objects.filter(municipality_id=municipality_id, party__kind=kind)
-    names = ("party__code", "party__name", "from_on", "until_on")
+def list_taking_part(*, municipality_id: int, kind: str = "") -> list[TakingPart]:
+    """Return when each party takes part in a municipality, by name, past and future.
+
+    Args:
+        municipality_id: The municipality.
+        kind: Only parties of this kind; all when empty.
+    """
+    rows = Participation.objects.filter(municipality_id=municipality_id)
+    if kind:
+        rows = rows.filter(party__kind=kind)
+    names = ("party__code", "party__name", "from_on", "until_on", "party_id", "party__kind")
     return [TakingPart(*row) for row in rows.order_by("party__name", "from_on").values_list(*names)]
 
 

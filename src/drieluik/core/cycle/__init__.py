@@ -8,7 +8,7 @@ change. Knows no person, no party by name and no database; a reminder is sent el
 from drieluik.core.cycle.building import calendar_of, carried_over
 from drieluik.core.cycle.calendar import Calendar, CycleItem, Event, FixedMeeting, Known
 from drieluik.core.cycle.moving import Move, Shift, moved
-from drieluik.core.cycle.numbering import numbers_for
+from drieluik.core.cycle.numbering import numbers_beside, numbers_for
 from drieluik.core.cycle.rules.book import (
     MeetingHabits,
     RuleBook,
@@ -56,6 +56,7 @@ __all__ = [
     "default_rule_book",
     "holidays_of",
     "moved",
+    "numbers_beside",
     "numbers_for",
     "read_free_periods",
     "regimes",

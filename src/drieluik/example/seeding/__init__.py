@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from drieluik.example.proposals import proposals as example_proposals
 from drieluik.example.seeding.areas import lay_areas
-from drieluik.example.seeding.cycle import lay_house_rules
+from drieluik.example.seeding.cycle import lay_house_rules, lay_marks
 from drieluik.example.seeding.deliveries import lay_deliveries
 from drieluik.example.seeding.meetings import lay_meetings
 from drieluik.example.seeding.norms import lay_norms
@@ -31,6 +31,8 @@ def seed(*, tell: Callable[[str], None]) -> None:
     lay_register(municipality_id)
     tell("definities en normen")
     lay_norms(municipality_id)
+    tell("huisregels voor de jaarkalender")
+    lay_house_rules(municipality_id)
     tell("voorstellen en overleggen, met stukken, besluiten en taken")
     adopted, *others = example_proposals()
     lay_proposal(municipality_id, party_ids, adopted)
@@ -39,6 +41,6 @@ def seed(*, tell: Callable[[str], None]) -> None:
         lay_proposal(municipality_id, party_ids, proposal)
     tell("speerpunten: trekkers, voortgang, kosten en resultaten")
     lay_projects(municipality_id, party_ids)
-    tell("huisregels voor de jaarkalender")
-    lay_house_rules(municipality_id)
+    tell("wat in de jaarkalender als gedaan is genoteerd")
+    lay_marks(municipality_id)
     lay_deliveries(municipality_id, party_ids, tell)

@@ -1,14 +1,19 @@
-"""Records the house rules of the example through the ordinary service."""
+"""Records the house rules of the example, and what its parties noted as done, through the services."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from drieluik.apps.calendar.selectors import list_house_rules
+from drieluik.apps.calendar.marking import NewMark, mark_item
+from drieluik.apps.calendar.selectors import get_year, list_house_rules
 from drieluik.apps.calendar.services import record_house_rules
 from drieluik.example.cycle import house_rules
 from drieluik.example.seeding.clock import moment
 from drieluik.example.seeding.people import MUNICIPALITY, actor
 
 _RECORDED_ON = date(2020, 1, 6)
+_NOTED_ON = date(2021, 1, 11)
+_LATE = "2020:minutes_approved:3"
+"""Noted by nobody, so that the year of the story has something that is late."""
+_NOTE_NL = "Verzonnen voorbeeld"
 
 
 def lay_house_rules(municipality_id: int) -> None:
@@ -22,3 +27,19 @@ def lay_house_rules(municipality_id: int) -> None:
         actor=actor(MUNICIPALITY, "steward", _RECORDED_ON),
         now=moment(_RECORDED_ON),
     )
+
+
+def lay_marks(municipality_id: int) -> None:
+    """Note what was late in the first year of the story as done in time, but for one thing."""
+    secretary = actor(MUNICIPALITY, "steward", _NOTED_ON)
+    year = get_year(municipality_id=municipality_id, year=2020, today=_NOTED_ON)
+    for line in year.past_due():
+        if line.can_be_marked and line.item.id.startswith("2020:") and line.item.id != _LATE:
+            done_on = line.item.last_on - timedelta(days=1)
+            mark_item(
+                municipality_id=municipality_id,
+                item_id=line.item.id,
+                mark=NewMark(done_on, None, _NOTE_NL),
+                actor=secretary,
+                now=moment(_NOTED_ON),
+            )

@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from drieluik.apps.calendar.rows import YearItem
-from drieluik.core.cycle import CycleItem, Urgency
+from drieluik.core.cycle import CycleItem, Sort, Urgency
 from drieluik.core.findings import Finding, Severity, action_nl, message_nl
 
 register = template.Library()
@@ -12,13 +12,11 @@ register = template.Library()
 
 @register.filter
 def standing(line: YearItem) -> tuple[str, str] | None:
-    """Say how a line stands today: the kind of state and its words; None when nothing is asked.
-
-    Nobody records yet whether a deadline was met, so a day gone by is called just that.
-    """
+    """Say how a line stands today: the kind of state and its words; None when nothing is asked."""
+    held = line.item.sort is Sort.MEETING
     words = {
-        Urgency.DONE: ("done", _("held")),
-        Urgency.PAST_DUE: ("step", _("last day has gone by")),
+        Urgency.DONE: ("done", _("held") if held else _("noted as done")),
+        Urgency.PAST_DUE: ("refused", _("late")),
         Urgency.PAST: ("replaced", _("gone by")),
         Urgency.SOON: ("open", _("soon")),
         Urgency.OPEN: ("busy", _("now")),

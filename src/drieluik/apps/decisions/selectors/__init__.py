@@ -1,7 +1,11 @@
 """Reading meetings: lists, one agenda with all that belongs to it, tasks, and what a move means."""
 
 from drieluik.apps.decisions.selectors.agenda import get_agenda
-from drieluik.apps.decisions.selectors.days import MeetingDay, list_meeting_days
+from drieluik.apps.decisions.selectors.days import (
+    MeetingDay,
+    find_meeting_day,
+    list_meeting_days,
+)
 from drieluik.apps.decisions.selectors.files import read_paper
 from drieluik.apps.decisions.selectors.meetings import (
     find_meeting,
@@ -17,6 +21,7 @@ from drieluik.apps.decisions.selectors.timing import list_terms
 __all__ = [
     "MeetingDay",
     "find_meeting",
+    "find_meeting_day",
     "get_agenda",
     "list_held_before",
     "list_later_planned",

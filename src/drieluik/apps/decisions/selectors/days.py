@@ -19,6 +19,7 @@ class MeetingDay:
     starts_at: datetime
     place: str
     is_held: bool
+    municipality_id: int
 
 
 def list_meeting_days(*, municipality_id: int, year: int) -> list[MeetingDay]:
@@ -34,14 +35,25 @@ def list_meeting_days(*, municipality_id: int, year: int) -> list[MeetingDay]:
     rows = Meeting.objects.filter(
         municipality_id=municipality_id, starts_at__gte=first, starts_at__lt=after
     )
-    return [
-        MeetingDay(
-            row.id,
-            row.kind,
-            str(row.get_kind_display()),
-            row.starts_at,
-            row.place,
-            row.state in Meeting.HELD,
-        )
-        for row in rows.order_by("starts_at", "id")
-    ]
+    return [_day(row) for row in rows.order_by("starts_at", "id")]
+
+
+def find_meeting_day(*, meeting_id: UUID) -> MeetingDay:
+    """Return the day of one meeting, for who reacts to its events.
+
+    Raises:
+        Meeting.DoesNotExist: There is no such meeting.
+    """
+    return _day(Meeting.objects.get(id=meeting_id))
+
+
+def _day(row: Meeting) -> MeetingDay:
+    return MeetingDay(
+        row.id,
+        row.kind,
+        str(row.get_kind_display()),
+        row.starts_at,
+        row.place,
+        row.state in Meeting.HELD,
+        row.municipality_id,
+    )

@@ -3,6 +3,7 @@
 from drieluik.apps.deliveries.models import Acceptance, Delivery
 from drieluik.apps.deliveries.selectors.accepted import (
     AcceptedDelivery,
+    accepted_parties,
     kept_tables,
     list_accepted,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "TableTotals",
     "Task",
     "Wanted",
+    "accepted_parties",
     "count_confirmed",
     "due_days",
     "find_counting_part",

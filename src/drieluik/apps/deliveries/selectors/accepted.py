@@ -1,5 +1,6 @@
 """What the monitor builds on: the accepted part of each corporation."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -35,6 +36,17 @@ class AcceptedDelivery:
     accepted_at: datetime
     tables_hash: str
     table_paths: dict[str, Path]
+
+
+def accepted_parties(*, municipality_id: int) -> dict[str, frozenset[int]]:
+    """Return for every half-year the corporations whose figures are accepted now."""
+    rows = Acceptance.objects.filter(
+        municipality_id=municipality_id, verdict=Acceptance.Verdict.ACCEPTED
+    )
+    found: dict[str, set[int]] = defaultdict(set)
+    for year, half, party_id in rows.values_list("year", "half", "party_id"):
+        found[str(Period(year, half))].add(party_id)
+    return {period: frozenset(ids) for period, ids in found.items()}
 
 
 def list_accepted(*, municipality_id: int, period: Period | None = None) -> list[AcceptedDelivery]:

@@ -14,11 +14,13 @@ from drieluik.apps.home.providers.norms import to_confirm, without_norm
 from drieluik.apps.home.providers.people import members
 from drieluik.apps.home.providers.projects import reports
 from drieluik.apps.home.providers.proposals import approvals, drafts, positions, written_positions
+from drieluik.apps.home.providers.year import days
 from drieluik.apps.home.todo import Provider
 
 PROVIDERS: tuple[Provider, ...] = (
     delivering,
     accepting,
+    days,
     tasks,
     reports,
     positions,

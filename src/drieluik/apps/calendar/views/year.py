@@ -10,11 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from drieluik.apps.calendar import policies, selectors, services
 from drieluik.apps.calendar.forms import PartyForm, RulesForm
+from drieluik.apps.calendar.selectors import FIRST_YEAR, LAST_YEAR
 from drieluik.apps.decisions.policies import check_may_read as may_read_meetings
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.core.cycle import default_house_rules
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @in_municipality

@@ -1,0 +1,1 @@
+"""Pages of the year: the calendar itself, one item of it, and what one is mailed about."""
