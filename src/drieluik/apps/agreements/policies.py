@@ -99,3 +99,58 @@ def check_can_be_first_version(*, register_exists: bool, objections: Sequence[st
         )
     if objections:
         raise WrongState(" ".join(objections))
+
+
+@policy
+def check_can_be_corrected(*, found: bool, changes: bool, text: str, reason: str) -> None:
+    """A correction is of a version that counts, changes words, and says how the mistake was found."""
+    if not found:
+        raise WrongState(
+            _("This version has been corrected already, or it does not hold this agreement.")
+        )
+    if not text.strip():
+        raise WrongState(_("An agreement has a text. One that ends goes through a proposal."))
+    if not changes:
+        raise WrongState(_("These are the words that are recorded already."))
+    if not reason.strip():
+        raise WrongState(_("Say how you know that this is what was decided."))
+
+
+@policy
+def check_leaves_closed_years_alone(*, year: int | None) -> None:
+    """What was in force in a closed year no longer changes."""
+    if year is not None:
+        raise WrongState(
+            _(
+                "The year %(year)s is closed: what was in force in it no longer changes. "
+                "A steward can open it again with a reason."
+            )
+            % {"year": year}
+        )
+
+
+@policy
+def check_may_close_years(actor: Actor, *, municipality_id: int) -> None:
+    """The steward of the municipality closes years, for all parties."""
+    if not actor.has_role("steward", party_kind="municipality", municipality_id=municipality_id):
+        raise NotAllowed(_("Only a steward of the municipality closes a year or opens it again."))
+
+
+@policy
+def check_can_close_year(*, year: int, this_year: int, closed: bool, reason: str) -> None:
+    """A year is closed once it is over, with a reason."""
+    if closed:
+        raise WrongState(_("This year is closed already."))
+    if year >= this_year:
+        raise WrongState(_("A year can be closed when it is over."))
+    if not reason.strip():
+        raise WrongState(_("Say why, for instance which meeting settled the year."))
+
+
+@policy
+def check_can_open_year(*, closed: bool, reason: str) -> None:
+    """Only a closed year is opened again, with a reason."""
+    if not closed:
+        raise WrongState(_("This year is not closed."))
+    if not reason.strip():
+        raise WrongState(_("Say why, for instance which meeting settled the year."))

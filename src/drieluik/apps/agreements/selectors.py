@@ -50,11 +50,14 @@ def find_version(
 def known_versions(
     municipality_id: int, known_at: datetime | None = None
 ) -> QuerySet[RegisterVersion]:
-    """Return the versions that were known at a moment; all that are known now without one."""
+    """Return the versions that were known at a moment, and not yet corrected; or are so now."""
     versions: QuerySet[RegisterVersion] = RegisterVersion.objects.filter(
         register__municipality_id=municipality_id
     )
-    return versions if known_at is None else versions.filter(recorded_at__lte=known_at)
+    if known_at is None:
+        return versions.filter(corrections__isnull=True)
+    corrected = versions.filter(recorded_at__lte=known_at, corrects__isnull=False)
+    return versions.filter(recorded_at__lte=known_at).exclude(id__in=corrected.values("corrects"))
 
 
 @remembered
@@ -136,7 +139,7 @@ def find_clause_by_id(municipality_id: int, clause_id: UUID) -> ClauseRow | None
 def list_clause_versions(clause_id: UUID) -> tuple[tuple[VersionRow, ClauseRow], ...]:
     """Return the versions in which the words of an agreement changed, newest first."""
     texts = (
-        ClauseText.objects.filter(clause_id=clause_id)
+        ClauseText.objects.filter(clause_id=clause_id, version__corrections__isnull=True)
         .select_related("section_text", "version__register")
         .order_by("version__in_force_from", "version__number")
     )

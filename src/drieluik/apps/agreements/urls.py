@@ -8,6 +8,7 @@ from drieluik.apps.agreements.views import (
     document,
     focus,
     imports,
+    record_corrections,
     register,
     versions,
 )
@@ -50,6 +51,8 @@ urlpatterns = [
     path(f"{_BASE}versies/verschil/", versions.difference, name="difference"),
     path(f"{_BASE}versies/verschil.docx", versions.difference_word, name="difference_word"),
     path(f"{_BASE}versies/verschil.pdf", versions.difference_pdf, name="difference_pdf"),
+    path(f"{_BASE}versies/jaar/", record_corrections.year, name="year"),
+    path(f"{_BASE}<str:number>/herstellen/", record_corrections.correct, name="correct_record"),
     path(f"{_BASE}<str:number>/herkomst/", versions.source, name="source"),
     path(f"{_BASE}<str:number>/partijen/", bindings.bindings, name="bindings"),
     path(f"{_BASE}<str:number>/", register.clause, name="clause"),

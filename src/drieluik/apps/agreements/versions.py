@@ -19,10 +19,19 @@ from drieluik.core.amendments import (
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """A version with the proposals that led to it: number and title."""
+    """A version with what led to it.
+
+    Attributes:
+        version: The version.
+        proposals: Id, number and title of the proposals that led to it.
+        corrects: Number of the version of which it corrects a mistake, if it does.
+        corrected_by: Number of the version that corrects it; then it no longer counts.
+    """
 
     version: VersionRow
     proposals: tuple[tuple[UUID, int, str], ...]
+    corrects: int | None = None
+    corrected_by: int | None = None
 
 
 def list_history(municipality_id: int) -> list[HistoryLine]:
@@ -32,8 +41,12 @@ def list_history(municipality_id: int) -> list[HistoryLine]:
         HistoryLine(
             version_row(row),
             tuple((one.id, one.number, one.title) for one in row.proposals.all()),
+            row.corrects.number if row.corrects else None,
+            next((one.number for one in row.corrections.all()), None),
         )
-        for row in rows.prefetch_related("proposals").order_by("-number")
+        for row in rows.select_related("corrects")
+        .prefetch_related("proposals", "corrections")
+        .order_by("-number")
     ]
 
 
@@ -100,8 +113,8 @@ def words_with_source(municipality_id: int, clause_id: UUID) -> Sourced | None:
     None when the agreement is not in the newest version. Words that it took over from those it
     was split from or made of keep their source.
     """
-    rows = RegisterVersion.objects.filter(register__municipality_id=municipality_id)
-    versions = list(rows.select_related("register").order_by("number"))
+    rows = known_versions(municipality_id)
+    versions = list(rows.select_related("register").order_by("in_force_from", "number"))
     origin = set_origin((str(row.number), set_of_version(row)) for row in versions)
     spans = origin.texts.get(str(clause_id))
     if spans is None:

@@ -23,6 +23,7 @@ from drieluik.apps.agreements.models.register import (
     RegisterVersion,
     SectionText,
 )
+from drieluik.apps.agreements.models.years import YearStanding
 
 __all__ = [
     "Action",
@@ -43,4 +44,5 @@ __all__ = [
     "Register",
     "RegisterVersion",
     "SectionText",
+    "YearStanding",
 ]

@@ -1,7 +1,8 @@
 """The register: versions that are complete and never change, and clauses that outlive them.
 
 A version holds the whole set of texts. "In force on a day, as known at a moment" is then: of the
-versions recorded by that moment, the one with the latest starting day not after that day.
+versions recorded by that moment, and not corrected by it, the one with the latest starting day not
+after that day. A correction takes the place and the day of the version it corrects.
 """
 
 import uuid
@@ -56,10 +57,23 @@ class RegisterVersion(Kept):
     decision_id = models.UUIDField(null=True)
     decision_name = models.CharField(max_length=300, blank=True)
     decided_on = models.DateField(null=True)
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="corrections"
+    )
 
     class Meta:
         ordering = ("register", "number")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(reason="correction", corrects__isnull=False) & ~Q(explanation="")
+                | ~Q(reason="correction") & Q(corrects__isnull=True),
+                name="correction_names_its_version_and_says_why",
+            ),
+            models.UniqueConstraint(
+                fields=["corrects"],
+                condition=Q(corrects__isnull=False),
+                name="one_correction_per_version",
+            ),
             models.UniqueConstraint(fields=["register", "number"], name="one_version_per_number"),
             models.CheckConstraint(
                 condition=Q(decision_id__isnull=True, decided_on__isnull=True, decision_name="")

@@ -56,10 +56,16 @@ def _clause(text: ClauseText) -> SetClause:
 
 
 def _departed(version: RegisterVersion) -> tuple[DepartedRow, ...]:
-    """Return what left, in the order in which it left, with its last words."""
+    """Return what left, in the order in which it left, with its last words.
+
+    A correction has left what the version that it corrects had left, whatever came after that.
+    """
+    first = version
+    while first.corrects is not None:
+        first = first.corrects
     rows = list(
         DepartedClause.objects.filter(
-            version__register_id=version.register_id, version__number__lte=version.number
+            version__register_id=version.register_id, version__number__lte=first.number
         ).select_related("version")
     )
     texts = ClauseText.objects.filter(

@@ -36,8 +36,10 @@ from drieluik.apps.agreements.services.reading import (
     record_reading,
 )
 from drieluik.apps.agreements.services.rebasing import rebase_proposal
+from drieluik.apps.agreements.services.record_corrections import RightWords, correct_record
 from drieluik.apps.agreements.services.register import Recorded, load_register
 from drieluik.apps.agreements.services.versions import DecisionBehind
+from drieluik.apps.agreements.services.years import close_year, open_year
 
 __all__ = [
     "Adopted",
@@ -45,19 +47,23 @@ __all__ = [
     "NewConsentRule",
     "ProposalWords",
     "Recorded",
+    "RightWords",
     "Said",
     "Uploaded",
     "Waiting",
     "adopt_edits",
     "change_draft",
+    "close_year",
     "confirm_import",
     "correct_outline",
+    "correct_record",
     "draft_proposal",
     "find_waiting",
     "give_approval",
     "interrupt_reading",
     "load_register",
     "note_reading",
+    "open_year",
     "rebase_proposal",
     "record_reading",
     "record_written_position",

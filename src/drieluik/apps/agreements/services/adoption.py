@@ -13,7 +13,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.models import Binding, Proposal, RegisterVersion
-from drieluik.apps.agreements.policies import check_may_record, person
+from drieluik.apps.agreements.policies import (
+    check_leaves_closed_years_alone,
+    check_may_record,
+    person,
+)
 from drieluik.apps.agreements.proposals import policies
 from drieluik.apps.agreements.proposals.editing import ProposedEdit, SetParties
 from drieluik.apps.agreements.proposals.reading import outcome_of_proposal
@@ -32,6 +36,7 @@ from drieluik.apps.agreements.services.versions import (
     NextVersion,
     write_version,
 )
+from drieluik.apps.agreements.years import closed_years, first_closed
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.services import lock_municipality
@@ -75,7 +80,7 @@ def adopt_edits(
         NotAllowed: The actor is no editor or steward of the municipality.
         WrongState: The proposal is not open or was made on an older version; an edit that would
             be adopted lacks consent; the edits do not fit together; the day is before the
-            version in force; nothing would be adopted, or a reason lacks.
+            version in force or in a closed year; nothing would be adopted, or a reason lacks.
 
     Changes:
         One ``RegisterVersion`` with its texts; actions that go to a later year and projects that
@@ -89,6 +94,8 @@ def adopt_edits(
     policies.check_is_submitted(proposal)
     check_stands_on_newest(proposal)
     policies.check_can_be_in_force_from(in_force_from, earliest=proposal.base.in_force_from)
+    closed = closed_years(proposal.municipality_id)
+    check_leaves_closed_years_alone(year=first_closed(closed, in_force_from, None))
     reasons = {str(edit_id): reason.strip() for edit_id, reason in (left_out or {}).items()}
     edits = edits_of(proposal)
     accepted = [one for one in edits if one.id not in reasons]

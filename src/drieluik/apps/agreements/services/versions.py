@@ -46,7 +46,8 @@ class NextVersion:
         in_force_from: First day on which it counts.
         reason: One of ``RegisterVersion.Reason``.
         explanation: A sentence about why.
-        decision: The decision behind it.
+        decision: The decision behind it; None when there was none.
+        corrects: The version of which it corrects a mistake, if it does.
     """
 
     before: RegisterVersion
@@ -55,12 +56,13 @@ class NextVersion:
     in_force_from: date
     reason: str
     explanation: str
-    decision: DecisionBehind
+    decision: DecisionBehind | None
+    corrects: RegisterVersion | None = None
 
 
 def write_version(new: NextVersion, *, actor: Actor, now: datetime) -> RegisterVersion:
     """Write a whole version; the caller has locked, checked who and checked the state."""
-    register = new.before.register
+    register, decision = new.before.register, new.decision
     version: RegisterVersion = RegisterVersion.objects.create(
         register=register,
         number=_next_number(register),
@@ -70,9 +72,10 @@ def write_version(new: NextVersion, *, actor: Actor, now: datetime) -> RegisterV
         reason=new.reason,
         explanation=new.explanation[:500],
         content_hash=_content_hash(new.becomes),
-        decision_id=new.decision.decision_id,
-        decision_name=new.decision.name,
-        decided_on=new.decision.decided_on,
+        decision_id=decision.decision_id if decision else None,
+        decision_name=decision.name if decision else "",
+        decided_on=decision.decided_on if decision else None,
+        corrects=new.corrects,
     )
     known = {one.id for one in new.was.clauses} | {one.clause.id for one in new.was.departed}
     Clause.objects.bulk_create(

@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from drieluik.apps.agreements import selectors
+from drieluik.apps.agreements import policies, selectors
 from drieluik.apps.agreements.versions import find_redline, list_history, words_with_source
 from drieluik.apps.agreements.views.rights import rights
+from drieluik.apps.agreements.years import list_years
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.core.amendments.sets.redline import Redline
 from drieluik.reports.redline_docx import redline_docx
@@ -20,7 +21,14 @@ from drieluik.ui.downloads import as_download
 @in_municipality
 def versions(request: ActorRequest) -> HttpResponse:
     """Show all versions with the decision behind each."""
-    context = {"history": list_history(request.municipality.id)} | rights(request)
+    place = request.municipality.id
+    context = {
+        "history": list_history(place),
+        "years": list_years(place),
+        "may_close_years": policies.check_may_close_years.allows(
+            request.actor, municipality_id=place
+        ),
+    } | rights(request)
     return render(request, "agreements/versions.html", context)
 
 

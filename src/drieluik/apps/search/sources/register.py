@@ -103,5 +103,9 @@ def _of_proposal(event: "AuditEvent") -> Iterator[Bundle]:
 
 SOURCE = Source(
     bundles=bundles,
-    reactions={"register.recorded": _of_register, "proposal.adopted": _of_proposal},
+    reactions={
+        "register.recorded": _of_register,
+        "register.corrected": _of_register,
+        "proposal.adopted": _of_proposal,
+    },
 )
