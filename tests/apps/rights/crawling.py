@@ -32,7 +32,7 @@ from tests.factories.monitor import norm_text
 
 _TABLES = [Path(__file__).with_name(name) for name in (
     "rights.yaml", "rights_of_meetings.yaml", "rights_of_the_year.yaml",
-    "rights_of_the_library.yaml", "rights_of_projects.yaml",
+    "rights_of_the_library.yaml", "rights_of_projects.yaml", "rights_of_the_api.yaml",
 )]  # fmt: skip
 _WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session)', re.IGNORECASE)
 _WORDS = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements import selectors
@@ -71,6 +72,11 @@ def document_on(
         annexes=annexes_of(register, on or today, known_at),
     )
     return replace(printed, on=on, known_on=known)
+
+
+def file_name(document: PrintedAgreements, kind: str) -> str:
+    """Return what the file of a document is called."""
+    return f"{slugify(document.title)}-versie-{document.version_number}.{kind}"
 
 
 def annexes_of(register: RegisterRow, on: date, known_at: datetime | None = None) -> Annexes:

@@ -5,11 +5,10 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.text import slugify
 
 from drieluik.apps.agreements.documents import has_register
 from drieluik.apps.agreements.moments import day_in
-from drieluik.apps.agreements.printing import document_on
+from drieluik.apps.agreements.printing import document_on, file_name
 from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.reports.agreements_document import PrintedAgreements
@@ -39,7 +38,7 @@ def web(request: ActorRequest) -> HttpResponse:
 def word(request: ActorRequest) -> HttpResponse:
     """Give the whole document as a Word file."""
     document = _found(request)
-    return as_download(agreements_docx(document), _file_name(document, "docx"))
+    return as_download(agreements_docx(document), file_name(document, "docx"))
 
 
 @in_municipality
@@ -47,7 +46,7 @@ def pdf(request: ActorRequest) -> HttpResponse:
     """Give the whole document as a PDF that can be read aloud."""
     document = _found(request)
     content = agreements_pdf(document, at=timezone.now())
-    return as_download(content, _file_name(document, "pdf"))
+    return as_download(content, file_name(document, "pdf"))
 
 
 def _found(request: ActorRequest) -> PrintedAgreements:
@@ -60,7 +59,3 @@ def _found(request: ActorRequest) -> PrintedAgreements:
 def _printed(request: ActorRequest) -> PrintedAgreements | None:
     on, known = (day_in(request.GET.get(name, "")) for name in ("op", "bekend"))
     return document_on(request.municipality, on, known, today=timezone.localdate())
-
-
-def _file_name(document: PrintedAgreements, kind: str) -> str:
-    return f"{slugify(document.title)}-versie-{document.version_number}.{kind}"

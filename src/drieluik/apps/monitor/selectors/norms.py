@@ -3,9 +3,23 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from drieluik.apps.monitor.models import NormText
+from drieluik.core.tables import Period
+
+_YEARS = 3
+
+
+class Looked(Protocol):
+    """The half-years that lights are told of, in order, and the last one of them."""
+
+    @property
+    def periods(self) -> list[str]: ...
+
+    @property
+    def last_period(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +104,16 @@ def find_wording(*, municipality_id: int, norm_text_id: int) -> WordingRow | Non
     texts = NormText.objects.filter(norm__municipality_id=municipality_id, id=norm_text_id)
     text = texts.select_related("norm", "written_by", "confirmed_by").first()
     return _wording(text) if text else None
+
+
+def periods_to_count_from(lights: Looked) -> list[str]:
+    """Return the half-years from which a norm can count: all with figures, and the next years."""
+    first = Period.parse((lights.periods or [lights.last_period])[0])
+    each, found = first, []
+    while each.year < first.year + _YEARS + len(lights.periods) // 2:
+        found.append(str(each))
+        each = each.next()
+    return found
 
 
 def _grouped(texts: Iterable[NormText]) -> list[NormRow]:

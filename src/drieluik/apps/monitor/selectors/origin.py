@@ -1,6 +1,6 @@
 """The way back from a figure: to the deliveries, and to the sheets and rows the reader may see."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -174,7 +174,7 @@ def get_rows(
     return RowsPage(rows, found.n_rows, number)
 
 
-def behind_of(card: Indicator, period: str, choice: dict[str, str]) -> Behind:
+def behind_of(card: Indicator, period: str, choice: Mapping[str, str]) -> Behind:
     """Return which rows are asked for; empty choices mean all."""
     return Behind(
         indicator_id=card.id,

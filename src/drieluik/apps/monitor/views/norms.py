@@ -22,6 +22,7 @@ from drieluik.apps.monitor.selectors.norms import (
     find_norm,
     find_wording,
     list_norms,
+    periods_to_count_from,
 )
 from drieluik.apps.monitor.services import Opinion, Wording
 from drieluik.apps.monitor.services.standings import preview
@@ -29,9 +30,6 @@ from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.wording import light_label
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.core.indicators import INDICATORS
-from drieluik.core.tables import Period
-
-_YEARS = 3
 
 
 @in_municipality
@@ -64,7 +62,9 @@ def write(request: ActorRequest, number: str, norm_id: UUID | None = None) -> Ht
     norm = _norm_or_404(place, norm_id, clause) if norm_id else None
     lights = Lights(Sight(request.actor, place), [clause])
     form = NormForm(
-        request.POST or None, initial=_initial(clause, norm, lights), periods=_periods(lights)
+        request.POST or None,
+        initial=_initial(clause, norm, lights),
+        periods=periods_to_count_from(lights),
     )
     faults: tuple[Fault, ...] = ()
     if request.method == "POST" and form.is_valid():
@@ -88,7 +88,7 @@ def write(request: ActorRequest, number: str, norm_id: UUID | None = None) -> Ht
         "form": form,
         "faults": faults,
         "indicators": INDICATORS,
-        "periods": _periods(lights),
+        "periods": periods_to_count_from(lights),
     }
     return render(request, "monitor/write_norm.html", context)
 
@@ -130,7 +130,7 @@ def norm(request: ActorRequest, norm_text_id: int) -> HttpResponse:
             request.actor, municipality_id=place
         ),
         "may_write": policies.check_may_write_norms.objection(request.actor, municipality_id=place),
-        "retire_form": RetireForm(periods=_periods(lights)),
+        "retire_form": RetireForm(periods=periods_to_count_from(lights)),
     } | _preview(read(wording.text, clause), wording.text, Sight(request.actor, place), clause)
     return render(request, "monitor/norm.html", context)
 
@@ -151,7 +151,9 @@ def retire(request: ActorRequest, norm_text_id: int) -> HttpResponse:
     """Retire a norm from a half-year on."""
     place = request.municipality.id
     _wording_or_404(place, norm_text_id)
-    form = RetireForm(request.POST, periods=_periods(Lights(Sight(request.actor, place), [])))
+    form = RetireForm(
+        request.POST, periods=periods_to_count_from(Lights(Sight(request.actor, place), []))
+    )
     if form.is_valid():
         services.retire_norm(
             norm_text_id=norm_text_id, actor=request.actor, now=timezone.now(), **form.cleaned_data
@@ -228,17 +230,7 @@ def _initial(clause: ClauseRow, norm: NormRow | None, lights: Lights) -> dict[st
         f'afspraak: {clause.number}\ncitaat: ""\nsoort: resultaat\nindicator: \n'
         "norm: minstens \nperiode: jaar\nvoor: alle corporaties samen\n"
     )
-    return {"text": text, "from_period": _periods(lights)[0]}
-
-
-def _periods(lights: Lights) -> list[str]:
-    """Return the half-years from which a norm can count: all with figures, and the next years."""
-    first = Period.parse((lights.periods or [lights.last_period])[0])
-    each, found = first, []
-    while each.year < first.year + _YEARS + len(lights.periods) // 2:
-        found.append(str(each))
-        each = each.next()
-    return found
+    return {"text": text, "from_period": periods_to_count_from(lights)[0]}
 
 
 def _clause_or_404(municipality_id: int, number: str) -> ClauseRow:

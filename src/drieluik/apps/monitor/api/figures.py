@@ -1,24 +1,21 @@
-"""Figures and lights for other programmes, for whoever takes part in the municipality."""
+"""The catalogue, the figures and the lights."""
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
 from ninja.pagination import PageNumberPagination, paginate
 
+from drieluik.apps.monitor.api.places import place_or_404
 from drieluik.apps.monitor.selectors.definitions import list_definitions
 from drieluik.apps.monitor.selectors.figures import Figure, list_figures
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.selectors import find_municipality
 from drieluik.core.indicators import INDICATORS, indicator
 
-if TYPE_CHECKING:
-    from drieluik.apps.organisations.models import Municipality
-
-router = Router(tags=["monitor"])
+router = Router()
 
 
 class IndicatorOut(Schema):
@@ -98,7 +95,7 @@ class LightOut(Schema):
 )
 def indicators(request: HttpRequest, gemeente: str) -> list[IndicatorOut]:
     """Return the catalogue with what the parties adopted."""
-    place = _place(request, gemeente)
+    place = place_or_404(request, gemeente)
     return [
         IndicatorOut(
             id=row.card.id,
@@ -132,7 +129,7 @@ class FigureFilter(Schema):
 @paginate(PageNumberPagination, page_size=500)
 def figures(request: HttpRequest, gemeente: str, which: Query[FigureFilter]) -> list[FigureOut]:
     """Return the figures that count now, half-years and whole years."""
-    place = _place(request, gemeente)
+    place = place_or_404(request, gemeente)
     if which.indicator not in {card.id for card in INDICATORS}:
         raise Http404
     counted = leading(list_calculations(municipality_id=place.id), which.indicator)
@@ -156,7 +153,7 @@ def figures(request: HttpRequest, gemeente: str, which: Query[FigureFilter]) -> 
 )
 def lights(request: HttpRequest, gemeente: str, periode: str | None = None) -> list[LightOut]:
     """Return the light of every agreement that carries a norm."""
-    place = _place(request, gemeente)
+    place = place_or_404(request, gemeente)
     found = Lights(Sight(cast(ActorRequest, request).actor, place.id))
     period = periode or found.last_period
     if periode is not None and periode not in found.periods:
@@ -189,13 +186,6 @@ def lights(request: HttpRequest, gemeente: str, periode: str | None = None) -> l
         for standing in found.standings(period)
         if standing.norms
     ]
-
-
-def _place(request: HttpRequest, slug: str) -> "Municipality":
-    place = find_municipality(slug=slug, actor=cast(ActorRequest, request).actor)
-    if place is None:
-        raise Http404
-    return place
 
 
 def _figure_out(figure: Figure, fictitious: bool) -> FigureOut:

@@ -1,10 +1,10 @@
-"""The agreements for other programmes."""
+"""The agreements as in force, one by one or as the whole document in Word."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any, Literal, cast
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from ninja import Query, Router, Schema
@@ -12,11 +12,15 @@ from ninja.pagination import PageNumberPagination, paginate
 from pydantic import Field
 
 from drieluik.apps.agreements import selectors
+from drieluik.apps.agreements.printing import document_on, file_name
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.organisations.access import ActorRequest
 from drieluik.apps.organisations.selectors import find_municipality
+from drieluik.reports.agreements_docx import agreements_docx
+from drieluik.reports.agreements_pdf import agreements_pdf
+from drieluik.ui.downloads import as_download
 
-router = Router(tags=["afspraken"])
+router = Router()
 
 
 class PartyOut(Schema):
@@ -91,6 +95,30 @@ def get_agreement(
     ]
     page = reverse("agreements:clause", args=[gemeente, row.number])
     return _agreement(row) | {"partijen": parties, "pagina": request.build_absolute_uri(page)}
+
+
+class WholeDocument(OnDay):
+    """The whole document on which day, as known on which day, and as what file."""
+
+    bekend: date | None = Field(None, description="As it was known on this day")
+    vorm: Literal["docx", "pdf"] = "docx"
+
+
+@router.get("/gemeenten/{gemeente}/afsprakendocument")
+def agreements_document(
+    request: HttpRequest, gemeente: str, asked: Query[WholeDocument]
+) -> HttpResponse:
+    """Give the whole document of the agreements as a Word file or as PDF."""
+    place = find_municipality(slug=gemeente, actor=cast(ActorRequest, request).actor)
+    today = timezone.localdate()
+    document = document_on(place, asked.op, asked.bekend, today=today) if place else None
+    if document is None:
+        raise Http404
+    if asked.vorm == "pdf":
+        content = agreements_pdf(document, at=timezone.now())
+    else:
+        content = agreements_docx(document)
+    return as_download(content, file_name(document, asked.vorm))
 
 
 def _municipality_id(request: HttpRequest, slug: str) -> int:

@@ -1,0 +1,189 @@
+"""Norms: read them all, write one, confirm or retire one; the same rights as the pages."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from ninja import Form, Router, Schema, Status
+from ninja.errors import ValidationError
+from pydantic import Field
+
+from drieluik.apps.agreements.selectors import find_clause, find_clause_by_id, list_clauses
+from drieluik.apps.monitor import policies, services
+from drieluik.apps.monitor.api.places import actor_of, place_or_404
+from drieluik.apps.monitor.forms import NormForm, RetireForm
+from drieluik.apps.monitor.reading_norms import Fault
+from drieluik.apps.monitor.selectors.lights import Lights
+from drieluik.apps.monitor.selectors.norms import (
+    WordingRow,
+    find_norm,
+    find_wording,
+    list_norms,
+    periods_to_count_from,
+)
+from drieluik.apps.monitor.services import Wording
+from drieluik.apps.monitor.sight import Sight
+
+router = Router()
+
+_NAMES = {"text": "tekst", "explanation": "uitleg", "from_period": "vanaf", "reason": "reden"}
+
+
+class NormIn(Schema):
+    """A norm as it is typed."""
+
+    tekst: str
+    vanaf: str = Field(description="Counts from this half-year on")
+    uitleg: str = ""
+    norm: UUID | None = Field(None, description="Word this norm anew; absent: another norm")
+
+
+class WordingOut(Schema):
+    """One wording of a norm."""
+
+    id: int = Field(description="Of the wording; to confirm or retire it")
+    norm: UUID = Field(description="Stays the same when the norm is worded anew")
+    nummer: int
+    afspraak: str
+    tekst: str
+    uitleg: str
+    soort: str = Field(description="result, effort or process")
+    indicator: str | None = Field(description="Null when people judge")
+    vanaf: str = Field(description="Counts from this half-year on")
+    stand: str = Field(description="draft, confirmed or retired")
+    niet_meer_vanaf: str | None
+    waarom_niet_meer: str
+
+
+@router.get("/gemeenten/{gemeente}/normen", response=list[WordingOut], summary="Alle normen")
+def norms(request: HttpRequest, gemeente: str, afspraak: str = "") -> list[dict[str, Any]]:
+    """Return every wording of every norm, in the order of the agreements, oldest first."""
+    place = place_or_404(request, gemeente)
+    found = list_norms(municipality_id=place.id)
+    return [
+        _told(wording, clause.number)
+        for clause in list_clauses(place.id)
+        if afspraak in ("", clause.number)
+        for norm in found
+        if norm.clause_id == clause.clause_id
+        for wording in norm.wordings
+    ]
+
+
+@router.post(
+    "/gemeenten/{gemeente}/afspraken/{nummer}/normen",
+    response={201: WordingOut},
+    summary="Een norm schrijven",
+)
+def write_norm(
+    request: HttpRequest, gemeente: str, nummer: str, given: Form[NormIn]
+) -> Status[dict[str, Any]]:
+    """Write a norm for an agreement as a draft; with ``norm`` that one in other words.
+
+    Everything that is wrong with the text comes back at once, each fault with its line.
+    """
+    place, actor = place_or_404(request, gemeente), actor_of(request)
+    policies.check_may_write_norms(actor, municipality_id=place.id)
+    clause = find_clause(place.id, nummer)
+    if clause is None:
+        raise Http404
+    if given.norm is not None:
+        known = find_norm(municipality_id=place.id, norm_id=given.norm)
+        if known is None or known.clause_id != clause.clause_id:
+            raise Http404
+    form = NormForm(
+        {"text": given.tekst, "explanation": given.uitleg, "from_period": given.vanaf},
+        periods=periods_to_count_from(Lights(Sight(actor, place.id), [clause])),
+    )
+    outcome = services.write_norm(
+        municipality_id=place.id,
+        clause_id=clause.clause_id,
+        norm_id=given.norm,
+        wording=Wording(**_valid(form)),
+        actor=actor,
+        now=timezone.now(),
+    )
+    if isinstance(outcome, tuple):
+        raise ValidationError([_place_of(fault) for fault in outcome])
+    return Status(201, _told(_wording_or_404(place.id, outcome.id), clause.number))
+
+
+@router.post(
+    "/gemeenten/{gemeente}/normen/{formulering}/bevestiging",
+    response=WordingOut,
+    summary="Een norm bevestigen",
+)
+def confirm_norm(request: HttpRequest, gemeente: str, formulering: int) -> dict[str, Any]:
+    """Confirm a draft, so that it gives lights from its half-year on; only a steward can."""
+    place = place_or_404(request, gemeente)
+    _wording_or_404(place.id, formulering)
+    services.confirm_norm(norm_text_id=formulering, actor=actor_of(request), now=timezone.now())
+    return _of_clause(place.id, formulering)
+
+
+@router.post(
+    "/gemeenten/{gemeente}/normen/{formulering}/intrekking",
+    response=WordingOut,
+    summary="Een norm intrekken",
+)
+def retire_norm(
+    request: HttpRequest, gemeente: str, formulering: int, vanaf: Form[str], reden: Form[str]
+) -> dict[str, Any]:
+    """Retire a norm from a half-year on, with a reason; only a steward can."""
+    place, actor = place_or_404(request, gemeente), actor_of(request)
+    _wording_or_404(place.id, formulering)
+    policies.check_may_confirm_norms(actor, municipality_id=place.id)
+    periods = periods_to_count_from(Lights(Sight(actor, place.id), []))
+    form = RetireForm({"from_period": vanaf, "reason": reden}, periods=periods)
+    services.retire_norm(norm_text_id=formulering, actor=actor, now=timezone.now(), **_valid(form))
+    return _of_clause(place.id, formulering)
+
+
+def _valid(form: NormForm | RetireForm) -> dict[str, str]:
+    """Return what was given, or refuse all that is wrong with it at once."""
+    if not form.is_valid():
+        raise ValidationError(
+            [
+                {"loc": [_NAMES[name]], "msg": str(sentence)}
+                for name, sentences in form.errors.items()
+                for sentence in sentences
+            ]
+        )
+    given: dict[str, str] = form.cleaned_data
+    return given
+
+
+def _place_of(fault: Fault) -> dict[str, Any]:
+    line = f"regel {fault.line}: " if fault.line else ""
+    return {"loc": ["tekst"], "msg": f"{line}{fault.sentence} {fault.advice}"}
+
+
+def _wording_or_404(municipality_id: int, wording_id: int) -> WordingRow:
+    found = find_wording(municipality_id=municipality_id, norm_text_id=wording_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _of_clause(municipality_id: int, wording_id: int) -> dict[str, Any]:
+    wording = _wording_or_404(municipality_id, wording_id)
+    clause = find_clause_by_id(municipality_id, wording.clause_id)
+    return _told(wording, clause.number if clause else "")
+
+
+def _told(wording: WordingRow, number: str) -> dict[str, Any]:
+    return {
+        "id": wording.id,
+        "norm": wording.norm_id,
+        "nummer": wording.number,
+        "afspraak": number,
+        "tekst": wording.text,
+        "uitleg": wording.explanation,
+        "soort": wording.kind,
+        "indicator": wording.indicator_id or None,
+        "vanaf": wording.from_period,
+        "stand": wording.state,
+        "niet_meer_vanaf": wording.retired_from_period or None,
+        "waarom_niet_meer": wording.retired_because,
+    }
