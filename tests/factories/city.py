@@ -38,6 +38,7 @@ from tests.factories.deliveries import (
     open_round,
     upload,
 )
+from tests.factories.library import lay_works
 from tests.factories.monitor import (
     BUURTEN,
     EFFORT,
@@ -104,6 +105,7 @@ class City:
     draft_text_id: int
     meetings: dict[str, object]
     proposals: dict[str, object]
+    works: dict[str, object]
     calendar_secret: str
     projects: dict[str, int]
 
@@ -144,6 +146,7 @@ def make_city() -> City:
         draft_text_id=draft.pk,
         meetings=make_meetings(place),
         proposals=lay_proposals(place),
+        works=lay_works(),
         calendar_secret=_follow(place),
         projects=lay_progress(),
     )

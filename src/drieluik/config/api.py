@@ -16,6 +16,7 @@ from drieluik.apps.agreements.api import router as agreements
 from drieluik.apps.calendar.api import router as calendar
 from drieluik.apps.deliveries.api import router as deliveries
 from drieluik.apps.errors import NotAllowed, WrongState
+from drieluik.apps.library.api import router as library
 from drieluik.apps.monitor.api import router as monitor
 from drieluik.apps.projects.api import router as projects
 from drieluik.apps.search.api import router as search
@@ -46,6 +47,7 @@ api.add_router("", deliveries)
 api.add_router("", calendar)
 api.add_router("", search)
 api.add_router("", projects)
+api.add_router("", library)
 
 
 def _with_version(response: HttpResponse) -> HttpResponse:

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "drieluik.apps.agreements",
     "drieluik.apps.decisions",
     "drieluik.apps.projects",
+    "drieluik.apps.library",
     "drieluik.apps.deliveries",
     "drieluik.apps.calendar",
     "drieluik.apps.monitor",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("drieluik.apps.agreements.urls")),
     path("", include("drieluik.apps.decisions.urls")),
     path("", include("drieluik.apps.projects.urls")),
+    path("", include("drieluik.apps.library.urls")),
     path("", include("drieluik.apps.calendar.urls")),
     path("", include("drieluik.apps.monitor.urls")),
     path("", include("drieluik.apps.search.urls")),

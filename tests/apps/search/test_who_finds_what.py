@@ -11,6 +11,7 @@ from django.test import Client
 from drieluik.apps.agreements.proposals.reading import list_proposals
 from drieluik.apps.agreements.services import ProposalWords, withdraw_proposal
 from drieluik.apps.decisions import services as meetings
+from drieluik.apps.library import services as library
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.search.models import Entry
 from drieluik.apps.search.selectors import Scope, search
@@ -26,6 +27,8 @@ from tests.factories.decisions import (
     open_meeting,
     secretary,
 )
+from tests.factories.library import NOW as LATER
+from tests.factories.library import make_edition, make_work, writer
 from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 from tests.factories.proposals import change_words, delegate, make_proposal
 
@@ -48,6 +51,11 @@ WHO_FINDS = {
     "kanariegesprek": TABLE,
     "kanariezitting": set(),
     "kanarieverslag": set(),
+    "kanarieopenbaar": set(READERS),
+    "kanariepartners": TABLE,
+    "kanarieeigen": {"corporation"},
+    "kanarienieuw": {"corporation"},
+    "kanarieweg": set(),
 }
 
 
@@ -74,8 +82,21 @@ def city():
     )
     close_meeting(second)
     _meeting(STARTS + timedelta(days=60), decision="Kanariezitting.", discussion="Kanariezitting.")
+    _lay_works()
     for code, kind, _role in READERS.values():
         make_party(code=code, kind=kind, municipality=make_municipality())
+
+
+def _lay_works():
+    """Works of corporation A: each word stands in a file only, and a newer edition is its own."""
+    own = {"publicness": "party", "ground": "Concept"}
+    make_work(publicness="partners", content=b"In het bestand: kanariepartners.")
+    make_work(content=b"In het bestand: kanarieeigen.", **own)
+    shown = make_work(publicness="public", content=b"In het bestand: kanarieopenbaar.")
+    newer = make_edition(content=b"In het bestand: kanarienieuw.", **own)
+    library.add_edition(work_id=shown, edition=newer, actor=writer(), now=LATER)
+    gone = make_work(publicness="public", content=b"In het bestand: kanarieweg.")
+    library.withdraw_work(work_id=gone, reason="Fout", actor=writer(), now=LATER)
 
 
 def _meeting(starts_at, *, decision, discussion):
@@ -123,11 +144,16 @@ def test_all_that_is_found_can_be_opened_and_the_rest_leaves_no_trace(city, read
 def test_counts_are_made_of_what_the_reader_may_find_only(city):
     council, tenants = _find("kanarie*", _actor("council")), _find("kanarie*", _actor("tenants"))
 
-    assert {kind: n for kind, _, n in council.by_kind} == {"proposal": 1, "decision": 1}
+    assert {kind: n for kind, _, n in council.by_kind} == {
+        "proposal": 1,
+        "decision": 1,
+        "work": 1,
+    }
     assert {kind: n for kind, _, n in tenants.by_kind} == {
         "proposal": 2,
         "decision": 1,
         "minutes": 1,
+        "work": 2,
     }
 
 

@@ -93,12 +93,22 @@ def _minuted(day: str, facts: Mapping[str, Any]) -> str:
     return _("Approved minutes of %(meeting)s, item %(position)s") % facts
 
 
+def _work(slug: str, place: Place) -> str:
+    return reverse("library:work", args=[slug, place["work"]])
+
+
+def _edition(day: str, facts: Mapping[str, Any]) -> str:
+    said = {"number": facts["edition"], "author": facts["author"], "day": day}
+    return _("Edition %(number)s of %(day)s, by %(author)s") % said
+
+
 _ADDRESSES: dict[str, Callable[[str, Place], str]] = {
     "clause": _clause,
     "focus_project": _focus_project,
     "proposal": _proposal,
     "decision": _decision,
     "minutes": _minutes,
+    "work": _work,
 }
 _DATINGS: dict[str, Callable[[str, Mapping[str, Any]], str]] = {
     "clause": _in_force,
@@ -106,4 +116,5 @@ _DATINGS: dict[str, Callable[[str, Mapping[str, Any]], str]] = {
     "proposal": _submitted,
     "decision": _decided,
     "minutes": _minuted,
+    "work": _edition,
 }

@@ -5,9 +5,9 @@ know nothing of the index, and every act has exactly one event. It also gives al
 make the index anew; both ways go through the same function, so they cannot differ.
 """
 
-from drieluik.apps.search.sources import meetings, proposals, register
+from drieluik.apps.search.sources import library, meetings, proposals, register
 from drieluik.apps.search.sources.source import Source
 
-SOURCES: tuple[Source, ...] = (register.SOURCE, proposals.SOURCE, meetings.SOURCE)
+SOURCES: tuple[Source, ...] = (register.SOURCE, proposals.SOURCE, meetings.SOURCE, library.SOURCE)
 
 __all__ = ["SOURCES", "Source"]
