@@ -110,6 +110,7 @@ def test_a_delegate_gives_a_position_and_changes_it_and_both_stay_visible(client
     given = {
         "standpunt-party": make_party(code="huurders-a").id,
         "standpunt-subjects": [str(clauses["1.1"].clause_id)],
+        "step": proposal.step,
     }
     answer = client.post(
         _address("take_position", proposal.id), given | {"standpunt-verdict": "object"}

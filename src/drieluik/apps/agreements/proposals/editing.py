@@ -16,7 +16,9 @@ from drieluik.core.amendments.edits.edit import (
     AddClause,
     AddSection,
     ChangeSection,
+    ChangeWords,
     Edit,
+    MergeClauses,
     SplitClause,
     touched_clauses,
 )
@@ -143,19 +145,30 @@ class Subject:
         kind: What it is.
         label: Number with heading, theme and letter of the section, or name of the project.
         edits: The edits that touch it.
+        stands: The words of the agreement as they are; empty for what is new and for a section.
     """
 
     key: str
     kind: SubjectKind
     label: str
     edits: tuple[ProposedEdit, ...]
+    stands: str = ""
 
     @property
     def words_hash(self) -> str:
-        """Fingerprint of what is proposed for it: a position counts for these words only."""
-        plain = [to_json(one) for one in self.edits]
+        """Fingerprint of what is proposed for it: a position counts for these words only.
+
+        Edits that hold no words, such as letting an agreement go or binding a party to it, are
+        about the words that stand.
+        """
+        plain: list[object] = [to_json(one) for one in self.edits]
+        if not any(isinstance(one.edit, _WITH_WORDS) for one in self.edits):
+            plain.append(self.stands)
         written = json.dumps(plain, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_WITH_WORDS = (ChangeWords, SplitClause, MergeClauses, AddClause, AddSection, ChangeSection)
 
 
 def subjects_of(edits: Sequence[ProposedEdit], current: AgreementSet) -> tuple[Subject, ...]:
@@ -163,14 +176,16 @@ def subjects_of(edits: Sequence[ProposedEdit], current: AgreementSet) -> tuple[S
 
     Args:
         edits: The edits of one proposal, in order.
-        current: The version they are made on, for names.
+        current: The version they are made on, for names and for the words that stand.
     """
     labels = _labels(edits, current)
+    texts = {clause.id: clause.text for clause in current.clauses}
     new = {one.edit.clause.id for one in edits if isinstance(one.edit, AddClause)}
     found: dict[str, Subject] = {}
     for one in edits:
         for key, kind in _touches(one.edit, new):
-            before = found.get(key) or Subject(key, kind, labels.get(key, key), ())
+            empty = Subject(key, kind, labels.get(key, key), (), texts.get(key, ""))
+            before = found.get(key, empty)
             found[key] = replace(before, edits=(*before.edits, one))
     return tuple(found.values())
 

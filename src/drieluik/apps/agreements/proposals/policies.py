@@ -206,6 +206,23 @@ def check_can_be_in_force_from(on: date, *, earliest: date) -> None:
 
 
 @policy
+def check_stay_together(*, torn: Collection[str]) -> None:
+    """Parties take one position on all changes of an agreement: these go in or stay out together.
+
+    Args:
+        torn: Labels of agreements of which some changes would be adopted and others not.
+    """
+    if torn:
+        raise WrongState(
+            _(
+                "The changes of one agreement belong together, because the parties said what they"
+                " think of all of them at once. Leave all of them out, or none: %(names)s."
+            )
+            % {"names": ", ".join(torn)}
+        )
+
+
+@policy
 def check_has_consent(*, still_needed: str) -> None:
     """What has no consent of the three sides does not take effect.
 

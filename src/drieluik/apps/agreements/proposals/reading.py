@@ -27,6 +27,7 @@ from drieluik.apps.agreements.proposals.standing import (
 from drieluik.apps.agreements.selectors import find_version
 from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.organisations.actors import SYSTEM, Actor
+from drieluik.apps.organisations.selectors import list_parties
 from drieluik.core.amendments.sets.rows import AgreementSet
 
 
@@ -182,10 +183,13 @@ def get_outcome(proposal_id: UUID, leaving_out: Iterable[str] = ()) -> Outcome:
 
 
 def bound_parties(municipality_id: int) -> dict[str, list[str]]:
-    """Return the codes of the parties that every agreement binds now."""
-    rows = bindings_at(municipality_id, timezone.now())
+    """Return the codes of the parties that take part and that every agreement binds now."""
+    now = timezone.now()
+    rows = bindings_at(municipality_id, now)
+    parties = list_parties(municipality_id=municipality_id, on=timezone.localdate(now))
+    here = set(parties.values_list("code", flat=True))
     return {
-        clause_id: [code for _, code, kind, _ in bindings if kind == "bound"]
+        clause_id: [code for _, code, kind, _ in bindings if kind == "bound" and code in here]
         for clause_id, bindings in rows.items()
     }
 

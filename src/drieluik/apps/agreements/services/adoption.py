@@ -4,12 +4,14 @@ The decision itself is kept elsewhere and given here by id, name and day. These 
 transaction of whoever takes the decision, or in one of their own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.models import Binding, Proposal, RegisterVersion
@@ -19,7 +21,12 @@ from drieluik.apps.agreements.policies import (
     person,
 )
 from drieluik.apps.agreements.proposals import policies
-from drieluik.apps.agreements.proposals.editing import ProposedEdit, SetParties
+from drieluik.apps.agreements.proposals.editing import (
+    Parties,
+    ProposedEdit,
+    SetParties,
+    subjects_of,
+)
 from drieluik.apps.agreements.proposals.reading import outcome_of_proposal
 from drieluik.apps.agreements.proposals.sets import set_of_version
 from drieluik.apps.agreements.proposals.standing import edits_of, standing_of
@@ -39,6 +46,7 @@ from drieluik.apps.agreements.services.versions import (
 from drieluik.apps.agreements.years import closed_years, first_closed
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.selectors import list_parties
 from drieluik.apps.organisations.services import lock_municipality
 from drieluik.core.amendments.edits.edit import AddClause, MergeClauses, SplitClause
 from drieluik.core.amendments.sets.rows import AgreementSet
@@ -79,8 +87,9 @@ def adopt_edits(
     Raises:
         NotAllowed: The actor is no editor or steward of the municipality.
         WrongState: The proposal is not open or was made on an older version; an edit that would
-            be adopted lacks consent; the edits do not fit together; the day is before the
-            version in force or in a closed year; nothing would be adopted, or a reason lacks.
+            be adopted lacks consent; only some of the edits of an agreement are left out; the
+            edits do not fit together; the day is before the version in force or in a closed
+            year; nothing would be adopted, or a reason lacks.
 
     Changes:
         One ``RegisterVersion`` with its texts; actions that go to a later year and projects that
@@ -101,6 +110,7 @@ def adopt_edits(
     accepted = [one for one in edits if one.id not in reasons]
     _check_left_out(edits, accepted, reasons)
     current = set_of_version(proposal.base)
+    _check_together(edits, reasons, current)
     _check_consent(proposal, current, accepted, now)
     outcome = outcome_of_proposal(proposal, reasons, current)
     policies.check_has_no_faults(objection=outcome.objection)
@@ -178,6 +188,17 @@ def _check_left_out(
         raise WrongState(_("Nothing would be adopted. Reject the proposal instead."))
 
 
+def _check_together(
+    edits: tuple[ProposedEdit, ...], reasons: Mapping[str, str], current: AgreementSet
+) -> None:
+    torn = [
+        one.label
+        for one in subjects_of(edits, current)
+        if len({edit.id in reasons for edit in one.edits}) > 1
+    ]
+    policies.check_stay_together(torn=torn)
+
+
 def _check_consent(
     proposal: Proposal, current: AgreementSet, accepted: list[ProposedEdit], now: datetime
 ) -> None:
@@ -208,39 +229,55 @@ def _record_parties(
     proposal: Proposal, accepted: Iterable[ProposedEdit], actor: Actor, now: datetime
 ) -> None:
     """Bind the parties of new agreements, and those of agreements whose parties change."""
+    taking_part = list_parties(municipality_id=proposal.municipality_id, on=timezone.localdate(now))
+    here = set(taking_part.values_list("code", flat=True))
     for one in accepted:
-        for clause_id, parties in _parties_after(one).items():
+        for clause_id, parties in _parties_after(one, here).items():
             record_bindings(
                 municipality_id=proposal.municipality_id,
-                by_clause={UUID(clause_id): parties},
-                reason=one.parties.reason,
+                by_clause={UUID(clause_id): parties.by_kind()},
+                reason=parties.reason,
                 actor=actor,
                 now=now,
             )
 
 
-def _parties_after(one: ProposedEdit) -> dict[str, dict[str, list[str]]]:
+def _parties_after(one: ProposedEdit, here: Collection[str]) -> dict[str, Parties]:
     edit = one.edit
     if isinstance(edit, SetParties):
-        return {edit.clause_id: one.parties.by_kind()}
+        return {edit.clause_id: one.parties}
     if isinstance(edit, AddClause):
-        return {edit.clause.id: one.parties.by_kind()}
+        return {edit.clause.id: one.parties}
     if isinstance(edit, SplitClause):
-        whole = _codes([edit.clause_id])
+        whole = _parties_of([edit.clause_id], here)
         return {part.id: whole for part in edit.parts[1:]}
     if isinstance(edit, MergeClauses):
-        return {edit.clause_ids[0]: _codes(edit.clause_ids)}
+        return {edit.clause_ids[0]: _parties_of(edit.clause_ids, here)}
     return {}
 
 
-def _codes(clause_ids: Iterable[str]) -> dict[str, list[str]]:
-    """Return the parties that these agreements bind or ask together."""
-    found: dict[str, list[str]] = {"bound": [], "consent": []}
-    rows = Binding.objects.filter(clause_id__in=list(clause_ids), ended_at=None)
-    for kind, code in rows.exclude(kind="not_party").values_list("kind", "party__code"):
-        if code not in found[kind]:
-            found[kind].append(code)
-    return found
+def _parties_of(clause_ids: Sequence[str], here: Collection[str]) -> Parties:
+    """Return whom these agreements bind or ask together, and who is no party to any of them.
+
+    Args:
+        clause_ids: The agreements.
+        here: Codes of the parties that still take part.
+    """
+    rows = Binding.objects.filter(
+        clause_id__in=clause_ids, ended_at=None, party__code__in=here
+    ).order_by("id")
+    codes: dict[str, list[str]] = {"bound": [], "consent": [], "not_party": []}
+    for kind, code in rows.values_list("kind", "party__code"):
+        codes[kind].append(code)
+    absent = Counter(codes["not_party"])
+    not_party = tuple(code for code in absent if absent[code] == len(clause_ids))
+    reasons = rows.filter(kind="not_party", party__code__in=not_party)
+    return Parties(
+        tuple(dict.fromkeys(codes["bound"])),
+        tuple(dict.fromkeys(codes["consent"])),
+        not_party,
+        " ".join(dict.fromkeys(reasons.values_list("reason", flat=True)))[:300],
+    )
 
 
 def _write_outcomes(proposal: Proposal, reasons: Mapping[str, str]) -> None:

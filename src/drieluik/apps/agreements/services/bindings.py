@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements import policies
@@ -74,7 +75,9 @@ def record_bindings(
 ) -> None:
     """Write the bindings; the caller has locked and checked who."""
     party_ids = dict(
-        list_parties(municipality_id=municipality_id, on=now.date()).values_list("code", "id")
+        list_parties(municipality_id=municipality_id, on=timezone.localdate(now)).values_list(
+            "code", "id"
+        )
     )
     unknown = {
         code

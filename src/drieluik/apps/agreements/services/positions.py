@@ -30,6 +30,7 @@ class Said:
         verdict: One of ``Position.Verdict``.
         reason: Why; a reservation and an objection need one.
         paper: Name of the paper a written position stands in; empty for a position taken here.
+        step: Step of the proposal on the page; None when no page was shown.
     """
 
     party_id: int
@@ -37,6 +38,7 @@ class Said:
     verdict: str
     reason: str = ""
     paper: str = ""
+    step: int | None = None
 
 
 @transaction.atomic
@@ -48,7 +50,8 @@ def take_position(*, proposal_id: UUID, said: Said, actor: Actor, now: datetime)
 
     Raises:
         NotAllowed: The actor is no delegate of this party.
-        WrongState: The proposal is not open, the party is not asked, or a reason lacks.
+        WrongState: The proposal is not open or was changed meanwhile, the party is not asked, or
+            a reason lacks.
 
     Changes:
         One ``Position`` per subject; one event ``position.taken``.
@@ -58,6 +61,7 @@ def take_position(*, proposal_id: UUID, said: Said, actor: Actor, now: datetime)
         actor, party_id=said.party_id, municipality_id=proposal.municipality_id
     )
     policies.check_is_submitted(proposal)
+    policies.check_is_at_step(proposal, step=said.step)
     bodies = approval_bodies(proposal.municipality_id, said.party_id)
     standing = standing_of(proposal, now=now)
     _write(proposal, standing, replace(said, paper=""), bodies, (actor, now))
@@ -70,8 +74,8 @@ def record_written_position(*, proposal_id: UUID, said: Said, actor: Actor, now:
 
     Raises:
         NotAllowed: The actor is no editor or steward of the municipality.
-        WrongState: The proposal is not open, the party sits at the joint table or is not asked,
-            or the name of the paper or a reason lacks.
+        WrongState: The proposal is not open or was changed meanwhile, the party sits at the joint
+            table or is not asked, or the name of the paper or a reason lacks.
 
     Changes:
         One ``Position`` per subject; one event ``position.recorded``.
@@ -79,6 +83,7 @@ def record_written_position(*, proposal_id: UUID, said: Said, actor: Actor, now:
     proposal = lock_proposal(proposal_id)
     check_may_record(actor, municipality_id=proposal.municipality_id)
     policies.check_is_submitted(proposal)
+    policies.check_is_at_step(proposal, step=said.step)
     policies.check_names_its_paper(paper=said.paper)
     standing = standing_of(proposal, now=now)
     partners = standing.partners.values()

@@ -23,7 +23,11 @@ from drieluik.apps.agreements.views.proposals.detail import (
     separate_parties,
     show,
 )
-from drieluik.apps.agreements.views.proposals.finding import found_proposal, own_parties
+from drieluik.apps.agreements.views.proposals.finding import (
+    found_proposal,
+    given_step,
+    own_parties,
+)
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 
@@ -90,6 +94,7 @@ def _said(
         given["verdict"],
         given["reason"],
         given.get("paper", ""),
+        given_step(request),
     )
     try:
         act(proposal_id=row.proposal_id, said=said, actor=request.actor, now=timezone.now())
