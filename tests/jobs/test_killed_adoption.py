@@ -57,6 +57,67 @@ def test_kill_9_in_the_middle_leaves_no_half_version_and_the_next_attempt_succee
     assert place.ask(_COUNTS) == "2 6 adopted"
 
 
+_IN_MEETING = """
+import django, sys, time
+django.setup()
+from datetime import date
+from pathlib import Path
+from drieluik.apps.agreements.models import Proposal
+from drieluik.apps.agreements.services import adoption
+from drieluik.apps.decisions import services
+from drieluik.apps.decisions.models import AgendaItem
+from drieluik.apps.decisions.services import NewDecision, NewTask
+from tests.factories.decisions import NOW, STARTS, make_meeting, make_table, open_meeting, secretary
+from tests.factories.organisations import make_party
+if sys.argv[1] == "prepare":
+    make_table()
+    meeting = make_meeting()
+    services.add_suggestion(
+        meeting_id=meeting.id, source="proposal", source_id=str(Proposal.objects.get().id),
+        actor=secretary(), now=NOW,
+    )
+    open_meeting(meeting)
+    sys.exit()
+if sys.argv[1]:
+    def hold(*arguments):
+        Path(sys.argv[1]).write_text("here")
+        time.sleep(600)
+    adoption._write_outcomes = hold
+task = NewTask(make_party(code="corporatie-a").pk, "Plant de overleggen.")
+decision = NewDecision("adopt", "Akkoord.", date(2020, 4, 1), (task,))
+services.take_decision(
+    item_id=AgendaItem.objects.get().id, decision=decision, actor=secretary(), now=STARTS
+)
+"""
+_IN_MEETING_COUNTS = (
+    "SELECT (SELECT count(*) FROM decisions_decision)"
+    " || ' ' || (SELECT count(*) FROM decisions_decisiontask)"
+    " || ' ' || (SELECT count(*) FROM audit_auditevent"
+    " WHERE name IN ('decision.taken', 'proposal.adopted'))"
+    " || ' ' || (SELECT version FROM decisions_agendaitem)"
+)
+
+
+def test_kill_9_while_a_meeting_adopts_leaves_neither_decision_nor_version(
+    place: Place,  # noqa: F811 - the fixture
+    tmp_path,
+):
+    place.run("-c", _PREPARE)
+    place.run("-c", _IN_MEETING, "prepare")
+    halfway = tmp_path / "halfway"
+    started = place.start("-c", _IN_MEETING, str(halfway))
+    _wait_until(halfway.exists)
+
+    started.send_signal(signal.SIGKILL)
+    started.wait()
+    killed = (place.ask(_COUNTS), place.ask(_IN_MEETING_COUNTS))
+    place.run("-c", _IN_MEETING, "")
+
+    assert killed == ("1 3 submitted", "0 0 0 1")
+    assert place.ask(_COUNTS) == "2 6 adopted"
+    assert place.ask(_IN_MEETING_COUNTS) == "1 1 2 2"
+
+
 _RACE = """
 import django, sys, time
 django.setup()

@@ -3,11 +3,14 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from drieluik.apps.decisions import services
 from drieluik.apps.decisions.models import Attendance, Decision, Meeting
+from drieluik.apps.decisions.services import NewDecision, NewTask
 from tests.factories.decisions import (
     LATER,
     NOW,
     STARTS,
+    close_meeting,
     decide,
     deliver,
     make_held,
@@ -18,7 +21,7 @@ from tests.factories.decisions import (
     open_meeting,
     secretary,
 )
-from tests.factories.organisations import make_party
+from tests.factories.organisations import make_actor, make_party
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +147,71 @@ def test_there_is_one_attendance_per_meeting_and_party():
             recorded_by_id=secretary().user_id,
             recorded_at=STARTS,
         )
+
+
+def _again(table, columns):
+    """Add the same once more, as somebody could who holds the database itself."""
+    return f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {table}"
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        (
+            "decisions_attendance",
+            "meeting_id, party_id, presence, names, recorded_by_id, recorded_at",
+        ),
+        ("decisions_partyinput", "item_id, party_id, kind, text, recorded_by_id, recorded_at"),
+    ],
+)
+def test_nothing_is_added_to_a_meeting_that_is_over(table, columns):
+    meeting = make_meeting()
+    item = make_item(meeting)
+    services.give_input(
+        item_id=item.id,
+        party_id=make_party(code="huurders-a").pk,
+        kind="input",
+        text="Vooraf.",
+        actor=make_actor("delegate", party=make_party(code="huurders-a")),
+        now=NOW,
+    )
+    open_meeting(meeting)
+    decide(item)
+    close_meeting(meeting)
+
+    _refuses(_again(table, columns))
+
+
+def test_no_item_is_added_to_a_meeting_that_is_over():
+    meeting = make_held()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        meeting.items.create(
+            position=9, title="Achteraf", added_by_id=secretary().user_id, added_at=LATER
+        )
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE decisions_decisiontask SET text = 'anders'",
+        "UPDATE decisions_decisiontask SET due_on = NULL",
+        "DELETE FROM decisions_decisiontask",
+        "UPDATE decisions_meeting SET state = 'planned', opened_at = NULL, opened_by_id = NULL",
+        "UPDATE decisions_meeting SET kind = 'theme'",
+        "UPDATE decisions_meeting SET municipality_id = 0",
+    ],
+)
+def test_a_task_and_a_meeting_that_began_stay_what_they_are(statement):
+    meeting = make_meeting()
+    item = make_item(meeting)
+    open_meeting(meeting)
+    task = NewTask(make_party(code="corporatie-a").pk, "Zoekt het uit.", LATER.date())
+    services.take_decision(
+        item_id=item.id,
+        decision=NewDecision("note", "Uitzoeken.", tasks=(task,)),
+        actor=secretary(),
+        now=STARTS,
+    )
+
+    _refuses(statement)
