@@ -1,16 +1,18 @@
 """Acts in and after a meeting: what is allowed, refused without a trace, and kept in the log."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from drieluik.apps.decisions import services
+from drieluik.apps.decisions.clock import AdviceState
 from drieluik.apps.decisions.minutes import minutes_of
 from drieluik.apps.decisions.models import (
     AgendaItem,
     Decision,
     Meeting,
 )
+from drieluik.apps.decisions.selectors import get_agenda
 from drieluik.apps.decisions.services import (
     NewDecision,
     NewItem,
@@ -258,3 +260,37 @@ def test_what_is_recorded_for_the_next_meeting_changes_nothing_in_the_minutes_of
     assert "Niet ontvangen" in before.items[0].warnings[0]
     assert minutes_of(meeting) == before
     assert not minutes_of(following).items[0].warnings
+
+
+def test_a_meeting_does_not_begin_before_its_day_because_decisions_bear_that_day():
+    meeting = make_meeting()
+    make_item(meeting)
+    open_on = {"meeting_id": meeting.id, "actor": secretary()}
+    last_minute_before = datetime(2020, 3, 11, 22, 59, tzinfo=UTC)
+
+    told = refused(lambda: services.open_meeting(**open_on, now=last_minute_before))
+    services.open_meeting(**open_on, now=last_minute_before + timedelta(minutes=1))
+
+    assert told == "Dit overleg is op een latere dag. Verplaats het eerst als het vandaag is."
+
+
+def test_advice_on_an_adjourned_item_still_counts_in_the_next_meeting():
+    meeting, following = make_meeting(), make_meeting(starts_at=LATER)
+    item = make_item(meeting, needs_advice=True)
+    make_paper(item)
+    services.give_input(
+        item_id=item.id,
+        party_id=make_party(code="huurders-a").pk,
+        kind="advice",
+        text="Wij adviseren positief.",
+        actor=make_actor("delegate", party=make_party(code="huurders-a")),
+        now=STARTS - timedelta(days=2),
+    )
+    open_meeting(meeting)
+    services.adjourn_item(
+        item_id=item.id, to_meeting_id=following.id, text="Later.", actor=secretary(), now=STARTS
+    )
+
+    agenda = get_agenda(following.id, on=LATER.date())
+
+    assert [one.advice for one in agenda.items[0].judgements] == [AdviceState.GIVEN]

@@ -1,11 +1,12 @@
 """Acts before a meeting: what is allowed, refused without a trace, and kept in the log."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.decisions import services
+from drieluik.apps.decisions.clock import Timeliness
 from drieluik.apps.decisions.models import (
     AgendaItem,
     Attendance,
@@ -13,6 +14,7 @@ from drieluik.apps.decisions.models import (
     PaperDelivery,
     PaperVersion,
 )
+from drieluik.apps.decisions.selectors import get_agenda
 from drieluik.apps.decisions.services import (
     Arrival,
     MeetingFacts,
@@ -32,7 +34,7 @@ from tests.factories.decisions import (
     open_meeting,
     secretary,
 )
-from tests.factories.organisations import make_actor, make_party
+from tests.factories.organisations import make_actor, make_municipality, make_party
 from tests.factories.traces import n_events, refused
 
 pytestmark = pytest.mark.django_db
@@ -278,3 +280,24 @@ def test_a_party_is_noted_once_per_meeting():
     )
 
     assert Attendance.objects.get(party=party).presence == "excused"
+
+
+def test_an_organisation_that_joins_before_the_meeting_can_get_its_papers_earlier():
+    late = make_party(code="huurders-b", kind="tenants", municipality=make_municipality())
+    late.participations.update(from_on=date(2020, 3, 1))
+    meeting = make_meeting()
+    paper = make_paper(make_item(meeting))
+
+    deliver(paper, "huurders-b", NOW)
+
+    agenda = get_agenda(meeting.id, on=STARTS.date())
+    found = {one.listener.code: one.timeliness for one in agenda.items[0].judgements}
+    assert found["huurders-b"] is Timeliness.ON_TIME
+
+
+def test_who_takes_part_neither_now_nor_then_gets_no_papers():
+    gone = make_party(code="huurders-b", kind="tenants", municipality=make_municipality())
+    gone.participations.update(until_on=date(2020, 2, 1))
+    paper = make_paper(make_item(make_meeting()))
+
+    refused(lambda: deliver(paper, "huurders-b", NOW))

@@ -1,7 +1,9 @@
 """Who may plan, record and read meetings, and in which state that can be done."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -141,14 +143,16 @@ def check_can_be_published(meeting: Meeting, *, n_items: int) -> None:
 
 
 @policy
-def check_can_be_opened(meeting: Meeting, *, n_items: int) -> None:
-    """A meeting begins with an agenda and a chair."""
+def check_can_be_opened(meeting: Meeting, *, n_items: int, on: date) -> None:
+    """A meeting begins with an agenda and a chair, not before its day: decisions bear that day."""
     if meeting.state != State.PLANNED:
         raise WrongState(_("This meeting has been opened already."))
     if meeting.chair_party_id is None:
         raise WrongState(_("Name the chair first: a meeting needs one."))
     if not n_items:
         raise WrongState(_("There is nothing on the agenda yet."))
+    if on < timezone.localdate(meeting.starts_at):
+        raise WrongState(_("This meeting is on a later day. Move it first if it is held today."))
 
 
 @policy

@@ -54,24 +54,34 @@ def _advice_weeks(on: date) -> int | None:
         return None
 
 
-def read_threads(
-    threads: Sequence[UUID], *, until: datetime | None
-) -> dict[UUID, list[PaperVersion]]:
-    """Return the papers of subjects as they were known at a moment, with their deliveries."""
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A subject through all its agendas: its papers, and per organisation when it last advised."""
+
+    versions: list[PaperVersion]
+    advised_on: dict[str, date]
+
+
+def read_threads(threads: Sequence[UUID], *, until: datetime | None) -> dict[UUID, Thread]:
+    """Return subjects as they were known at a moment, also what an earlier agenda brought."""
     rows = PaperVersion.objects.filter(paper__item__thread__in=threads)
     known = PaperDelivery.objects.select_related("party")
+    advices = PartyInput.objects.filter(item__thread__in=threads, kind=PartyInput.Kind.ADVICE)
     if until is not None:
         rows, known = rows.filter(added_at__lte=until), known.filter(recorded_at__lte=until)
+        advices = advices.filter(recorded_at__lte=until)
     rows = rows.select_related("paper__item").prefetch_related(Prefetch("deliveries", known))
-    found: dict[UUID, list[PaperVersion]] = {thread: [] for thread in threads}
+    found = {thread: Thread([], {}) for thread in threads}
     for row in rows.order_by("paper_id", "number"):
-        found[row.paper.item.thread].append(row)
+        found[row.paper.item.thread].versions.append(row)
+    for one in advices.select_related("item", "party").order_by("id"):
+        found[one.item.thread].advised_on[one.party.code] = timezone.localdate(one.recorded_at)
     return found
 
 
 def judge_item(
     item: AgendaItem,
-    versions: Sequence[PaperVersion],
+    thread: Thread,
     who: Sequence[Listener],
     term: Term,
     on: date,
@@ -79,15 +89,17 @@ def judge_item(
     """Return how each organisation of tenants stands with the papers of one item."""
     if not item.needs_advice:
         term = Term(term.meeting_on, term.days)
-    if not versions and not item.needs_advice:
+    if not thread.versions and not item.needs_advice:
         return ()
-    advices = {
-        one.party.code: timezone.localdate(one.recorded_at)
-        for one in item.inputs.all()
-        if one.kind == PartyInput.Kind.ADVICE
-    }
     return tuple(
-        judge(one, _receipts(versions, one.code), term, on, advices.get(one.code)) for one in who
+        judge(
+            one,
+            _receipts(thread.versions, one.code),
+            term,
+            on,
+            thread.advised_on.get(one.code),
+        )
+        for one in who
     )
 
 

@@ -182,10 +182,17 @@ def _check_arrival(
         raise WrongState(_("Choose the parties that received it, each once."))
     if arrival.delivered_at > now:
         raise WrongState(_("A paper cannot have been received in the future."))
-    here = list_parties(municipality_id=meeting.municipality_id, on=timezone.localdate(now))
-    if here.filter(id__in=arrival.party_ids).count() != len(arrival.party_ids):
+    if not set(arrival.party_ids) <= _taking_part(meeting, now):
         raise WrongState(_("This party takes no part in this municipality."))
     _check_reason(version, arrival)
+
+
+def _taking_part(meeting: Meeting, now: datetime) -> set[int]:
+    """Return who takes part now or on the day of the meeting: one that joins gets papers before."""
+    place, on = meeting.municipality_id, timezone.localdate(meeting.starts_at)
+    days = {timezone.localdate(now), on}
+    here = (list_parties(municipality_id=place, on=day) for day in days)
+    return {party.id for parties in here for party in parties}
 
 
 def _check_reason(version: PaperVersion, arrival: Arrival) -> None:

@@ -42,7 +42,8 @@ def open_meeting(
 
     Raises:
         NotAllowed: The actor is not the secretary.
-        WrongState: It was opened already, has no chair or no agenda, or somebody was just ahead.
+        WrongState: It was opened already, is on a later day, has no chair or no agenda, or
+            somebody was just ahead.
 
     Changes:
         ``Meeting`` to open; one event ``meeting.opened``.
@@ -50,7 +51,7 @@ def open_meeting(
     meeting = lock_meeting(meeting_id)
     policies.check_may_record(actor, municipality_id=meeting.municipality_id)
     n_items = meeting.items.filter(removed_at=None).count()
-    policies.check_can_be_opened(meeting, n_items=n_items)
+    policies.check_can_be_opened(meeting, n_items=n_items, on=timezone.localdate(now))
     policies.check_is_at_version(expected_version, meeting.version)
     meeting.state = Meeting.State.OPEN
     meeting.opened_by_id, meeting.opened_at = person(actor), now
