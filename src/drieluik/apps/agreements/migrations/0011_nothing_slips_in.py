@@ -32,7 +32,7 @@ BINDING_CHANGES = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0008_focus_projects_kept")]
+    dependencies = [("agreements", "0010_planning_kept")]
 
     operations = [
         keep_rows("agreements_register"),
