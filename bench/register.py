@@ -17,6 +17,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from pages import (  # type: ignore[import-not-found]  # the script beside this one
+    ADDRESS,
+    PEER,
+    READERS,
+    ROUNDS,
+    Reader,
+    _queries,
+    _under_load,
+)
+
 N_CLAUSES, N_THEMES = 300, 10
 MOST_S = 0.2
 PAGES = [
@@ -89,8 +99,6 @@ def make_city() -> tuple[str, str, str]:
 
 def measure(slug: str, email: str, password: str) -> bool:
     """Print a line per page; tell whether all were quick enough."""
-    from pages import PEER, READERS, ROUNDS, Reader, _queries, _under_load
-
     readers = [Reader() for _ in range(READERS)]
     for reader in readers:
         reader.sign_in(email, password)
@@ -126,8 +134,6 @@ def main() -> int:
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
         reader = make_city()
-        from pages import ADDRESS
-
         server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "drieluik.config.wsgi", "--bind", ADDRESS,
              "--workers", "2", "--threads", "4", "--log-level", "error"]
