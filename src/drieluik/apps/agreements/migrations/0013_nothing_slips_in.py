@@ -32,7 +32,7 @@ BINDING_CHANGES = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0010_planning_kept")]
+    dependencies = [("agreements", "0012_record_corrections_kept")]
 
     operations = [
         keep_rows("agreements_register"),
