@@ -3,16 +3,18 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from drieluik.core.findings import Finding, Severity, action_nl, message_nl, worst_severity
-from drieluik.core.tables import Period
+from drieluik.core.tables import TABLES, Period
 from drieluik.core.tables import table as contract
 from drieluik.core.workbooks import (
+    PREFILLED,
     Expectation,
     WorkbookReading,
     WorkbookStamp,
@@ -23,6 +25,9 @@ from drieluik.core.workbooks import (
     read_workbook_isolated,
     write_template,
 )
+
+if TYPE_CHECKING:
+    from polars import DataFrame
 
 _SHOWN_PER_GROUP = 5
 _QUIET_SECONDS = 1.0
@@ -61,25 +66,51 @@ _PERIOD = _PeriodType()
 @click.option("--period", type=_PERIOD, required=True, help="Halfjaar, bijvoorbeeld 2020-1.")
 @click.option("--municipality", multiple=True, help="CBS-code van een gemeente; mag vaker.")
 @click.option(
+    "--previous",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=None,
+    help="Ingevulde werkmap van het halfjaar ervoor: haar totalen en woningen staan er dan in.",
+)
+@click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Bestand .xlsx."
 )
 def template(
-    party: str, party_name: str, period: Period, municipality: tuple[str, ...], out: Path
+    party: str,
+    party_name: str,
+    period: Period,
+    municipality: tuple[str, ...],
+    previous: Path | None,
+    out: Path,
 ) -> None:
     """Maak de werkmap van één corporatie voor één periode."""
+    before = _tables_before(previous, Expectation(party, period.previous())) if previous else {}
+    tables = tuple(table for table in TABLES if table.id in before) or TABLES
+    rows = {table_id: before[table_id] for table_id in PREFILLED if table_id in before}
     stamp = WorkbookStamp(
         party_code=party,
         party_name=party_name or party,
         period=period,
         municipality_codes=municipality,
-        contract_versions=contract_versions(),
+        contract_versions=contract_versions(tables),
         made_on=date.today(),
     )
     try:
-        out.write_bytes(write_template(stamp))
+        out.write_bytes(write_template(stamp, tables, previous=before or None, rows=rows))
     except OSError as error:
         raise click.ClickException(f"{out} kan niet worden geschreven: {error.strerror}") from error
     click.echo(f"Invulbestand voor {stamp.party_name}, periode {period}: {out}")
+
+
+def _tables_before(file: Path, expected: Expectation) -> Mapping[str, "DataFrame"]:
+    """Return the tables of an earlier workbook; one with faults in it carries nothing over."""
+    reading = _read(file.read_bytes(), file.name, expected)
+    faults = [one for one in reading.findings if one.severity is Severity.BLOCKS]
+    if faults:
+        first = f"{_where(faults[0])}{message_nl(faults[0])}"
+        raise click.ClickException(
+            f"{file.name} is niet over te nemen ({len(faults)} te verbeteren). {first}"
+        )
+    return reading.tables
 
 
 @deliveries.command()

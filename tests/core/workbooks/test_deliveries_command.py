@@ -23,6 +23,36 @@ def test_a_template_is_written(run, tmp_path):
     assert "Woningen" in openpyxl.load_workbook(out).sheetnames
 
 
+def test_a_template_carries_dwellings_and_totals_of_the_workbook_before(run, tmp_path, good, stamp):
+    (tmp_path / "eerder.xlsx").write_bytes(good)
+    out, period = tmp_path / "f.xlsx", stamp.period.next()
+
+    result = run(
+        "template", "--party", stamp.party_code, "--period", period,
+        "--previous", tmp_path / "eerder.xlsx", "--out", out,
+    )  # fmt: skip
+
+    assert result.exit_code == 0, result.output
+    earlier, made = (openpyxl.load_workbook(each) for each in (tmp_path / "eerder.xlsx", out))
+    ids = [[row[0].value for row in book["Woningen"].iter_rows(3, 12)] for book in (earlier, made)]
+    assert ids[0] == ids[1]
+    assert made["Verkopen"]["A3"].value is None
+    assert set(made.sheetnames) > set(earlier.sheetnames)
+
+
+def test_a_workbook_of_another_half_year_is_not_carried_over(run, tmp_path, good, stamp):
+    (tmp_path / "eerder.xlsx").write_bytes(good)
+
+    result = run(
+        "template", "--party", stamp.party_code, "--period", stamp.period,
+        "--previous", tmp_path / "eerder.xlsx", "--out", tmp_path / "f.xlsx",
+    )  # fmt: skip
+
+    assert result.exit_code == 1
+    assert "eerder.xlsx is niet over te nemen" in result.output
+    assert not (tmp_path / "f.xlsx").exists()
+
+
 def test_a_wrong_period_is_explained(run, tmp_path):
     result = run("template", "--party", "WPL", "--period", "2020-3", "--out", tmp_path / "f.xlsx")
 

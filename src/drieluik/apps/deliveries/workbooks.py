@@ -23,6 +23,7 @@ from drieluik.apps.deliveries.selectors.asking import municipalities_of
 from drieluik.apps.deliveries.selectors.findings import list_findings
 from drieluik.core.tables import TABLES, Period, Table
 from drieluik.core.workbooks import (
+    PREFILLED,
     Expectation,
     WorkbookReading,
     WorkbookStamp,
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, float], None]
 Reader = Callable[[bytes, Expectation, Progress], WorkbookReading]
-
-_PREFILLED = ("dwellings",)
-"""Tables whose rows mostly stay the same from one half-year to the next; the others are events."""
 
 
 def check_original(
@@ -99,7 +97,7 @@ def template_for(party: "Party", period: Period, *, made_on: date) -> bytes:
     """
     before = _accepted_tables(party.id, period.previous())
     tables = _contracts(before) if before else TABLES
-    rows = {table_id: before[table_id] for table_id in _PREFILLED if table_id in before}
+    rows = {table_id: before[table_id] for table_id in PREFILLED if table_id in before}
     stamp = _stamp(party, period, made_on, tables)
     return write_template(stamp, tables, previous=before or None, rows=rows)
 

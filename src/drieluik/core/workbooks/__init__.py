@@ -14,9 +14,10 @@ from drieluik.core.workbooks.result import WorkbookReading
 from drieluik.core.workbooks.rules import WRONG_FILE_RULES, is_wrong_file
 from drieluik.core.workbooks.safety import UploadLimits, inspect_upload
 from drieluik.core.workbooks.stamp import TEMPLATE_VERSION, WorkbookStamp, contract_versions
-from drieluik.core.workbooks.writing import write_template
+from drieluik.core.workbooks.writing import PREFILLED, write_template
 
 __all__ = [
+    "PREFILLED",
     "TEMPLATE_VERSION",
     "WRONG_FILE_RULES",
     "Expectation",

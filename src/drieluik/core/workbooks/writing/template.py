@@ -17,6 +17,9 @@ from drieluik.core.workbooks.writing.table_sheet import write_rows, write_table_
 
 _ROWS_IN_MEMORY = 20_000
 
+PREFILLED = ("dwellings",)
+"""Tables whose rows mostly stay the same from one half-year to the next; the others are events."""
+
 
 def write_template(
     stamp: WorkbookStamp,
