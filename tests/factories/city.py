@@ -6,7 +6,7 @@ has happened yet. Corporatie B has handed in a workbook that it has not signed: 
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import polars as pl
@@ -16,6 +16,7 @@ from drieluik.apps.agreements.models import Import
 from drieluik.apps.agreements.services import correct_outline, upload_document
 from drieluik.apps.areas.services import BuurtRow, load_buurten
 from drieluik.apps.calendar.marking import NewMark, mark_item
+from drieluik.apps.calendar.reminding import remind
 from drieluik.apps.calendar.services import record_house_rules, renew_address
 from drieluik.apps.deliveries import services as deliveries
 from drieluik.apps.deliveries.models import Delivery
@@ -177,6 +178,7 @@ def _follow(place: Municipality) -> str:
         actor=_actor("steward"),
         now=NOW,
     )
+    remind(municipality_id=place.id, now=datetime(2020, 2, 20, 6, 0, tzinfo=UTC))
     return renew_address(
         municipality_id=place.id,
         party_id=make_party(code="corporatie-a").pk,

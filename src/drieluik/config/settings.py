@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "drieluik.apps.accounts",
     "drieluik.apps.audit",
     "drieluik.apps.organisations",
+    "drieluik.apps.mailing",
     "drieluik.apps.areas",
     "drieluik.apps.agreements",
     "drieluik.apps.decisions",

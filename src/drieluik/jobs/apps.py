@@ -9,10 +9,11 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every job listen to its events, once the models are there."""
-        from drieluik.jobs import agreements, deliveries, monitor, notices, projects
+        from drieluik.jobs import agreements, deliveries, mails, monitor, notices, projects
 
         agreements.listen()
         deliveries.listen()
+        mails.listen()
         monitor.listen()
         notices.listen()
         projects.listen()

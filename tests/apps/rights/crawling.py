@@ -23,6 +23,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from drieluik.apps.mailing.models import Mail
 from drieluik.apps.monitor.models import NormText
 from drieluik.apps.organisations.models import Membership, Party
 from drieluik.example.cycle import house_rules
@@ -128,6 +129,8 @@ def places_of(city: City) -> dict[str, Any]:
             "norm_text": norm_text(target="hoogstens 9"),
             "calendar_secret": city.calendar_secret,
             "house_rules": house_rules(),
+            "mail_id": Mail.objects.latest("asked_at").id,
+            "stop_token": Mail.objects.latest("asked_at").stop_address.split("/")[-2],
         }
     )
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from drieluik.apps.calendar.marking import NewMark
+from drieluik.apps.calendar.reminding import mail_choices
 from drieluik.apps.decisions.forms import offer
 from drieluik.core.cycle import RuleFileError, Who, rule_book
 
@@ -102,3 +103,13 @@ class TakeBackForm(forms.Form):
         if not party.isascii() or not party.isdecimal() or len(party) > MOST_DIGITS:
             raise forms.ValidationError(gettext_lazy("Choose a party of the list."))
         return int(party)
+
+
+class MailsForm(forms.Form):
+    """Which mails a person wants."""
+
+    choice = forms.ChoiceField(
+        label=gettext_lazy("Which mails do you want?"),
+        widget=forms.RadioSelect,
+        choices=mail_choices(),
+    )

@@ -75,3 +75,10 @@ def check_can_be_marked(
         raise WrongState(_("It cannot have been done in the future."))
     if done_on.year < line.item.from_on.year - 1:
         raise WrongState(_("That day is more than a year before: is the year right?"))
+
+
+@policy
+def check_may_choose_mails(actor: Actor, *, municipality_id: int) -> None:
+    """Whoever takes part here chooses for the own person only."""
+    if actor.user_id is None or not actor.may_read(municipality_id):
+        raise NotAllowed(_("You take no part in this municipality."))

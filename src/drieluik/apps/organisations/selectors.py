@@ -1,6 +1,7 @@
 """Who is who: parties, representation, and the actor behind a user."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -191,3 +192,49 @@ def find_party_id(*, code: str) -> int | None:
 def find_party_code(*, party_id: int) -> str:
     """Return the code of a party, empty when there is none with this id."""
     return Party.objects.filter(id=party_id).values_list("code", flat=True).first() or ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHere:
+    """Somebody who acts for parties in a municipality, in one of the roles that were asked for."""
+
+    user_id: int
+    name: str
+    party_ids: frozenset[int]
+    party_names: tuple[str, ...]
+
+
+def list_people(
+    *, municipality_id: int, on: date, roles: Collection[str], kinds: Collection[str] = ()
+) -> list[PersonHere]:
+    """Return who acts here on a day, by name: active accounts, each once with all its parties.
+
+    Args:
+        municipality_id: The municipality.
+        on: The day.
+        roles: Only standings in one of these roles.
+        kinds: Only standings for parties of these kinds; all when empty.
+    """
+    rows = Membership.objects.filter(
+        _current(on),
+        Q(municipality_id=municipality_id) | Q(municipality_id=None),
+        role__in=roles,
+        user__is_active=True,
+        party__in=list_parties(municipality_id=municipality_id, on=on),
+    )
+    if kinds:
+        rows = rows.filter(party__kind__in=kinds)
+    found: dict[int, list[Membership]] = defaultdict(list)
+    for row in rows.select_related("user", "party").order_by(
+        "user__name", "user_id", "party__name"
+    ):
+        found[row.user_id].append(row)
+    return [
+        PersonHere(
+            user_id,
+            of_person[0].user.name,
+            frozenset(row.party_id for row in of_person),
+            tuple(dict.fromkeys(row.party.name for row in of_person)),
+        )
+        for user_id, of_person in found.items()
+    ]

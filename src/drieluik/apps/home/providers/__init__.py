@@ -11,7 +11,7 @@ from drieluik.apps.home.providers.lights import (
 )
 from drieluik.apps.home.providers.meetings import coming, tasks
 from drieluik.apps.home.providers.norms import to_confirm, without_norm
-from drieluik.apps.home.providers.people import members
+from drieluik.apps.home.providers.people import members, unsent_mails
 from drieluik.apps.home.providers.projects import reports
 from drieluik.apps.home.providers.proposals import approvals, drafts, positions, written_positions
 from drieluik.apps.home.providers.year import days
@@ -20,6 +20,7 @@ from drieluik.apps.home.todo import Provider
 PROVIDERS: tuple[Provider, ...] = (
     delivering,
     accepting,
+    unsent_mails,
     days,
     tasks,
     reports,

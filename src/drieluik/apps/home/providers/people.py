@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from drieluik.apps.home.todo import Situation, ToDo
+from drieluik.apps.mailing.policies import check_may_see_all
+from drieluik.apps.mailing.selectors import count_in_trouble
 from drieluik.apps.organisations.selectors import list_members
 
 
@@ -39,3 +41,18 @@ def members(situation: Situation) -> list[ToDo]:
             )
         )
     return found
+
+
+def unsent_mails(situation: Situation) -> list[ToDo]:
+    """How many mails did not go, for who can do something about it."""
+    place = situation.municipality
+    if not check_may_see_all.allows(situation.actor, municipality_id=place.id):
+        return []
+    n = count_in_trouble(municipality_id=place.id)
+    if not n:
+        return []
+    sentence = ngettext("%(n)s mail could not be sent", "%(n)s mails could not be sent", n) % {
+        "n": n
+    }
+    href = reverse("mailing:mails", args=[place.slug])
+    return [ToDo(sentence, href, _("See who did not get what, and try again."), urgent=True)]

@@ -7,11 +7,11 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from drieluik.apps.calendar.policies import ACTING_ROLES
+from drieluik.apps.calendar.reminding import asked_of
 from drieluik.apps.calendar.rows import YearItem
 from drieluik.apps.calendar.selectors import get_year
 from drieluik.apps.errors import WrongState
 from drieluik.apps.home.todo import Situation, ToDo
-from drieluik.core.cycle import Urgency
 
 _RECENT = timedelta(days=92)
 """What is late for longer stands in the calendar: here it would hide what can be done today."""
@@ -31,12 +31,7 @@ def days(situation: Situation) -> list[ToDo]:
         year = get_year(municipality_id=place.id, year=situation.on.year, today=situation.on)
     except WrongState:
         return []  # the calendar itself tells what is wrong with the house rules
-    late = [one for one in year.past_due() if one.is_asked and one.doing.waits_for(own)]
-    soon = [
-        line
-        for line in year.lines()
-        if line.urgency is Urgency.SOON and line.can_be_marked and line.doing.waits_for(own)
-    ]
+    late, soon = asked_of(year, own)
     recent = [line for line in late if line.item.last_on >= situation.on - _RECENT]
     return [_asked(situation, line, urgent=line in recent) for line in (*recent, *soon)]
 

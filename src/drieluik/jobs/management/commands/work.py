@@ -5,7 +5,9 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from drieluik.jobs.mails import plan_next
 from drieluik.jobs.monitor import enqueue_outdated
 from drieluik.jobs.requeue import alive, new_worker_name, requeue_abandoned
 
@@ -29,6 +31,8 @@ class Command(BaseCommand):
         n_outdated = enqueue_outdated()
         if n_outdated:
             self.stdout.write(f"cijfers van {n_outdated} gemeenten worden opnieuw berekend")
+        if not until_empty:
+            plan_next(timezone.now())
         worker_name = new_worker_name()
         with alive(worker_name):
             call_command(

@@ -1,0 +1,71 @@
+"""Sends the mails of the outbox, and once a day writes the reminders of the year.
+
+A mail that did not go is tried again later by a job of its own; the daily job looks after mails
+whose job was lost. The same job twice does no harm: what was sent is not sent again.
+"""
+
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+from django_tasks import TaskContext, TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from drieluik.apps.audit.models import AuditEvent
+from drieluik.apps.audit.services import subscribe
+from drieluik.apps.calendar import reminding
+from drieluik.apps.mailing import services
+from drieluik.apps.mailing.selectors import list_left_lying
+from drieluik.apps.organisations.selectors import list_all_municipalities
+
+AT = time(7)
+"""Local time at which reminders are written."""
+
+
+@task(takes_context=True)
+def send_mail(context: TaskContext, mail_id: str) -> bool:
+    """Send one mail; returns whether it went. Begun anew, a job goes on with its own mail."""
+    claim = str(context.task_result.id)
+    return services.send_mail(mail_id=UUID(mail_id), claim=claim, now=timezone.now())
+
+
+@task()
+def write_reminders() -> int:
+    """Write the reminders of today in every municipality; returns how many mails were asked for."""
+    now = timezone.now()
+    plan_next(now)
+    for mail_id in list_left_lying(now=now):
+        send_mail.enqueue(str(mail_id))
+    return sum(
+        reminding.remind(municipality_id=place.id, now=now) for place in list_all_municipalities()
+    )
+
+
+def plan_next(now: datetime) -> None:
+    """See to it that the reminders are written at the next morning, if that is not planned yet."""
+    ready = DBTaskResult.objects.filter(
+        task_path=write_reminders.module_path, status=TaskResultStatus.READY
+    )
+    if not ready.exists():
+        write_reminders.using(run_after=_next_morning(now)).enqueue()
+
+
+def _next_morning(now: datetime) -> datetime:
+    today = timezone.localdate(now)
+    this_morning = timezone.make_aware(datetime.combine(today, AT))
+    if now < this_morning:
+        return this_morning
+    return timezone.make_aware(datetime.combine(today + timedelta(days=1), AT))
+
+
+def enqueue_mail(event: AuditEvent) -> None:
+    """Put the sending in the queue in the very transaction of the act, or of the failed attempt."""
+    next_at = datetime.fromisoformat(event.facts["next_at"])
+    when = next_at if event.name == "mail.delayed" else None
+    send_mail.using(run_after=when).enqueue(event.subject_id)
+
+
+def listen() -> None:
+    """Send whatever is asked for, and try again what was delayed."""
+    subscribe("mail.asked", enqueue_mail)
+    subscribe("mail.delayed", enqueue_mail)
