@@ -291,3 +291,11 @@ def test_a_draft_to_go_on_next_year_is_written_by_the_pages_and_changed(client):
     (edit,) = draft.edits.all()
     assert edit.payload["actions"] == [2]
     assert FocusProject.objects.count() == 1
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_a_proposal_with_only_a_move_can_be_downloaded(client, kind):
+    proposal = make_proposal(move_action())
+    sign_in(client, lead_editor())
+
+    assert client.get(f"/gm9001/voorstellen/{proposal.id}/voorstel.{kind}").status_code == 200

@@ -33,7 +33,6 @@ class CostRow:
     """
 
     action_id: int
-    number: int
     party_id: int
     party_name: str
     year: int

@@ -91,7 +91,6 @@ def _uncovered(
 def _row(line: CostLine, year: int) -> CostRow:
     return CostRow(
         action_id=line.action_id,
-        number=line.number,
         party_id=line.party_id,
         party_name=line.party.name,
         year=year,

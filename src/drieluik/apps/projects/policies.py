@@ -13,13 +13,6 @@ PARTNERS = ("municipality", "corporation", "tenants")
 
 
 @policy
-def check_may_read(actor: Actor, *, municipality_id: int) -> None:
-    """Whoever takes part in a municipality reads how far the focus projects are."""
-    if not actor.may_read(municipality_id):
-        raise NotAllowed(_("You take no part in this municipality."))
-
-
-@policy
 def check_may_see_persons(actor: Actor, *, municipality_id: int) -> None:
     """Only the three parties see which person leads; the name is never public."""
     if not is_partner(actor, municipality_id):

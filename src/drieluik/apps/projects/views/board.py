@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
-from drieluik.apps.projects import policies, selectors
+from drieluik.apps.projects import selectors
 
 
 @in_municipality
@@ -27,16 +27,5 @@ def _board(request: ActorRequest, year: int, years: list[int]) -> HttpResponse:
     boards = selectors.list_board(
         municipality_id=place.id, year=year, actor=request.actor, on=timezone.localdate()
     )
-    shown = [
-        (
-            board,
-            policies.check_may_report.allows(
-                request.actor,
-                municipality_id=place.id,
-                leads=[lead.party_id for lead in board.leads],
-            ),
-        )
-        for board in boards
-    ]
-    context = {"boards": shown, "year": year, "years": years} | rights(request)
+    context = {"boards": boards, "year": year, "years": years} | rights(request)
     return render(request, "projects/board.html", context)
