@@ -56,6 +56,7 @@ def lay_proposals(place: Municipality) -> dict[str, object]:
         "clause_2_2": clauses["2.2"].clause_id,
         "party_tenants": make_party(code="huurders-a").id,
         "party_separate": separate.id,
+        "party_separate_code": separate.code,
     }
 
 

@@ -14,6 +14,7 @@ from ninja.security import django_auth
 
 from drieluik.apps.agreements.api import router as agreements
 from drieluik.apps.calendar.api import router as calendar
+from drieluik.apps.decisions.api import router as decisions
 from drieluik.apps.deliveries.api import router as deliveries
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.library.api import router as library
@@ -42,6 +43,7 @@ api = DrieluikAPI(
     urls_namespace="api",
 )
 api.add_router("", agreements)
+api.add_router("", decisions)
 api.add_router("", monitor)
 api.add_router("", deliveries)
 api.add_router("", calendar)

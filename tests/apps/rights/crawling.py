@@ -31,10 +31,7 @@ from tests.factories.city import SECOND, City
 from tests.factories.deliveries import make_workbook
 from tests.factories.monitor import norm_text
 
-_TABLES = [Path(__file__).with_name(name) for name in (
-    "rights.yaml", "rights_of_meetings.yaml", "rights_of_the_year.yaml",
-    "rights_of_the_library.yaml", "rights_of_projects.yaml", "rights_of_the_api.yaml",
-)]  # fmt: skip
+_TABLES = sorted(Path(__file__).parent.glob("rights*.yaml"))
 _WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session)', re.IGNORECASE)
 _WORDS = {
     401: "sign in", 403: "refused", 404: "hidden", 405: "not this way", 409: "impossible",

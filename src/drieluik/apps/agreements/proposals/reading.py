@@ -48,7 +48,8 @@ class ProposalRow:
     Attributes:
         proposal_id: Which proposal.
         number: Counts from 1 in the municipality.
-        party_name: Who proposes it.
+        party_code: Who proposes it.
+        party_name: The same, by name.
         state: One of ``Proposal.State``.
         base_number: Version of the register it was made on.
         is_outdated: Whether there is a newer version and it is still open.
@@ -60,6 +61,7 @@ class ProposalRow:
     municipality_id: int
     number: int
     party_id: int
+    party_code: str
     party_name: str
     title: str
     motive: str
@@ -232,6 +234,7 @@ def _row(row: Proposal, newest: int) -> ProposalRow:
         municipality_id=row.municipality_id,
         number=row.number,
         party_id=row.party_id,
+        party_code=row.party.code,
         party_name=row.party.name,
         title=row.title,
         motive=row.motive,

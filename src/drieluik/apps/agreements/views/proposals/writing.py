@@ -1,6 +1,5 @@
 """Writing a proposal: begin it, change its words, add, change and take out edits."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,17 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drieluik.apps.agreements import services
-from drieluik.apps.agreements.focus import list_focus_projects
 from drieluik.apps.agreements.proposals import policies
 from drieluik.apps.agreements.proposals.desk import Desk
-from drieluik.apps.agreements.proposals.editing import ProposedEdit
+from drieluik.apps.agreements.proposals.desks import desk_for
 from drieluik.apps.agreements.proposals.forms import ProposalForm
-from drieluik.apps.agreements.proposals.partners import list_partners
 from drieluik.apps.agreements.proposals.reading import (
     ProposalRow,
     find_newest_set,
     get_base_set,
-    parties_of_clause,
 )
 from drieluik.apps.agreements.proposals.writing import (
     KINDS,
@@ -42,7 +38,6 @@ from drieluik.apps.agreements.views.proposals.finding import (
 from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
-from drieluik.core.amendments.sets.rows import AgreementSet
 
 
 @in_municipality
@@ -56,7 +51,7 @@ def begin(request: ActorRequest) -> HttpResponse:
     if current is None:
         return render(request, "agreements/no_register.html", rights(request))
     form = ProposalForm(request.POST or None, parties=parties)
-    desk = _desk(request, current, (), request.GET.get("afspraak", ""))
+    desk = desk_for(place, current, (), request.GET.get("afspraak", ""))
     words = KINDS["woorden"].form(desk, request.POST or None) if desk.subject else None
     if request.method == "POST" and form.is_valid() and (words is None or words.is_valid()):
         edits = KINDS["woorden"].build(desk, words.cleaned_data) if words else []
@@ -110,7 +105,8 @@ def edit(request: ActorRequest, proposal_id: UUID, kind: str) -> HttpResponse:
     chosen = KINDS.get(kind)
     if chosen is None:
         raise Http404
-    desk = _desk(request, get_base_set(proposal_id), row.proposed, request.GET.get("over", ""))
+    about = request.GET.get("over", "")
+    desk = desk_for(row.municipality_id, get_base_set(proposal_id), row.proposed, about)
     if chosen.about and not desk.subject:
         return _choose(request, row, chosen, desk)
     form = _form_of(chosen, desk, request.POST or None)
@@ -167,19 +163,6 @@ def _words(form: ProposalForm) -> ProposalWords:
 
 def _words_of(row: ProposalRow) -> ProposalWords:
     return ProposalWords(row.title, row.motive, row.reason)
-
-
-def _desk(
-    request: ActorRequest, current: AgreementSet, edits: tuple[ProposedEdit, ...], given: str
-) -> Desk:
-    place = request.municipality.id
-    projects = list_focus_projects(place)
-    subject = next((one.id for one in current.clauses if one.number == given), given)
-    partners = list_partners(place, timezone.localdate())
-    parties = [(code, one.name) for code, one in partners.items()]
-    bindings = parties_of_clause(place, subject)
-    desk = Desk(current, edits, parties, bindings, subject, projects)
-    return desk if desk.subject_label() else replace(desk, subject="")
 
 
 def _form_of(kind: Kind, desk: Desk, given: Any) -> Form:

@@ -1,0 +1,231 @@
+"""Writing a proposal: draft, change, submit, withdraw. A change is checked like one from a page."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from ninja import Form, Router, Schema, Status
+from ninja.errors import ValidationError
+from pydantic import Field
+
+from drieluik.apps.agreements import services
+from drieluik.apps.agreements.api.finding import actor_of, municipality_or_404, proposal_or_404
+from drieluik.apps.agreements.api.proposals import ProposalWithEditsOut, told_whole
+from drieluik.apps.agreements.proposals import policies
+from drieluik.apps.agreements.proposals.desks import desk_for
+from drieluik.apps.agreements.proposals.forms import ProposalForm
+from drieluik.apps.agreements.proposals.reading import ProposalRow, find_newest_set, get_base_set
+from drieluik.apps.agreements.proposals.writing import KINDS, with_edits
+from drieluik.apps.agreements.services import ProposalWords
+from drieluik.apps.organisations.selectors import find_party_id
+
+router = Router()
+_NAMES = {
+    "titel": "title",
+    "toelichting": "motive",
+    "aanleiding": "reason",
+    "kop": "heading",
+    "tekst": "text",
+    "nummer": "number",
+    "plaats": "place",
+    "doel": "goal",
+    "hoe": "how",
+    "opvolger": "successor",
+    "bindt": "bound",
+    "instemming": "consent",
+    "geen_partij": "not_party",
+    "reden": "reason",
+    "jaar": "year",
+    "kwartalen": "quarters",
+    "acties": "actions",
+}
+"""What this API calls a field, and what the form of the page calls it."""
+
+
+class DraftIn(Schema):
+    """What a proposal is, and why it is made."""
+
+    titel: str
+    toelichting: str = Field(description="Why this is proposed")
+    aanleiding: str = Field(
+        description="theme_session, decision, law, national, council, evaluation or signal"
+    )
+
+
+class ChangeIn(Schema):
+    """One change; a field that is left out stays as it is in the agreement or section.
+
+    Which fields count depends on the kind: ``woorden`` kop and tekst; ``nieuw`` nummer, plaats,
+    kop, tekst, bindt and instemming; ``vervallen`` opvolger; ``verplaatsen`` nummer and plaats;
+    ``partijen`` bindt, instemming, geen_partij and reden; ``doel`` doel and hoe; ``actie`` jaar,
+    kwartalen and reden; ``speerpunt`` acties and reden.
+    """
+
+    stap: int = Field(description="The step of the proposal last seen")
+    over: str = Field("", description="Id of what it is about, or number of the agreement")
+    kop: str | None = None
+    tekst: str | None = None
+    nummer: str | None = None
+    plaats: str | None = Field(None, description="Id of a section, a slash, id of the one before")
+    doel: str | None = None
+    hoe: str | None = None
+    opvolger: str | None = Field(None, description="Id of the agreement that replaces it")
+    bindt: list[str] | None = Field(None, description="Codes of parties")
+    instemming: list[str] | None = Field(None, description="Codes of parties")
+    geen_partij: list[str] | None = Field(None, description="Codes of parties")
+    reden: str | None = None
+    jaar: int | None = None
+    kwartalen: list[str] | None = Field(None, description="Such as Q1")
+    acties: list[str] | None = Field(None, description="Numbers of actions that come along")
+
+
+@router.post(
+    "/gemeenten/{gemeente}/partijen/{partij}/voorstellen", response={201: ProposalWithEditsOut}
+)
+def draft(
+    request: HttpRequest, gemeente: str, partij: str, draft_in: Form[DraftIn]
+) -> Status[dict[str, Any]]:
+    """Begin a proposal for one's own party; only that party sees it until it is submitted."""
+    place = municipality_or_404(request, gemeente)
+    party_id = find_party_id(code=partij) or 0
+    policies.check_may_propose(actor_of(request), party_id=party_id, municipality_id=place.id)
+    words = _words(draft_in)
+    if find_newest_set(place.id) is None:
+        raise Http404
+    proposal_id = services.draft_proposal(
+        municipality_id=place.id,
+        party_id=party_id,
+        words=words,
+        actor=actor_of(request),
+        now=timezone.now(),
+    )
+    row = proposal_or_404(request, gemeente, proposal_id)
+    return Status(201, told_whole(request, gemeente, row))
+
+
+@router.post("/gemeenten/{gemeente}/voorstellen/{voorstel}/woorden", response=ProposalWithEditsOut)
+def change_words(
+    request: HttpRequest, gemeente: str, voorstel: UUID, stap: Form[int], draft_in: Form[DraftIn]
+) -> dict[str, Any]:
+    """Give a draft another title, explanation or origin."""
+    row = _own_draft(request, gemeente, voorstel)
+    return _changed(request, gemeente, row, stap, words=_words(draft_in))
+
+
+@router.post(
+    "/gemeenten/{gemeente}/voorstellen/{voorstel}/wijzigingen/{soort}",
+    response=ProposalWithEditsOut,
+)
+def change(
+    request: HttpRequest, gemeente: str, voorstel: UUID, soort: str, change_in: Form[ChangeIn]
+) -> dict[str, Any]:
+    """Put a change in a draft, or write an earlier one of this kind and subject anew."""
+    row = _own_draft(request, gemeente, voorstel)
+    kind = KINDS.get(soort)
+    if kind is None:
+        raise Http404
+    desk = desk_for(
+        row.municipality_id, get_base_set(row.proposal_id), row.proposed, change_in.over
+    )
+    if kind.about and desk.subject not in dict(desk.subjects(kind.about)):
+        raise Http404
+    form = _valid(kind.form(desk, _given(kind.form(desk, None), change_in)))
+    edits = with_edits(desk, kind, form.cleaned_data)
+    return _changed(request, gemeente, row, change_in.stap, edits=edits)
+
+
+@router.post(
+    "/gemeenten/{gemeente}/voorstellen/{voorstel}/wijzigingen/{wijziging}/weg",
+    response=ProposalWithEditsOut,
+)
+def take_out(
+    request: HttpRequest, gemeente: str, voorstel: UUID, wijziging: UUID, stap: Form[int]
+) -> dict[str, Any]:
+    """Take one change out of a draft."""
+    row = _own_draft(request, gemeente, voorstel)
+    left = [one for one in row.proposed if one.id != str(wijziging)]
+    if len(left) == len(row.proposed):
+        raise Http404
+    return _changed(request, gemeente, row, stap, edits=left)
+
+
+@router.post(
+    "/gemeenten/{gemeente}/voorstellen/{voorstel}/indiening", response=ProposalWithEditsOut
+)
+def submit(request: HttpRequest, gemeente: str, voorstel: UUID, stap: Form[int]) -> dict[str, Any]:
+    """Put a draft before all parties; from then on it does not change."""
+    row = proposal_or_404(request, gemeente, voorstel)
+    services.submit_proposal(
+        proposal_id=row.proposal_id, step=stap, actor=actor_of(request), now=timezone.now()
+    )
+    return told_whole(request, gemeente, proposal_or_404(request, gemeente, voorstel))
+
+
+@router.post(
+    "/gemeenten/{gemeente}/voorstellen/{voorstel}/intrekking", response=ProposalWithEditsOut
+)
+def withdraw_proposal(
+    request: HttpRequest, gemeente: str, voorstel: UUID, reden: Form[str] = ""
+) -> dict[str, Any]:
+    """Take a proposal back; it stays readable."""
+    row = proposal_or_404(request, gemeente, voorstel)
+    services.withdraw_proposal(
+        proposal_id=row.proposal_id, reason=reden, actor=actor_of(request), now=timezone.now()
+    )
+    return told_whole(request, gemeente, proposal_or_404(request, gemeente, voorstel))
+
+
+def _own_draft(request: HttpRequest, gemeente: str, voorstel: UUID) -> ProposalRow:
+    row = proposal_or_404(request, gemeente, voorstel)
+    policies.check_may_propose(
+        actor_of(request), party_id=row.party_id, municipality_id=row.municipality_id
+    )
+    policies.check_is_draft(row)
+    return row
+
+
+def _changed(
+    request: HttpRequest, gemeente: str, row: ProposalRow, step: int, **new: Any
+) -> dict[str, Any]:
+    services.change_draft(
+        proposal_id=row.proposal_id,
+        step=step,
+        words=new.get("words") or ProposalWords(row.title, row.motive, row.reason),
+        edits=new.get("edits", row.proposed),
+        actor=actor_of(request),
+        now=timezone.now(),
+    )
+    return told_whole(request, gemeente, proposal_or_404(request, gemeente, row.proposal_id))
+
+
+def _words(draft_in: DraftIn) -> ProposalWords:
+    given = {_NAMES[name]: value for name, value in draft_in.dict().items()}
+    cleaned = _valid(ProposalForm(given)).cleaned_data
+    return ProposalWords(cleaned["title"], cleaned["motive"], cleaned["reason"])
+
+
+def _given(empty: forms.Form, change_in: ChangeIn) -> dict[str, Any]:
+    """Return what the form of the page would send, with what was left out as it is now."""
+    given = {name: empty.get_initial_for_field(field, name) for name, field in empty.fields.items()}
+    said = change_in.dict(exclude={"stap", "over"}, exclude_none=True)
+    return given | {_NAMES[name]: value for name, value in said.items()}
+
+
+def _valid(form: forms.Form) -> forms.Form:
+    """Return a form that was filled in well.
+
+    Raises:
+        ValidationError: What is wrong, at the names this API uses.
+    """
+    if form.is_valid():
+        return form
+    dutch = {english: name for name, english in _NAMES.items()}
+    raise ValidationError(
+        [
+            {"loc": ("form", dutch.get(name, name)), "msg": str(sentence)}
+            for name, sentences in form.errors.items()
+            for sentence in sentences
+        ]
+    )

@@ -1,0 +1,272 @@
+"""Meetings for other programmes: the list, an agenda, what was decided, and the minutes."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any, cast
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from ninja import Router, Schema
+from pydantic import Field
+
+from drieluik.apps.decisions import policies, selectors
+from drieluik.apps.decisions.minutes import get_minutes
+from drieluik.apps.decisions.rows import DecisionRow, ItemRow, MeetingRow
+from drieluik.apps.organisations.access import ActorRequest
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.selectors import find_municipality
+
+router = Router(tags=["overleggen"])
+
+
+class MeetingOut(Schema):
+    """A meeting in a list."""
+
+    id: UUID
+    naam: str
+    soort: str = Field(description="bo, or another kind of meeting")
+    soort_uitleg: str
+    begint: datetime
+    plaats: str
+    voorzitter: str
+    stand: str = Field(description="planned, open, closed or approved")
+    stand_uitleg: str
+    agenda_verstuurd: datetime | None
+    verslag_vastgesteld: datetime | None
+    pagina: str
+
+
+class TaskOut(Schema):
+    """What a party does because of a decision."""
+
+    partij: str
+    tekst: str
+    uiterlijk: date | None
+    klaar: datetime | None
+    uitkomst: str
+
+
+class DecisionOut(Schema):
+    """A decision; ``vervangen`` when its words were put right later."""
+
+    id: UUID
+    nummer: int
+    soort: str
+    soort_uitleg: str
+    tekst: str
+    geldt_vanaf: date | None
+    genomen: datetime
+    vervangen: bool
+    taken: list[TaskOut]
+
+
+class PaperOut(Schema):
+    """The newest version of a paper, and when it reached each party."""
+
+    titel: str
+    versie: int
+    woorden: int | None = Field(description="Null when they cannot be counted")
+    bereikt: dict[str, datetime] = Field(description="Party -> when it reached that party")
+
+
+class WarningOut(Schema):
+    """An organisation of tenants that was not informed in time."""
+
+    partij: str
+    uitleg: str
+
+
+class InputOut(Schema):
+    """What a party asked or said beforehand."""
+
+    partij: str
+    soort: str
+    tekst: str
+    op: datetime
+
+
+class ItemOut(Schema):
+    """One item of an agenda."""
+
+    id: UUID
+    plek: int
+    titel: str
+    vraagt: str
+    in_het_kort: str = Field(description="What it is about, in plain words")
+    tekst: str
+    leestijd: int = Field(description="Minutes, at 200 words a minute")
+    stukken: list[PaperOut]
+    inbreng: list[InputOut]
+    te_laat_bij_huurders: list[WarningOut]
+    besluiten: list[DecisionOut]
+
+
+class AgendaOut(MeetingOut):
+    """A meeting with its agenda and who was there."""
+
+    leestijd: int = Field(description="Minutes for everything, at 200 words a minute")
+    termijn_dagen: int | None = Field(description="Days before the meeting for papers")
+    punten: list[ItemOut]
+    aanwezigheid: dict[str, str] = Field(description="Party -> presence in words")
+
+
+class MinutesOut(Schema):
+    """The minutes of a meeting that was held."""
+
+    vastgesteld_in: str = Field(description="Name of the meeting; empty while not approved")
+    opmerkingen: str
+    controlegetal: str = Field(description="SHA-256 of approved minutes")
+    verslag: dict[str, Any] = Field(description="All of it, as it is kept once approved")
+
+
+@router.get("/gemeenten/{gemeente}/overleggen", response=list[MeetingOut])
+def list_meetings(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
+    """Give the meetings to come, soonest first, then those that were held, newest first."""
+    coming, held = selectors.list_meetings(
+        municipality_id=_municipality_id(request, gemeente), actor=_actor(request)
+    )
+    return [_meeting(request, gemeente, row) for row in (*coming, *held)]
+
+
+@router.get("/gemeenten/{gemeente}/overleggen/{overleg}", response=AgendaOut)
+def get_meeting_agenda(request: HttpRequest, gemeente: str, overleg: UUID) -> dict[str, Any]:
+    """Give one meeting with its agenda, papers, input and decisions; for the parties."""
+    row = _meeting_or_404(request, gemeente, overleg)
+    policies.check_may_read(_actor(request), municipality_id=row.municipality_id)
+    agenda = selectors.get_agenda(overleg, on=timezone.localdate())
+    return _meeting(request, gemeente, row) | {
+        "leestijd": agenda.reading_minutes,
+        "termijn_dagen": agenda.term_days,
+        "punten": [_item(item) for item in agenda.items],
+        "aanwezigheid": {
+            one.party: one.presence_label for one in agenda.attendance if one.presence
+        },
+    }
+
+
+@router.get("/gemeenten/{gemeente}/overleggen/{overleg}/besluiten", response=list[DecisionOut])
+def list_decisions(request: HttpRequest, gemeente: str, overleg: UUID) -> list[dict[str, Any]]:
+    """Give what was decided in a meeting that was held; also for the council."""
+    row = _held_or_404(request, gemeente, overleg)
+    agenda = selectors.get_agenda(row.meeting_id, on=timezone.localdate())
+    return [_decision(one) for item in agenda.items for one in item.decisions]
+
+
+@router.get("/gemeenten/{gemeente}/overleggen/{overleg}/verslag", response=MinutesOut)
+def get_meeting_minutes(request: HttpRequest, gemeente: str, overleg: UUID) -> dict[str, Any]:
+    """Give the minutes of a meeting that was held; for the parties."""
+    row = _held_or_404(request, gemeente, overleg)
+    policies.check_may_read(_actor(request), municipality_id=row.municipality_id)
+    document, standing = get_minutes(row.meeting_id)
+    return {
+        "vastgesteld_in": standing.approved_in,
+        "opmerkingen": standing.remarks,
+        "controlegetal": standing.content_hash,
+        "verslag": asdict(document),
+    }
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return cast(ActorRequest, request).actor
+
+
+def _municipality_id(request: HttpRequest, gemeente: str) -> int:
+    found = find_municipality(slug=gemeente, actor=_actor(request))
+    if found is None:
+        raise Http404
+    return found.id
+
+
+def _meeting_or_404(request: HttpRequest, gemeente: str, overleg: UUID) -> MeetingRow:
+    found = selectors.find_meeting(
+        meeting_id=overleg,
+        municipality_id=_municipality_id(request, gemeente),
+        actor=_actor(request),
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def _held_or_404(request: HttpRequest, gemeente: str, overleg: UUID) -> MeetingRow:
+    row = _meeting_or_404(request, gemeente, overleg)
+    if not row.is_held:
+        raise Http404
+    return row
+
+
+def _meeting(request: HttpRequest, gemeente: str, row: MeetingRow) -> dict[str, Any]:
+    page = reverse("decisions:meeting", args=[gemeente, row.meeting_id])
+    return {
+        "id": row.meeting_id,
+        "naam": row.name,
+        "soort": row.kind,
+        "soort_uitleg": row.kind_label,
+        "begint": row.starts_at,
+        "plaats": row.place,
+        "voorzitter": ", ".join(part for part in (row.chair_name, row.chair) if part),
+        "stand": row.state,
+        "stand_uitleg": row.state_label,
+        "agenda_verstuurd": row.published_at,
+        "verslag_vastgesteld": row.approved_at,
+        "pagina": request.build_absolute_uri(page),
+    }
+
+
+def _item(item: ItemRow) -> dict[str, Any]:
+    return {
+        "id": item.item_id,
+        "plek": item.position,
+        "titel": item.title,
+        "vraagt": item.asks_label,
+        "in_het_kort": item.digest,
+        "tekst": item.text,
+        "leestijd": item.reading_minutes,
+        "stukken": [
+            {
+                "titel": paper.title,
+                "versie": paper.number,
+                "woorden": paper.n_words,
+                "bereikt": {one.party: one.delivered_at for one in paper.deliveries},
+            }
+            for paper in item.papers
+        ],
+        "inbreng": [
+            {"partij": one.party, "soort": one.kind, "tekst": one.text, "op": one.at}
+            for one in item.inputs
+            if one.newest
+        ],
+        "te_laat_bij_huurders": [
+            {
+                "partij": one.listener.name,
+                "uitleg": " ".join(part for part in (one.sentence, one.advice_sentence) if part),
+            }
+            for one in item.flags
+        ],
+        "besluiten": [_decision(one) for one in item.decisions],
+    }
+
+
+def _decision(row: DecisionRow) -> dict[str, Any]:
+    return {
+        "id": row.decision_id,
+        "nummer": row.number,
+        "soort": row.kind,
+        "soort_uitleg": row.kind_label,
+        "tekst": row.text,
+        "geldt_vanaf": row.in_force_from,
+        "genomen": row.taken_at,
+        "vervangen": row.replaced,
+        "taken": [
+            {
+                "partij": one.party,
+                "tekst": one.text,
+                "uiterlijk": one.due_on,
+                "klaar": one.done_at,
+                "uitkomst": one.outcome,
+            }
+            for one in row.tasks
+        ],
+    }
