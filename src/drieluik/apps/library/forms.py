@@ -133,7 +133,12 @@ class WorkForm(EditionForm, ServedForm):
     """A first edition with what the work serves, and for which party it is brought in."""
 
     party = forms.ChoiceField(label=gettext_lazy("For which party?"))
-    field_order = ("party",)
+    field_order = (
+        "party",
+        *("title", "kind", "author", "dated_on", "summary"),
+        *("file", "link", "publicness", "ground"),
+        *("themes", "clauses"),
+    )
 
     def __init__(self, *args: Any, parties: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

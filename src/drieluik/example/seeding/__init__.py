@@ -11,6 +11,7 @@ from drieluik.example.proposals import proposals as example_proposals
 from drieluik.example.seeding.areas import lay_areas
 from drieluik.example.seeding.cycle import lay_house_rules, lay_marks
 from drieluik.example.seeding.deliveries import lay_deliveries
+from drieluik.example.seeding.library import lay_library
 from drieluik.example.seeding.meetings import lay_meetings
 from drieluik.example.seeding.norms import lay_norms
 from drieluik.example.seeding.organisations import PASSWORD, lay_organisations
@@ -43,4 +44,6 @@ def seed(*, tell: Callable[[str], None]) -> None:
     lay_projects(municipality_id, party_ids)
     tell("wat in de jaarkalender als gedaan is genoteerd")
     lay_marks(municipality_id)
+    tell("bibliotheek met verzonnen onderzoek")
+    lay_library(municipality_id, party_ids)
     lay_deliveries(municipality_id, party_ids, tell)

@@ -62,7 +62,7 @@ def _clause(
         holds_from=holds_from,
         holds_until=holds_until,
         place={"number": clause.number},
-        facts={"version": version.number},
+        facts={"version": clause.version_number},
     )
 
 
