@@ -302,6 +302,18 @@ def test_the_page_shows_the_difference_before_anything_is_recorded(clauses):
     assert BECAUSE in done
 
 
+def test_the_page_corrects_from_the_version_in_which_the_words_came(clauses):
+    _adopt(change_words(clauses["2.1"], "Zeshonderd woningen."), date(2020, 4, 1))
+    client = sign_in(Client(), recorder())
+    words = {"heading": "Overleg", "text": RIGHT, "reason": BECAUSE, "confirmed": "on"}
+
+    page = client.post("/gm9001/afspraken/1.1/herstellen/", words, follow=True).content.decode()
+
+    assert "vastgelegd als versie 3, 4" in page
+    assert {_words(day)["1.1"] for day in (date(2020, 1, 1), date(2020, 5, 1))} == {RIGHT}
+    assert RegisterVersion.objects.get(number=3).recorded_by.name in page
+
+
 def test_a_refusal_stands_above_the_form_with_what_was_typed(clauses):
     client = sign_in(Client(), recorder())
 

@@ -26,12 +26,14 @@ class HistoryLine:
         proposals: Id, number and title of the proposals that led to it.
         corrects: Number of the version of which it corrects a mistake, if it does.
         corrected_by: Number of the version that corrects it; then it no longer counts.
+        recorded_by: Who recorded it; empty for the set-up.
     """
 
     version: VersionRow
     proposals: tuple[tuple[UUID, int, str], ...]
     corrects: int | None = None
     corrected_by: int | None = None
+    recorded_by: str = ""
 
 
 def list_history(municipality_id: int) -> list[HistoryLine]:
@@ -43,8 +45,9 @@ def list_history(municipality_id: int) -> list[HistoryLine]:
             tuple((one.id, one.number, one.title) for one in row.proposals.all()),
             row.corrects.number if row.corrects else None,
             next((one.number for one in row.corrections.all()), None),
+            row.recorded_by.name if row.recorded_by else "",
         )
-        for row in rows.select_related("corrects")
+        for row in rows.select_related("corrects", "recorded_by")
         .prefetch_related("proposals", "corrections")
         .order_by("-number")
     ]

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 from drieluik.apps.agreements import policies, services
 from drieluik.apps.agreements.moments import day_in, register_on
 from drieluik.apps.agreements.record_forms import RecordCorrectionForm, YearForm
-from drieluik.apps.agreements.rows import ClauseRow, RegisterRow
+from drieluik.apps.agreements.rows import ClauseRow, VersionRow
+from drieluik.apps.agreements.versions import versions_behind
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.core.amendments import difference
@@ -23,17 +24,17 @@ def correct(request: ActorRequest, number: str) -> HttpResponse:
     """Ask for the right words of an agreement, show the difference, and record it once confirmed."""
     place = request.municipality
     policies.check_may_record(request.actor, municipality_id=place.id)
-    register, clause = _found(request, number)
+    version, clause = _found(request, number)
     initial = {"heading": clause.heading, "text": clause.text}
     form = RecordCorrectionForm(request.POST or None, initial=initial)
     if request.method != "POST":
         form.fields.pop("confirmed")  # one confirms what one has seen: the difference comes first
-    context = {"clause": clause, "version": register.version, "form": form}
+    context = {"clause": clause, "version": version, "form": form}
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         if given["confirmed"]:
             try:
-                return _record(request, register, clause, given)
+                return _record(request, version, clause, given)
             except WrongState as refusal:
                 form.add_error(None, str(refusal))
         else:
@@ -68,22 +69,24 @@ def year(request: ActorRequest) -> HttpResponse:
     return redirect("agreements:versions", place.slug)
 
 
-def _found(request: ActorRequest, number: str) -> tuple[RegisterRow, ClauseRow]:
+def _found(request: ActorRequest, number: str) -> tuple[VersionRow, ClauseRow]:
+    """Find the agreement, with the version in which its words came: there the mistake was made."""
     register = register_on(request.municipality.id, day_in(request.GET.get("op", "")), None)
     clauses = register.clauses if register else ()
     clause = next((row for row in clauses if row.number == number), None)
     if register is None or clause is None:
         raise Http404
-    return register, clause
+    behind = versions_behind(request.municipality.id, register.version.number)
+    return behind[clause.clause_id], clause
 
 
 def _record(
-    request: ActorRequest, register: RegisterRow, clause: ClauseRow, given: dict[str, str]
+    request: ActorRequest, version: VersionRow, clause: ClauseRow, given: dict[str, str]
 ) -> HttpResponse:
     place = request.municipality
     made = services.correct_record(
         municipality_id=place.id,
-        version_number=register.version.number,
+        version_number=version.number,
         clause_id=clause.clause_id,
         right=services.RightWords(given["heading"], given["text"], given["reason"]),
         actor=request.actor,
