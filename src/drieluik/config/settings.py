@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "drieluik.apps.deliveries",
     "drieluik.apps.calendar",
     "drieluik.apps.monitor",
+    "drieluik.apps.evaluation",
     "drieluik.apps.search",
     "drieluik.apps.home",
     "drieluik.jobs",

@@ -1,0 +1,5 @@
+"""Reading the evaluation of a year."""
+
+from drieluik.apps.evaluation.selectors.year import get_evaluation
+
+__all__ = ["get_evaluation"]

@@ -1,0 +1,138 @@
+"""A year looked back on: counted from what was recorded, for each party."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from drieluik.apps.evaluation.rows import PartyBalance
+from drieluik.apps.evaluation.selectors import get_evaluation
+from drieluik.core.tables import Period
+from tests.factories import decisions as table
+from tests.factories.agreements import make_register
+from tests.factories.deliveries import make_signed, open_round
+from tests.factories.organisations import make_actor, make_municipality, make_party
+from tests.factories.proposals import change_words, make_proposal, say
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2020, 12, 1)
+FOUR = "Partijen spreken elkaar vier keer per jaar."
+
+
+def _look(year=2020, today=TODAY):
+    place = make_municipality()
+    reader = make_actor("reader", party=make_party(code="gemeente-voorbeeld"))
+    return get_evaluation(municipality_id=place.id, year=year, actor=reader, today=today)
+
+
+def _balance(evaluation, code):
+    return next(row for row in evaluation.balances if row.code == code)
+
+
+def test_a_year_without_anything_is_empty_and_names_nobody_silent():
+    table.make_table()
+
+    found = _look()
+
+    assert found.meetings == found.proposals == found.gaps == found.answers == ()
+    assert found.silent == ()
+    assert _balance(found, "huurders-a").n_expected == 0
+
+
+def test_a_meeting_counts_who_was_there_and_which_papers_came_late():
+    table.make_table()
+    meeting = table.make_meeting()
+    item = table.make_item(meeting)
+    paper = table.make_paper(item)
+    table.deliver(paper, "huurders-a", table.STARTS - timedelta(days=3))
+    table.open_meeting(meeting)
+    table.decide(item)
+    table.close_meeting(meeting)
+    table.make_meeting(starts_at=table.LATER)
+
+    held, coming = _look().meetings
+
+    assert (held.is_held, held.n_present, held.n_expected) == (True, 4, 4)
+    assert [(item, name) for item, name, _sentence in held.late] == [("Wachttijden", "Huurders a")]
+    assert (coming.is_held, coming.late) == (False, ())
+
+
+def test_meetings_of_another_year_stay_out():
+    table.make_table()
+    table.make_held()
+
+    assert _look(2019, TODAY).meetings == ()
+    assert _balance(_look(2019, TODAY), "huurders-a").n_expected == 0
+
+
+def test_a_party_that_never_answers_is_named_silent():
+    clauses = make_register()
+    proposal = make_proposal(change_words(clauses["1.1"], FOUR))
+    say(proposal, "huurders-a")
+
+    found = _look()
+
+    assert (_balance(found, "huurders-a").n_answered, _balance(found, "huurders-a").n_asked) == (
+        1,
+        1,
+    )
+    assert not _balance(found, "huurders-a").is_silent
+    asked = [row for row in found.balances if row.n_asked]
+    assert set(found.silent) == {row.name for row in asked if row.code != "huurders-a"}
+    assert found.silent
+
+
+def test_a_proposal_has_its_fate_and_its_days():
+    clauses = make_register()
+    make_proposal(change_words(clauses["1.1"], FOUR))
+    make_proposal(change_words(clauses["2.1"], FOUR), party="huurders-a", submitted=False)
+
+    rows = _look().proposals
+
+    assert [(row.title, row.state, row.days) for row in rows] == [
+        ("Vaker overleg", "submitted", None)
+    ]
+
+
+def test_an_agreement_without_norm_is_named_and_counts_as_not_laid_down():
+    make_register()
+
+    found = _look()
+
+    assert found.n_clauses == len(found.gaps) > 0
+    assert all(row.without_norm and not row.without_data for row in found.gaps)
+    owes = {row.code: dict(row.owes) for row in found.balances}
+    assert owes["corporatie-a"].keys() <= {"none"}
+
+
+def test_deliveries_count_from_the_first_signature_against_the_day_that_was_asked():
+    table.make_table()
+    open_round(period=Period(2020, 1))
+    open_round(period=Period(2020, 2))
+    make_signed()
+
+    found = _balance(_look(today=date(2020, 12, 31)), "corporatie-a")
+
+    assert found.n_due >= found.n_in_time
+    assert found.n_due > 0
+
+
+@pytest.mark.parametrize(
+    ("counts", "silent"),
+    [
+        ((0, 0, 0, 0, 0, 0, 0, 0), False),
+        ((0, 3, 0, 0, 0, 0, 0, 0), True),
+        ((1, 3, 0, 2, 0, 0, 0, 0), False),
+        ((0, 0, 0, 0, 0, 2, 0, 0), True),
+        ((0, 0, 0, 0, 0, 0, 0, 1), True),
+        ((0, 0, 0, 0, 0, 0, 1, 1), False),
+    ],
+)
+def test_silent_is_who_was_asked_and_never_heard(counts, silent):
+    assert PartyBalance(1, "a", "A", "tenants", {}, *counts).is_silent is silent
+
+
+def test_a_year_that_is_not_over_looks_until_today():
+    table.make_table()
+
+    assert _look(today=date(2020, 6, 1)).until == date(2020, 6, 1)
+    assert _look(2019, date(2020, 6, 1)).until == date(2019, 12, 31)
