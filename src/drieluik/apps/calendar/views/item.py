@@ -69,7 +69,7 @@ def _offered(request: ActorRequest, line: YearItem) -> list[tuple[str, str]]:
     everybody = (None, _("Everybody who has to do this"))
     return [
         (FOR_ALL if party_id is None else str(party_id), name)
-        for party_id, name in (*line.doing.must_act, everybody)
+        for party_id, name in (everybody, *line.doing.must_act)
         if line.can_be_marked and party_id not in marked and _may_mark(request, line, party_id)
     ]
 
