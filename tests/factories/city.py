@@ -15,6 +15,7 @@ from drieluik.apps.accounts.models import User
 from drieluik.apps.agreements.models import Import
 from drieluik.apps.agreements.services import correct_outline, upload_document
 from drieluik.apps.areas.services import BuurtRow, load_buurten
+from drieluik.apps.calendar.freeing import NewFreeDays, add_free_days
 from drieluik.apps.calendar.marking import NewMark, mark_item
 from drieluik.apps.calendar.reminding import remind
 from drieluik.apps.calendar.services import record_house_rules, renew_address
@@ -175,6 +176,12 @@ def _follow(place: Municipality) -> str:
         municipality_id=place.id,
         item_id="2020:papers:1",
         mark=NewMark(date(2020, 2, 20), None, "Per mail verstuurd."),
+        actor=_actor("steward"),
+        now=NOW,
+    )
+    add_free_days(
+        municipality_id=place.id,
+        days=NewFreeDays("Meivakantie", date(2020, 4, 25), date(2020, 5, 3), "Verzonnen"),
         actor=_actor("steward"),
         now=NOW,
     )

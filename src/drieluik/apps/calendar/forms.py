@@ -113,3 +113,18 @@ class MailsForm(forms.Form):
         widget=forms.RadioSelect,
         choices=mail_choices(),
     )
+
+
+class FreeDaysForm(forms.Form):
+    """Days on which the parties do not meet."""
+
+    name = forms.CharField(label=gettext_lazy("Which days"), max_length=120)
+    first_on = forms.DateField(
+        label=gettext_lazy("First day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    last_on = forms.DateField(
+        label=gettext_lazy("Last day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    source = forms.CharField(label=gettext_lazy("Where these days stand"), max_length=300)

@@ -177,3 +177,36 @@ class Reminded(Kept):
                 condition=Q(kind__in=["reminder", "digest"]), name="reminder_kind_is_known"
             ),
         ]
+
+
+class FreeDays(models.Model):
+    """Days on which the parties do not meet, such as a school holiday, with where they stand."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    source = models.CharField(max_length=300)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    added_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawal_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_on__gte=F("first_on")), name="free_days_end_after_they_begin"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                & Q(withdrawal_reason="")
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
+                & ~Q(withdrawal_reason=""),
+                name="withdrawn_free_days_say_why",
+            ),
+        ]

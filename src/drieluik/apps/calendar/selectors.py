@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from drieluik.apps.calendar import policies
+from drieluik.apps.calendar.free import free_periods
 from drieluik.apps.calendar.house import book_of, newest_rules
 from drieluik.apps.calendar.marks import doings
 from drieluik.apps.calendar.models import CalendarAddress, HouseRules
@@ -106,6 +107,7 @@ def _calendar(
     known = Known(
         meetings=tuple(fixed for fixed, _day in behind.values()),
         done=frozenset(item for item, day in all_days.items() if day.is_held),
+        free_periods=free_periods(municipality_id, year),
         today=today,
     )
     ids = {item: day.meeting_id for item, day in all_days.items()}

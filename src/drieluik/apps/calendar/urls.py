@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from drieluik.apps.calendar.views import item, reminders, year
+from drieluik.apps.calendar.views import free, item, reminders, year
 
 app_name = "calendar"
 _BASE = "<slug:municipality>/jaarkalender/"
@@ -15,6 +15,12 @@ urlpatterns = [
     path(f"{_BASE}abonnement/<int:party_id>/intrekken/", year.withdraw, name="withdraw"),
     path(f"{_BASE}punt/<str:item_id>/", item.item, name="item"),
     path(f"{_BASE}punt/<str:item_id>/terugnemen/", item.take_back, name="take_back"),
+    path(f"{_BASE}vrije-dagen/", free.free_days, name="free_days"),
+    path(
+        f"{_BASE}vrije-dagen/<int:free_days_id>/intrekken/",
+        free.withdraw,
+        name="withdraw_free_days",
+    ),
     path(f"{_BASE}mails/", reminders.choose, name="reminders"),
     path("jaarkalender/mails/<str:token>/", reminders.stop, name="stop"),
     path("jaarkalender/<str:secret>.ics", year.feed, name="feed"),
