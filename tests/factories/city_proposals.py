@@ -1,15 +1,18 @@
 """Proposals in the small city: adopted, open with an objection, outdated, and a draft."""
 
 from datetime import date
+from uuid import UUID
 
+from drieluik.apps.agreements import services
 from drieluik.apps.agreements.models import Position, Proposal
+from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.agreements.selectors import list_clauses
 from drieluik.apps.agreements.services import ProposalWords, set_approval_bodies
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.organisations.models import Municipality
 from tests.factories.agreements import NOW
 from tests.factories.organisations import make_party, make_representation
-from tests.factories.proposals import adopt, all_agree, change_words, make_proposal, say
+from tests.factories.proposals import adopt, all_agree, change_words, delegate, make_proposal, say
 
 _OFTEN = ProposalWords("Vaker overleg", "Twee keer is te weinig.", "theme_session")
 _HELP = ProposalWords("Sneller hulp", "Wie wacht, krijgt meer schuld.", "evaluation")
@@ -53,11 +56,27 @@ def lay_proposals(place: Municipality) -> dict[str, object]:
         "draft_id": draft.id,
         "edit_id": draft_edit.id,
         "position_id": waiting.pk,
+        "comment_id": _comment(open_one, clauses["2.2"]),
         "clause_2_2": clauses["2.2"].clause_id,
         "party_tenants": make_party(code="huurders-a").id,
         "party_separate": separate.id,
         "party_separate_code": separate.code,
     }
+
+
+def _comment(proposal: Proposal, clause: ClauseRow) -> UUID:
+    """The tenants remark something about the first word."""
+    place = (0, len(clause.text.split()[0]))
+    party_id = make_party(code="huurders-a").id
+    remark = services.Remark(
+        party_id, "Wie zijn dit?", clause.clause_id, proposal.id, clause.text, place
+    )
+    return services.write_comment(
+        municipality_id=proposal.municipality_id,
+        remark=remark,
+        actor=delegate("huurders-a"),
+        now=NOW,
+    )
 
 
 def _proposal(words: ProposalWords, edit) -> Proposal:

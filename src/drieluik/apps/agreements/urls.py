@@ -4,6 +4,7 @@ from django.urls import path
 
 from drieluik.apps.agreements.views import (
     bindings,
+    comments,
     corrections,
     document,
     focus,
@@ -24,6 +25,7 @@ from drieluik.apps.agreements.views.proposals import (
 app_name = "agreements"
 _BASE = "<slug:municipality>/afspraken/"
 _PROPOSALS = "<slug:municipality>/voorstellen/"
+_COMMENT = "<slug:municipality>/opmerkingen/<uuid:comment_id>/"
 _ONE = f"{_PROPOSALS}<uuid:proposal_id>/"
 urlpatterns = [
     path(_BASE, register.register, name="register"),
@@ -55,6 +57,7 @@ urlpatterns = [
     path(f"{_BASE}<str:number>/herstellen/", record_corrections.correct, name="correct_record"),
     path(f"{_BASE}<str:number>/herkomst/", versions.source, name="source"),
     path(f"{_BASE}<str:number>/partijen/", bindings.bindings, name="bindings"),
+    path(f"{_BASE}vast/<uuid:clause_id>/opmerking/", comments.on_clause, name="clause_comment"),
     path(f"{_BASE}<str:number>/", register.clause, name="clause"),
     path(_PROPOSALS, listing.proposals, name="proposals"),
     path(f"{_PROPOSALS}nieuw/", writing.begin, name="proposal_begin"),
@@ -75,4 +78,7 @@ urlpatterns = [
     path(f"{_ONE}standpunt/", answering.take_position, name="take_position"),
     path(f"{_ONE}schriftelijk/", answering.record_written, name="record_written"),
     path(f"{_ONE}akkoord/", answering.approve, name="approve"),
+    path(f"{_ONE}opmerking/<uuid:subject>/", comments.on_proposal, name="proposal_comment"),
+    path(f"{_COMMENT}antwoord/", comments.answer, name="comment_answer"),
+    path(f"{_COMMENT}<slug:act>/", comments.mark, name="comment_mark"),
 ]

@@ -1,5 +1,6 @@
 """What the register keeps: documents read in, versions, focus projects, proposals, positions."""
 
+from drieluik.apps.agreements.models.comments import Comment, CommentMark
 from drieluik.apps.agreements.models.focus import (
     Action,
     ActionMove,
@@ -33,6 +34,8 @@ __all__ = [
     "CarriedProject",
     "Clause",
     "ClauseText",
+    "Comment",
+    "CommentMark",
     "ConsentRule",
     "DepartedClause",
     "FocusProject",

@@ -2,6 +2,12 @@
 
 from drieluik.apps.agreements.services.adoption import Adopted, adopt_edits, reject_proposal
 from drieluik.apps.agreements.services.bindings import set_bindings
+from drieluik.apps.agreements.services.comments import (
+    Remark,
+    answer_comment,
+    mark_comment,
+    write_comment,
+)
 from drieluik.apps.agreements.services.confirmation import confirm_import
 from drieluik.apps.agreements.services.consent_rules import (
     NewConsentRule,
@@ -47,11 +53,13 @@ __all__ = [
     "NewConsentRule",
     "ProposalWords",
     "Recorded",
+    "Remark",
     "RightWords",
     "Said",
     "Uploaded",
     "Waiting",
     "adopt_edits",
+    "answer_comment",
     "change_draft",
     "close_year",
     "confirm_import",
@@ -62,6 +70,7 @@ __all__ = [
     "give_approval",
     "interrupt_reading",
     "load_register",
+    "mark_comment",
     "note_reading",
     "open_year",
     "rebase_proposal",
@@ -77,4 +86,5 @@ __all__ = [
     "upload_document",
     "withdraw_import",
     "withdraw_proposal",
+    "write_comment",
 ]

@@ -6,9 +6,12 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from drieluik.apps.agreements import extensions, selectors
+from drieluik.apps.agreements.commenting.policies import check_may_read_comments
+from drieluik.apps.agreements.commenting.reading import list_threads
 from drieluik.apps.agreements.focus import list_focus_projects
 from drieluik.apps.agreements.moments import day_in, register_on
 from drieluik.apps.agreements.proposals.reading import list_open_for_clause
@@ -85,8 +88,20 @@ def clause(request: ActorRequest, number: str) -> HttpResponse:
         "known": known,
         "proposals": list_open_for_clause(place, row.clause_id, request.actor),
         "may_propose": may_propose(request),
+        **_comments(request, row),
     } | rights(request)
     return render(request, "agreements/clause.html", context)
+
+
+def _comments(request: ActorRequest, row: ClauseRow) -> dict[str, Any]:
+    """Return the threads about an agreement itself, and where to write one."""
+    place, key = request.municipality.id, str(row.clause_id)
+    href = reverse("agreements:clause_comment", args=[request.municipality.slug, row.clause_id])
+    return {
+        "threads": list_threads(place, request.actor, {key: row.text}).get(key, []),
+        "may_read_comments": check_may_read_comments.allows(request.actor, municipality_id=place),
+        "comment_href": href if may_propose(request) else "",
+    }
 
 
 @in_municipality

@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drieluik.apps.agreements import extensions, services
+from drieluik.apps.agreements.commenting.policies import check_may_read_comments
+from drieluik.apps.agreements.commenting.reading import list_threads, texts_of
+from drieluik.apps.agreements.proposals.editing import Subject
 from drieluik.apps.agreements.proposals.faults import Outcome
 from drieluik.apps.agreements.proposals.forms import PositionForm, WrittenPositionForm
 from drieluik.apps.agreements.proposals.page import approving, asked_of, consent_table
@@ -30,6 +33,7 @@ from drieluik.apps.agreements.proposals.writing import KINDS, slug_of
 from drieluik.apps.agreements.views.proposals.finding import (
     found_proposal,
     given_step,
+    may_propose,
     own_parties,
     rights_on,
 )
@@ -76,6 +80,7 @@ def show(
         "rivalries": rivals_of(row, request.actor),
         "norms": extensions.clause_quotations(row.municipality_id, _clause_keys(standing)),
         "events": list_events("proposal", row.proposal_id),
+        **_comments(request, row, texts_of(base) | texts_of(outcome.after or base), subjects),
         **rights_on(request, row),
         **_forms(request, row, standing),
         **(wrong or {}),
@@ -135,6 +140,19 @@ def withdraw(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     )
     messages.success(request, _("The proposal has been withdrawn. It stays readable."))
     return redirect("agreements:proposal", request.municipality.slug, proposal_id)
+
+
+def _comments(
+    request: ActorRequest, row: ProposalRow, texts: dict[str, str], subjects: list[Subject]
+) -> dict[str, Any]:
+    """Return the threads per subject, and whether this person can write one."""
+    place = row.municipality_id
+    seen = {one.key: texts.get(one.key, "") for one in subjects}
+    return {
+        "comments": list_threads(place, request.actor, seen, row.proposal_id),
+        "may_read_comments": check_may_read_comments.allows(request.actor, municipality_id=place),
+        "may_comment": row.is_submitted and may_propose(request),
+    }
 
 
 def _objection(outcome: Outcome) -> str:
