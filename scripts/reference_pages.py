@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from drieluik.apps.agreements.exchange.form import schema_text as register_schema
 from drieluik.core.cycle import Rule, default_rule_book, regimes
 from drieluik.core.cycle.dutch import KIND_NL, SORT_NL, parties_nl, rule_day_nl
 from drieluik.core.indicators import INDICATORS
@@ -186,6 +187,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "indicators.md": indicators_page,
     "cycle-rules.md": cycle_rules_page,
     "glossary.md": glossary_page,
+    "register.schema.json": register_schema,
 }
 
 

@@ -13,6 +13,7 @@ _KINDS = {
     "md": "text/plain; charset=utf-8",
     "markdown": "text/plain; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
 }
 
 

@@ -53,6 +53,7 @@ urlpatterns = [
     path(f"{_BASE}versies/verschil/", versions.difference, name="difference"),
     path(f"{_BASE}versies/verschil.docx", versions.difference_word, name="difference_word"),
     path(f"{_BASE}versies/verschil.pdf", versions.difference_pdf, name="difference_pdf"),
+    path(f"{_BASE}versies/register.json", versions.whole_register, name="whole_register"),
     path(f"{_BASE}versies/jaar/", record_corrections.year, name="year"),
     path(f"{_BASE}<str:number>/herstellen/", record_corrections.correct, name="correct_record"),
     path(f"{_BASE}<str:number>/herkomst/", versions.source, name="source"),

@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements import policies, selectors
+from drieluik.apps.agreements.exchange.writing import register_json
 from drieluik.apps.agreements.versions import find_redline, list_history, words_with_source
 from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.agreements.years import list_years
@@ -30,6 +31,15 @@ def versions(request: ActorRequest) -> HttpResponse:
         ),
     } | rights(request)
     return render(request, "agreements/versions.html", context)
+
+
+@in_municipality
+def whole_register(request: ActorRequest) -> HttpResponse:
+    """Give the whole register, with all versions, as one file that can be read in elsewhere."""
+    written = register_json(request.municipality.id)
+    if written is None:
+        raise Http404
+    return as_download(written.encode(), f"register-{request.municipality.slug}.json")
 
 
 @in_municipality

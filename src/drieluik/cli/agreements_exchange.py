@@ -1,0 +1,34 @@
+"""The commands that keep the whole register as one file, and read it in again."""
+
+from pathlib import Path
+
+import click
+
+from drieluik.cli.registers import municipality_of
+
+
+@click.command("export")
+@click.option("--municipality", "code", help="CBS-code (GM0153); hoeft niet als er één is.")
+@click.option(
+    "--json",
+    "out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="Schrijf het register als JSON naar dit bestand ('-' is het scherm).",
+)
+def export_register(code: str | None, out: Path) -> None:
+    """Schrijf het hele register van een gemeente, met alle versies, naar één bestand."""
+    place = municipality_of(code)
+    from drieluik.apps.agreements.exchange.writing import register_json
+
+    written = register_json(place.id)
+    if written is None:
+        raise click.ClickException(f"{place.name} heeft nog geen afspraken in het register.")
+    if str(out) == "-":
+        click.echo(written, nl=False)
+        return
+    try:
+        out.write_text(written, "utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{out} is niet te schrijven: {error.strerror}.") from error
+    click.echo(f"Het register van {place.name} staat in {out}.")
