@@ -141,16 +141,36 @@ def test_the_list_of_what_is_asked_holds_exactly_ones_own(crawler, role, asked):
     assert len(rows) == 4 * len(asked)
 
 
-def test_all_who_take_part_read_the_same_states_and_no_more(crawler):
-    answers = {
-        role: crawler.get(role, "/api/v1/gemeenten/gm9001/aanleveringen").text
+def test_all_who_take_part_read_the_same_states_of_others_and_no_more(crawler):
+    states = {
+        role: json.loads(crawler.get(role, "/api/v1/gemeenten/gm9001/aanleveringen").text)
         for role in ("steward", "controller", "council", "tenants")
     }
+    of_others = {
+        role: [row for row in rows if row["corporatie"] != "Corporatie A"]
+        for role, rows in states.items()
+    }
+    before_signing = {"draft", "findings", "to_sign"}
 
-    assert len(set(answers.values())) == 1
-    assert {tuple(sorted(row)) for row in json.loads(answers["council"])} == {
+    assert states["steward"] == states["council"] == states["tenants"]
+    assert of_others["controller"] == of_others["council"] != []
+    assert before_signing.isdisjoint(row["stand"] for row in states["council"])
+    assert {tuple(sorted(row)) for row in states["council"]} == {
         ("corporatie", "periode", "stand", "te_laat")
     }
+
+
+def test_a_corporation_reads_how_far_its_own_unsigned_figures_are(crawler):
+    own, told = (
+        json.loads(crawler.get(role, "/api/v1/gemeenten/gm9001/aanleveringen").text)
+        for role in ("controller", "council")
+    )
+    differing = [(mine, theirs) for mine, theirs in zip(own, told, strict=True) if mine != theirs]
+
+    assert [(mine["stand"], theirs["stand"]) for mine, theirs in differing] == [
+        ("draft", "under_way")
+    ]
+    assert [mine["corporatie"] for mine, _ in differing] == ["Corporatie A"]
 
 
 @pytest.mark.parametrize("role", ["policy officer", "council"])
