@@ -231,6 +231,23 @@ def test_a_calculation_of_before_this_was_kept_says_so_and_is_outdated(place):
     )
 
 
+def test_between_two_calculations_of_before_this_was_kept_nothing_began_to_be_kept(place):
+    for number in (1, 2):
+        Calculation.objects.create(
+            municipality=place,
+            period="2020-1",
+            number=number,
+            input_hash=str(number) * 64,
+            definition_versions={"evictions": 1},
+            parameters_on=Period(2020, 1).last_day,
+            code_version="0.0.1",
+            calculated_at=NOW,
+        )
+    older, old = list_calculations(municipality_id=place.id)
+
+    assert change_sentences(older, old) == []
+
+
 @given(st.integers(2015, 2035), st.sampled_from((1, 2)))
 def test_a_half_year_counts_in_those_that_look_back_as_far_as_it(year, half):
     when = Period(year, half)

@@ -21,6 +21,8 @@ def changed_parts(before: CalculationRow, after: CalculationRow) -> list[str]:
 def change_sentences(before: CalculationRow, after: CalculationRow) -> list[str]:
     """Return in words what differs between two calculations of a half-year."""
     sentences = [*_deliveries(before, after), *_definitions(before, after)]
+    if after.law_values is None:
+        return sentences
     if before.law_values is None:
         sentences.append(_("From here on, legal values and buurten are kept with the calculation."))
         return sentences
