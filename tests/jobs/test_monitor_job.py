@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from drieluik.apps.areas.services import BuurtRow, load_buurten
@@ -13,6 +14,7 @@ from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.organisations.setting_up import PartyRow, set_up_party
 from drieluik.core.parameters import PARAMETERS
 from drieluik.jobs.monitor import enqueue_outdated, recalculate_figures, refresh_figures
+from tests.factories.at_once import at_once
 from tests.factories.monitor import BUURTEN, NOW, accept_figures, calculate, make_place
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +35,8 @@ def _queued(job=recalculate_figures):
     return sorted(row.args_kwargs["args"][1] for row in rows)
 
 
-def _load_buurten(place):
-    rows = [BuurtRow(BUURTEN[0], "Kern", "WK900100", "Midden", None, None)]
+def _load_buurten(place, name="Kern"):
+    rows = [BuurtRow(BUURTEN[0], name, "WK900100", "Midden", None, None)]
     load_buurten(municipality_id=place.id, year=2020, rows=rows, actor=SYSTEM, now=NOW)
 
 
@@ -62,6 +64,30 @@ def test_the_same_half_year_waits_in_the_queue_once():
         _accepted(place, "2020-1")
 
     assert _queued() == ["2020-1"]
+
+
+@pytest.mark.skipif(
+    "connection.vendor != 'postgresql'", reason="on SQLite nobody writes during an act"
+)
+@pytest.mark.django_db(transaction=True)
+def test_what_waits_is_not_begun_before_the_act_that_counts_on_it_is_kept():
+    place = make_place()
+    accept_figures(place)
+    calculate(place)
+    _load_buurten(place)
+    begun = []
+
+    def begin():
+        with transaction.atomic():
+            begun.append(DBTaskResult.objects.ready().get_locked())
+
+    with transaction.atomic():
+        _load_buurten(place, "Kern en rand")
+        during = at_once(begin)
+    after = at_once(begin)
+
+    assert during == after == {"done": 1}
+    assert [row is not None for row in begun] == [False, True]
 
 
 def test_the_job_twice_gives_one_calculation():

@@ -7,6 +7,7 @@ values and definitions come with a new version of the product, so a worker that 
 
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
@@ -21,7 +22,7 @@ from drieluik.apps.organisations.selectors import list_all_municipalities
 
 @task()
 def recalculate_figures(municipality_id: int, period: str, cause: str) -> str:
-    """Calculate one half-year of a municipality ; returns the calculation."""
+    """Calculate one half-year of a municipality; returns the calculation."""
     calculation = services.recalculate(
         municipality_id=municipality_id,
         period=period,
@@ -80,10 +81,16 @@ def enqueue_outdated() -> int:
     return len(outdated)
 
 
+@transaction.atomic
 def _enqueue(job: Task[..., Any], arguments: list[int | str]) -> None:
-    """Put a job in the queue, unless the same one waits there and has not begun."""
+    """Put a job in the queue, unless the same one waits there and has not begun.
+
+    What waits is held until the act has been kept: a worker that began it now would not see what
+    it must calculate with, and nothing would begin it again.
+    """
     ready = DBTaskResult.objects.filter(task_path=job.module_path, status=TaskResultStatus.READY)
-    if not any(row.args_kwargs["args"] == arguments for row in ready):
+    held = ready.order_by("id").select_for_update()
+    if not any(row.args_kwargs["args"] == arguments for row in held):
         job.enqueue(*arguments)
 
 
