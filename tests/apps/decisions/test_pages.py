@@ -60,7 +60,7 @@ def test_an_agenda_shows_the_digest_the_time_to_read_and_the_late_paper(pages, p
     assert "Huurders a" in page
     assert "10 dagen te laat" not in page
     assert "dagen te laat: op 9 maart 2020 in plaats van 27 februari 2020" in page
-    assert "ongeveer 1 minuut voor alles" in page
+    assert "ongeveer 1 minuut voor alles, bij 200 woorden per minuut" in page
     assert "corporatie-b" not in page
     assert "Corporatie b" in page
 
