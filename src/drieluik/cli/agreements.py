@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from drieluik.cli.agreements_exchange import export_register
+from drieluik.cli.agreements_exchange import export_register, import_register
 from drieluik.cli.agreements_text import text
 from drieluik.cli.finding_lines import finding_lines
 from drieluik.cli.redline import redline
@@ -36,6 +36,7 @@ def agreements() -> None:
 agreements.add_command(redline)
 agreements.add_command(text)
 agreements.add_command(export_register)
+agreements.add_command(import_register)
 
 
 @agreements.command("read")

@@ -32,3 +32,30 @@ def export_register(code: str | None, out: Path) -> None:
     except OSError as error:
         raise click.ClickException(f"{out} is niet te schrijven: {error.strerror}.") from error
     click.echo(f"Het register van {place.name} staat in {out}.")
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--municipality", "code", required=True, help="CBS-code (GM0153) waar het heen gaat.")
+def import_register(file: Path, code: str) -> None:
+    """Lees een register dat met export is geschreven in bij een gemeente die er nog geen heeft."""
+    place = municipality_of(code)
+    from django.utils import timezone, translation
+
+    from drieluik.apps.agreements.services import import_whole_register
+    from drieluik.apps.errors import WrongState
+    from drieluik.apps.organisations.actors import SYSTEM
+
+    try:
+        with translation.override("nl"):
+            n_versions = import_whole_register(
+                municipality_id=place.id,
+                content=file.read_bytes(),
+                actor=SYSTEM,
+                now=timezone.now(),
+            )
+    except WrongState as refused:
+        raise click.ClickException(f"Er is niets ingelezen.\n{refused}") from refused
+    except OSError as error:
+        raise click.ClickException(f"{file} is niet te lezen: {error.strerror}.") from error
+    click.echo(f"Ingelezen bij {place.name}: het register met alle versies ({n_versions}).")

@@ -45,6 +45,7 @@ from drieluik.apps.agreements.services.rebasing import rebase_proposal
 from drieluik.apps.agreements.services.record_corrections import RightWords, correct_record
 from drieluik.apps.agreements.services.register import Recorded, load_register
 from drieluik.apps.agreements.services.versions import DecisionBehind
+from drieluik.apps.agreements.services.whole_register import import_whole_register
 from drieluik.apps.agreements.services.years import close_year, open_year
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "draft_proposal",
     "find_waiting",
     "give_approval",
+    "import_whole_register",
     "interrupt_reading",
     "load_register",
     "mark_comment",

@@ -105,6 +105,7 @@ SOURCE = Source(
     bundles=bundles,
     reactions={
         "register.recorded": _of_register,
+        "register.imported": _of_register,
         "register.corrected": _of_register,
         "proposal.adopted": _of_proposal,
     },
