@@ -17,6 +17,7 @@ from drieluik.apps.monitor.selectors.repeated import repeat, repeat_all
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.monitor.services import basis
 from drieluik.apps.organisations.actors import SYSTEM
+from drieluik.apps.organisations.models import Party
 from drieluik.core.parameters import PARAMETERS
 from drieluik.core.tables import Period
 from tests.factories.monitor import (
@@ -246,6 +247,17 @@ def test_between_two_calculations_of_before_this_was_kept_nothing_began_to_be_ke
     older, old = list_calculations(municipality_id=place.id)
 
     assert change_sentences(older, old) == []
+
+
+def test_another_name_of_a_corporation_is_the_reason_of_a_new_calculation(place):
+    accept_figures(place)
+    first = calculate(place)
+
+    code, was = next(iter(first.expected_parties.items()))
+    Party.objects.filter(code=code).update(name="Samen Wonen")
+    second = calculate(place, now=LATER)
+
+    assert change_sentences(first, second) == [f"Andere naam: {was} heet Samen Wonen."]
 
 
 @given(st.integers(2015, 2035), st.sampled_from((1, 2)))

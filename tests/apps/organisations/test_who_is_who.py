@@ -195,3 +195,22 @@ def test_only_the_system_sets_up():
 
     with pytest.raises(NotAllowed):
         set_up_municipality(row=row, actor=make_actor("administrator"), now=NOW)
+
+
+def test_another_name_kind_or_track_is_an_event_and_the_same_again_is_none():
+    place = make_municipality()
+    set_up = {"municipality_id": place.id, "actor": SYSTEM, "now": NOW}
+    spoken = {"tenants_code": "huurders-x", "corporation_code": "corporatie-x"}
+    for code, name, kind in (
+        ("corporatie-x", "X", "corporation"),
+        ("huurders-x", "Huurders X", "tenants"),
+        ("corporatie-x", "X Wonen", "corporation"),
+        ("corporatie-x", "X Wonen", "corporation"),
+    ):
+        set_up_party(row=PartyRow(code, name, kind), from_on=date(2019, 1, 1), **set_up)
+    for track in ("joint", "separate", "separate"):
+        set_up_representation(track=track, **spoken, **set_up)
+
+    names = list(AuditEvent.objects.order_by("sequence").values_list("name", flat=True))
+    assert names.count("party.set-up") == 3
+    assert names.count("representation.set-up") == 2

@@ -72,24 +72,25 @@ def set_up_party(
         NotAllowed: The actor is not the system.
 
     Changes:
-        ``Party``, ``Participation``; one event ``party.set-up`` when it newly takes part.
+        ``Party``, ``Participation``; one event ``party.set-up`` when it newly takes part, or has
+        another name or kind now.
     """
     policies.check_may_set_up(actor)
     party, _ = Party.objects.get_or_create(
         code=row.code, defaults={"name": row.name, "kind": row.kind}
     )
-    _set(party, name=row.name, kind=row.kind)
-    _, is_new = Participation.objects.get_or_create(
+    is_changed = _set(party, name=row.name, kind=row.kind)
+    participation, is_new = Participation.objects.get_or_create(
         party=party, municipality_id=municipality_id, defaults={"from_on": from_on}
     )
-    if is_new:
+    if is_new or is_changed:
         audit.record(
             name="party.set-up",
             subject=("party", party.pk),
             actor=actor,
             now=now,
             party_code=party.code,
-            facts={"municipality_id": municipality_id, "from_on": from_on.isoformat()},
+            facts={"municipality_id": municipality_id, "from_on": participation.from_on.isoformat()},
         )
     return party.pk
 
@@ -110,7 +111,8 @@ def set_up_representation(
         NotAllowed: The actor is not the system.
 
     Changes:
-        ``Representation``; one event ``representation.set-up`` when it is new.
+        ``Representation``; one event ``representation.set-up`` when it is new or has
+        another track now.
     """
     policies.check_may_set_up(actor)
     tenants = Party.objects.get(code=tenants_code)
@@ -120,8 +122,7 @@ def set_up_representation(
         municipality_id=municipality_id,
         defaults={"track": track},
     )
-    _set(representation, track=track)
-    if is_new:
+    if _set(representation, track=track) or is_new:
         audit.record(
             name="representation.set-up",
             subject=("representation", representation.pk),
@@ -132,10 +133,11 @@ def set_up_representation(
         )
 
 
-def _set(row: Model, **values: object) -> None:
-    """Save what differs; a row that is right already gets no line in its history."""
+def _set(row: Model, **values: object) -> bool:
+    """Save what differs, and tell whether anything did; a right row gets no line in its history."""
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     if changed:
         for name in changed:
             setattr(row, name, values[name])
         row.save(update_fields=changed)
+    return bool(changed)

@@ -108,6 +108,10 @@ def _parties(before: dict[str, str], after: dict[str, str]) -> Iterator[str]:
         yield _("Also asked for figures: %(names)s.") % {"names": new}
     if gone := _names(before, after):
         yield _("No longer asked for figures: %(names)s.") % {"names": gone}
+    renamed = [code for code in before if after.get(code, before[code]) != before[code]]
+    for code in renamed:
+        facts = {"was": before[code], "now": after[code]}
+        yield _("Another name: %(was)s is called %(now)s.") % facts
 
 
 def _names(those: dict[str, str], without: Iterable[str]) -> str:
