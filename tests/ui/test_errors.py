@@ -4,6 +4,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
+from drieluik.ui.middleware import page_around
 from tests.factories.accounts import make_user
 from tests.factories.organisations import make_actor, sign_in
 
@@ -58,3 +59,24 @@ def test_the_way_back_from_a_refusal_never_leads_elsewhere(client: Client, befor
     assert answer.status_code == 403
     assert answer.context["way_back"] == way_back
     assert f'<a href="{way_back}">' in answer.text
+
+
+def test_the_address_of_a_form_still_says_how_it_is_used(client: Client):
+    answer = client.get("/gm9001/monitor/indicatoren/evictions/vaststellen/")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert 'href="/gm9001/monitor/indicatoren/evictions/"' in answer.text
+    assert "Er is niets gewijzigd." in answer.text
+
+
+def test_an_address_of_a_form_below_nothing_leads_to_the_first_page():
+    assert page_around("/bestaat-niet/ook-niet/") == "/"
+
+
+def test_programmes_get_no_page_for_what_they_can_only_send(client: Client):
+    sign_in(client, make_actor("steward"))
+
+    answer = client.get("/api/v1/gemeenten/gm9001/uitvragen")
+
+    assert answer.status_code == 405
+    assert "<html" not in answer.text

@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "drieluik.apps.organisations.middleware.actor_middleware",
     "drieluik.ui.middleware.private_pages_are_not_stored",
+    "drieluik.ui.middleware.forms_are_not_pages",
     "drieluik.apps.refusals.RefusalMiddleware",
 ]
 

@@ -1,8 +1,11 @@
 """What holds for every page, whatever its address: headers, language, addresses that can be."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 
@@ -45,3 +48,35 @@ def private_pages_are_not_stored(
         return response
 
     return middleware
+
+
+def forms_are_not_pages(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Lead whoever opens the address of a form, by a bookmark or reload, to the page around it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != 405 or request.method != "GET" or _is_for_programmes(request):
+            return response
+        context = {"way_back": page_around(request.path)}
+        page = render(request, "ui/only_a_form.html", context, status=405)
+        page["Allow"] = response["Allow"]
+        return page
+
+    return middleware
+
+
+def page_around(path: str) -> str:
+    """Return the nearest address above a path that there is; the first page at last."""
+    parts = path.strip("/").split("/")
+    while parts := parts[:-1]:
+        address = f"/{'/'.join(parts)}/"
+        with suppress(Resolver404):
+            resolve(address)
+            return address
+    return "/"
+
+
+def _is_for_programmes(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")

@@ -16,6 +16,11 @@ from tests.factories.city import CANARIES, make_city
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("crawl")]
 CASES = read_table()
+FORMS = [
+    case
+    for case in CASES
+    if set(case.get.values()) == {"not this way"} and not case.address.startswith("/api/")
+]
 OWNER = "other corporation"
 SAFE = {
     "Content-Security-Policy": "default-src 'self'",
@@ -78,6 +83,17 @@ def test_only_who_may_can_change_something(crawler, case):
     for role, word in case.post.items():
         assert tried[role].word == word or word == "changes", (role, tried[role].word)
     assert all(answer.status < 500 for answer in tried.values())
+
+
+@pytest.mark.parametrize("case", FORMS, ids=lambda case: case.id)
+def test_the_address_of_a_form_leads_who_may_use_it_to_a_page(crawler, answers, case):
+    for role in (role for role, word in case.post.items() if word == "changes"):
+        answer = answers[case.id, role]
+        while answer.word == "not this way":
+            (way_back,) = re.findall(r'<a href="([^"]+)">Naar de pagina met de knop', answer.text)
+            answer = crawler.get(role, way_back)
+
+        assert answer.word == "page", (role, way_back)
 
 
 def test_another_municipality_answers_like_one_that_does_not_exist(crawler):
