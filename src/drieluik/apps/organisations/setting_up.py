@@ -90,7 +90,10 @@ def set_up_party(
             actor=actor,
             now=now,
             party_code=party.code,
-            facts={"municipality_id": municipality_id, "from_on": participation.from_on.isoformat()},
+            facts={
+                "municipality_id": municipality_id,
+                "from_on": participation.from_on.isoformat(),
+            },
         )
     return party.pk
 
