@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
 
 from drieluik.apps.areas.services import BuurtRow, load_buurten
@@ -67,7 +67,7 @@ def test_the_same_half_year_waits_in_the_queue_once():
 
 
 @pytest.mark.skipif(
-    "connection.vendor != 'postgresql'", reason="on SQLite nobody writes during an act"
+    connection.vendor != "postgresql", reason="on SQLite nobody writes during an act"
 )
 @pytest.mark.django_db(transaction=True)
 def test_what_waits_is_not_begun_before_the_act_that_counts_on_it_is_kept():
