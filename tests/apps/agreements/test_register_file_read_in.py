@@ -342,3 +342,10 @@ def test_the_command_reads_in_what_the_other_command_wrote(tmp_path):
     assert f"Ingelezen bij {place.name}: het register met alle versies (" in first.output
     assert second.exit_code == 1
     assert "Er is niets ingelezen.\nDeze gemeente heeft al een register." in second.output
+
+
+def test_broken_json_is_told_in_dutch_with_its_line_and_column():
+    with pytest.raises(WrongState) as refused:
+        _read_in(b'{\n  "title": ,\n}', _empty())
+
+    assert str(refused.value) == "$: Dit is geen leesbare JSON (regel:kolom 2:12)."

@@ -1,5 +1,6 @@
 """Reading a register file: either the whole register, or every fault with its place in the file."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -45,13 +46,13 @@ def _message(found: ErrorDetails) -> str:
     exact = {
         "missing": _("This is missing."),
         "extra_forbidden": _("This name is not known here."),
-        "json_invalid": _("This is no readable JSON: %(error)s.")
-        % {"error": context.get("error", "")},
+        "json_invalid": _("This is no readable JSON (line:column %(place)s).")
+        % {"place": ":".join(re.findall(r"\d+", context.get("error", ""))[-2:])},
         "too_short": _("This cannot be empty."),
         "too_long": _("This is longer than %(most)s signs.")
         % {"most": context.get("max_length", "")},
         "literal_error": _("This is not one of the known words: %(words)s.")
-        % {"words": context.get("expected", "")},
+        % {"words": context.get("expected", "").replace(" or ", ", ")},
         "timezone_aware": _("This moment lacks its time zone."),
         "value_error": _("This text holds a sign that cannot be kept."),
         "string_pattern_mismatch": _("This is no quarter such as 2020-Q1."),
