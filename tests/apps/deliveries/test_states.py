@@ -81,17 +81,17 @@ def _set_aside():
 
 
 STATES = [
-    (_uploaded, "wacht op de controle", "Concept"),
-    (_checking, "cel voor cel", "Concept"),
-    (_interrupted, "Opnieuw controleren", "Concept"),
-    (_blocked, "Herstel ze in de werkmap", "Bevindingen"),
-    (make_checked, "Bevestig ze met een reden", "Bevindingen"),
-    (_confirmed, "De controller van de corporatie kan ondertekenen", "Te ondertekenen"),
+    (_uploaded, "wacht op de controle", "In voorbereiding"),
+    (_checking, "cel voor cel", "In voorbereiding"),
+    (_interrupted, "Opnieuw controleren", "In voorbereiding"),
+    (_blocked, "Herstel ze in de werkmap", "In voorbereiding"),
+    (make_checked, "Bevestig ze met een reden", "In voorbereiding"),
+    (_confirmed, "De controller van de corporatie kan ondertekenen", "In voorbereiding"),
     (make_signed, "De gegevensbeheerder van de gemeente beslist", "Ondertekend"),
     (make_accepted, "tellen mee in de monitor", "Geaccepteerd"),
     (_refused, "Lever een verbeterde werkmap in", "Teruggestuurd"),
     (_withdrawn, "Lever een nieuwe werkmap in", "Niet begonnen"),
-    (_replaced, "Naar de nieuwere aanlevering", "Bevindingen"),
+    (_replaced, "Naar de nieuwere aanlevering", "In voorbereiding"),
     (_set_aside, "Lever de juiste werkmap in", "Niet begonnen"),
 ]
 
