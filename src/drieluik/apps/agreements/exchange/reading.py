@@ -47,7 +47,7 @@ def _message(found: ErrorDetails) -> str:
         "missing": _("This is missing."),
         "extra_forbidden": _("This name is not known here."),
         "json_invalid": _("This is no readable JSON (line:column %(place)s).")
-        % {"place": ":".join(re.findall(r"\d+", context.get("error", ""))[-2:])},
+        % {"place": ":".join(re.findall(r"\d+", str(context.get("error", "")))[-2:])},
         "too_short": _("This cannot be empty."),
         "too_long": _("This is longer than %(most)s signs.")
         % {"most": context.get("max_length", "")},
