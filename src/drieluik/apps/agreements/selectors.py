@@ -177,6 +177,7 @@ def search_clauses(municipality_id: int, words: str, version_number: int) -> tup
     return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.clause.position)))
 
 
+@remembered
 def list_bindings(clause_id: UUID) -> tuple[BindingRow, ...]:
     """Return which parties an agreement binds, whose consent it needs, and who is no party."""
     return _binding_rows(Binding.objects.filter(clause_id=clause_id))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.calendar import policies
 from drieluik.apps.calendar.free import free_periods
 from drieluik.apps.calendar.house import book_of, newest_rules
@@ -53,6 +54,7 @@ def list_house_rules(*, municipality_id: int) -> list[RulesRow]:
     ]
 
 
+@remembered
 def get_year(*, municipality_id: int, year: int, today: date) -> Year:
     """Return a year as rules, meetings and rounds make it on a day.
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.organisations.actors import NOBODY, Actor, Standing
 from drieluik.apps.organisations.models import (
     Membership,
@@ -118,13 +119,14 @@ class TenantsVoice:
     track_label: str
 
 
-def list_tenants_voices(*, municipality_id: int, on: date) -> list[TenantsVoice]:
+@remembered
+def list_tenants_voices(*, municipality_id: int, on: date) -> tuple[TenantsVoice, ...]:
     """Return for every corporation who represents its tenants, also when nobody does."""
     voices: dict[int, list[Representation]] = defaultdict(list)
     rows = Representation.objects.filter(municipality_id=municipality_id)
     for row in rows.select_related("tenants").order_by("tenants__name"):
         voices[row.corporation_id].append(row)
-    found = []
+    found: list[TenantsVoice] = []
     kind = Party.Kind.CORPORATION
     for corporation in list_parties(municipality_id=municipality_id, on=on, kind=kind):
         rows_here = voices.get(corporation.id)
@@ -135,7 +137,7 @@ def list_tenants_voices(*, municipality_id: int, on: date) -> list[TenantsVoice]
             TenantsVoice(corporation, row.tenants, row.track, str(row.get_track_display()))
             for row in rows_here
         )
-    return found
+    return tuple(found)
 
 
 def list_members(*, party_id: int, on: date) -> QuerySet[Membership]:

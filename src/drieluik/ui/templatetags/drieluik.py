@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django import template
 from django.utils import formats, timezone
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -16,6 +18,13 @@ def number(value: float | Decimal | None, decimals: int = 0) -> str:
     """Write a number the Dutch way, ``1.234,5``; a dash when there is none."""
     if value is None:
         return _NO_VALUE
+    # minus nothing is nothing, and is written so
+    return _number(value or 0, decimals, get_language())
+
+
+@lru_cache(maxsize=20_000)
+def _number(value: float | Decimal, decimals: int, language: str | None) -> str:
+    """Write a number in the active language; a page writes the same numbers over and over."""
     step = Decimal(1).scaleb(-decimals)
     rounded = Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP)
     return formats.number_format(rounded, decimal_pos=decimals, use_l10n=True, force_grouping=True)

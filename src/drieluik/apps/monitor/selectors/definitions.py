@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.monitor.models import Definition
 from drieluik.core.indicators import INDICATORS, Indicator
 
@@ -21,13 +22,14 @@ class DefinitionRow:
     versions: tuple[Definition, ...]
 
 
-def list_definitions(*, municipality_id: int) -> list[DefinitionRow]:
+@remembered
+def list_definitions(*, municipality_id: int) -> tuple[DefinitionRow, ...]:
     """Return all indicators in the order of the catalogue."""
     rows = Definition.objects.filter(municipality_id=municipality_id)
     found: dict[str, list[Definition]] = {}
     for row in rows.select_related("adopted_by").order_by("indicator_id", "-version"):
         found.setdefault(row.indicator_id, []).append(row)
-    return [
+    return tuple(
         DefinitionRow(
             card=card,
             adopted=next(
@@ -41,4 +43,4 @@ def list_definitions(*, municipality_id: int) -> list[DefinitionRow]:
             versions=tuple(found.get(card.id, ())),
         )
         for card in INDICATORS
-    ]
+    )

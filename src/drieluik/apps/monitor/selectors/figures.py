@@ -200,7 +200,7 @@ def list_figures(
 
 def names_of_buurten(*, municipality_id: int) -> dict[str, str]:
     """Return the names of all buurten by code, and of the places that are no buurt."""
-    return buurt_names(municipality_id=municipality_id) | nowhere_names()
+    return {**buurt_names(municipality_id=municipality_id), **nowhere_names()}
 
 
 @remembered

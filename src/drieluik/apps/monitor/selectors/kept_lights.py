@@ -53,7 +53,7 @@ class KeptLights:
 @remembered
 def read_kept_lights(*, municipality_id: int, on: date) -> KeptLights:
     """Read what the lights of a municipality are told from on a day."""
-    calculations = tuple(list_calculations(municipality_id=municipality_id))
+    calculations = list_calculations(municipality_id=municipality_id)
     rows = list_norms(municipality_id=municipality_id)
     norms: dict[UUID, tuple[NormRow, ...]] = {}
     for row in rows:

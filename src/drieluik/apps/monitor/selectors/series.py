@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.monitor.models import Calculation
 from drieluik.core.flows import LawValues
 
@@ -40,10 +41,11 @@ class CalculationRow:
         return frozenset(str(entry["delivery_id"]) for entry in self.inputs)
 
 
-def list_calculations(*, municipality_id: int) -> list[CalculationRow]:
+@remembered
+def list_calculations(*, municipality_id: int) -> tuple[CalculationRow, ...]:
     """Return all calculations of a municipality by period, oldest first."""
     rows = Calculation.objects.filter(municipality_id=municipality_id)
-    return [calculation_row(row) for row in rows.order_by("period", "number")]
+    return tuple(calculation_row(row) for row in rows.order_by("period", "number"))
 
 
 def calculation_row(row: Calculation) -> CalculationRow:
