@@ -13,6 +13,7 @@ from ninja.errors import HttpError
 from pydantic import Field
 
 from drieluik.apps.agreements.selectors import list_clauses
+from drieluik.apps.attachments import MOST_BYTES
 from drieluik.apps.errors import WrongState
 from drieluik.apps.library import selectors, services
 from drieluik.apps.library.rows import WorkRow
@@ -175,7 +176,7 @@ def _found(request: HttpRequest, slug: str, work_id: UUID) -> WorkRow:
 
 
 def _edition(said: EditionIn, file: UploadedFile | None) -> services.NewEdition:
-    if file is not None and (file.size or 0) > services.MOST_BYTES:
+    if file is not None and (file.size or 0) > MOST_BYTES:
         raise HttpError(413, _("The file is too large."))
     return services.NewEdition(
         kind=said.soort,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps import kept_files
 from drieluik.apps.agreements.selectors import list_clauses
+from drieluik.apps.attachments import look_through
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
 from drieluik.apps.library import policies
@@ -22,14 +22,6 @@ from drieluik.apps.library.models import Edition, Work
 from drieluik.apps.library.selectors import SUFFIX
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import find_party_code
-from drieluik.core.documents import read_document_isolated
-from drieluik.core.findings import Severity, action_nl, message_nl
-
-MOST_BYTES = 10 * 1024 * 1024
-_WITHOUT_WORDS = frozenset(
-    {"documents.only_scans", "documents.no_text", "documents.too_many_pages"}
-)
-"""The words of such a file cannot be looked through, but people can read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,20 +197,13 @@ def _faults(edition: NewEdition, now: datetime) -> Sequence[str]:
 
 
 def _file_of(edition: NewEdition) -> dict[str, Any]:
-    name = PurePath(edition.file_name.replace("\\", "/")).name[-200:]
-    if len(edition.content) > MOST_BYTES:
-        raise WrongState(_("This file is larger than 10 MB. Save it smaller, or as PDF."))
-    document = read_document_isolated(edition.content, name)
-    blocking = [one for one in document.findings if one.severity is Severity.BLOCKS]
-    dangerous = [one for one in blocking if one.rule not in _WITHOUT_WORDS]
-    if dangerous and not document.source_text:
-        raise WrongState(" ".join(f"{message_nl(one)} {action_nl(one)}" for one in dangerous))
+    file = look_through(edition.content, edition.file_name)
     return {
-        "file_name": name,
-        "content_hash": kept_files.content_hash(edition.content),
-        "n_bytes": len(edition.content),
-        "text": document.source_text.replace("\x00", ""),
-        "n_words": len(document.source_text.split()),
+        "file_name": file.file_name,
+        "content_hash": file.content_hash,
+        "n_bytes": file.n_bytes,
+        "text": file.text.replace("\x00", ""),
+        "n_words": file.n_words,
         "link": "",
     }
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePath
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from drieluik.apps import kept_files
+from drieluik.apps.attachments import look_through
 from drieluik.apps.decisions import policies
 from drieluik.apps.decisions.models import AgendaItem, Meeting, Paper, PaperDelivery, PaperVersion
 from drieluik.apps.decisions.selectors.files import SUFFIX
@@ -18,14 +18,6 @@ from drieluik.apps.decisions.services.locking import lock_item, lock_meeting, pe
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import list_parties
-from drieluik.core.documents import read_document_isolated
-from drieluik.core.findings import Severity, action_nl, message_nl
-
-MOST_BYTES = 10 * 1024 * 1024
-_WITHOUT_WORDS = frozenset(
-    {"documents.only_scans", "documents.no_text", "documents.too_many_pages"}
-)
-"""Of such a file the words cannot be counted, but people can read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,19 +204,12 @@ def _check_reason(version: PaperVersion, arrival: Arrival) -> None:
 
 
 def _file_of(paper: NewPaper) -> dict[str, object]:
-    name = PurePath(paper.file_name.replace("\\", "/")).name[-200:]
-    if len(paper.content) > MOST_BYTES:
-        raise WrongState(_("This file is larger than 10 MB. Save it smaller, or as PDF."))
-    document = read_document_isolated(paper.content, name)
-    blocking = [one for one in document.findings if one.severity is Severity.BLOCKS]
-    dangerous = [one for one in blocking if one.rule not in _WITHOUT_WORDS]
-    if dangerous and not document.source_text:
-        raise WrongState(" ".join(f"{message_nl(one)} {action_nl(one)}" for one in dangerous))
+    file = look_through(paper.content, paper.file_name)
     return {
-        "file_name": name,
-        "content_hash": kept_files.content_hash(paper.content),
-        "n_bytes": len(paper.content),
-        "n_words": len(document.source_text.split()) or None,
+        "file_name": file.file_name,
+        "content_hash": file.content_hash,
+        "n_bytes": file.n_bytes,
+        "n_words": file.n_words or None,
         "link": "",
     }
 
