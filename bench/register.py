@@ -136,7 +136,7 @@ def main() -> int:
         reader = make_city()
         server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "drieluik.config.wsgi", "--bind", ADDRESS,
-             "--workers", "2", "--threads", "4", "--log-level", "error"]
+             "--workers", "3", "--log-level", "error"]
         )  # fmt: skip
         try:
             time.sleep(6)

@@ -22,6 +22,7 @@ from drieluik.apps.agreements.rows import (
 )
 from drieluik.apps.agreements.versions import versions_behind
 from drieluik.apps.agreements.voices import PartyRoles, party_roles
+from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.organisations.selectors import list_parties, list_tenants_voices
 from drieluik.reports.agreements_document import (
     PrintedAction,
@@ -52,6 +53,7 @@ class Annexes:
     decisions: tuple[PrintedDecision, ...] = ()
 
 
+@remembered
 def document_on(
     municipality: Place, on: date | None, known: date | None, *, today: date
 ) -> PrintedAgreements | None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from drieluik.apps.agreements.documents import has_register
 from drieluik.apps.agreements.moments import day_in
 from drieluik.apps.agreements.printing import document_on, file_name
+from drieluik.apps.agreements.rendered import document_body
 from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.reports.agreements_document import PrintedAgreements
@@ -25,6 +26,7 @@ def web(request: ActorRequest) -> HttpResponse:
     document = _printed(request)
     context = {
         "document": document,
+        "body": document_body(request.municipality.slug, document) if document else "",
         "on": on,
         "known": known,
         "asked": f"?{urlencode(asked)}" if asked else "",

@@ -1,6 +1,6 @@
 """The register and the page of one agreement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,13 +8,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from drieluik.apps.agreements import extensions, selectors
 from drieluik.apps.agreements.commenting.policies import check_may_read_comments
 from drieluik.apps.agreements.commenting.reading import list_threads
+from drieluik.apps.agreements.extensions import ClauseLight
 from drieluik.apps.agreements.focus import list_focus_projects
 from drieluik.apps.agreements.moments import day_in, register_on
 from drieluik.apps.agreements.proposals.reading import list_open_for_clause
+from drieluik.apps.agreements.rendered import rows_of_theme
 from drieluik.apps.agreements.rows import BindingRow, ClauseRow, RegisterRow, SearchHit, ThemeRow
 from drieluik.apps.agreements.views.proposals.finding import may_propose
 from drieluik.apps.agreements.views.rights import rights
@@ -36,10 +39,13 @@ def register(request: ActorRequest) -> HttpResponse:
     theme, party = request.GET.get("thema", ""), request.GET.get("partij", "")
     words = request.GET.get("zoek", "").strip()[:200]
     chosen = _chosen(found, bindings, theme, party)
+    lights = extensions.clause_lights(
+        request.actor, place, [clause.clause_id for clause in found.clauses]
+    )
     context: dict[str, Any] = {
         "register": found,
         "themes": found.themes,
-        "chosen_themes": _with_chosen(found.themes, chosen),
+        "chosen_themes": _chosen_themes(request, found.themes, chosen, lights),
         "parties": sorted({(row.party_code, row.party_name) for row in bindings}, key=_name),
         "theme": theme,
         "party": party,
@@ -47,9 +53,7 @@ def register(request: ActorRequest) -> HttpResponse:
         "n_chosen": len(chosen),
         "on": on,
         "known": known,
-        "lights": extensions.clause_lights(
-            request.actor, place, [clause.clause_id for clause in found.clauses]
-        ),
+        "lights": lights,
         "shows_lights": extensions.shows_lights(),
     } | rights(request)
     if words:
@@ -127,14 +131,21 @@ def _chosen(
     )
 
 
-def _with_chosen(
-    themes: Sequence[ThemeRow], chosen: frozenset[UUID]
-) -> list[tuple[ThemeRow, list[ClauseRow]]]:
-    pairs = (
-        (theme, [clause for clause in theme.clauses if clause.clause_id in chosen])
-        for theme in themes
-    )
-    return [pair for pair in pairs if pair[1]]
+def _chosen_themes(
+    request: ActorRequest,
+    themes: Sequence[ThemeRow],
+    chosen: frozenset[UUID],
+    lights: Mapping[UUID, ClauseLight],
+) -> list[tuple[ThemeRow, SafeString]]:
+    """Return the themes that have chosen agreements, each with its rows as HTML."""
+    shown: list[tuple[ThemeRow, SafeString]] = []
+    for theme in themes:
+        rows = tuple(clause for clause in theme.clauses if clause.clause_id in chosen)
+        of_rows = tuple(lights.get(clause.clause_id) for clause in rows)
+        if rows:
+            beside = of_rows if extensions.shows_lights() else None
+            shown.append((theme, rows_of_theme(request.municipality.slug, rows, beside)))
+    return shown
 
 
 def _hits(found: RegisterRow, words: str, chosen: frozenset[UUID]) -> list[SearchHit]:
