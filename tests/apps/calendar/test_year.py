@@ -31,7 +31,7 @@ def _year(place, year=2020, today=date(2020, 2, 3)):
 
 
 def _line(year, item_id):
-    lines = (line for _month, lines in year.months() for line in lines)
+    lines = (line for month in year.months() for line in month.lines)
     return next(line for line in lines if line.item.id == item_id)
 
 
@@ -109,7 +109,7 @@ def test_the_last_day_to_deliver_figures_stands_in_the_year(place):
 def test_the_year_before_carries_over_what_falls_in_this_year(place):
     _record(place)
 
-    months = [month for month, _lines in _year(place, 2026).months(Who.MINISTER)]
+    months = [month.first_on for month in _year(place, 2026).months(Who.MINISTER)]
     carried = [item for item in _year(place, 2026).items if item.id.startswith("2025:")]
 
     assert all(item.last_on.year == 2026 for item in carried)
@@ -275,3 +275,17 @@ def test_the_year_of_another_municipality_has_none_of_these_meetings():
     other = make_municipality(code="GM9002")
 
     assert not [item for item in _year(other).items if item.settled]
+
+
+def test_months_that_have_gone_by_say_how_much_in_them_is_late(place):
+    year = _year(place, today=date(2020, 7, 6))
+    months = year.months()
+
+    past = [month.first_on for month in months if month.is_past]
+    assert past == [month.first_on for month in months if month.first_on < date(2020, 7, 1)]
+    late = [line for line in year.lines() if line.urgency is Urgency.PAST_DUE]
+    assert sum(month.n_late for month in months) == len(late) > 0
+
+
+def test_a_year_that_is_over_is_not_folded(place):
+    assert not any(month.is_past for month in _year(place, today=date(2021, 7, 6)).months())

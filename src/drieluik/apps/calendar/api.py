@@ -146,7 +146,7 @@ def _one(place: int, item_id: str) -> dict[str, Any]:
 
 
 def _as_json(year: Year) -> dict[str, Any]:
-    dated = [line for _month, lines in year.months() for line in lines]
+    dated = [line for month in year.months() for line in month.lines]
     return {
         "jaar": year.number,
         "huisregels": year.calendar.book.title_nl,

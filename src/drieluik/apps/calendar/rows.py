@@ -169,6 +169,26 @@ class YearItem:
         return self.item.from_on < self.item.last_on
 
 
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The lines of one month, in order of last day.
+
+    Attributes:
+        first_on: Its first day.
+        lines: What has its last day in it; never empty.
+        is_past: Whether it has gone by in the year that is still running.
+    """
+
+    first_on: date
+    lines: tuple[YearItem, ...]
+    is_past: bool
+
+    @property
+    def n_late(self) -> int:
+        """How many lines should have been noted as done and are not."""
+        return sum(line.urgency is Urgency.PAST_DUE for line in self.lines)
+
+
 EXTRA_MEETING, ROUND = "extra_meeting", "delivery_round"
 
 
@@ -216,12 +236,13 @@ class Year:
         found = (self._line(item, ordered, both) for item in ordered)
         return [line for line in found if line.urgency is Urgency.PAST_DUE]
 
-    def months(self, party: Who | None = None) -> list[tuple[date, list[YearItem]]]:
+    def months(self, party: Who | None = None) -> list[Month]:
         """Everything with a day, by month; of the year before only what it carries over."""
         dated = [line for line in self.lines(party) if line.item.sort is not Sort.ALL_YEAR]
+        this_month, running = self.today.replace(day=1), self.number == self.today.year
         return [
-            (month, list(lines))
-            for month, lines in groupby(dated, key=lambda line: line.item.last_on.replace(day=1))
+            Month(first_on, tuple(lines), is_past=running and first_on < this_month)
+            for first_on, lines in groupby(dated, key=lambda line: line.item.last_on.replace(day=1))
         ]
 
     def all_year(self, party: Who | None = None) -> list[YearItem]:
