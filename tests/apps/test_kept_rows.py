@@ -64,3 +64,30 @@ def confirmed():
     import_id = _upload().import_id
     _confirm(import_id)
     return import_id
+
+
+def _guarded_tables() -> dict[str, set[str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "WHERE NOT t.tgisinternal AND t.tgname LIKE '%%kept%%'"
+        )
+        found: dict[str, set[str]] = {}
+        for table, trigger in cursor.fetchall():
+            found.setdefault(table, set()).add(trigger)
+    return found
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has TRUNCATE")
+def test_no_guarded_table_can_be_emptied_at_once():
+    tables = _guarded_tables()
+
+    assert len(tables) > 20
+    assert {one for one, found in tables.items() if f"{one}_kept_whole_table" not in found} == set()
+    for table in tables:
+        _refuses(f"TRUNCATE {table} CASCADE")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has TRUNCATE")
+def test_a_table_that_others_hang_on_cannot_be_emptied_with_them():
+    _refuses("TRUNCATE accounts_user CASCADE")

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgresWrapper
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import override_settings
 
-from tests.factories.kept_rows import EmptyingOperations
+from tests.factories.kept_rows import EmptyingOperations, EmptyingPostgresOperations
 
 
 @contextmanager
@@ -19,8 +20,11 @@ def surroundings(place: Path, **more: object) -> Iterator[None]:
     """Use these settings; static files are read from where they are, so none need collecting."""
     # other threads get connections of their own, so the class is told as well
     DatabaseWrapper.ops_class = EmptyingOperations
+    PostgresWrapper.ops_class = EmptyingPostgresOperations
+    operations = EmptyingPostgresOperations
     if connection.vendor == "sqlite":
-        connection.ops = EmptyingOperations(connection)
+        operations = EmptyingOperations
+    connection.ops = operations(connection)
     (place / "static").mkdir()
     with override_settings(
         STATIC_ROOT=place / "static",

@@ -1,7 +1,9 @@
 """Triggers by which the database itself refuses to change or delete rows that are kept for ever.
 
-For migrations only. A migration that remakes such a table on SQLite has to make its triggers
-again, for they go with the old table; ``keep_rows`` may run any number of times.
+For migrations only. A migration that remakes a table on SQLite does so between the two steps of
+``triggers_aside``: triggers go with the old table, and those of other tables may name it.
+``keep_rows`` and ``guard_rows`` may run any number of times. Both refuse, on PostgreSQL, that the
+table is emptied at once (TRUNCATE), which passes by the triggers on rows; SQLite has no such act.
 """
 
 from collections.abc import Callable
@@ -55,11 +57,61 @@ def guard_rows(table: str, act: str, condition: str, *, name: str) -> RunPython:
             body = f"WHEN {condition} BEGIN SELECT RAISE(ABORT, '{table} is kept for ever'); END"
         statement = f"CREATE TRIGGER {trigger} BEFORE {act} ON {table} {body}"
         schema_editor.execute(statement, params=None)
+        _refuse_emptying(table, schema_editor)
 
     def drop(apps: Any, schema_editor: Any) -> None:
         _drop_trigger(trigger, table, schema_editor)
 
     return RunPython(make, drop)
+
+
+def keep_from_emptying(*tables: str) -> RunPython:
+    """Return the migration step that makes PostgreSQL refuse to empty these tables at once.
+
+    For tables whose rows were guarded before ``keep_rows`` and ``guard_rows`` saw to this.
+    """
+
+    def make(apps: Any, schema_editor: Any) -> None:
+        for table in tables:
+            _refuse_emptying(table, schema_editor)
+
+    return RunPython(make, RunPython.noop)
+
+
+def triggers_aside() -> tuple[RunPython, RunPython]:
+    """Return two steps: SQLite lets go of all triggers that keep rows, and makes them again."""
+    found: list[tuple[str, str]] = []
+
+    def take(apps: Any, schema_editor: Any) -> None:
+        if schema_editor.connection.vendor == "postgresql":
+            return
+        with schema_editor.connection.cursor() as cursor:
+            found[:] = cursor.execute(_KEEPING).fetchall()
+        for name, _statement in found:
+            schema_editor.execute(f"DROP TRIGGER {name}", params=None)
+
+    def put_back(apps: Any, schema_editor: Any) -> None:
+        for _name, statement in found:
+            schema_editor.execute(statement, params=None)
+        found.clear()
+
+    return RunPython(take, put_back), RunPython(put_back, take)
+
+
+_KEEPING = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'"
+
+
+def _refuse_emptying(table: str, schema_editor: Any) -> None:
+    if schema_editor.connection.vendor != "postgresql":
+        return
+    trigger = f"{table}_kept_whole_table"
+    schema_editor.execute(_FUNCTION.format(table=table), params=None)
+    _drop_trigger(trigger, table, schema_editor)
+    schema_editor.execute(
+        f"CREATE TRIGGER {trigger} BEFORE TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()",
+        params=None,
+    )
 
 
 def _making(table: str, when: str) -> Callable[[Any, Any], None]:
@@ -75,6 +127,7 @@ def _making(table: str, when: str) -> Callable[[Any, Any], None]:
             else:
                 body = f"{condition} BEGIN SELECT RAISE(ABORT, '{table} is kept for ever'); END"
             schema_editor.execute(f"{trigger} {body}", params=None)
+        _refuse_emptying(table, schema_editor)
 
     return make
 

@@ -215,3 +215,49 @@ def test_a_task_and_a_meeting_that_began_stay_what_they_are(statement):
     )
 
     _refuses(statement)
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "values"),
+    [
+        ("paper", "item_id, title", "item_id, 'Achteraf'"),
+        (
+            "paperversion",
+            "paper_id, number, file_name, content_hash, n_bytes, link, added_by_id, added_at",
+            "paper_id, 9, file_name, content_hash, n_bytes, link, added_by_id, added_at",
+        ),
+        (
+            "paperdelivery",
+            "version_id, party_id, delivered_at, how, reason, recorded_by_id, recorded_at",
+            "version_id, party_id, delivered_at, how, 'Achteraf', recorded_by_id, recorded_at",
+        ),
+    ],
+)
+def test_no_paper_or_receipt_slips_in_once_the_meeting_is_over(decided, table, columns, values):
+    statement = f"INSERT INTO decisions_{table} ({columns}) SELECT {values} FROM decisions_{table}"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+        transaction.set_rollback(True)
+
+    close_meeting(Meeting.objects.get())
+
+    _refuses(statement)
+
+
+def test_a_receipt_is_not_recorded_before_it_happened():
+    version = make_paper(make_item(make_meeting()))
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        version.deliveries.create(
+            party=make_party(code="huurders-a"),
+            delivered_at=LATER,
+            how="post",
+            recorded_by_id=secretary().user_id,
+            recorded_at=NOW,
+        )
+
+
+def test_a_planned_meeting_is_cancelled_and_never_deleted():
+    make_meeting()
+
+    _refuses("DELETE FROM decisions_meeting")

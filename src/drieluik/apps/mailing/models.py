@@ -30,7 +30,8 @@ class Mail(models.Model):
 
         REMINDER = "reminder", _("Reminder")
         DIGEST = "digest", _("Overview of the week")
-        AGENDA = "agenda", _("Agenda")
+        AGENDA = "agenda", _("Agenda and papers")
+        MEETING = "meeting", _("Whether a meeting is held")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -41,6 +42,9 @@ class Mail(models.Model):
     body = models.TextField()
     stop_address = models.CharField(max_length=400, blank=True)
     facts = models.JSONField(default=dict)
+    enclosed = models.JSONField(
+        default=list, help_text="Kept files sent with it: name, hash, suffix"
+    )
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )

@@ -112,3 +112,35 @@ class PartyInput(Kept):
                 condition=Q(kind__in=["input", "advice"]), name="party_input_kind_is_known"
             ),
         ]
+
+
+class AdviceReply(Kept):
+    """What a landlord answers to advice of its tenants; a newer answer replaces an earlier one.
+
+    The law asks for reasons in writing where the advice is not followed, or not wholly.
+    """
+
+    class Follows(models.TextChoices):
+        """How far the advice is followed."""
+
+        WHOLLY = "wholly", _("The advice is followed")
+        PARTLY = "partly", _("The advice is followed in part")
+        NOT = "not", _("The advice is not followed")
+
+    advice = models.ForeignKey(PartyInput, on_delete=models.PROTECT, related_name="replies")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    follows = models.CharField(max_length=10, choices=Follows)
+    reasons = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("advice", "recorded_at", "id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(follows="wholly") | Q(follows__in=["partly", "not"]) & ~Q(reasons=""),
+                name="other_course_has_its_reasons",
+            ),
+        ]

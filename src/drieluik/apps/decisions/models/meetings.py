@@ -23,7 +23,8 @@ class Meeting(models.Model):
     """One meeting, from the day it is planned until its minutes are approved in a later one.
 
     ``minutes`` is empty until then: before that the minutes are made anew from what was recorded;
-    after that they are these words for ever.
+    after that they are these words for ever. A meeting that will not be held is cancelled with its
+    reason and stays to be seen.
     """
 
     class Kind(models.TextChoices):
@@ -43,6 +44,7 @@ class Meeting(models.Model):
         OPEN = "open", _("In session")
         CLOSED = "closed", _("Closed, minutes not approved yet")
         APPROVED = "approved", _("Minutes approved")
+        CANCELLED = "cancelled", _("Will not be held")
 
     COMING = (State.PLANNED, State.OPEN)
     HELD = (State.CLOSED, State.APPROVED)
@@ -72,6 +74,9 @@ class Meeting(models.Model):
     approval_remarks = models.TextField(blank=True)
     minutes = models.JSONField(null=True)
     minutes_hash = models.CharField(max_length=64, blank=True)
+    cancelled_by = _person()
+    cancelled_at = models.DateTimeField(null=True)
+    cancellation_reason = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         ordering = ("-starts_at", "id")
@@ -90,7 +95,11 @@ class Meeting(models.Model):
                 name="meeting_kind_is_known",
             ),
             models.CheckConstraint(
-                condition=Q(state="planned", opened_at__isnull=True, closed_at__isnull=True)
+                condition=Q(
+                    state__in=["planned", "cancelled"],
+                    opened_at__isnull=True,
+                    closed_at__isnull=True,
+                )
                 | Q(state="open", opened_at__isnull=False, closed_at__isnull=True)
                 | Q(
                     state__in=["closed", "approved"],
@@ -124,7 +133,7 @@ class Meeting(models.Model):
                 condition=pair("approved_by", "approved_at"), name="minutes_approved_by_and_at"
             ),
             models.CheckConstraint(
-                condition=Q(state="planned") | Q(chair_party__isnull=False),
+                condition=Q(state__in=["planned", "cancelled"]) | Q(chair_party__isnull=False),
                 name="meeting_that_opened_has_a_chair",
             ),
             models.CheckConstraint(
@@ -134,6 +143,15 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=Q(approved_in__isnull=True) | ~Q(approved_in=F("id")),
                 name="minutes_approved_in_another_meeting",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="cancelled", cancelled_at__isnull=False)
+                & ~Q(cancellation_reason="")
+                | ~Q(state="cancelled") & Q(cancelled_at__isnull=True, cancellation_reason=""),
+                name="cancelled_meeting_says_why",
+            ),
+            models.CheckConstraint(
+                condition=pair("cancelled_by", "cancelled_at"), name="meeting_cancelled_by_and_at"
             ),
         ]
 

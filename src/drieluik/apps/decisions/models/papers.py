@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from drieluik.apps.agreements.models.kept import Kept
@@ -88,5 +88,9 @@ class PaperDelivery(Kept):
             ),
             models.CheckConstraint(
                 condition=Q(how__in=["mail", "here", "post", "hand"]), name="delivery_way_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(delivered_at__lte=F("recorded_at")),
+                name="delivery_is_recorded_afterwards",
             ),
         ]
