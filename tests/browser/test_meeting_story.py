@@ -22,6 +22,9 @@ def test_a_secretary_plans_holds_and_closes_a_meeting(city_page: Page, city):
     expect(page.get_by_role("status")).to_contain_text("Het punt staat op de agenda.")
     check_accessibility(page)
     page.get_by_role("button", name="Agenda definitief maken").click()
+    expect(page.get_by_role("heading", name="Agenda en stukken versturen")).to_be_visible()
+    check_accessibility(page)
+    page.get_by_role("link", name="Terug naar het overleg").click()
     page.get_by_role("button", name="Overleg openen").click()
 
     expect(page.get_by_role("heading", name="Wie is er?")).to_be_visible()

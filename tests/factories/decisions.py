@@ -136,19 +136,24 @@ def make_meetings(municipality: Municipality) -> dict[str, object]:
     """A meeting of each state, by the names that the table of rights uses.
 
     ``held`` has a late paper, a task and an item that was adjourned without a next meeting;
-    ``open`` has a decided and an undecided item; ``planned`` has papers nobody received yet.
+    ``open`` has a decided and an undecided item; ``planned`` has a final agenda and papers nobody
+    received yet; ``cancelled`` has an item that waits for another meeting.
     """
     make_table(municipality)
     held, adjourned, task = _held()
     current, decision, undecided = _in_session()
     planned = make_meeting(starts_at=datetime(2021, 3, 11, 13, 0, tzinfo=UTC))
+    cancelled = _cancelled()
     item = make_item(planned, "Verkoop van woningen", digest="Welke woningen?", needs_advice=True)
     make_item(planned, "Rondvraag", asks="inform")
     paper = make_paper(item)
-    for row in (current, planned, item, undecided):
+    services.publish_agenda(meeting_id=planned.id, actor=secretary(), now=NOW)
+    for row in (current, planned, item, undecided, cancelled):
         row.refresh_from_db()
     return {
         "held": held.id,
+        "cancelled": cancelled.id,
+        "cancelled_version": cancelled.version,
         "open": current.id,
         "planned": planned.id,
         "open_version": current.version,
@@ -182,6 +187,20 @@ def _held() -> tuple[Meeting, AgendaItem, object]:
     )
     close_meeting(held)
     return held, later, taken.tasks.get().id
+
+
+def _cancelled() -> Meeting:
+    """A meeting far ahead that is not held: its day has not gone by."""
+    found = make_meeting(starts_at=datetime(2099, 3, 12, 13, 0, tzinfo=UTC))
+    make_item(found, "Dak")
+    services.cancel_meeting(
+        meeting_id=found.id,
+        reason="De zaal is dicht.",
+        to_meeting_id=None,
+        actor=secretary(),
+        now=NOW,
+    )
+    return found
 
 
 def _in_session() -> tuple[Meeting, Decision, AgendaItem]:

@@ -11,3 +11,7 @@ class NotAllowed(DrieluikError):  # noqa: N818 - named for what it tells the rea
 
 class WrongState(DrieluikError):  # noqa: N818 - named for what it tells the reader
     """The thing is not in the state in which this can be done."""
+
+
+class Overtaken(WrongState):
+    """Somebody else was just ahead: what this person saw is no longer so."""

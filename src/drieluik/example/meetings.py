@@ -66,6 +66,15 @@ class ExampleItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ExampleCancelling:
+    """Why and when a meeting was called off, and to which its items go."""
+
+    day: date
+    to: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExampleMeeting:
     """A meeting; ``adjourned`` are items that came from an earlier one, by title."""
 
@@ -77,6 +86,7 @@ class ExampleMeeting:
     approves: str
     items: tuple[ExampleItem, ...]
     adjourned: Mapping[str, ExampleItem]
+    cancelled: ExampleCancelling | None = None
 
     @property
     def was_held(self) -> bool:
@@ -115,6 +125,7 @@ def _meeting(entry: Mapping[str, Any]) -> ExampleMeeting:
         approves=entry.get("approves", ""),
         items=tuple(_item(item) for item in entry["items"]),
         adjourned={title: _item({"title": title, **rest}) for title, rest in adjourned.items()},
+        cancelled=ExampleCancelling(**entry["cancelled"]) if "cancelled" in entry else None,
     )
 
 

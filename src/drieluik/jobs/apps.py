@@ -9,11 +9,20 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every job listen to its events, once the models are there."""
-        from drieluik.jobs import agreements, deliveries, mails, monitor, notices, projects
+        from drieluik.jobs import (
+            agreements,
+            deliveries,
+            mails,
+            meetings,
+            monitor,
+            notices,
+            projects,
+        )
 
         agreements.listen()
         deliveries.listen()
         mails.listen()
+        meetings.listen()
         monitor.listen()
         notices.listen()
         projects.listen()

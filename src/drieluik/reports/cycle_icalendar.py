@@ -78,9 +78,16 @@ def _event(item: CycleItem, feed: CalendarFeed) -> Event:
     if item.place_nl:
         event.add("location", item.place_nl)
     if item.sort is Sort.MEETING:
-        event.add("status", "CONFIRMED" if item.settled else "TENTATIVE")
+        event.add("status", _status(item))
     _add_time(event, item)
     return event
+
+
+def _status(item: CycleItem) -> str:
+    """A meeting that is not held stays in the file, so that programs tell who had noted it."""
+    if item.cancelled_nl is not None:
+        return "CANCELLED"
+    return "CONFIRMED" if item.settled else "TENTATIVE"
 
 
 def _add_time(event: Event, item: CycleItem) -> None:
@@ -89,8 +96,9 @@ def _add_time(event: Event, item: CycleItem) -> None:
         # without a known end the event is a moment (RFC 5545, 3.6.1): an end is never made up
         if item.ends_at is not None:
             event.add("dtend", datetime.combine(item.last_on, item.ends_at, _AMSTERDAM))
-        event.add("transp", "OPAQUE")
+        event.add("transp", "TRANSPARENT" if item.cancelled_nl else "OPAQUE")
         return
+    busy = item.sort is Sort.MEETING and item.cancelled_nl is None
     event.add("dtstart", item.last_on)
     event.add("dtend", item.last_on + timedelta(days=1))
-    event.add("transp", "OPAQUE" if item.sort is Sort.MEETING else "TRANSPARENT")
+    event.add("transp", "OPAQUE" if busy else "TRANSPARENT")

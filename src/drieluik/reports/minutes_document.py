@@ -75,6 +75,7 @@ class Minutes:
         term: The agreed term for papers in words; empty when there is none.
         items: The agenda.
         fictitious: Whether all of it is made up.
+        unrepresented: One sentence per kind of party of which nobody was there.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Minutes:
     term: str
     items: tuple[MinutedItem, ...]
     fictitious: bool = False
+    unrepresented: tuple[str, ...] = ()
 
     @property
     def decisions(self) -> tuple[tuple[MinutedItem, MinutedDecision], ...]:
@@ -169,10 +171,15 @@ def minutes_from(content: Mapping[str, Any]) -> Minutes:
     plain = {
         field.name: content[field.name]
         for field in fields(Minutes)
-        if field.name not in ("items", "attendance", "without_voice")
+        if field.name not in ("items", "attendance", "without_voice", "unrepresented")
     }
     return Minutes(
-        **plain, items=items, attendance=attendance, without_voice=tuple(content["without_voice"])
+        **plain,
+        items=items,
+        attendance=attendance,
+        without_voice=tuple(content["without_voice"]),
+        # minutes of before this was noted are kept as they were
+        unrepresented=tuple(content.get("unrepresented", ())),
     )
 
 

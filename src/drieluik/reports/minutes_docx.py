@@ -93,6 +93,8 @@ def _attendance(word: WordDocument, minutes: Minutes) -> None:
     mark_header_row(table.rows[0])
     for party, presence, names in minutes.attendance:
         add_row(table, party, presence, names)
+    for sentence in minutes.unrepresented:
+        word.add_paragraph(sentence, style="List Bullet")
     if minutes.without_voice:
         names = ", ".join(minutes.without_voice)
         word.add_paragraph(f"Zonder huurdersorganisatie: {names}.")

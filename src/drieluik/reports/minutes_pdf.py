@@ -55,7 +55,8 @@ def _begun(kind: str, minutes: Minutes, standing: Standing) -> dict[str, Any]:
 
 def _remarks(minutes: Minutes) -> list[str]:
     without = ", ".join(minutes.without_voice)
-    told = [f"Zonder huurdersorganisatie: {without}." if without else "", minutes.term]
+    apart = f"Zonder huurdersorganisatie: {without}." if without else ""
+    told = [*minutes.unrepresented, apart, minutes.term]
     return [one for one in told if one]
 
 

@@ -9,10 +9,11 @@ from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.calendar import services
 from drieluik.apps.calendar.models import CalendarAddress
 from drieluik.apps.calendar.selectors import find_feed
+from drieluik.apps.decisions import services as meetings
 from drieluik.apps.errors import NotAllowed
 from drieluik.apps.organisations.actors import NOBODY
 from drieluik.apps.organisations.models import Membership
-from tests.factories.decisions import NOW, make_meeting, make_table
+from tests.factories.decisions import NOW, make_meeting, make_table, secretary
 from tests.factories.icalendar import read_calendar
 from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 
@@ -68,6 +69,34 @@ def test_a_moved_meeting_keeps_its_uid(place, tenants, person):
 
     moved = next(one for one in events if one.uid.value == "2020-board_meeting-2@gm9001.drieluik")
     assert moved.dtstart.value.day == 25
+
+
+def test_a_cancelled_meeting_says_so_under_the_same_uid_with_a_higher_number(
+    place, tenants, person
+):
+    meeting = make_meeting(starts_at=datetime(2020, 6, 18, 12, 0, tzinfo=UTC))
+    secret = _renew(place, tenants, person)
+    before = _of_june(find_feed(secret=secret, now=LATER))
+    meetings.cancel_meeting(
+        meeting_id=meeting.id,
+        reason="De zaal is dicht.",
+        to_meeting_id=None,
+        actor=secretary(),
+        now=LATER,
+    )
+
+    after = _of_june(find_feed(secret=secret, now=LATER))
+
+    assert (before.status.value, after.status.value) == ("CONFIRMED", "CANCELLED")
+    assert int(after.sequence.value) > int(before.sequence.value)
+    assert after.summary.value.startswith("Gaat niet door: Bestuurlijk Overleg")
+    assert "De zaal is dicht." in after.description.value
+
+
+def _of_june(content):
+    uid = "2020-board_meeting-2@gm9001.drieluik"
+    (found,) = [one for one in _events(content) if one.uid.value == uid]
+    return found
 
 
 def test_a_party_gets_what_concerns_it_and_care_gets_everything(place, tenants, person):

@@ -55,6 +55,7 @@ class YearItemOut(Schema):
     bron: str
     hangt_aan: str | None = Field(description="Id of the item it moves with")
     vastgesteld: bool = Field(description="Whether people have set its day")
+    gaat_niet_door: str | None = Field(description="Why a meeting is not held; null when it is")
     alleen_als: str | None
     waarom: list[str]
     stand: str = Field(description="done, past_due, past, soon, open or later")
@@ -174,6 +175,7 @@ def _item(line: YearItem) -> dict[str, Any]:
         "bron": line.ground,
         "hangt_aan": item.hangs_on,
         "vastgesteld": item.settled,
+        "gaat_niet_door": item.cancelled_nl,
         "alleen_als": item.only_if_nl,
         "waarom": list(item.why_nl),
         "stand": line.urgency.value,

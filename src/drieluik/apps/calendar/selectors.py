@@ -95,7 +95,7 @@ def find_line(*, municipality_id: int, item_id: str, today: date) -> YearItem | 
 def _calendar(
     municipality_id: int, year: int, book: RuleBook, today: date
 ) -> tuple[Calendar, dict[str, UUID], list[CycleItem]]:
-    """The calendar of one year, the meeting behind each item, and the meetings no rule asks for."""
+    """The calendar of one year, the meeting behind each item, and the meetings beside the rules."""
     days = list_meeting_days(municipality_id=municipality_id, year=year)
     bare = calendar_of(year, book)
     behind = {
@@ -106,14 +106,21 @@ def _calendar(
     extra = [day for day in days if day.meeting_id not in ruled]
     all_days = {item_id: day for item_id, (_fixed_one, day) in behind.items()}
     all_days |= {f"{year}:{EXTRA_MEETING}:{day.meeting_id}": day for day in extra}
+    # what is not held keeps its number, so that a calendar file can say so of the same event
+    beside = {item_id: day for item_id, day in all_days.items() if day in extra or day.is_cancelled}
     known = Known(
-        meetings=tuple(fixed for fixed, _day in behind.values()),
+        meetings=tuple(fixed for fixed, day in behind.values() if not day.is_cancelled),
+        cancelled=frozenset(item for item, day in all_days.items() if day.is_cancelled),
         done=frozenset(item for item, day in all_days.items() if day.is_held),
         free_periods=free_periods(municipality_id, year),
         today=today,
     )
     ids = {item: day.meeting_id for item, day in all_days.items()}
-    return calendar_of(year, book, known), ids, [_extra(year, day) for day in extra]
+    return (
+        calendar_of(year, book, known),
+        ids,
+        [_beside(item_id, day) for item_id, day in beside.items()],
+    )
 
 
 def _with_done(
@@ -133,9 +140,10 @@ def _fixed(rule_id: str, number: int, day: MeetingDay) -> FixedMeeting:
     return FixedMeeting(rule_id, number, day_of(day), at, None, day.place or None)
 
 
-def _extra(year: int, day: MeetingDay) -> CycleItem:
+def _beside(item_id: str, day: MeetingDay) -> CycleItem:
+    """A meeting that no rule asks for, or that is not held."""
     return CycleItem(
-        id=f"{year}:{EXTRA_MEETING}:{day.meeting_id}",
+        id=item_id,
         rule_id=EXTRA_MEETING,
         kind=Kind.HOUSE,
         sort=Sort.MEETING,
@@ -144,11 +152,16 @@ def _extra(year: int, day: MeetingDay) -> CycleItem:
         to=(),
         from_on=day_of(day),
         until_on=date.fromordinal(day_of(day).toordinal() + 1),
-        source=Source("gepland door de gemeente, geen huisregel"),
+        source=Source(
+            "gepland door de gemeente"
+            if day.is_cancelled
+            else "gepland door de gemeente, geen huisregel"
+        ),
         why_nl=("Datum vastgesteld door partijen.",),
         starts_at=timezone.localtime(day.starts_at).time(),
         place_nl=day.place or None,
         settled=True,
+        cancelled_nl=day.cancellation_reason or None,
     )
 
 
@@ -229,15 +242,33 @@ def find_feed(*, secret: str, now: datetime) -> bytes | None:
     ):
         return None
     party = PARTY_OF_KIND.get(address.party.kind)
-    years = (
+    found = [
         get_year(municipality_id=place.id, year=year, today=today)
         for year in (today.year, today.year + 1)
-    )
+    ]
     # what this year carries over into the next stands in both
-    items = {item.id: item for year in years for item in year.items}
+    items = {item.id: item for year in found for item in year.items}
     feed = CalendarFeed(
-        f"Jaarkalender {place.name}, {address.party.name}", f"{place.slug}.drieluik", now
+        f"Jaarkalender {place.name}, {address.party.name}",
+        f"{place.slug}.drieluik",
+        now,
+        sequences=_sequences(place.id, found),
     )
     return cycle_icalendar(
         [item for item in items.values() if party is None or item.concerns(party)], feed
     )
+
+
+def _sequences(municipality_id: int, years: Sequence[Year]) -> dict[str, int]:
+    """How often the meeting behind an item was changed: programs take over what counts higher."""
+    versions = {
+        day.meeting_id: day.version
+        for year in years
+        for day in list_meeting_days(municipality_id=municipality_id, year=year.number)
+    }
+    return {
+        item_id: versions[meeting_id]
+        for year in years
+        for item_id, meeting_id in year.meetings.items()
+        if meeting_id in versions
+    }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -11,9 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from drieluik.apps.decisions.rows import AttendanceRow
 from drieluik.apps.decisions.services import (
+    Arrival,
     MeetingFacts,
     NewDecision,
     NewItem,
+    NewPaper,
     NewTask,
     Presence,
 )
@@ -161,6 +164,16 @@ class PaperForm(forms.Form):
         max_length=300,
     )
 
+    def paper(self) -> NewPaper:
+        """Return the paper as the service wants it."""
+        given, file = self.cleaned_data, self.cleaned_data["file"]
+        return NewPaper(
+            title=given["title"],
+            file_name=file.name if file else "",
+            content=file.read() if file else b"",
+            link=given["link"],
+        )
+
 
 class ReceiptForm(MomentForm):
     """Who received a paper, when, and by which way."""
@@ -180,6 +193,12 @@ class ReceiptForm(MomentForm):
         super().__init__(*args, **kwargs)
         offer(self.fields["parties"], parties)
         offer(self.fields["how"], ways)
+
+    def arrival(self) -> Arrival:
+        """Return the receipt as the service wants it."""
+        given = self.cleaned_data
+        parties = tuple(int(one) for one in given["parties"])
+        return Arrival(parties, self.moment(), given["how"], given["reason"])
 
 
 class InputForm(forms.Form):
@@ -320,6 +339,23 @@ class AdjournForm(VersionForm):
     def __init__(self, *args: Any, meetings: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self.fields["to"], [*meetings, ("", _("a meeting that is not planned yet"))])
+
+    def meeting_id(self) -> UUID | None:
+        """Return the meeting that was chosen; None for one that is not planned yet."""
+        return UUID(self.cleaned_data["to"]) if self.cleaned_data["to"] else None
+
+
+class CancelForm(AdjournForm):
+    """Why a meeting is not held, and where its subjects go."""
+
+    field_order = ("text", "to")
+    to = forms.ChoiceField(label=gettext_lazy("The subjects go to"), required=False)
+    text = _words(
+        gettext_lazy("Why it is not held"),
+        3,
+        max_length=500,
+        help_text=gettext_lazy("The parties get this in a mail."),
+    )
 
 
 class CorrectionForm(forms.Form):

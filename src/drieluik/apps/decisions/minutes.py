@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from drieluik.apps.decisions.models import Meeting
 from drieluik.apps.decisions.naming import meeting_name
-from drieluik.apps.decisions.rows import Agenda, DecisionRow, ItemRow
+from drieluik.apps.decisions.rows import Agenda, DecisionRow, ItemRow, PaperRow
 from drieluik.apps.decisions.selectors.agenda import get_agenda
 from drieluik.reports.minutes_document import (
     MinutedDecision,
@@ -63,6 +63,7 @@ def minutes_of(meeting: Meeting) -> Minutes:
         term=_term(agenda),
         items=tuple(_item(item) for item in agenda.items),
         fictitious=place.fictitious,
+        unrepresented=tuple(nobody_of(kind) for kind in agenda.unrepresented),
     )
 
 
@@ -83,10 +84,7 @@ def _item(item: ItemRow) -> MinutedItem:
         position=item.position,
         title=item.title,
         digest=item.digest,
-        papers=tuple(
-            _("%(title)s, version %(number)s") % {"title": paper.title, "number": paper.number}
-            for paper in item.papers
-        ),
+        papers=tuple(paper_name(paper) for paper in item.papers),
         warnings=tuple(
             " ".join(
                 part
@@ -103,6 +101,21 @@ def _item(item: ItemRow) -> MinutedItem:
         discussion=item.discussion,
         decisions=tuple(_decision(one) for one in item.decisions),
     )
+
+
+def paper_name(paper: PaperRow) -> str:
+    """Return ``Notitie, versie 2``."""
+    return _("%(title)s, version %(number)s") % {"title": paper.title, "number": paper.number}
+
+
+def nobody_of(kind: str) -> str:
+    """Say that of a kind of party nobody was there."""
+    words = {
+        "municipality": _("Of the municipality nobody is recorded as present."),
+        "corporation": _("Of the corporations nobody is recorded as present."),
+        "tenants": _("Of the tenants' organisations nobody is recorded as present."),
+    }
+    return words[kind]
 
 
 def _decision(row: DecisionRow) -> MinutedDecision:

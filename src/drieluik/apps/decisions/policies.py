@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from drieluik.apps.decisions.models import AgendaItem, Decision, DecisionTask, Meeting
-from drieluik.apps.errors import NotAllowed, WrongState
+from drieluik.apps.errors import NotAllowed, Overtaken, WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.policy import policy
 
@@ -107,7 +107,7 @@ def _is_here(actor: Actor, municipality_id: int, kinds: Sequence[str]) -> bool:
 def check_is_at_version(seen: int | None, now: int) -> None:
     """Nobody acts on a page that is no longer true; None means that no page was shown."""
     if seen is not None and seen != now:
-        raise WrongState(
+        raise Overtaken(
             _("Somebody else was just ahead of you here. Look at it again and decide then.")
         )
 
@@ -115,13 +115,39 @@ def check_is_at_version(seen: int | None, now: int) -> None:
 @policy
 def check_is_planned(meeting: Meeting) -> None:
     """The order and the day of a meeting stand from its beginning on."""
+    check_is_not_cancelled(meeting)
     if meeting.state != State.PLANNED:
         raise WrongState(_("This can only be done before the meeting begins."))
 
 
 @policy
+def check_is_not_cancelled(meeting: Meeting) -> None:
+    """A meeting that is not held stays as it was."""
+    if meeting.state == State.CANCELLED:
+        raise WrongState(_("This meeting is not held; it was cancelled."))
+
+
+@policy
+def check_can_be_cancelled(meeting: Meeting) -> None:
+    """What has begun cannot be called off: things were said and decided."""
+    check_is_not_cancelled(meeting)
+    if meeting.state != State.PLANNED:
+        raise WrongState(_("This meeting has begun, so it can no longer be cancelled."))
+
+
+@policy
+def check_can_be_reinstated(meeting: Meeting, *, on: date) -> None:
+    """A meeting comes back on its own day, as long as that has not gone by."""
+    if meeting.state != State.CANCELLED:
+        raise WrongState(_("This meeting was not cancelled."))
+    if timezone.localdate(meeting.starts_at) < on:
+        raise WrongState(_("The day of this meeting has gone by. Plan a new meeting."))
+
+
+@policy
 def check_is_not_over(meeting: Meeting) -> None:
     """Agenda and papers can grow until the meeting is closed."""
+    check_is_not_cancelled(meeting)
     if meeting.state in Meeting.HELD:
         raise WrongState(_("This meeting has been held; what was recorded stays as it is."))
 
@@ -143,8 +169,17 @@ def check_can_be_published(meeting: Meeting, *, n_items: int) -> None:
 
 
 @policy
+def check_can_be_sent(meeting: Meeting) -> None:
+    """What is sent is an agenda that was made final, of a meeting to come."""
+    check_is_planned(meeting)
+    if meeting.published_at is None:
+        raise WrongState(_("Make the agenda final first: the parties must know what counts."))
+
+
+@policy
 def check_can_be_opened(meeting: Meeting, *, n_items: int, on: date) -> None:
     """A meeting begins with an agenda and a chair, not before its day: decisions bear that day."""
+    check_is_not_cancelled(meeting)
     if meeting.state != State.PLANNED:
         raise WrongState(_("This meeting has been opened already."))
     if meeting.chair_party_id is None:
@@ -157,13 +192,18 @@ def check_can_be_opened(meeting: Meeting, *, n_items: int, on: date) -> None:
 
 @policy
 def check_can_be_decided(
-    meeting: Meeting, item: AgendaItem, *, kind: str, n_present: int, done: bool
+    meeting: Meeting, item: AgendaItem, *, kind: str, presences: Sequence[str], done: bool
 ) -> None:
-    """A decision is taken in session, with the parties known, and only once per item."""
+    """A decision is taken in session, with the parties known, and only once per item.
+
+    Where nobody came an item can still be adjourned, so that the meeting can be closed.
+    """
     check_is_open(meeting)
     check_is_on_agenda(item)
-    if not n_present:
+    if not presences:
         raise WrongState(_("Record first who is present."))
+    if "present" not in presences and kind != Kind.ADJOURN:
+        raise WrongState(_("Nobody is recorded as present; then an item can only be adjourned."))
     if kind in ADOPTING and meeting.kind != Meeting.Kind.BO:
         raise WrongState(
             _("Only the Bestuurlijk Overleg adopts or rejects; here you can note, ask or adjourn.")

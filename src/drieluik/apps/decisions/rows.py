@@ -30,6 +30,8 @@ class MeetingRow:
     approved_in_name: str
     approved_in_id: UUID | None
     approval_remarks: str
+    cancelled_at: datetime | None
+    cancellation_reason: str
 
     @property
     def is_planned(self) -> bool:
@@ -47,9 +49,25 @@ class MeetingRow:
         return self.state in ("closed", "approved")
 
     @property
+    def is_cancelled(self) -> bool:
+        """Tell whether it is not held."""
+        return self.state == "cancelled"
+
+    @property
+    def is_coming(self) -> bool:
+        """Tell whether its agenda and papers can still change."""
+        return self.state in ("planned", "open")
+
+    @property
     def state_kind(self) -> str:
         """How its state is shown."""
-        kinds = {"planned": "open", "open": "busy", "closed": "step", "approved": "done"}
+        kinds = {
+            "planned": "open",
+            "open": "busy",
+            "closed": "step",
+            "approved": "done",
+            "cancelled": "replaced",
+        }
         return kinds[self.state]
 
 
@@ -62,6 +80,8 @@ class DeliveryRow:
     delivered_at: datetime
     how: str
     reason: str
+    recorded_by: str
+    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +93,8 @@ class PaperRow:
     version_id: int
     number: int
     file_name: str
+    content_hash: str
+    n_bytes: int
     link: str
     n_words: int | None
     added_at: datetime
@@ -179,6 +201,7 @@ class AttendanceRow:
 
     party_id: int
     party: str
+    kind: str
     expected: bool
     presence: str
     presence_label: str
@@ -200,6 +223,13 @@ class Agenda:
     def reading_minutes(self) -> int:
         """Minutes to read everything."""
         return sum(item.reading_minutes for item in self.items)
+
+    @property
+    def unrepresented(self) -> tuple[str, ...]:
+        """Kinds of party that had to be there and of which nobody was, once it was noted."""
+        noted = [one for one in self.attendance if one.expected and one.presence]
+        there = {one.kind for one in noted if one.presence == "present"}
+        return tuple(dict.fromkeys(one.kind for one in noted if one.kind not in there))
 
     @property
     def n_flagged(self) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from drieluik.apps.decisions.views import agenda, items, lists, minutes, planning, session
+from drieluik.apps.decisions.views import agenda, items, lists, minutes, planning, sending, session
 
 app_name = "decisions"
 _BASE = "<slug:municipality>/overleggen/"
@@ -18,10 +18,13 @@ urlpatterns = [
     path(_ONE, lists.meeting, name="meeting"),
     path(f"{_ONE}wijzigen/", planning.change, name="change"),
     path(f"{_ONE}verplaatsen/", planning.move, name="move"),
+    path(f"{_ONE}afgelasten/", planning.cancel, name="cancel"),
+    path(f"{_ONE}toch-houden/", planning.reinstate, name="reinstate"),
     path(f"{_ONE}agenda/", agenda.agenda, name="agenda"),
     path(f"{_ONE}agenda/aangeboden/", agenda.take_up, name="take_up"),
     path(f"{_ONE}agenda/volgorde/", agenda.reorder, name="reorder"),
     path(f"{_ONE}agenda/definitief/", agenda.publish, name="publish"),
+    path(f"{_ONE}agenda/versturen/", sending.send, name="send"),
     path(_ITEM, items.item, name="item"),
     path(f"{_ITEM}wijzigen/", agenda.change_item, name="change_item"),
     path(f"{_ITEM}weghalen/", agenda.remove_item, name="remove_item"),

@@ -1,5 +1,6 @@
 """Which mails there are, and which of them are in trouble."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -20,6 +21,7 @@ class MailRow:
     """A mail without its database; ``body`` only for the person it was written to."""
 
     mail_id: UUID
+    person_id: int
     to: str
     kind_label: str
     subject: str
@@ -31,6 +33,7 @@ class MailRow:
     next_at: datetime | None
     n_attempts: int
     problem: str
+    enclosed: tuple[str, ...]
 
     @property
     def is_in_trouble(self) -> bool:
@@ -63,6 +66,16 @@ def list_all(*, municipality_id: int, actor: Actor) -> tuple[list[MailRow], list
     return [_row(one) for one in rows.filter(trouble)], [_row(one) for one in rest]
 
 
+def list_with(*, kind: str, facts: Mapping[str, object]) -> list[MailRow]:
+    """Return the mails of a kind that were written with these facts, the newest first.
+
+    Whether the reader may know of mails to others is for whoever asks.
+    """
+    about = {f"facts__{name}": value for name, value in facts.items()}
+    rows = Mail.objects.filter(kind=kind, **about).select_related("person")
+    return [_row(one) for one in rows]
+
+
 def count_in_trouble(*, municipality_id: int) -> int:
     """Return how many mails could not be sent yet."""
     rows = Mail.objects.filter(municipality_id=municipality_id).exclude(state=Mail.State.SENT)
@@ -85,6 +98,7 @@ def list_left_lying(*, now: datetime) -> list[UUID]:
 def _row(mail: Mail, *, with_body: bool = False) -> MailRow:
     return MailRow(
         mail_id=mail.id,
+        person_id=mail.person_id,
         to=mail.person.name,
         kind_label=str(mail.get_kind_display()),
         subject=mail.subject,
@@ -96,4 +110,5 @@ def _row(mail: Mail, *, with_body: bool = False) -> MailRow:
         next_at=mail.next_at,
         n_attempts=mail.n_attempts,
         problem=mail.problem,
+        enclosed=tuple(one["name"] for one in mail.enclosed),
     )

@@ -9,7 +9,7 @@ worse. Two jobs never send one mail at the same time: the second sees that the f
 import logging
 import smtplib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from drieluik.apps import kept_files
 from drieluik.apps.audit import services as audit
 from drieluik.apps.mailing import policies
 from drieluik.apps.mailing.models import Mail
@@ -35,6 +36,21 @@ LONGEST_SENDING = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A kept file that goes with a mail.
+
+    Attributes:
+        name: As the reader sees it.
+        content_hash: Under which it is kept.
+        suffix: As it is kept.
+    """
+
+    name: str
+    content_hash: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What is written to a person.
 
@@ -45,6 +61,7 @@ class Letter:
         body: Plain text.
         stop_address: Where one asks not to get such mails, as a whole address; may be empty.
         facts: Plain JSON values for whoever reacts when it has been sent.
+        enclosed: Kept files that go with it; whoever asks sees to it that they are not too big.
     """
 
     kind: str
@@ -53,6 +70,7 @@ class Letter:
     body: str
     stop_address: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
+    enclosed: tuple[Enclosure, ...] = ()
 
 
 @transaction.atomic
@@ -77,6 +95,7 @@ def put_in_outbox(
             "body": letter.body,
             "stop_address": letter.stop_address,
             "facts": dict(letter.facts),
+            "enclosed": [asdict(one) for one in letter.enclosed],
             "asked_by_id": actor.user_id,
             "asked_at": now,
             "next_at": now,
@@ -157,7 +176,10 @@ def _hand_over(mail: Mail) -> None:
     if mail.stop_address:
         headers["List-Unsubscribe"] = f"<{mail.stop_address}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    EmailMessage(mail.subject, mail.body, None, [mail.person.email], headers=headers).send()
+    message = EmailMessage(mail.subject, mail.body, None, [mail.person.email], headers=headers)
+    for one in mail.enclosed:
+        message.attach(one["name"], kept_files.read_original(one["content_hash"], one["suffix"]))
+    message.send()
 
 
 @transaction.atomic

@@ -63,7 +63,7 @@ class Known:
 
     Attributes:
         meetings: Meetings of this year with a set day; each number of a rule once.
-        cancelled: Ids of proposed meetings that will not be held.
+        cancelled: Ids of meetings that will not be held, proposed or set.
         agreed: Other days that parties agreed on, by rule (overview in regimes B and C).
         events: What happened and starts a term.
         free_periods: School holidays and other days without meetings; None when nobody gave them.
@@ -115,6 +115,7 @@ class CycleItem:
         only_if_nl: In which case it is needed; None when always.
         note_nl: What the reader must know.
         uncertain_nl: What is not certain about the rule.
+        cancelled_nl: Why a meeting is not held; None when it is.
     """
 
     id: str
@@ -138,6 +139,7 @@ class CycleItem:
     only_if_nl: str | None = None
     note_nl: str | None = None
     uncertain_nl: str | None = None
+    cancelled_nl: str | None = None
 
     @property
     def last_on(self) -> date:

@@ -12,7 +12,8 @@ def title_nl(item: CycleItem) -> str:
     proposed = item.sort is Sort.MEETING and not item.settled
     name = item.name_nl
     capital = f"{name[:1].upper()}{name[1:]}" if item.sort is Sort.MEETING else name
-    return f"{_BEFORE_NL.get(item.sort, '')}{capital}{' (voorstel)' if proposed else ''}"
+    before = "Gaat niet door: " if item.cancelled_nl else _BEFORE_NL.get(item.sort, "")
+    return f"{before}{capital}{' (voorstel)' if proposed else ''}"
 
 
 def ground_nl(item: CycleItem) -> str:
@@ -29,6 +30,7 @@ def details_nl(item: CycleItem) -> tuple[str, ...]:
     """Everything a reader may want to know about an item, sentence by sentence."""
     to = f" Voor: {parties_nl(item.to)}." if item.to else ""
     lines = [
+        f"Gaat niet door: {item.cancelled_nl}" if item.cancelled_nl else None,
         f"Wie: {parties_nl(item.who)}.{to}",
         f"Alleen {item.only_if_nl}." if item.only_if_nl else None,
         " ".join(item.why_nl) or None,

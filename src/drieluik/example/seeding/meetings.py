@@ -19,6 +19,7 @@ from drieluik.apps.decisions.services import (
 )
 from drieluik.apps.organisations.actors import Actor
 from drieluik.example.meetings import (
+    ExampleCancelling,
     ExampleDecision,
     ExampleItem,
     ExampleMeeting,
@@ -62,6 +63,9 @@ def lay_meetings(municipality_id: int, party_ids: dict[str, int]) -> None:
         laying.prepare(meeting)
         if meeting.was_held:
             laying.hold(meeting)
+    for meeting in meetings():
+        if meeting.cancelled:
+            laying.cancel(meeting.id, meeting.cancelled)
 
 
 class _Laying:
@@ -120,6 +124,16 @@ class _Laying:
             item=NewItem(item.title, item.asks, item.digest, "", item.needs_advice),
             actor=_secretary(meeting.planned_on),
             now=moment(meeting.planned_on, 10),
+        )
+
+    def cancel(self, name: str, how: ExampleCancelling) -> None:
+        """Call a meeting off; its items go to another one."""
+        services.cancel_meeting(
+            meeting_id=self._meeting_ids[name],
+            reason=how.reason,
+            to_meeting_id=self._meeting_ids[how.to],
+            actor=_secretary(how.day),
+            now=moment(how.day),
         )
 
     def hold(self, meeting: ExampleMeeting) -> None:

@@ -13,6 +13,8 @@ register = template.Library()
 @register.filter
 def standing(line: YearItem) -> tuple[str, str] | None:
     """Say how a line stands today: the kind of state and its words; None when nothing is asked."""
+    if line.item.cancelled_nl is not None:
+        return "replaced", _("not held")
     held = line.item.sort is Sort.MEETING
     words = {
         Urgency.DONE: ("done", _("held") if held else _("noted as done")),

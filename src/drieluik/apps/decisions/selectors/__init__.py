@@ -9,12 +9,15 @@ from drieluik.apps.decisions.selectors.days import (
 from drieluik.apps.decisions.selectors.files import read_paper
 from drieluik.apps.decisions.selectors.meetings import (
     find_meeting,
+    list_cancelled,
     list_held_before,
     list_later_planned,
     list_meetings,
     list_offers,
+    list_other_planned,
 )
 from drieluik.apps.decisions.selectors.moving import preview_move
+from drieluik.apps.decisions.selectors.sending import list_sendings
 from drieluik.apps.decisions.selectors.tasks import list_tasks
 from drieluik.apps.decisions.selectors.timing import list_terms
 
@@ -23,11 +26,14 @@ __all__ = [
     "find_meeting",
     "find_meeting_day",
     "get_agenda",
+    "list_cancelled",
     "list_held_before",
     "list_later_planned",
     "list_meeting_days",
     "list_meetings",
     "list_offers",
+    "list_other_planned",
+    "list_sendings",
     "list_tasks",
     "list_terms",
     "preview_move",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,6 +14,9 @@ from drieluik.apps.decisions.selectors.expected import expected_parties, listene
 from drieluik.apps.decisions.selectors.items import item_row
 from drieluik.apps.decisions.selectors.meetings import meeting_row
 from drieluik.apps.decisions.selectors.timing import judge_item, read_threads, term_of
+
+if TYPE_CHECKING:
+    from drieluik.apps.organisations.models import Party
 
 
 def get_agenda(meeting_id: UUID, *, on: date) -> Agenda:
@@ -67,19 +71,17 @@ def _attendance(meeting: Meeting) -> list[AttendanceRow]:
     """Return the parties that are expected, then others that were noted as well."""
     noted = {one.party_id: one for one in meeting.attendance.select_related("party")}
     rows = [
-        _attendance_row(party.id, party.name, noted.pop(party.id, None), expected=True)
+        _attendance_row(party, noted.pop(party.id, None), expected=True)
         for party in expected_parties(meeting)
     ]
-    others = noted.values()
-    return rows + [_attendance_row(o.party_id, o.party.name, o, expected=False) for o in others]
+    return rows + [_attendance_row(one.party, one, expected=False) for one in noted.values()]
 
 
-def _attendance_row(
-    party_id: int, party: str, noted: Attendance | None, *, expected: bool
-) -> AttendanceRow:
+def _attendance_row(party: "Party", noted: Attendance | None, *, expected: bool) -> AttendanceRow:
     return AttendanceRow(
-        party_id=party_id,
-        party=party,
+        party_id=party.id,
+        party=party.name,
+        kind=party.kind,
         expected=expected,
         presence=noted.presence if noted else "",
         presence_label=str(noted.get_presence_display()) if noted else "",

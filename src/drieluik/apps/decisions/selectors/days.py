@@ -11,7 +11,11 @@ from drieluik.apps.decisions.models import Meeting
 
 @dataclass(frozen=True, slots=True)
 class MeetingDay:
-    """When and where a meeting is or was; ``name`` is what people call its kind."""
+    """When and where a meeting is or was; ``name`` is what people call its kind.
+
+    ``version`` rises with everything that is changed about it; ``cancellation_reason`` is empty
+    unless it is not held.
+    """
 
     meeting_id: UUID
     kind: str
@@ -20,6 +24,13 @@ class MeetingDay:
     place: str
     is_held: bool
     municipality_id: int
+    version: int
+    cancellation_reason: str
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it is not held."""
+        return bool(self.cancellation_reason)
 
 
 def list_meeting_days(*, municipality_id: int, year: int) -> list[MeetingDay]:
@@ -56,4 +67,6 @@ def _day(row: Meeting) -> MeetingDay:
         row.place,
         row.state in Meeting.HELD,
         row.municipality_id,
+        row.version,
+        row.cancellation_reason,
     )

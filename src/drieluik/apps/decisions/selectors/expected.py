@@ -1,18 +1,26 @@
 """Who is at the table: municipality, corporations, and tenants that do not take a separate track."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from drieluik.apps.decisions.clock import Listener
 from drieluik.apps.decisions.models import Meeting
-from drieluik.apps.organisations.selectors import list_parties, list_tenants_voices
+from drieluik.apps.organisations.selectors import (
+    PersonHere,
+    list_parties,
+    list_people,
+    list_tenants_voices,
+)
 
 if TYPE_CHECKING:
     from drieluik.apps.organisations.models import Party
 
 _AT_TABLE = ("municipality", "corporation", "tenants")
+_WRITTEN_TO = (*_AT_TABLE, "other")
+INVITED_ROLES = ("editor", "delegate", "steward")
+"""Who speaks for a party or keeps its things; whoever only reads finds everything in Drieluik."""
 
 
 def expected_parties(meeting: Meeting) -> "list[Party]":
@@ -22,6 +30,14 @@ def expected_parties(meeting: Meeting) -> "list[Party]":
     apart = {one.code for one in who if one.separate_track}
     here = list_parties(municipality_id=meeting.municipality_id, on=on).order_by("name")
     return [party for party in here if party.kind in _AT_TABLE and party.code not in apart]
+
+
+def invited(*, municipality_id: int, now: datetime) -> list[PersonHere]:
+    """Return the people who are written to about meetings, by name."""
+    on = timezone.localdate(now)
+    return list_people(
+        municipality_id=municipality_id, on=on, roles=INVITED_ROLES, kinds=_WRITTEN_TO
+    )
 
 
 def listeners(*, municipality_id: int, on: date) -> list[Listener]:

@@ -60,6 +60,8 @@ def _paper_row(of_paper: Sequence[PaperVersion]) -> PaperRow:
         version_id=newest.pk,
         number=newest.number,
         file_name=newest.file_name,
+        content_hash=newest.content_hash,
+        n_bytes=newest.n_bytes,
         link=newest.link,
         n_words=newest.n_words,
         added_at=newest.added_at,
@@ -79,6 +81,8 @@ def _deliveries(version: PaperVersion) -> tuple[DeliveryRow, ...]:
             delivered_at=one.delivered_at,
             how=str(one.get_how_display()),
             reason=one.reason,
+            recorded_by=one.recorded_by.name,
+            recorded_at=one.recorded_at,
         )
         for one in sorted(newest.values(), key=lambda row: row.party.name)
     )

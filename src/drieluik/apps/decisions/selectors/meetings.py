@@ -22,8 +22,21 @@ def list_meetings(
     Whoever reads lists of decisions only, such as the council, sees what was held.
     """
     rows = [meeting_row(one) for one in _readable(municipality_id, actor)]
-    coming = [row for row in rows if not row.is_held]
+    coming = [row for row in rows if row.is_coming]
     return coming[::-1], [row for row in rows if row.is_held]
+
+
+def list_cancelled(*, municipality_id: int, actor: Actor) -> list[MeetingRow]:
+    """Return the meetings that were planned and are not held, the last day first."""
+    rows = _readable(municipality_id, actor).filter(state=Meeting.State.CANCELLED)
+    return [meeting_row(one) for one in rows]
+
+
+def list_other_planned(meeting: MeetingRow) -> list[MeetingRow]:
+    """Return the other meetings that have not begun, soonest first."""
+    rows = _of(meeting.municipality_id).filter(state=Meeting.State.PLANNED)
+    others = rows.exclude(id=meeting.meeting_id)
+    return [meeting_row(one) for one in others.order_by("starts_at", "id")]
 
 
 def find_meeting(*, meeting_id: UUID, municipality_id: int, actor: Actor) -> MeetingRow | None:
@@ -55,17 +68,13 @@ def list_offers(
     on = timezone.localdate(meeting.starts_at)
     items = AgendaItem.objects.filter(meeting_id=meeting.meeting_id, removed_at=None)
     there = set(items.values_list("source", "source_id"))
-    offers = (
-        (
-            source,
-            [
-                one
-                for one in source.suggest(actor, meeting.municipality_id, on)
-                if (source.key, one.source_id) not in there
-            ],
-        )
-        for source in extensions.agenda_sources()
-    )
+    offers = []
+    for source in extensions.agenda_sources():
+        suggested = source.suggest(actor, meeting.municipality_id, on)
+        rows = [one for one in suggested if (source.key, one.source_id) not in there]
+        # what continues an earlier agenda is offered with its papers, and not anew as well
+        there |= {one.origin for one in rows if one.origin}
+        offers.append((source, rows))
     return [(source, rows) for source, rows in offers if rows]
 
 
@@ -92,6 +101,8 @@ def meeting_row(meeting: Meeting) -> MeetingRow:
         approved_in_name=meeting_name(inside) if inside else "",
         approved_in_id=inside.id if inside else None,
         approval_remarks=meeting.approval_remarks,
+        cancelled_at=meeting.cancelled_at,
+        cancellation_reason=meeting.cancellation_reason,
     )
 
 

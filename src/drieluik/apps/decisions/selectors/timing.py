@@ -65,7 +65,7 @@ class Thread:
 def read_threads(threads: Sequence[UUID], *, until: datetime | None) -> dict[UUID, Thread]:
     """Return subjects as they were known at a moment, also what an earlier agenda brought."""
     rows = PaperVersion.objects.filter(paper__item__thread__in=threads)
-    known = PaperDelivery.objects.select_related("party")
+    known = PaperDelivery.objects.select_related("party", "recorded_by")
     advices = PartyInput.objects.filter(item__thread__in=threads, kind=PartyInput.Kind.ADVICE)
     if until is not None:
         rows, known = rows.filter(added_at__lte=until), known.filter(recorded_at__lte=until)

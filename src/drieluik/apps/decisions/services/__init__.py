@@ -11,6 +11,7 @@ from drieluik.apps.decisions.services.agenda import (
     reorder_items,
 )
 from drieluik.apps.decisions.services.approval import approve_minutes
+from drieluik.apps.decisions.services.cancelling import cancel_meeting, reinstate_meeting
 from drieluik.apps.decisions.services.deciding import (
     NewDecision,
     NewTask,
@@ -31,6 +32,11 @@ from drieluik.apps.decisions.services.planning import (
     plan_meeting,
     set_paper_term,
 )
+from drieluik.apps.decisions.services.sending import (
+    SentPapers,
+    record_sent_papers,
+    send_agenda,
+)
 from drieluik.apps.decisions.services.session import (
     Presence,
     close_meeting,
@@ -48,11 +54,13 @@ __all__ = [
     "NewPaper",
     "NewTask",
     "Presence",
+    "SentPapers",
     "add_item",
     "add_paper",
     "add_suggestion",
     "adjourn_item",
     "approve_minutes",
+    "cancel_meeting",
     "change_item",
     "change_meeting",
     "close_meeting",
@@ -66,8 +74,11 @@ __all__ = [
     "record_attendance",
     "record_discussion",
     "record_paper_delivery",
+    "record_sent_papers",
+    "reinstate_meeting",
     "remove_item",
     "reorder_items",
+    "send_agenda",
     "set_paper_term",
     "take_decision",
 ]

@@ -91,7 +91,7 @@ def add_suggestion(
     )
     if offered is None:
         raise WrongState(_("This subject is not offered any more."))
-    if _stands_on(meeting, offered.origin or (source, source_id), offered.thread):
+    if stands_on(meeting, offered.origin or (source, source_id), offered.thread):
         raise WrongState(_("This subject is on the agenda already."))
     row = append(
         meeting,
@@ -105,7 +105,8 @@ def add_suggestion(
     return row
 
 
-def _stands_on(meeting: Meeting, source: tuple[str, str], thread: UUID | None) -> bool:
+def stands_on(meeting: Meeting, source: tuple[str, str], thread: UUID | None) -> bool:
+    """Tell whether a subject is on an agenda, by what it came from or by its thread."""
     here = meeting.items.filter(removed_at=None)
     same = Q(source=source[0], source_id=source[1]) & ~Q(source="")
     return here.filter(same | Q(thread=thread) if thread else same).exists()
@@ -188,12 +189,18 @@ def remove_item(
     policies.check_is_planned(meeting)
     if not reason.strip():
         raise WrongState(_("Say why the item is taken off: others may have prepared it."))
+    take_off(meeting, row, reason.strip(), (actor, now))
+    record("agenda_item.removed", ("agenda_item", row.id), meeting, (actor, now))
+
+
+def take_off(meeting: Meeting, row: AgendaItem, reason: str, by: tuple[Actor, datetime]) -> None:
+    """Take an item off; the caller has locked, checked who and checked the state."""
+    actor, now = by
     row.removed_by_id, row.removed_at = person(actor), now
-    row.removal_reason = reason.strip()[:300]
+    row.removal_reason = reason[:300]
     touch_item(row, "removed_by", "removed_at", "removal_reason")
     _deal_out(meeting, list(_on_agenda(meeting).values_list("id", flat=True)))
     touch(meeting)
-    record("agenda_item.removed", ("agenda_item", row.id), meeting, (actor, now))
 
 
 @transaction.atomic

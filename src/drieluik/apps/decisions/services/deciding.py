@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drieluik.apps.decisions import extensions, policies
-from drieluik.apps.decisions.models import AgendaItem, Attendance, Decision, DecisionTask, Meeting
+from drieluik.apps.decisions.models import AgendaItem, Decision, DecisionTask, Meeting
 from drieluik.apps.decisions.naming import decision_name
 from drieluik.apps.decisions.services.agenda import NewItem, append
 from drieluik.apps.decisions.services.locking import (
@@ -150,12 +150,11 @@ def _check_may_decide(
     meeting: Meeting, item: AgendaItem, kind: str, actor: Actor, expected_version: int | None
 ) -> None:
     policies.check_may_record(actor, municipality_id=meeting.municipality_id)
-    present = Attendance.Presence.PRESENT
     policies.check_can_be_decided(
         meeting,
         item,
         kind=kind,
-        n_present=meeting.attendance.filter(presence=present).count(),
+        presences=list(meeting.attendance.values_list("presence", flat=True)),
         done=item.decisions.filter(kind__in=Decision.DECIDING).exists(),
     )
     policies.check_is_at_version(expected_version, item.version)

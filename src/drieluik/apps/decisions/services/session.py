@@ -1,5 +1,6 @@
 """The meeting itself: opening, who is there, what is said, closing."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -148,15 +149,19 @@ def close_meeting(
 
 
 def _check_parties(meeting: Meeting, attendance: Sequence[Presence]) -> None:
-    ids = [one.party_id for one in attendance]
-    if len(ids) != len(set(ids)):
-        raise WrongState(_("A party is recorded once."))
     on = timezone.localdate(meeting.starts_at)
-    here = set(
-        list_parties(municipality_id=meeting.municipality_id, on=on).values_list("id", flat=True)
+    here = dict(
+        list_parties(municipality_id=meeting.municipality_id, on=on).values_list("id", "name")
     )
-    if not set(ids) <= here:
+    times = Counter(one.party_id for one in attendance)
+    if not set(times) <= set(here):
         raise WrongState(_("This party takes no part in this municipality."))
+    twice = sorted(here[party_id] for party_id, n in times.items() if n > 1)
+    if twice:
+        raise WrongState(
+            _("Record every party once; twice in the list: %(names)s.")
+            % {"names": ", ".join(twice)}
+        )
     if not {one.presence for one in attendance} <= set(Attendance.Presence.values):
         raise WrongState(_("Say for every party whether it is there."))
 

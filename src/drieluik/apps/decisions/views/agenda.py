@@ -5,14 +5,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drieluik.apps.decisions import choices, policies, selectors, services
 from drieluik.apps.decisions.forms import ItemForm, ReasonForm
 from drieluik.apps.decisions.rows import Agenda
+from drieluik.apps.decisions.views.acting import by, carry_out, on_to, show
 from drieluik.apps.decisions.views.finding import (
     found_agenda,
     found_item,
@@ -29,19 +29,19 @@ def agenda(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     policies.check_may_plan(request.actor, municipality_id=request.municipality.id)
     found = found_agenda(request, meeting_id)
     form = ItemForm(request.POST or None, asks=choices.asks())
-    if request.method == "POST" and form.is_valid():
-        services.add_item(
-            meeting_id=meeting_id, item=form.item(), actor=request.actor, now=timezone.now()
-        )
-        messages.success(request, _("The item is on the agenda."))
-        return redirect("decisions:agenda", request.municipality.slug, meeting_id)
+    if carry_out(
+        request,
+        form,
+        lambda: services.add_item(meeting_id=meeting_id, item=form.item(), **by(request)),
+    ):
+        return on_to(request, _("The item is on the agenda."), "agenda", meeting_id)
     context = {
         "agenda": found,
         "meeting": found.meeting,
         "form": form,
         "offers": selectors.list_offers(found.meeting, request.actor),
     } | rights(request)
-    return render(request, "decisions/agenda.html", context)
+    return show(request, "decisions/agenda.html", context, form)
 
 
 @require_POST
@@ -53,11 +53,9 @@ def take_up(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         meeting_id=meeting_id,
         source=request.POST.get("source", ""),
         source_id=request.POST.get("source_id", ""),
-        actor=request.actor,
-        now=timezone.now(),
+        **by(request),
     )
-    messages.success(request, _("The item is on the agenda."))
-    return redirect("decisions:agenda", request.municipality.slug, meeting_id)
+    return on_to(request, _("The item is on the agenda."), "agenda", meeting_id)
 
 
 @require_POST
@@ -69,9 +67,8 @@ def reorder(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     services.reorder_items(
         meeting_id=meeting_id,
         item_ids=_moved(found, request.POST),
-        actor=request.actor,
-        now=timezone.now(),
         expected_version=seen_version(request),
+        **by(request),
     )
     return redirect("decisions:agenda", request.municipality.slug, meeting_id)
 
@@ -90,16 +87,13 @@ def _moved(found: Agenda, given: Any) -> list[UUID]:
 @require_POST
 @in_municipality
 def publish(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
-    """Say that the agenda is no concept any more."""
+    """Say that the agenda is no concept any more; next it can be sent."""
     found_meeting(request, meeting_id)
     services.publish_agenda(
-        meeting_id=meeting_id,
-        actor=request.actor,
-        now=timezone.now(),
-        expected_version=seen_version(request),
+        meeting_id=meeting_id, expected_version=seen_version(request), **by(request)
     )
-    messages.success(request, _("The agenda is final; all parties see it."))
-    return redirect("decisions:meeting", request.municipality.slug, meeting_id)
+    words = _("The agenda is final; all parties see it. Now send it with its papers.")
+    return on_to(request, words, "send", meeting_id)
 
 
 @in_municipality
@@ -111,23 +105,24 @@ def change_item(request: ActorRequest, meeting_id: UUID, item_id: UUID) -> HttpR
     names = ("title", "asks", "digest", "text", "needs_advice")
     initial = {name: getattr(item, name) for name in names}
     form = ItemForm(request.POST or None, asks=choices.asks(), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        services.change_item(
+    if carry_out(
+        request,
+        form,
+        lambda: services.change_item(
             item_id=item_id,
             item=form.item(),
-            actor=request.actor,
-            now=timezone.now(),
             expected_version=seen_version(request),
-        )
-        messages.success(request, _("The item has been changed."))
-        return redirect("decisions:item", request.municipality.slug, meeting_id, item_id)
+            **by(request),
+        ),
+    ):
+        return on_to(request, _("The item has been changed."), "item", meeting_id, item_id)
     context = {
         "form": form,
         "item": item,
         "meeting": found.meeting,
         "remove_form": ReasonForm(initial={"version": item.version}),
     }
-    return render(request, "decisions/change_item.html", context)
+    return show(request, "decisions/change_item.html", context, form)
 
 
 @require_POST
@@ -137,15 +132,16 @@ def remove_item(request: ActorRequest, meeting_id: UUID, item_id: UUID) -> HttpR
     policies.check_may_plan(request.actor, municipality_id=request.municipality.id)
     found_item(found_agenda(request, meeting_id), item_id)
     form = ReasonForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Say why the item is taken off: others may have prepared it."))
-        return redirect("decisions:change_item", request.municipality.slug, meeting_id, item_id)
-    services.remove_item(
-        item_id=item_id,
-        reason=form.cleaned_data["reason"],
-        actor=request.actor,
-        now=timezone.now(),
-        expected_version=form.cleaned_data["version"],
-    )
-    messages.success(request, _("The item is off the agenda."))
-    return redirect("decisions:agenda", request.municipality.slug, meeting_id)
+    if carry_out(
+        request,
+        form,
+        lambda: services.remove_item(
+            item_id=item_id,
+            reason=form.cleaned_data["reason"],
+            expected_version=form.cleaned_data["version"],
+            **by(request),
+        ),
+    ):
+        return on_to(request, _("The item is off the agenda."), "agenda", meeting_id)
+    messages.error(request, _("Say why the item is taken off: others may have prepared it."))
+    return redirect("decisions:change_item", request.municipality.slug, meeting_id, item_id)

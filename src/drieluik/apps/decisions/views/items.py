@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-from django.contrib import messages
+from django import forms
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,9 +11,8 @@ from django.views.decorators.http import require_POST
 from drieluik.apps.decisions import choices, policies, selectors, services
 from drieluik.apps.decisions.forms import InputForm, PaperForm, ReceiptForm
 from drieluik.apps.decisions.rows import Agenda, ItemRow, PaperRow
-from drieluik.apps.decisions.services import Arrival, NewPaper
+from drieluik.apps.decisions.views.acting import by, carry_out, on_to, show
 from drieluik.apps.decisions.views.finding import found_agenda, found_item, rights
-from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.ui.downloads import as_download
 
@@ -27,13 +25,8 @@ def item(request: ActorRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse
 
 
 def _show(
-    request: ActorRequest,
-    agenda: Agenda,
-    row: ItemRow,
-    paper_form: PaperForm | None = None,
-    input_form: InputForm | None = None,
+    request: ActorRequest, agenda: Agenda, row: ItemRow, **sent: forms.Form | None
 ) -> HttpResponse:
-    wrong = paper_form is not None or input_form is not None
     at = agenda.items.index(row)
     context = {
         "agenda": agenda,
@@ -41,11 +34,12 @@ def _show(
         "item": row,
         "previous": agenda.items[at - 1] if at else None,
         "next": agenda.items[at + 1] if at + 1 < len(agenda.items) else None,
-        "paper_form": paper_form or PaperForm(),
-        "input_form": input_form or _input_form(request),
+        "paper_form": PaperForm(),
+        "input_form": _input_form(request),
         "may_speak": bool(_recordable(request, agenda)),
-    } | rights(request)
-    return render(request, "decisions/item.html", context, status=400 if wrong else 200)
+    }
+    context |= rights(request) | sent
+    return show(request, "decisions/item.html", context, *sent.values())
 
 
 def _input_form(request: ActorRequest) -> InputForm | None:
@@ -70,25 +64,14 @@ def add_paper(request: ActorRequest, meeting_id: UUID, item_id: UUID) -> HttpRes
     agenda = found_agenda(request, meeting_id)
     row = found_item(agenda, item_id)
     form = PaperForm(request.POST, request.FILES)
-    if form.is_valid():
-        given, file = form.cleaned_data, form.cleaned_data["file"]
-        paper = NewPaper(
-            title=given["title"],
-            file_name=file.name if file else "",
-            content=file.read() if file else b"",
-            link=given["link"],
-        )
-        try:
-            services.add_paper(
-                item_id=item_id, paper=paper, actor=request.actor, now=timezone.now()
-            )
-        except WrongState as refused:
-            form.add_error("file", str(refused))
-        else:
-            messages.success(
-                request, _("The paper has been added. Record who received it, and when.")
-            )
-            return redirect("decisions:item", request.municipality.slug, meeting_id, item_id)
+    if carry_out(
+        request,
+        form,
+        lambda: services.add_paper(item_id=item_id, paper=form.paper(), **by(request)),
+        at="file",
+    ):
+        words = _("The paper has been added. Send it, or record who received it and when.")
+        return on_to(request, words, "item", meeting_id, item_id)
     return _show(request, agenda, row, paper_form=form)
 
 
@@ -104,19 +87,20 @@ def give_input(request: ActorRequest, meeting_id: UUID, item_id: UUID) -> HttpRe
         place = request.municipality.id
         policies.check_may_give_input(request.actor, municipality_id=place, party_id=party_id)
         raise Http404
-    if not form.is_valid():
-        return _show(request, agenda, row, input_form=form)
-    given = form.cleaned_data
-    services.give_input(
-        item_id=item_id,
-        party_id=int(given["party"]),
-        kind=given["kind"],
-        text=given["text"],
-        actor=request.actor,
-        now=timezone.now(),
-    )
-    messages.success(request, _("Your words stand with the item; all parties read them."))
-    return redirect("decisions:item", request.municipality.slug, meeting_id, item_id)
+    if carry_out(
+        request,
+        form,
+        lambda: services.give_input(
+            item_id=item_id,
+            party_id=int(form.cleaned_data["party"]),
+            kind=form.cleaned_data["kind"],
+            text=form.cleaned_data["text"],
+            **by(request),
+        ),
+    ):
+        words = _("Your words stand with the item; all parties read them.")
+        return on_to(request, words, "item", meeting_id, item_id)
+    return _show(request, agenda, row, input_form=form)
 
 
 @in_municipality
@@ -136,25 +120,17 @@ def receipt(
         ways=choices.delivery_ways(),
         initial=_first_receipt(offered, paper),
     )
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        arrival = Arrival(
-            tuple(int(one) for one in given["parties"]),
-            form.moment(),
-            given["how"],
-            given["reason"],
-        )
-        try:
-            services.record_paper_delivery(
-                version_id=version_id, arrival=arrival, actor=request.actor, now=timezone.now()
-            )
-        except WrongState as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("It has been recorded who received the paper."))
-            return redirect("decisions:item", request.municipality.slug, meeting_id, item_id)
+    if carry_out(
+        request,
+        form,
+        lambda: services.record_paper_delivery(
+            version_id=version_id, arrival=form.arrival(), **by(request)
+        ),
+    ):
+        words = _("It has been recorded who received the paper.")
+        return on_to(request, words, "item", meeting_id, item_id)
     context = {"form": form, "paper": paper, "item": row, "meeting": agenda.meeting}
-    return render(request, "decisions/receipt.html", context)
+    return show(request, "decisions/receipt.html", context, form)
 
 
 def _receiving(request: ActorRequest, agenda: Agenda) -> list[tuple[str, str]]:

@@ -23,7 +23,10 @@ def meetings(request: ActorRequest) -> HttpResponse:
     coming, held = selectors.list_meetings(
         municipality_id=request.municipality.id, actor=request.actor
     )
-    context = {"coming": coming, "held": held, "today": timezone.localdate()} | rights(request)
+    cancelled = selectors.list_cancelled(
+        municipality_id=request.municipality.id, actor=request.actor
+    )
+    context = {"coming": coming, "held": held, "cancelled": cancelled} | rights(request)
     return render(request, "decisions/meetings.html", context)
 
 
@@ -42,7 +45,7 @@ def meeting(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
             (one, ApprovalForm(initial={"meeting": one.meeting_id}, prefix=str(one.meeting_id)))
             for one in to_approve
         ],
-        "today": timezone.localdate(),
+        "day_gone": timezone.localdate(row.starts_at) < timezone.localdate(),
     } | rights(request)
     return render(request, "decisions/meeting.html", context)
 

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from drieluik.apps.decisions import policies
-from drieluik.apps.decisions.minutes import get_minutes
+from drieluik.apps.decisions import policies, selectors
+from drieluik.apps.decisions.minutes import get_minutes, paper_name
 from drieluik.apps.decisions.rows import MeetingRow
 from drieluik.apps.decisions.views.finding import found_meeting, rights
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
@@ -20,7 +21,27 @@ from drieluik.ui.downloads import as_download
 @in_municipality
 def minutes(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Show the minutes of a meeting that was held."""
-    return _page(request, _for_parties(request, meeting_id), "decisions/minutes.html")
+    row = _for_parties(request, meeting_id)
+    document, standing = get_minutes(row.meeting_id)
+    found = _addresses(request, row)
+    items = [
+        (item, [(name, found.get((item.position, name), "")) for name in item.papers])
+        for item in document.items
+    ]
+    context = {"meeting": row, "document": document, "standing": standing, "items": items}
+    return render(request, "decisions/minutes.html", context | rights(request))
+
+
+def _addresses(request: ActorRequest, row: MeetingRow) -> dict[tuple[int, str], str]:
+    """Return where every paper of a meeting is read, by place of the item and name."""
+    agenda = selectors.get_agenda(row.meeting_id, on=timezone.localdate())
+    slug = request.municipality.slug
+    return {
+        (item.position, paper_name(paper)): paper.link
+        or reverse("decisions:paper", args=[slug, row.meeting_id, paper.version_id])
+        for item in agenda.items
+        for paper in item.papers
+    }
 
 
 @in_municipality
@@ -43,7 +64,10 @@ def minutes_pdf_file(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 @in_municipality
 def decisions(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Show what was decided, also to the council."""
-    return _page(request, _held(request, meeting_id), "decisions/decisions.html")
+    row = _held(request, meeting_id)
+    document, standing = get_minutes(row.meeting_id)
+    context = {"meeting": row, "document": document, "standing": standing} | rights(request)
+    return render(request, "decisions/decisions.html", context)
 
 
 @in_municipality
@@ -62,12 +86,6 @@ def decisions_pdf_file(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     document, standing = get_minutes(row.meeting_id)
     content = decision_list_pdf(document, standing, at=timezone.now())
     return as_download(content, f"besluitenlijst-{slugify(row.name)}.pdf")
-
-
-def _page(request: ActorRequest, row: MeetingRow, template: str) -> HttpResponse:
-    document, standing = get_minutes(row.meeting_id)
-    context = {"meeting": row, "document": document, "standing": standing} | rights(request)
-    return render(request, template, context)
 
 
 def _for_parties(request: ActorRequest, meeting_id: UUID) -> MeetingRow:

@@ -2,15 +2,22 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from drieluik.apps.decisions import choices, extensions, policies, selectors, services
-from drieluik.apps.decisions.forms import ChangeForm, MeetingForm, MoveForm, TermForm
-from drieluik.apps.decisions.views.finding import found_meeting, rights
+from drieluik.apps.decisions.forms import (
+    CancelForm,
+    ChangeForm,
+    MeetingForm,
+    MoveForm,
+    TermForm,
+)
+from drieluik.apps.decisions.rows import MeetingRow
+from drieluik.apps.decisions.views.acting import by, carry_out, on_to, show
+from drieluik.apps.decisions.views.finding import found_meeting, rights, seen_version
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 
 
@@ -20,16 +27,17 @@ def plan(request: ActorRequest) -> HttpResponse:
     place = request.municipality
     policies.check_may_plan(request.actor, municipality_id=place.id)
     form = MeetingForm(request.POST or None, **_offered(request))
-    if request.method == "POST" and form.is_valid():
-        made = services.plan_meeting(
-            municipality_id=place.id,
-            facts=form.facts(),
-            actor=request.actor,
-            now=timezone.now(),
-        )
-        messages.success(request, _("The meeting has been planned. Now make its agenda."))
-        return redirect("decisions:agenda", place.slug, made.id)
-    return render(request, "decisions/plan.html", {"form": form})
+    made: list[UUID] = []
+    if carry_out(
+        request,
+        form,
+        lambda: made.append(
+            services.plan_meeting(municipality_id=place.id, facts=form.facts(), **by(request)).id
+        ),
+    ):
+        words = _("The meeting has been planned. Now make its agenda.")
+        return on_to(request, words, "agenda", made[0])
+    return show(request, "decisions/plan.html", {"form": form}, form)
 
 
 @in_municipality
@@ -45,17 +53,18 @@ def change(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         "version": row.version,
     }
     form = ChangeForm(request.POST or None, initial=initial, **_offered(request))
-    if request.method == "POST" and form.is_valid():
-        services.change_meeting(
+    if carry_out(
+        request,
+        form,
+        lambda: services.change_meeting(
             meeting_id=meeting_id,
             facts=form.facts(row.starts_at),
-            actor=request.actor,
-            now=timezone.now(),
             expected_version=form.cleaned_data["version"],
-        )
-        messages.success(request, _("The meeting has been changed."))
-        return redirect("decisions:meeting", request.municipality.slug, meeting_id)
-    return render(request, "decisions/change.html", {"form": form, "meeting": row})
+            **by(request),
+        ),
+    ):
+        return on_to(request, _("The meeting has been changed."), "meeting", meeting_id)
+    return show(request, "decisions/change.html", {"form": form, "meeting": row}, form)
 
 
 @in_municipality
@@ -73,12 +82,10 @@ def move(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
             services.move_meeting(
                 meeting_id=meeting_id,
                 starts_at=moment,
-                actor=request.actor,
-                now=timezone.now(),
                 expected_version=form.cleaned_data["version"],
+                **by(request),
             )
-            messages.success(request, _("The meeting has been moved."))
-            return redirect("decisions:meeting", request.municipality.slug, meeting_id)
+            return on_to(request, _("The meeting has been moved."), "meeting", meeting_id)
         preview = selectors.preview_move(meeting_id, moment, on=timezone.localdate())
         effects = extensions.effects_of_move(row, moment, on=timezone.localdate())
     context = {
@@ -86,11 +93,9 @@ def move(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         "meeting": row,
         "preview": preview,
         "effects": effects,
-        "objection": ""
-        if row.is_planned
-        else _("This can only be done before the meeting begins."),
+        "objection": "" if row.is_planned else _not_planned(row),
     }
-    return render(request, "decisions/move.html", context)
+    return show(request, "decisions/move.html", context, form)
 
 
 @in_municipality
@@ -99,17 +104,59 @@ def term(request: ActorRequest) -> HttpResponse:
     place = request.municipality
     policies.check_may_read(request.actor, municipality_id=place.id)
     form = TermForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        services.set_paper_term(
-            municipality_id=place.id,
-            **form.cleaned_data,
-            actor=request.actor,
-            now=timezone.now(),
-        )
-        messages.success(request, _("The term for papers has been recorded."))
-        return redirect("decisions:term", place.slug)
+    if carry_out(
+        request,
+        form,
+        lambda: services.set_paper_term(
+            municipality_id=place.id, **form.cleaned_data, **by(request)
+        ),
+    ):
+        return on_to(request, _("The term for papers has been recorded."), "term")
     context = {"form": form, "terms": selectors.list_terms(municipality_id=place.id)}
-    return render(request, "decisions/term.html", context | rights(request))
+    return show(request, "decisions/term.html", context | rights(request), form)
+
+
+@in_municipality
+def cancel(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
+    """Ask why a meeting is not held and where its subjects go, and cancel it."""
+    row = found_meeting(request, meeting_id)
+    policies.check_may_plan(request.actor, municipality_id=request.municipality.id)
+    others = [(str(one.meeting_id), one.name) for one in selectors.list_other_planned(row)]
+    form = CancelForm(request.POST or None, meetings=others, initial={"version": row.version})
+    if carry_out(
+        request,
+        form,
+        lambda: services.cancel_meeting(
+            meeting_id=meeting_id,
+            reason=form.cleaned_data["text"],
+            to_meeting_id=form.meeting_id(),
+            expected_version=form.cleaned_data["version"],
+            **by(request),
+        ),
+    ):
+        words = _("The meeting has been cancelled; a mail to the parties is on its way.")
+        return on_to(request, words, "meeting", meeting_id)
+    objection = "" if row.is_planned else _not_planned(row)
+    context = {"form": form, "meeting": row, "objection": objection}
+    return show(request, "decisions/cancel.html", context, form)
+
+
+@require_POST
+@in_municipality
+def reinstate(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
+    """Put a cancelled meeting back on the calendar."""
+    found_meeting(request, meeting_id)
+    services.reinstate_meeting(
+        meeting_id=meeting_id, expected_version=seen_version(request), **by(request)
+    )
+    words = _("The meeting is on again; look through its agenda and make it final.")
+    return on_to(request, words, "meeting", meeting_id)
+
+
+def _not_planned(row: MeetingRow) -> str:
+    if row.is_cancelled:
+        return _("This meeting is not held; it was cancelled.")
+    return _("This can only be done before the meeting begins.")
 
 
 def _offered(request: ActorRequest) -> dict[str, list[tuple[str, str]]]:

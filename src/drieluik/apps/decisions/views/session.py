@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from drieluik.apps.decisions.forms import (
     DiscussionForm,
 )
 from drieluik.apps.decisions.rows import Agenda, ItemRow
+from drieluik.apps.decisions.views.acting import by, carry_out, on_to, show
 from drieluik.apps.decisions.views.finding import (
     found_agenda,
     found_item,
@@ -37,10 +39,7 @@ def open_meeting(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Begin the meeting; first it is noted who is there."""
     found_meeting(request, meeting_id)
     services.open_meeting(
-        meeting_id=meeting_id,
-        actor=request.actor,
-        now=timezone.now(),
-        expected_version=seen_version(request),
+        meeting_id=meeting_id, expected_version=seen_version(request), **by(request)
     )
     return redirect("decisions:attendance", request.municipality.slug, meeting_id)
 
@@ -56,18 +55,19 @@ def attendance(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         presences=choices.presences(),
         initial={"version": agenda.meeting.version},
     )
-    if request.method == "POST" and form.is_valid():
-        services.record_attendance(
+    if carry_out(
+        request,
+        form,
+        lambda: services.record_attendance(
             meeting_id=meeting_id,
             attendance=form.attendance(),
-            actor=request.actor,
-            now=timezone.now(),
             expected_version=form.cleaned_data["version"],
-        )
-        messages.success(request, _("It has been recorded who is there."))
-        return redirect("decisions:session", request.municipality.slug, meeting_id)
+            **by(request),
+        ),
+    ):
+        return on_to(request, _("It has been recorded who is there."), "session", meeting_id)
     context = {"form": form, "agenda": agenda, "meeting": agenda.meeting}
-    return render(request, "decisions/attendance.html", context)
+    return show(request, "decisions/attendance.html", context, form)
 
 
 @in_municipality
@@ -85,9 +85,7 @@ def _asked_item(agenda: Agenda, asked: str) -> ItemRow:
     return by_place or still or agenda.items[0]
 
 
-def _show(
-    request: ActorRequest, agenda: Agenda, item: ItemRow, wrong: dict[str, Any] | None = None
-) -> HttpResponse:
+def _show(request: ActorRequest, agenda: Agenda, item: ItemRow, **sent: forms.Form) -> HttpResponse:
     at = agenda.items.index(item)
     context = {
         "agenda": agenda,
@@ -102,9 +100,10 @@ def _show(
         "adjourn_form": _adjourn_form(agenda, item),
         "n_present": sum(one.presence == "present" for one in agenda.attendance),
         "n_open": sum(not one.is_done for one in agenda.items),
+        "was_noted": any(one.presence for one in agenda.attendance),
     }
-    context |= rights(request) | (wrong or {})
-    return render(request, "decisions/session.html", context, status=400 if wrong else 200)
+    context |= rights(request) | sent
+    return show(request, "decisions/session.html", context, *sent.values())
 
 
 def _decision_form(
@@ -134,7 +133,8 @@ def _adjourn_form(agenda: Agenda, item: ItemRow, given: Any = None) -> AdjournFo
     )
 
 
-def _to_item(request: ActorRequest, meeting_id: UUID, item: ItemRow) -> HttpResponse:
+def _to_item(request: ActorRequest, meeting_id: UUID, item: ItemRow, words: str) -> HttpResponse:
+    messages.success(request, words)
     address = reverse("decisions:session", args=[request.municipality.slug, meeting_id])
     return redirect(f"{address}?punt={item.position}")
 
@@ -151,17 +151,18 @@ def discuss(request: ActorRequest, meeting_id: UUID, item_id: UUID) -> HttpRespo
     """Keep what was said, in short."""
     agenda, item = _recorded(request, meeting_id, item_id)
     form = DiscussionForm(request.POST, prefix="besproken")
-    if not form.is_valid():
-        return _show(request, agenda, item, {"discussion_form": form})
-    services.record_discussion(
-        item_id=item_id,
-        text=form.cleaned_data["text"],
-        actor=request.actor,
-        now=timezone.now(),
-        expected_version=form.cleaned_data["version"],
-    )
-    messages.success(request, _("What was said has been kept."))
-    return _to_item(request, meeting_id, item)
+    if carry_out(
+        request,
+        form,
+        lambda: services.record_discussion(
+            item_id=item_id,
+            text=form.cleaned_data["text"],
+            expected_version=form.cleaned_data["version"],
+            **by(request),
+        ),
+    ):
+        return _to_item(request, meeting_id, item, _("What was said has been kept."))
+    return _show(request, agenda, item, discussion_form=form)
 
 
 @require_POST
@@ -170,17 +171,18 @@ def decide(request: ActorRequest, meeting_id: UUID, item_id: UUID) -> HttpRespon
     """Record a decision as it is taken."""
     agenda, item = _recorded(request, meeting_id, item_id)
     form = _decision_form(request, agenda, item, request.POST)
-    if not form.is_valid():
-        return _show(request, agenda, item, {"decision_form": form})
-    services.take_decision(
-        item_id=item_id,
-        decision=form.decision(),
-        actor=request.actor,
-        now=timezone.now(),
-        expected_version=form.cleaned_data["version"],
-    )
-    messages.success(request, _("The decision has been recorded."))
-    return _to_item(request, meeting_id, item)
+    if carry_out(
+        request,
+        form,
+        lambda: services.take_decision(
+            item_id=item_id,
+            decision=form.decision(),
+            expected_version=form.cleaned_data["version"],
+            **by(request),
+        ),
+    ):
+        return _to_item(request, meeting_id, item, _("The decision has been recorded."))
+    return _show(request, agenda, item, decision_form=form)
 
 
 @require_POST
@@ -189,19 +191,19 @@ def adjourn(request: ActorRequest, meeting_id: UUID, item_id: UUID) -> HttpRespo
     """Put an item off to a next meeting."""
     agenda, item = _recorded(request, meeting_id, item_id)
     form = _adjourn_form(agenda, item, request.POST)
-    if not form.is_valid():
-        return _show(request, agenda, item, {"adjourn_form": form})
-    given = form.cleaned_data
-    services.adjourn_item(
-        item_id=item_id,
-        to_meeting_id=UUID(given["to"]) if given["to"] else None,
-        text=given["text"],
-        actor=request.actor,
-        now=timezone.now(),
-        expected_version=given["version"],
-    )
-    messages.success(request, _("The item has been adjourned."))
-    return _to_item(request, meeting_id, item)
+    if carry_out(
+        request,
+        form,
+        lambda: services.adjourn_item(
+            item_id=item_id,
+            to_meeting_id=form.meeting_id(),
+            text=form.cleaned_data["text"],
+            expected_version=form.cleaned_data["version"],
+            **by(request),
+        ),
+    ):
+        return _to_item(request, meeting_id, item, _("The item has been adjourned."))
+    return _show(request, agenda, item, adjourn_form=form)
 
 
 @in_municipality
@@ -216,17 +218,17 @@ def correct(request: ActorRequest, meeting_id: UUID, decision_id: UUID) -> HttpR
     if item is None or decision is None:
         raise Http404
     form = CorrectionForm(request.POST or None, initial={"text": decision.text})
-    if request.method == "POST" and form.is_valid():
-        services.correct_decision(
-            decision_id=decision_id,
-            **form.cleaned_data,
-            actor=request.actor,
-            now=timezone.now(),
-        )
-        messages.success(request, _("The right words have been recorded; the first ones stay."))
-        return _to_item(request, meeting_id, item)
+    if carry_out(
+        request,
+        form,
+        lambda: services.correct_decision(
+            decision_id=decision_id, **form.cleaned_data, **by(request)
+        ),
+    ):
+        words = _("The right words have been recorded; the first ones stay.")
+        return _to_item(request, meeting_id, item, words)
     context = {"form": form, "decision": decision, "meeting": agenda.meeting, "item": item}
-    return render(request, "decisions/correct.html", context)
+    return show(request, "decisions/correct.html", context, form)
 
 
 @require_POST
@@ -235,13 +237,10 @@ def close_meeting(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """End the meeting."""
     found_meeting(request, meeting_id)
     services.close_meeting(
-        meeting_id=meeting_id,
-        actor=request.actor,
-        now=timezone.now(),
-        expected_version=seen_version(request),
+        meeting_id=meeting_id, expected_version=seen_version(request), **by(request)
     )
-    messages.success(request, _("The meeting has been closed. The minutes are ready."))
-    return redirect("decisions:minutes", request.municipality.slug, meeting_id)
+    words = _("The meeting has been closed. The minutes are ready.")
+    return on_to(request, words, "minutes", meeting_id)
 
 
 @require_POST
@@ -257,8 +256,7 @@ def approve(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         meeting_id=earlier.meeting_id,
         in_meeting_id=meeting_id,
         remarks=form.cleaned_data["remarks"],
-        actor=request.actor,
-        now=timezone.now(),
+        **by(request),
     )
-    messages.success(request, _("The minutes have been approved; their words no longer change."))
-    return redirect("decisions:meeting", request.municipality.slug, meeting_id)
+    words = _("The minutes have been approved; their words no longer change.")
+    return on_to(request, words, "meeting", meeting_id)
