@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from drieluik.core.findings import Severity
+from drieluik.core.findings.texts import action_nl
 from drieluik.core.tables import Reference, table
 from drieluik.core.workbooks import Expectation, read_workbook
 from drieluik.core.workbooks.checks.relations import check_rules
@@ -128,3 +129,24 @@ def test_a_reference_to_another_table_is_checked(good):
         "A4",
         "9",
     )
+
+
+def test_a_row_that_breaks_several_rules_gets_the_smallest_suspects(edited):
+    row = {"E": "5", "F": "G", "H": "onbekend"}
+    reading = read_workbook(edited(_set("Verkopen", **{f"{at}3": v for at, v in row.items()})))
+
+    rules = [(f.rule.removeprefix("workbooks."), f.place.cell) for f in reading.findings]
+    assert rules == [
+        ("condition_broken", "H3"),
+        ("condition_broken", "H3"),
+        ("row_suspects", "H3"),
+    ]
+    assert reading.findings[-1].severity is Severity.REMARK
+    assert reading.findings[-1].facts["suspects"] == "'Uitzondering gemeld op'"
+    assert "Kijk eerst in deze kolommen" in action_nl(reading.findings[-1])
+
+
+def test_a_row_that_breaks_one_rule_has_no_suspects_of_its_own(edited, found):
+    cells = _set("Huurachterstanden", C3=1, D3=2)
+
+    assert found(edited(cells)) == [("comparison_broken", "D3")]

@@ -5,7 +5,7 @@ quickly as a column with one.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -85,12 +85,26 @@ class FindingList:
                 found.select(pl.col(name).cast(kind) for name, kind in FOUND.items())
             )
 
+    def rows_with_several(self, sheet: str, rules: Sequence[str]) -> list[int]:
+        """Return the rows of a sheet with more than one finding of these rules, in order.
+
+        Looks only at findings that were added as tables.
+        """
+        found = [
+            frame.filter((pl.col("sheet") == sheet) & pl.col("rule").is_in(rules)).select("row")
+            for frame in self._frames
+        ]
+        if not found:
+            return []
+        counted = pl.concat(found).group_by("row").len()
+        return counted.filter(pl.col("len") > 1)["row"].sort().to_list()
+
     def in_order(self) -> pl.DataFrame:
-        """Return all findings by sheet, row and column, each place and rule once."""
+        """Return all findings by sheet, row and column; the same said twice at a place once."""
         single = pl.DataFrame(self._single, schema=FOUND)
         return (
             _without_echoes(pl.concat([single, *self._frames]))
-            .unique(["rule", "sheet", "cell", "column", "row", "value"], keep="first")
+            .unique(["rule", "sheet", "cell", "column", "row", "value", "facts"], keep="first")
             .sort(
                 ["sheet_order", "row", "column_order", "rule"],
                 nulls_last=False,

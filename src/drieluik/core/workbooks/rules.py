@@ -91,6 +91,7 @@ RULES: dict[str, Severity] = {
     "condition_broken": BLOCKS,
     "outside_period": BLOCKS,
     "reference_broken": BLOCKS,
+    "row_suspects": REMARK,
 }
 
 WRONG_FILE_RULES = tuple(

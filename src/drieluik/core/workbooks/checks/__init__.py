@@ -9,6 +9,7 @@ from drieluik.core.workbooks.checks.keys import check_key
 from drieluik.core.workbooks.checks.personal import check_other_sheet, check_personal
 from drieluik.core.workbooks.checks.places import check_places
 from drieluik.core.workbooks.checks.relations import check_rules
+from drieluik.core.workbooks.checks.suspects import point_at_suspects
 from drieluik.core.workbooks.checks.zeros import check_lost_zeros
 from drieluik.core.workbooks.expectation import Expectation
 from drieluik.core.workbooks.found import FindingList
@@ -32,3 +33,4 @@ def check_tables(
         check_places(reading, places, findings)
         check_lost_zeros(reading, findings)
         check_personal(reading, findings)
+        point_at_suspects(reading, conditions.period, findings)
