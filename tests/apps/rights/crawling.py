@@ -8,7 +8,7 @@ the number of rows of every table.
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -189,6 +189,24 @@ class Crawler:
             kind = "xlsx" if found.startswith(b"PK") else "txt"
             return SimpleUploadedFile(f"bestand.{kind}", found)
         return found
+
+
+class Answers:
+    """What every reader gets by a GET, asked when it is needed and kept: a few rows cost little."""
+
+    def __init__(self, crawler: Crawler, cases: Sequence[Case]) -> None:
+        self._crawler = crawler
+        self._asked = {(case.id, role): case.address for case in cases for role in case.get}
+        self._kept: dict[tuple[str, str], Answer] = {}
+
+    def __getitem__(self, key: tuple[str, str]) -> Answer:
+        if key not in self._kept:
+            self._kept[key] = self._crawler.get(key[1], self._asked[key])
+        return self._kept[key]
+
+    def all(self) -> Iterator[tuple[tuple[str, str], Answer]]:
+        """Return every answer with its row and reader."""
+        return ((key, self[key]) for key in self._asked)
 
 
 def _row_counts() -> list[tuple[str, int]]:

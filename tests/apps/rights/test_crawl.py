@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from drieluik.apps.organisations.models import Membership
-from tests.apps.rights.crawling import Crawler, all_url_names, places_of, read_table
+from tests.apps.rights.crawling import Answers, Crawler, all_url_names, places_of, read_table
 from tests.factories.city import CANARIES, make_city
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("crawl")]
@@ -45,8 +45,8 @@ def crawler(city):
 
 @pytest.fixture(scope="module")
 def answers(crawler):
-    """Every answer to a GET, by row of the table and reader."""
-    return {(case.id, role): crawler.get(role, case.address) for case in CASES for role in case.get}
+    """The answers to a GET, by row of the table and reader."""
+    return Answers(crawler, CASES)
 
 
 def test_every_address_stands_in_the_table():
@@ -126,7 +126,7 @@ def test_rights_end_at_once_with_the_membership_and_in_the_same_session(crawler,
 def test_nobody_else_ever_reads_what_stands_in_an_unsigned_delivery(answers):
     leaks = [
         (key, canary)
-        for key, answer in answers.items()
+        for key, answer in answers.all()
         for canary in CANARIES
         if key[1] != OWNER and canary in f"{answer.text} {answer.headers}"
     ]
@@ -135,7 +135,7 @@ def test_nobody_else_ever_reads_what_stands_in_an_unsigned_delivery(answers):
 
 
 def test_its_own_corporation_reads_every_word_of_it(answers):
-    own = " ".join(answer.text for key, answer in answers.items() if key[1] == OWNER)
+    own = " ".join(answer.text for key, answer in answers.all() if key[1] == OWNER)
 
     assert [canary for canary in CANARIES if canary not in own] == []
 
@@ -200,7 +200,7 @@ def test_a_search_finds_only_what_the_register_shows(crawler, role):
 def test_no_answer_lacks_the_headers_that_keep_readers_safe(answers):
     lacking = {
         (key[0], answer.status, name)
-        for key, answer in answers.items()
+        for key, answer in answers.all()
         for name, part in SAFE.items()
         if part not in answer.headers.get(name, "")
     }
@@ -211,7 +211,7 @@ def test_no_answer_lacks_the_headers_that_keep_readers_safe(answers):
 def test_nothing_that_is_not_public_is_kept_by_a_browser_or_on_the_way(answers):
     kept = {
         (key[0], answer.status, answer.headers.get("Cache-Control", ""))
-        for key, answer in answers.items()
+        for key, answer in answers.all()
         if key[1] != "anonymous" and "no-store" not in answer.headers.get("Cache-Control", "")
     }
 
