@@ -104,3 +104,34 @@ def test_a_day_of_the_law_is_not_for_people_to_set(enschede):
 
 def test_in_regime_a_the_overview_cannot_be_moved(enschede):
     assert not calendar_of(2020, enschede).item("2020:overview").movable
+
+
+def test_a_house_rule_may_leave_one_of_its_days_to_the_parties(enschede):
+    calendar = calendar_of(2026, enschede, Known(free_periods=()))
+
+    move = moved(calendar, "2026:theme_preparation:2", date(2026, 6, 22))
+
+    assert [shift.after.id for shift in move.shifts] == ["2026:theme_preparation:2"]
+    assert move.shifts[0].after.hangs_on is None
+    assert move.after.known.agreed == {"theme_preparation:2": date(2026, 6, 22)}
+    later = moved(move.after, "2026:theme_session:2", date(2026, 7, 8))
+    assert "2026:theme_preparation:2" not in {shift.after.id for shift in later.shifts}
+
+
+def test_an_agreed_last_day_keeps_the_first_day_of_its_window(enschede):
+    calendar = calendar_of(2026, enschede, Known(free_periods=()))
+
+    report = moved(calendar, "2026:start_report", date(2026, 3, 16)).after.item("2026:start_report")
+
+    assert (report.from_on, report.last_on) == (date(2026, 1, 1), date(2026, 3, 16))
+    assert report.settled
+
+
+def test_a_day_agreed_in_another_year_does_not_count_and_makes_nothing_twice(enschede):
+    for agreed in (date(2022, 1, 10), date(2020, 12, 1)):
+        known = Known(free_periods=(), agreed={"overview": agreed})
+
+        calendar = calendar_of(2021, enschede, known)
+
+        assert [item.last_on for item in calendar.of_rule("overview")] == [date(2021, 7, 1)]
+        assert "other_day_not_allowed" in bare(calendar.findings)

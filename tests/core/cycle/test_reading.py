@@ -120,6 +120,11 @@ def test_a_day_that_cannot_be_read_is_refused(when, words):
         ("name_nl: iets", "name_nl: iets voor {nobody}", "onbekende plek"),
         ("name_nl: iets", "name_nl: ''", "leeg of geen tekst"),
         ("name_nl: iets", "name_nl: iets\n        agreed_day: soms", "agreed_day"),
+        (
+            "        who: [tenants]\n        when: {meetings",
+            "        agreed_day: true\n        who: [tenants]\n        when: {meetings",
+            "agreed_day",
+        ),
         ("name_nl: iets", "name_nl: iets\n        not_after: nothing", "verwijst naar niets"),
         ("weekdays: [tuesday]", "weekdays: []", "geen lijst van dagen"),
         ("soon_days: 7", "soon_days: -1", "soon_days"),

@@ -64,7 +64,8 @@ class Known:
     Attributes:
         meetings: Meetings of this year with a set day; each number of a rule once.
         cancelled: Ids of meetings that will not be held, proposed or set.
-        agreed: Other days that parties agreed on, by rule (overview in regimes B and C).
+        agreed: Other days that parties agreed on, by rule, with which one when a rule has more
+            (``overview``, ``theme_preparation:2``); only for rules that leave the day to them.
         events: What happened and starts a term.
         free_periods: School holidays and other days without meetings; None when nobody gave them.
         done: Ids of items that are done.
@@ -151,9 +152,14 @@ class CycleItem:
         return party in (*self.who, *self.to)
 
     @property
+    def key(self) -> str:
+        """Its id without the year: the rule, and which one when a rule has more."""
+        return self.id.partition(":")[2]
+
+    @property
     def which(self) -> str:
         """What tells items of one rule apart: a number, an event, or nothing."""
-        return self.id.partition(":")[2].partition(":")[2]
+        return self.key.partition(":")[2]
 
 
 @dataclass(frozen=True, slots=True)

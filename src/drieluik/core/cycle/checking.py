@@ -66,18 +66,25 @@ def _unplaced(calendar: Calendar) -> Iterator[Finding]:
     made = {item.id for item in calendar.items if item.sort is Sort.MEETING}
     for meeting in known.meetings:
         if f"{calendar.year}:{meeting.rule_id}:{meeting.number}" not in made:
-            facts: dict[str, Fact] = {"rule": meeting.rule_id, "number": meeting.number}
+            name = _rule_name(calendar, meeting.rule_id)
+            facts: dict[str, Fact] = {"rule": name, "number": meeting.number}
             yield _unused("cycle.meeting_not_in_rules", Severity.BLOCKS, meeting.held_on, facts)
-    for rule_id, agreed_on in known.agreed.items():
-        if not any(item.settled for item in calendar.of_rule(rule_id)):
-            yield _unused(
-                "cycle.other_day_not_allowed", Severity.BLOCKS, agreed_on, {"rule": rule_id}
-            )
+    settled = {item.id for item in calendar.items if item.settled}
+    for key, agreed_on in known.agreed.items():
+        if f"{calendar.year}:{key}" not in settled:
+            facts = {"rule": _rule_name(calendar, key.partition(":")[0])}
+            yield _unused("cycle.other_day_not_allowed", Severity.BLOCKS, agreed_on, facts)
     used = {item.which for item in calendar.items if item.hangs_on is None}
     for event in known.events:
         if event.happened_on.year == calendar.year and event.id not in used:
             facts = {"event": f"{EVENT_NL[event.kind]} over {event.about_nl}"}
             yield _unused("cycle.event_without_term", Severity.REMARK, event.happened_on, facts)
+
+
+def _rule_name(calendar: Calendar, rule_id: str) -> str:
+    """What people call a rule; its id when the book has no such rule."""
+    rule = calendar.book.rules.get(rule_id)
+    return rule.versions[-1].name_nl if rule else rule_id
 
 
 def _unused(rule: str, severity: Severity, day: date, facts: dict[str, Fact]) -> Finding:

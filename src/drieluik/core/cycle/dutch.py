@@ -26,7 +26,7 @@ WHO_NL = {
     Who.CARE_PROVIDER: "zorgaanbieders",
     Who.MINISTER: "Minister",
 }
-KIND_NL = {Kind.STATUTORY: "wet", Kind.HOUSE: "huisregel"}
+KIND_NL = {Kind.STATUTORY: "wet", Kind.HOUSE: "huisregel", Kind.PLANNED: "gepland"}
 SORT_NL = {
     Sort.DEADLINE: "uiterlijk",
     Sort.OPENING: "vanaf",

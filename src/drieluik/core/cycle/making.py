@@ -1,7 +1,7 @@
 """From rules to items: every rule in the order of what it hangs on, every version in its own time."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from drieluik.core.cycle.calendar import CycleItem, Event, FixedMeeting, Known
@@ -64,7 +64,8 @@ class Maker:
     def _of_rule(self, rule: Rule) -> Iterator[CycleItem]:
         for version in rule.versions:
             from_on, until_on = rule.validity(version)
-            for drawn in self._drawn(rule, version):
+            for by_rule in self._drawn(rule, version):
+                drawn = self._as_agreed(rule, version, by_rule)
                 found = drawn.found
                 if rule.sort is Sort.ALL_YEAR:
                     found = _clipped(found, from_on, until_on)
@@ -84,11 +85,23 @@ class Maker:
             case AtNext() as when:  # pragma: no branch - the last of five
                 yield from self._at_next(when)
 
+    def _as_agreed(self, rule: Rule, version: RuleVersion, drawn: Drawn) -> Drawn:
+        """The day that parties agreed on, where the rule lets them: it then moves with nothing.
+
+        A day in another year is no day of this one: the law may differ there.
+        """
+        key = f"{rule.id}:{drawn.which}" if drawn.which else rule.id
+        agreed = self.known.agreed.get(key) if version.agreed_day else None
+        if agreed is None or agreed.year != self.year:
+            return drawn
+        by_rule = drawn.found
+        has_window = by_rule.from_on < by_rule.until_on - _DAY and by_rule.from_on <= agreed
+        from_on = by_rule.from_on if has_window else agreed
+        found = Found(from_on, agreed + _DAY, ("Datum afgesproken door partijen.",))
+        return replace(drawn, found=found, settled=True)
+
     def _yearly(self, rule: Rule, version: RuleVersion, when: Yearly) -> Drawn:
         which = version.from_on.isoformat() if rule.sort is Sort.ALL_YEAR else ""
-        agreed = self.known.agreed.get(rule.id) if version.agreed_day else None
-        if agreed is not None:
-            return Drawn(which, single(agreed, "Datum afgesproken door partijen."), settled=True)
         named = when.until.in_year(self.year)
         until_on = named + _DAY if when.inclusive else named
         from_on = when.first.in_year(self.year) if when.first else until_on - _DAY
@@ -176,7 +189,7 @@ class Maker:
             ends_at=meeting.ends_at if meeting else None,
             place_nl=meeting.place_nl if meeting else None,
             regime=regime.id if regime else None,
-            hangs_on=anchor.id if anchor else None,
+            hangs_on=anchor.id if anchor and not drawn.settled else None,
             settled=drawn.settled,
             movable=rule.sort is Sort.MEETING or version.agreed_day,
             only_if_nl=version.only_if_nl,

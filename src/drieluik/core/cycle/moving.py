@@ -60,7 +60,7 @@ def moved(calendar: Calendar, item_id: str, new_on: date) -> Move:
 
     Args:
         calendar: The calendar as it stands.
-        item_id: A meeting, or a statutory day that parties may agree on.
+        item_id: A meeting, or a day that the rule leaves to the parties.
         new_on: The new day.
 
     Raises:
@@ -104,7 +104,7 @@ def _only_in(one: Calendar, other: Calendar) -> tuple[Finding, ...]:
 
 def _with_day(known: Known, item: CycleItem, new_on: date) -> Known:
     if item.sort is not Sort.MEETING:
-        return replace(known, agreed={**known.agreed, item.rule_id: new_on})
+        return replace(known, agreed={**known.agreed, item.key: new_on})
     number = int(item.which)
     others = [one for one in known.meetings if (one.rule_id, one.number) != (item.rule_id, number)]
     meeting = FixedMeeting(

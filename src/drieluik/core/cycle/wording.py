@@ -19,6 +19,8 @@ def title_nl(item: CycleItem) -> str:
 def ground_nl(item: CycleItem) -> str:
     """Say on which ground an item stands, with the state of the law where the Woningwet is it."""
     source = " ".join(part for part in (item.source.law, item.source.article) if part)
+    if item.kind is Kind.PLANNED:
+        return f"{source[:1].upper()}{source[1:]}"
     if item.kind is Kind.HOUSE:
         return f"Huisregel, naar {source}"
     # the regimes are states of the Woningwet; other laws did not change with it

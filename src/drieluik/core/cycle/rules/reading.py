@@ -74,10 +74,13 @@ def _rule(
     if list(read) != sorted(read, key=lambda version: version.from_on):
         raise DatedFileError(f"regel {rule_id}: de versies staan niet op volgorde van datum")
     ends = entry.get("ends")
+    sort = choice_of(Sort, entry["sort"], f"sort van {rule_id}")
+    if sort in (Sort.MEETING, Sort.ALL_YEAR) and any(version.agreed_day for version in read):
+        raise DatedFileError(f"regel {rule_id}: agreed_day hoort bij een dag uit een regel")
     return Rule(
         id=rule_id,
         kind=kind,
-        sort=choice_of(Sort, entry["sort"], f"sort van {rule_id}"),
+        sort=sort,
         versions=read,
         ends=None if ends is None else day_of(ends, f"ends van {rule_id}"),
         checked_by=checked_by,

@@ -20,10 +20,11 @@ class Who(StrEnum):
 
 
 class Kind(StrEnum):
-    """Whether the law or the house of the parties asks for it."""
+    """Whether the law asks for it, the house of the parties, or only what they planned."""
 
     STATUTORY = "statutory"
     HOUSE = "house"
+    PLANNED = "planned"
 
 
 class Sort(StrEnum):
