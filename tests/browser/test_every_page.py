@@ -25,7 +25,7 @@ _EMPTY = [
     "voorstellen/", "voorstellen/naast-elkaar/", "voorstellen/instemming/",
     "afspraken/versies/", "speerpunten/", "speerpunten/2020/zonder-dekking/",
     "overleggen/plannen/", "jaarkalender/", "jaarkalender/huisregels/", "jaarkalender/abonnement/",
-    "jaarkalender/mails/", "mails/", "jaarkalender/vrije-dagen/",
+    "jaarkalender/mails/", "mails/", "jaarkalender/vrije-dagen/", "jaarkalender/dagen/",
 ]  # fmt: skip
 
 _NO_PAGES = {

@@ -27,6 +27,7 @@ from drieluik.core.tables import Period
 from drieluik.example.cycle import house_rules
 from tests.factories.accounts import make_user
 from tests.factories.agreements import read_at_once
+from tests.factories.calendar import lay_days
 from tests.factories.city_proposals import lay_proposals
 from tests.factories.decisions import make_meetings
 from tests.factories.deliveries import (
@@ -185,6 +186,7 @@ def _follow(place: Municipality) -> str:
         actor=_actor("steward"),
         now=NOW,
     )
+    lay_days(place, _actor("steward"))
     remind(municipality_id=place.id, now=datetime(2020, 2, 20, 6, 0, tzinfo=UTC))
     return renew_address(
         municipality_id=place.id,

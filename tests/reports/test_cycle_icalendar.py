@@ -1,5 +1,6 @@
 """The calendar file is read back with a parser of another library."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from drieluik.core.cycle import (
     rule_book,
 )
 from drieluik.example.cycle import house_rules
-from drieluik.reports.cycle_icalendar import CalendarFeed, cycle_icalendar
+from drieluik.reports.cycle_icalendar import CalendarFeed, Edition, cycle_icalendar
 from tests.factories.icalendar import read_calendar
 
 MADE_AT = datetime(2026, 1, 2, 12, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -96,14 +97,32 @@ def test_the_file_has_folded_lines_that_end_as_the_standard_asks(calendar):
     assert b"DTSTAMP:20260102T110000Z" in lines
 
 
-def test_a_changed_item_keeps_its_uid_and_raises_its_sequence(calendar):
-    changed = CalendarFeed("x", "enschede.drieluik", MADE_AT, {"2026:board_meeting:2": 3})
+def test_a_changed_item_keeps_its_uid_raises_its_sequence_and_says_when(calendar):
+    since = datetime(2026, 1, 1, 9, 30, tzinfo=timezone(timedelta(hours=1)))
+    editions = {"2026:board_meeting:2": Edition(3, since)}
+    changed = CalendarFeed("x", "enschede.drieluik", MADE_AT, editions)
 
     parsed = read_calendar(cycle_icalendar(calendar.of_rule("board_meeting"), changed))
 
-    sequences = {event.uid.value: event.sequence.value for event in parsed.vevent_list}
-    assert sequences["2026-board_meeting-2@enschede.drieluik"] == "3"
-    assert sequences["2026-board_meeting-1@enschede.drieluik"] == "0"
+    events = {event.uid.value.partition("@")[0]: event for event in parsed.vevent_list}
+    moved, other = events["2026-board_meeting-2"], events["2026-board_meeting-1"]
+    assert (moved.sequence.value, other.sequence.value) == ("3", "0")
+    assert moved.last_modified.value == since
+    assert "last-modified" not in other.contents
+
+
+def test_what_will_not_happen_is_cancelled_and_stays_in_the_file(calendar):
+    meeting, other = calendar.of_rule("board_meeting")[:2]
+    gone = [replace(meeting, cancelled_nl="De zaal is dicht."), other]
+    gone.append(replace(calendar.item("2026:dpi"), cancelled_nl="Niet nodig."))
+
+    parsed = read_calendar(cycle_icalendar(gone, CalendarFeed("x", "y", MADE_AT)))
+
+    first, second, deadline = parsed.vevent_list
+    assert [one.status.value for one in (first, deadline)] == ["CANCELLED"] * 2
+    assert second.status.value != "CANCELLED"
+    assert first.transp.value == "TRANSPARENT"
+    assert first.summary.value.startswith("Gaat niet door: ")
 
 
 def test_the_same_input_gives_the_same_file(calendar):

@@ -1,4 +1,4 @@
-"""Sends the mails of the outbox, and once a day writes the reminders of the year.
+"""Sends the mails of the outbox, and once a day looks at the year: what moved, what is near.
 
 A mail that did not go is tried again later by a job of its own; the daily job looks after mails
 whose job was lost. The same job twice does no harm: what was sent is not sent again.
@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.audit.services import subscribe
-from drieluik.apps.calendar import reminding
+from drieluik.apps.calendar import editions, reminding
 from drieluik.apps.mailing import services
 from drieluik.apps.mailing.selectors import list_left_lying
 from drieluik.apps.organisations.selectors import list_all_municipalities
@@ -31,14 +31,20 @@ def send_mail(context: TaskContext, mail_id: str) -> bool:
 
 @task()
 def write_reminders() -> int:
-    """Write the reminders of today in every municipality; returns how many mails were asked for."""
+    """Write what changed and the reminders of today in every municipality.
+
+    Returns:
+        How many mails were asked for.
+    """
     now = timezone.now()
     plan_next(now)
     for mail_id in list_left_lying(now=now):
         send_mail.enqueue(str(mail_id))
-    return sum(
-        reminding.remind(municipality_id=place.id, now=now) for place in list_all_municipalities()
-    )
+    n_mails = 0
+    for place in list_all_municipalities():
+        editions.keep_editions(municipality_id=place.id, now=now)
+        n_mails += reminding.remind(municipality_id=place.id, now=now)
+    return n_mails
 
 
 def plan_next(now: datetime) -> None:

@@ -11,11 +11,24 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
-from drieluik.core.cycle import CycleItem, Kind, Sort
+from drieluik.core.cycle import CycleItem, Sort
+from drieluik.core.cycle.dutch import KIND_NL
 from drieluik.core.cycle.wording import details_nl, title_nl
 
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-_CATEGORY_NL = {Kind.STATUTORY: "wet", Kind.HOUSE: "huisregel"}
+_AMSTERDAM, _UTC = ZoneInfo("Europe/Amsterdam"), ZoneInfo("UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How often people changed an item, and since when it is as it is now.
+
+    Attributes:
+        number: 0 as it was first shown; never becomes less.
+        since: Moment of the last change, with time zone.
+    """
+
+    number: int
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +40,13 @@ class CalendarFeed:
         owner: Whose calendar it is, such as ``enschede.drieluik``; part of every UID, so that
             two municipalities never share one. Never change it: programs would see new events.
         made_at: Moment of making, with time zone.
-        sequences: How often people changed an item, by its id; 0 when absent.
+        editions: How often people changed an item, by its id; never when absent.
     """
 
     name_nl: str
     owner: str
     made_at: datetime
-    sequences: Mapping[str, int] = field(default_factory=dict)
+    editions: Mapping[str, Edition] = field(default_factory=dict)
 
 
 def cycle_icalendar(items: Iterable[CycleItem], feed: CalendarFeed) -> bytes:
@@ -70,21 +83,24 @@ def cycle_icalendar(items: Iterable[CycleItem], feed: CalendarFeed) -> bytes:
 def _event(item: CycleItem, feed: CalendarFeed) -> Event:
     event = Event()
     event.add("uid", f"{item.id.replace(':', '-')}@{feed.owner}")
-    event.add("dtstamp", feed.made_at.astimezone(ZoneInfo("UTC")))
-    event.add("sequence", feed.sequences.get(item.id, 0))
+    event.add("dtstamp", feed.made_at.astimezone(_UTC))
+    edition = feed.editions.get(item.id)
+    event.add("sequence", edition.number if edition else 0)
+    if edition is not None:
+        event.add("last-modified", edition.since.astimezone(_UTC))
     event.add("summary", title_nl(item), parameters={"LANGUAGE": "nl"})
     event.add("description", "\n".join(details_nl(item)), parameters={"LANGUAGE": "nl"})
-    event.add("categories", [_CATEGORY_NL[item.kind]])
+    event.add("categories", [KIND_NL[item.kind]])
     if item.place_nl:
         event.add("location", item.place_nl)
-    if item.sort is Sort.MEETING:
+    if item.sort is Sort.MEETING or item.cancelled_nl is not None:
         event.add("status", _status(item))
     _add_time(event, item)
     return event
 
 
 def _status(item: CycleItem) -> str:
-    """A meeting that is not held stays in the file, so that programs tell who had noted it."""
+    """What is not held stays in the file, so that programs tell who had noted it."""
     if item.cancelled_nl is not None:
         return "CANCELLED"
     return "CONFIRMED" if item.settled else "TENTATIVE"

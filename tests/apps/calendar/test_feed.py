@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.calendar import services
+from drieluik.apps.calendar.feed import find_feed
 from drieluik.apps.calendar.models import CalendarAddress
-from drieluik.apps.calendar.selectors import find_feed
 from drieluik.apps.decisions import services as meetings
 from drieluik.apps.errors import NotAllowed
 from drieluik.apps.organisations.actors import NOBODY

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
+from drieluik.apps.calendar.feed import find_feed
 from drieluik.apps.calendar.models import HouseRules, MeetingNumber
-from drieluik.apps.calendar.selectors import find_feed, get_year
+from drieluik.apps.calendar.selectors import get_year
 from drieluik.apps.calendar.services import renew_address
 from drieluik.apps.decisions import services
 from drieluik.apps.decisions.services import MeetingFacts

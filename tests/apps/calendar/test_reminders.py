@@ -7,9 +7,10 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from drieluik.apps.accounts.models import User
+from drieluik.apps.calendar.choosing import choose_mails
 from drieluik.apps.calendar.marking import NewMark, mark_item
 from drieluik.apps.calendar.models import HouseRules, MailChoice, Reminded
-from drieluik.apps.calendar.reminding import choose_mails, remind
+from drieluik.apps.calendar.reminding import remind
 from drieluik.apps.calendar.services import record_house_rules
 from drieluik.apps.errors import NotAllowed
 from drieluik.apps.mailing.models import Mail

@@ -86,7 +86,7 @@ def test_a_meeting_no_rule_asks_for_is_shown_as_it_was_planned(place):
     line = _line(_year(place), f"2020:extra_meeting:{meeting.id}")
 
     assert line.meeting_id == meeting.id
-    assert line.ground == "gepland door de gemeente, geen huisregel"
+    assert line.ground == "Gepland door de gemeente, geen huisregel"
 
 
 def test_a_meeting_around_midnight_counts_in_the_year_of_amsterdam(place):

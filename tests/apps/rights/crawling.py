@@ -23,7 +23,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from drieluik.apps.calendar.models import FreeDays
+from drieluik.apps.calendar.models import FreeDays, OneOffDay
 from drieluik.apps.mailing.models import Mail
 from drieluik.apps.monitor.models import NormText
 from drieluik.apps.organisations.models import Membership, Party
@@ -128,6 +128,7 @@ def places_of(city: City) -> dict[str, Any]:
             "calendar_secret": city.calendar_secret,
             "house_rules": house_rules(),
             "free_days_id": FreeDays.objects.get().pk,
+            "one_off": OneOffDay.objects.get().key,
             "mail_id": Mail.objects.latest("asked_at").id,
             "stop_token": Mail.objects.latest("asked_at").stop_address.split("/")[-2],
         }

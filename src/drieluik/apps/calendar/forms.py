@@ -7,8 +7,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from drieluik.apps.calendar.choosing import mail_choices
 from drieluik.apps.calendar.marking import NewMark
-from drieluik.apps.calendar.reminding import mail_choices
 from drieluik.apps.decisions.forms import offer
 from drieluik.core.cycle import RuleFileError, Who, rule_book
 

@@ -34,14 +34,14 @@ def add_free_days(
     """Say that the parties do not meet on these days; proposals go round them.
 
     Raises:
-        NotAllowed: The actor may not set house rules here.
+        NotAllowed: The actor may not set days here.
         WrongState: The last day is before the first, it is too long, words are missing, or these
             days stand there already.
 
     Changes:
         One ``FreeDays``; one event ``free_days.added``.
     """
-    policies.check_may_set_rules(actor, municipality_id=municipality_id)
+    policies.check_may_set_days(actor, municipality_id=municipality_id)
     lock_municipality(municipality_id)
     if not days.name.strip() or not days.source.strip():
         raise WrongState(_("Say which days these are and where they stand."))
@@ -68,14 +68,14 @@ def withdraw_free_days(*, free_days_id: int, reason: str, actor: Actor, now: dat
     """Take free days back, with a reason; they stay to be read and count no more.
 
     Raises:
-        NotAllowed: The actor may not set house rules here.
+        NotAllowed: The actor may not set days here.
         WrongState: They were withdrawn already, or there is no reason.
 
     Changes:
         The ``FreeDays``; one event ``free_days.withdrawn``.
     """
     row = FreeDays.objects.select_for_update().get(id=free_days_id)
-    policies.check_may_set_rules(actor, municipality_id=row.municipality_id)
+    policies.check_may_set_days(actor, municipality_id=row.municipality_id)
     if row.withdrawn_at is not None:
         raise WrongState(_("These days have been withdrawn already."))
     if not reason.strip():

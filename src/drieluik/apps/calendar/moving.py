@@ -34,6 +34,15 @@ def effects_on_year(meeting: MeetingRow, starts_at: datetime, today: date) -> li
     return []
 
 
+def effects_of_agreeing(
+    municipality_id: int, item_id: str, agreed_on: date, today: date
+) -> list[MoveEffect]:
+    """Return what moves with an item when the parties agree on another last day for it."""
+    number = int(item_id.partition(":")[0])
+    year = get_year(municipality_id=municipality_id, year=number, today=today)
+    return list(_effects(moved(year.calendar, item_id, agreed_on)))
+
+
 def _effects(move: Move) -> Iterator[MoveEffect]:
     for shift in move.shifts:
         if shift.after.id == move.item_id:

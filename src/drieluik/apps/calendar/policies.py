@@ -30,6 +30,28 @@ def check_may_set_rules(actor: Actor, *, municipality_id: int) -> None:
 
 
 @policy
+def check_may_set_days(actor: Actor, *, municipality_id: int) -> None:
+    """An editor or steward of the municipality records which days hold, as the parties agreed."""
+    if not actor.has_role(
+        "editor", "steward", party_kind="municipality", municipality_id=municipality_id
+    ):
+        raise NotAllowed(_("Only an editor or steward of the municipality can record days."))
+
+
+@policy
+def check_day_can_be_agreed(line: YearItem, agreed_on: date) -> None:
+    """Another day is agreed where the law or house rule leaves it to the parties, in its own year."""
+    if not line.leaves_its_day:
+        raise WrongState(
+            _("The law or house rule leaves no other day for this. A meeting is moved at its page.")
+        )
+    if str(agreed_on.year) != line.item.id.partition(":")[0]:
+        raise WrongState(_("Choose a day in the same year: the rules may differ in another one."))
+    if line.item.settled and agreed_on == line.item.last_on:
+        raise WrongState(_("This day has been agreed already."))
+
+
+@policy
 def check_may_have_address(actor: Actor, *, municipality_id: int, party_id: int) -> None:
     """A person follows the year for a party of which the person is a member here."""
     if not any(

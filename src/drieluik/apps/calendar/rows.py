@@ -120,12 +120,23 @@ class YearItem:
     @property
     def can_be_marked(self) -> bool:
         """Whether people say that it is done: a meeting is held, a round of figures delivered."""
-        return self.item.sort is Sort.DEADLINE and self.item.rule_id != ROUND
+        held = self.item.cancelled_nl is None
+        return self.item.sort is Sort.DEADLINE and self.item.rule_id != ROUND and held
 
     @property
     def is_asked(self) -> bool:
         """Whether somebody must do it and say so; what is needed in some cases only is not."""
         return self.can_be_marked and self.is_binding and self.item.only_if_nl is None
+
+    @property
+    def is_one_off(self) -> bool:
+        """Whether people told it for this year only."""
+        return self.item.rule_id == ONE_OFF
+
+    @property
+    def leaves_its_day(self) -> bool:
+        """Whether the rule leaves it to the parties to agree on another day."""
+        return self.item.movable and self.item.sort is not Sort.MEETING
 
     @property
     def is_behind(self) -> bool:
@@ -150,13 +161,13 @@ class YearItem:
 
     @property
     def ground(self) -> str:
-        """Where the rule stands; what was planned here stands in no rule."""
-        return self.item.source.law if self.is_planned_here else ground_nl(self.item)
+        """Where the rule stands, or where it was agreed when no rule asks for it."""
+        return ground_nl(self.item)
 
     @property
     def is_planned_here(self) -> bool:
         """Whether people planned it here and no rule asks for it."""
-        return self.item.rule_id in (EXTRA_MEETING, ROUND)
+        return self.item.kind is Kind.PLANNED
 
     @property
     def is_statutory(self) -> bool:
@@ -189,7 +200,7 @@ class Month:
         return sum(line.urgency is Urgency.PAST_DUE for line in self.lines)
 
 
-EXTRA_MEETING, ROUND = "extra_meeting", "delivery_round"
+EXTRA_MEETING, ROUND, ONE_OFF = "extra_meeting", "delivery_round", "one_off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +210,8 @@ class Year:
     Attributes:
         calendar: What was computed from the rules.
         before: The same of the year before; what it carries over is shown with this year.
-        extra: What people planned and no rule asks for: other meetings, rounds of deliveries.
+        extra: What people planned and no rule asks for: other meetings, rounds, one-off days.
+        extra_before: The one-off days of the year before.
         meetings: The meeting behind an item, by its id.
         doings: Who said of an item that it is done, by its id; also of all items of the year before.
         today: The day of looking.
@@ -209,6 +221,7 @@ class Year:
     calendar: Calendar
     before: Calendar
     extra: tuple[CycleItem, ...]
+    extra_before: tuple[CycleItem, ...]
     meetings: dict[str, UUID]
     doings: Mapping[str, Doing]
     today: date
@@ -231,7 +244,8 @@ class Year:
 
     def past_due(self) -> list[YearItem]:
         """What is too late, also of the year before, the oldest first."""
-        both = {item.id: item for item in (*self.before.items, *self.items)}
+        all_items = (*self.before.items, *self.extra_before, *self.items)
+        both = {item.id: item for item in all_items}
         ordered = sorted(both.values(), key=lambda item: (item.last_on, item.id))
         found = (self._line(item, ordered, both) for item in ordered)
         return [line for line in found if line.urgency is Urgency.PAST_DUE]
@@ -281,7 +295,9 @@ class Year:
         )
 
     def _binds(self, item: CycleItem, by_id: Mapping[str, CycleItem]) -> bool:
-        if item.kind is Kind.HOUSE and not self.own_rules and item.rule_id != ROUND:
+        agreed = item.settled and item.sort is Sort.DEADLINE
+        only_proposed = item.kind is Kind.HOUSE and not self.own_rules and not agreed
+        if only_proposed or item.cancelled_nl is not None:
             return False
         anchor = by_id.get(item.hangs_on or "")
         if anchor is None:

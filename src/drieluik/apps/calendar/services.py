@@ -47,7 +47,7 @@ def record_house_rules(
         subject=("house_rules", rules.pk),
         actor=actor,
         now=now,
-        facts={"number": rules.number},
+        facts={"number": rules.number, "municipality_id": municipality_id},
     )
     return rules
 

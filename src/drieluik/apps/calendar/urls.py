@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from drieluik.apps.calendar.views import free, item, reminders, year
+from drieluik.apps.calendar.views import days, free, item, reminders, year
 
 app_name = "calendar"
 _BASE = "<slug:municipality>/jaarkalender/"
@@ -15,6 +15,16 @@ urlpatterns = [
     path(f"{_BASE}abonnement/<int:party_id>/intrekken/", year.withdraw, name="withdraw"),
     path(f"{_BASE}punt/<str:item_id>/", item.item, name="item"),
     path(f"{_BASE}punt/<str:item_id>/terugnemen/", item.take_back, name="take_back"),
+    path(f"{_BASE}punt/<str:item_id>/dag/", days.agree, name="agree"),
+    path(f"{_BASE}punt/<str:item_id>/dag/intrekken/", days.withdraw_agreed, name="withdraw_agreed"),
+    path(f"{_BASE}dagen/", days.days, name="days"),
+    path(f"{_BASE}dagen/eenmalig/", days.add_one_off, name="add_one_off"),
+    path(f"{_BASE}dagen/eenmalig/<uuid:key>/", days.one_off_day, name="one_off"),
+    path(
+        f"{_BASE}dagen/eenmalig/<uuid:key>/intrekken/",
+        days.withdraw_one_off,
+        name="withdraw_one_off",
+    ),
     path(f"{_BASE}vrije-dagen/", free.free_days, name="free_days"),
     path(
         f"{_BASE}vrije-dagen/<int:free_days_id>/intrekken/",

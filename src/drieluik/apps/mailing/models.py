@@ -30,6 +30,7 @@ class Mail(models.Model):
 
         REMINDER = "reminder", _("Reminder")
         DIGEST = "digest", _("Overview of the week")
+        MOVED = "moved", _("A day that moved")
         AGENDA = "agenda", _("Agenda and papers")
         MEETING = "meeting", _("Whether a meeting is held")
 

@@ -1,6 +1,6 @@
 """Which mails there are, and which of them are in trouble."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -85,6 +85,11 @@ def count_in_trouble(*, municipality_id: int) -> int:
 def is_of(*, mail_id: UUID, municipality_id: int) -> bool:
     """Tell whether a mail belongs to a municipality."""
     return Mail.objects.filter(id=mail_id, municipality_id=municipality_id).exists()
+
+
+def subjects_of(*, mail_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the subjects of mails, for whoever writes about them again."""
+    return dict(Mail.objects.filter(id__in=list(mail_ids)).values_list("id", "subject"))
 
 
 def list_left_lying(*, now: datetime) -> list[UUID]:

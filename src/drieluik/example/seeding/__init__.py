@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from drieluik.example.proposals import proposals as example_proposals
 from drieluik.example.seeding.areas import lay_areas
-from drieluik.example.seeding.cycle import lay_house_rules, lay_marks
+from drieluik.example.seeding.cycle import lay_days, lay_house_rules, lay_marks
 from drieluik.example.seeding.deliveries import lay_deliveries
 from drieluik.example.seeding.library import lay_library
 from drieluik.example.seeding.meetings import lay_meetings
@@ -44,6 +44,7 @@ def seed(*, tell: Callable[[str], None]) -> None:
     lay_projects(municipality_id, party_ids)
     tell("wat in de jaarkalender als gedaan is genoteerd")
     lay_marks(municipality_id)
+    lay_days(municipality_id)
     tell("bibliotheek met verzonnen onderzoek")
     lay_library(municipality_id, party_ids)
     lay_deliveries(municipality_id, party_ids, tell)

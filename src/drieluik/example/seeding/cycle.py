@@ -1,10 +1,14 @@
-"""Records the house rules of the example, and what its parties noted as done, through the services."""
+"""Records house rules, days and what was noted as done in the example, through the services."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
+from drieluik.apps.calendar.agreed import list_agreed
+from drieluik.apps.calendar.agreeing import agree_day
+from drieluik.apps.calendar.announcing import NewOneOff, add_one_off
 from drieluik.apps.calendar.marking import NewMark, mark_item
 from drieluik.apps.calendar.selectors import get_year, list_house_rules
 from drieluik.apps.calendar.services import record_house_rules
+from drieluik.core.cycle import Who
 from drieluik.example.cycle import house_rules
 from drieluik.example.seeding.clock import moment
 from drieluik.example.seeding.people import MUNICIPALITY, actor
@@ -12,6 +16,16 @@ from drieluik.example.seeding.people import MUNICIPALITY, actor
 _RECORDED_ON = date(2020, 1, 6)
 _NOTED_ON = date(2021, 1, 11)
 _NOTE_NL = "Verzonnen voorbeeld"
+_VISIT = NewOneOff(
+    kind="meeting",
+    name="werkbezoek aan Twekkelerveld",
+    on=date(2021, 5, 18),
+    words="Verzonnen: afgesproken in het kernteam van januari",
+    who=(Who.MUNICIPALITY, Who.CORPORATION, Who.TENANTS),
+    starts_at=time(13, 30),
+    ends_at=time(16),
+    place="buurthuis (verzonnen)",
+)
 
 
 def lay_house_rules(municipality_id: int) -> None:
@@ -40,3 +54,19 @@ def lay_marks(municipality_id: int) -> None:
             actor=secretary,
             now=moment(_NOTED_ON),
         )
+
+
+def lay_days(municipality_id: int) -> None:
+    """Let the parties agree on a later day for the report of 2021, and plan a visit once."""
+    if list_agreed(municipality_id=municipality_id, year=2021):
+        return
+    secretary, now = actor(MUNICIPALITY, "steward", _NOTED_ON), moment(_NOTED_ON)
+    add_one_off(municipality_id=municipality_id, day=_VISIT, actor=secretary, now=now)
+    agree_day(
+        municipality_id=municipality_id,
+        item_id="2021:start_report",
+        agreed_on=date(2021, 3, 19),
+        grounds="Verzonnen: afgesproken in het kernteam van januari",
+        actor=secretary,
+        now=now,
+    )

@@ -20,14 +20,14 @@ def free_days(request: ActorRequest) -> HttpResponse:
     place = request.municipality
     form = FreeDaysForm(request.POST or None)
     if request.method == "POST":
-        policies.check_may_set_rules(request.actor, municipality_id=place.id)
+        policies.check_may_set_days(request.actor, municipality_id=place.id)
         if form.is_valid() and _added(request, form):
             messages.success(request, _("The days have been added."))
             return redirect("calendar:free_days", place.slug)
     context = {
         "form": form,
         "days": free.list_free_days(municipality_id=place.id),
-        "may_set": policies.check_may_set_rules.allows(request.actor, municipality_id=place.id),
+        "may_set": policies.check_may_set_days.allows(request.actor, municipality_id=place.id),
         "may_read": may_read_meetings.allows(request.actor, municipality_id=place.id),
         "here": "free",
     }

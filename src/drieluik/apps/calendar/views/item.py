@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drieluik.apps.calendar import marking, marks, policies, selectors
+from drieluik.apps.calendar.agreed import list_agreed_history
 from drieluik.apps.calendar.forms import FOR_ALL, MarkForm, TakeBackForm
 from drieluik.apps.calendar.rows import YearItem
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
@@ -100,6 +101,12 @@ def _page(
             municipality_id=request.municipality.id, item_id=line.item.id
         ),
         "year": line.item.id.partition(":")[0],
+        "agreed": list_agreed_history(
+            municipality_id=request.municipality.id, item_id=line.item.id
+        ),
+        "may_set": policies.check_may_set_days.allows(
+            request.actor, municipality_id=request.municipality.id
+        ),
     }
     return render(request, "calendar/one.html", context)
 

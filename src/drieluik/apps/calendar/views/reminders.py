@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from drieluik.apps.calendar import policies, reminding
+from drieluik.apps.calendar import choosing, policies
 from drieluik.apps.calendar.forms import MailsForm
 from drieluik.apps.decisions.policies import check_may_read as may_read_meetings
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
@@ -17,10 +17,10 @@ from drieluik.apps.organisations.access import ActorRequest, in_municipality
 def choose(request: ActorRequest) -> HttpResponse:
     """Show and keep the choice of a person."""
     place = request.municipality
-    chosen = reminding.get_choice(municipality_id=place.id, actor=request.actor)
+    chosen = choosing.get_choice(municipality_id=place.id, actor=request.actor)
     form = MailsForm(request.POST or None, initial={"choice": chosen})
     if request.method == "POST" and form.is_valid():
-        reminding.choose_mails(
+        choosing.choose_mails(
             municipality_id=place.id,
             choice=form.cleaned_data["choice"],
             actor=request.actor,
@@ -43,8 +43,8 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     """Stop the mails to the person whose mail had this address."""
     stopped = request.method == "POST"
     place = (
-        reminding.stop_mails(token=token, now=timezone.now())
+        choosing.stop_mails(token=token, now=timezone.now())
         if stopped
-        else reminding.place_of_token(token)
+        else choosing.place_of_token(token)
     )
     return render(request, "calendar/stop.html", {"place": place, "stopped": stopped})

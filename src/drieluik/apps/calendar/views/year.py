@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from drieluik.apps.calendar import feed as feeds
 from drieluik.apps.calendar import policies, selectors, services
 from drieluik.apps.calendar.forms import PartyForm, RulesForm
 from drieluik.apps.calendar.selectors import FIRST_YEAR, LAST_YEAR
@@ -117,7 +118,7 @@ def withdraw(request: ActorRequest, party_id: int) -> HttpResponse:
 @require_GET
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """Give the calendar file to whoever has the secret address, as long as its owner may read."""
-    content = selectors.find_feed(secret=secret, now=timezone.now())
+    content = feeds.find_feed(secret=secret, now=timezone.now())
     if content is None:
         raise Http404
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
@@ -128,7 +129,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _follow(request: ActorRequest, **made: object) -> HttpResponse:
-    followed = selectors.list_followed(municipality_id=request.municipality.id, actor=request.actor)
+    followed = feeds.list_followed(municipality_id=request.municipality.id, actor=request.actor)
     context = {"followed": followed, "here": "follow"} | made | _rights(request)
     return render(request, "calendar/follow.html", context)
 

@@ -6,10 +6,9 @@ from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from drieluik.apps.calendar.asking import asked_of, years_ahead
 from drieluik.apps.calendar.policies import ACTING_ROLES
-from drieluik.apps.calendar.reminding import asked_of
 from drieluik.apps.calendar.rows import YearItem
-from drieluik.apps.calendar.selectors import get_year
 from drieluik.apps.errors import WrongState
 from drieluik.apps.home.todo import Situation, ToDo
 
@@ -28,10 +27,10 @@ def days(situation: Situation) -> list[ToDo]:
     if not own:
         return []
     try:
-        year = get_year(municipality_id=place.id, year=situation.on.year, today=situation.on)
+        years = years_ahead(municipality_id=place.id, today=situation.on)
     except WrongState:
         return []  # the calendar itself tells what is wrong with the house rules
-    late, soon = asked_of(year, own)
+    late, soon = asked_of(years, own)
     recent = [line for line in late if line.item.last_on >= situation.on - _RECENT]
     return [_asked(situation, line, urgent=line in recent) for line in (*recent, *soon)]
 
@@ -39,10 +38,11 @@ def days(situation: Situation) -> list[ToDo]:
 def _asked(situation: Situation, line: YearItem, *, urgent: bool) -> ToDo:
     place, item = situation.municipality, line.item
     words = {"day": formats.date_format(item.last_on, "j F Y")}
-    why = (
-        _("Too late: the last day was %(day)s and nobody noted that it was done.")
-        if urgent
-        else _("At the latest on %(day)s. Note it here when it is done.")
-    )
+    if urgent:
+        why = _("Too late: the last day was %(day)s and nobody noted that it was done.")
+    elif line.can_be_marked:
+        why = _("At the latest on %(day)s. Note it here when it is done.")
+    else:
+        why = _("On %(day)s; your party takes part.")
     href = reverse("calendar:item", args=[place.slug, item.id])
     return ToDo(f"{item.name_nl[:1].upper()}{item.name_nl[1:]}", href, why % words, urgent=urgent)

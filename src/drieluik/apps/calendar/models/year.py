@@ -7,7 +7,6 @@ computed and have no row: what hangs on them keeps their id as text.
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from drieluik.apps.agreements.models.kept import Kept
 from drieluik.apps.organisations.models import Municipality, Party
@@ -124,89 +123,5 @@ class MeetingNumber(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["meeting"], condition=Q(let_go=False), name="one_number_per_meeting"
-            ),
-        ]
-
-
-class MailChoice(models.Model):
-    """Which mails a person wants about the year of a municipality; without a row: each reminder."""
-
-    class Choice(models.TextChoices):
-        """How often."""
-
-        EACH = "each", _("A mail for each last day, two weeks before")
-        WEEKLY = "weekly", _("Once a week an overview, when there is something in it")
-        NONE = "none", _("No mails about the calendar")
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
-    choice = models.CharField(max_length=10, choices=Choice)
-    chosen_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "municipality"], name="one_mail_choice_per_person_and_place"
-            ),
-            models.CheckConstraint(
-                condition=Q(choice__in=["each", "weekly", "none"]), name="mail_choice_is_known"
-            ),
-        ]
-
-
-class Reminded(Kept):
-    """A person was reminded of an item, or of a week: never again, whatever happens to the mail.
-
-    Written in the transaction in which the mail is put in the outbox; ``mail`` is its id.
-    """
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
-    item_id = models.CharField(max_length=160, help_text="Of an item, or a week such as 2026-W48")
-    kind = models.CharField(max_length=10)
-    mail = models.UUIDField()
-    reminded_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "municipality", "item_id", "kind"],
-                name="one_reminder_per_person_item_and_kind",
-            ),
-            models.CheckConstraint(
-                condition=Q(kind__in=["reminder", "digest"]), name="reminder_kind_is_known"
-            ),
-        ]
-
-
-class FreeDays(models.Model):
-    """Days on which the parties do not meet, such as a school holiday, with where they stand."""
-
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=120)
-    first_on = models.DateField()
-    last_on = models.DateField()
-    source = models.CharField(max_length=300)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    added_at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
-    withdrawal_reason = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(last_on__gte=F("first_on")), name="free_days_end_after_they_begin"
-            ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
-                & Q(withdrawal_reason="")
-                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
-                & ~Q(withdrawal_reason=""),
-                name="withdrawn_free_days_say_why",
             ),
         ]

@@ -5,17 +5,17 @@ from typing import Annotated, Any, cast
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja import Form, Path, Router, Schema
+from ninja import Form, Path, Schema
 from pydantic import Field
 
 from drieluik.apps.calendar import selectors
+from drieluik.apps.calendar.api.asking import place_of, router
 from drieluik.apps.calendar.marking import NewMark, mark_item, take_back
 from drieluik.apps.calendar.rows import MarkRow, Year, YearItem
 from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.selectors import find_municipality, find_party_id
+from drieluik.apps.organisations.selectors import find_party_id
+from drieluik.core.cycle import Sort
 from drieluik.core.findings import Finding, action_nl, message_nl
-
-router = Router(tags=["jaarkalender"])
 
 
 class RemarkOut(Schema):
@@ -79,7 +79,7 @@ def get_year(
     request: HttpRequest, gemeente: str, jaar: Path[Annotated[int, Field(ge=2000, le=2100)]]
 ) -> dict[str, Any]:
     """Give the year as it stands today, with what the year before carries over."""
-    place = _place(request, gemeente)
+    place = place_of(request, gemeente)
     year = selectors.get_year(municipality_id=place, year=jaar, today=timezone.localdate())
     return _as_json(year)
 
@@ -94,7 +94,7 @@ def mark_done(
     toelichting: Form[str] = "",
 ) -> dict[str, Any]:
     """Note that an item was done, for a party by its code, or for all when none is given."""
-    place = _place(request, gemeente)
+    place = place_of(request, gemeente)
     mark = NewMark(gedaan_op, _party_id(partij), toelichting)
     mark_item(
         municipality_id=place,
@@ -103,7 +103,7 @@ def mark_done(
         actor=cast(ActorRequest, request).actor,
         now=timezone.now(),
     )
-    return _one(place, punt)
+    return one_item(place, punt)
 
 
 @router.post("/gemeenten/{gemeente}/jaarkalender/punten/{punt}/terugnemen", response=YearItemOut)
@@ -111,7 +111,7 @@ def take_mark_back(
     request: HttpRequest, gemeente: str, punt: str, reden: Form[str], partij: Form[str] = ""
 ) -> dict[str, Any]:
     """Take back that an item was done, with a reason; what was noted stays."""
-    place = _place(request, gemeente)
+    place = place_of(request, gemeente)
     take_back(
         municipality_id=place,
         item_id=punt,
@@ -120,14 +120,7 @@ def take_mark_back(
         actor=cast(ActorRequest, request).actor,
         now=timezone.now(),
     )
-    return _one(place, punt)
-
-
-def _place(request: HttpRequest, slug: str) -> int:
-    found = find_municipality(slug=slug, actor=cast(ActorRequest, request).actor)
-    if found is None:
-        raise Http404
-    return found.id
+    return one_item(place, punt)
 
 
 def _party_id(code: str) -> int | None:
@@ -139,7 +132,8 @@ def _party_id(code: str) -> int | None:
     return found
 
 
-def _one(place: int, item_id: str) -> dict[str, Any]:
+def one_item(place: int, item_id: str) -> dict[str, Any]:
+    """Return one line of the year as it is given to other programmes."""
     line = selectors.find_line(municipality_id=place, item_id=item_id, today=timezone.localdate())
     if line is None:
         raise Http404
@@ -163,7 +157,7 @@ def _item(line: YearItem) -> dict[str, Any]:
     return {
         "id": item.id,
         "naam": item.name_nl,
-        "grond": "planned" if line.is_planned_here else item.kind.value,
+        "grond": item.kind.value,
         "soort": item.sort.value,
         "wie": [party.value for party in item.who],
         "voor": [party.value for party in item.to],
@@ -180,7 +174,7 @@ def _item(line: YearItem) -> dict[str, Any]:
         "waarom": list(item.why_nl),
         "stand": line.urgency.value,
         "gedaan": [_mark(mark) for mark in line.doing.marks],
-        "wacht_op": [name for _party_id, name in line.doing.waiting],
+        "wacht_op": [name for _party_id, name in line.doing.waiting if item.sort != Sort.MEETING],
     }
 
 
