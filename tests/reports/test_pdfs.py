@@ -226,6 +226,10 @@ def test_removed_and_added_numbers_stay_apart():
     )
 
     assert "2,5 3 procent" in heard.text
+    assert any(
+        "met [vervallen:] 2,5 [einde] [toegevoegd:] 3 [einde] procent" in one
+        for one in heard.all_of("P")
+    )
 
 
 def test_two_equal_sets_say_that_nothing_differs(old_set):

@@ -146,6 +146,15 @@ def test_accepting_and_rejecting_hold_for_any_two_sets(data):
     assert _rejected(content) == _plain(old)
 
 
+def test_thousands_of_lines_are_written_in_one_go():
+    lines = "\n".join(f"- regel {n};" for n in range(5000))
+    long = AgreementSet("T", "", (
+        SetSection("s", "1", "T", "", "", "", "", "", (SetClause("c", "1.1", "", lines),)),
+    ))  # fmt: skip
+
+    assert len(_plain(long)) > 5000
+
+
 @pytest.mark.slow
 def test_libreoffice_opens_it_with_its_changes(found, tmp_path):
     program = shutil.which("soffice")

@@ -72,6 +72,13 @@ def test_every_change_has_words_for_who_listens(page):
         assert {change[-1].text for change in changes} == {" [einde]"}
 
 
+def test_a_space_that_came_or_went_is_visible_as_a_sign():
+    shown = difference_html(difference("de huur", "de\u00a0\u00a0huur"))
+
+    assert "</span>␣<span" in shown
+    assert "</span>␣␣<span" in shown
+
+
 def test_a_line_that_came_is_visible_as_a_sign():
     shown = difference_html(difference("a\nb", "a\nc\nb"))
 

@@ -15,6 +15,7 @@ from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
 
 from drieluik.core.amendments.sets.redline import Redline
 from drieluik.core.amendments.words.difference import SpanKind
@@ -70,15 +71,19 @@ def _prepare(word: WordDocument, found: Redline, author: str, at: datetime) -> N
 
 class _Writing:
     def __init__(self, word: WordDocument, author: str, at: datetime) -> None:
-        self._word = word
+        self._end = word.element.body.sectPr
+        self._style_ids = {name: word.styles[name].style_id for name in set(_STYLES.values())}
         self._author = _allowed(author)
         self._at = at.strftime("%Y-%m-%dT%H:%M:%SZ")
         self._ids = count(1)
 
     def add(self, tracked: TrackedParagraph) -> None:
         """Add one paragraph with its tracked pieces."""
-        paragraph = self._word.add_paragraph(style=_STYLES[tracked.style])
-        form = paragraph.paragraph_format
+        # put before the end by hand: python-docx looks through all paragraphs for each new one
+        element: Any = OxmlElement("w:p")
+        element.style = self._style_ids[_STYLES[tracked.style]]
+        self._end.addprevious(element)
+        form = Paragraph(element, None).paragraph_format  # type: ignore[arg-type]  # asks no parent
         if tracked.style == "clause":
             form.left_indent, form.first_line_indent = Cm(1.5), Cm(-1.5)
             form.tab_stops.add_tab_stop(Cm(1.5))
@@ -87,9 +92,9 @@ class _Writing:
         if tracked.end is not SpanKind.KEPT:
             marks = OxmlElement("w:rPr")
             marks.append(self._mark(tracked.end))
-            paragraph._p.get_or_add_pPr().append(marks)
+            element.get_or_add_pPr().append(marks)
         for piece in tracked.pieces:
-            self._add_piece(paragraph._p, piece)
+            self._add_piece(element, piece)
 
     def _add_piece(self, paragraph: Any, piece: Piece) -> None:
         parent = paragraph

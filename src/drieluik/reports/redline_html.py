@@ -31,7 +31,7 @@ _STYLE = (
 )
 _LEGEND = (
     "<p>Onderstreept is <ins>toegevoegd</ins>, doorgestreept is <del>vervallen</del>."
-    " Het teken ↵ is een regeleinde.</p>"
+    " Het teken ↵ is een regeleinde, ␣ een spatie.</p>"
 )
 STATES_NL = {
     ClauseState.UNCHANGED: "ongewijzigd",
@@ -102,6 +102,17 @@ def clause_html(row: ClauseRedline) -> str:
     return "\n".join((*lines, *_text(row.text), "</div>"))
 
 
+def seen(kind: SpanKind, text: str) -> str:
+    """The words, with a sign for every space when nothing but white space came or went.
+
+    Examples:
+        >>> seen(SpanKind.REMOVED, "  "), seen(SpanKind.KEPT, " ")
+        ('␣␣', ' ')
+    """
+    alone = kind is not SpanKind.KEPT and not text.strip()
+    return re.sub(r"[^\S\r\n]", "␣", text) if alone else text
+
+
 def states_nl(row: ClauseRedline) -> str:
     """What happened to an agreement, as a Dutch sentence.
 
@@ -170,8 +181,8 @@ def _span(span: Span) -> str:
 
 
 def _lines(span: Span) -> str:
-    """The words with line breaks; a break that came or went is a sign one can see."""
-    text = escape(_clean(span.text)).replace("\r\n", "\n").replace("\r", "\n")
+    """The words with line breaks; a break or space that came or went is a sign one can see."""
+    text = escape(_clean(seen(span.kind, span.text))).replace("\r\n", "\n").replace("\r", "\n")
     return text.replace("\n", "<br>" if span.kind is SpanKind.KEPT else "↵<br>")
 
 

@@ -1,5 +1,6 @@
-"""A redline as a tagged PDF that can be read without colour: underlined is new, struck out is gone.
+"""A redline as a tagged PDF that can be read without colour and heard without sight.
 
+What is new is underlined, what is gone struck out; who listens hears a word before and after it.
 Comes in: a redline. Goes out: the bytes of a PDF that begins with a table of what happened to which
 agreement, followed by all texts with what was added and removed, as people read it.
 """
@@ -12,7 +13,7 @@ from typing import Any
 from drieluik.core.amendments.sets.redline import ClauseRedline, MovedAway, Redline, SectionRedline
 from drieluik.core.amendments.words.difference import SpanKind
 from drieluik.core.amendments.words.readable import readable
-from drieluik.reports.redline_html import states_nl
+from drieluik.reports.redline_html import seen, states_nl
 from drieluik.reports.redline_paragraphs import Piece, TrackedParagraph, tracked_paragraphs
 from drieluik.reports.typesetting import typeset
 
@@ -85,7 +86,8 @@ def _spaced(pieces: list[Piece]) -> list[Piece]:
 
 
 def _piece(piece: Piece) -> dict[str, Any]:
-    return {"kind": piece.kind.value, "text": piece.text, "bold": piece.bold}
+    text = seen(piece.kind, piece.text)
+    return {"kind": piece.kind.value, "text": text, "bold": piece.bold}
 
 
 def _as_read(found: Redline) -> Redline:

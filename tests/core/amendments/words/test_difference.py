@@ -146,3 +146,16 @@ def test_a_clause_of_200_kilobytes_takes_bounded_work(long_text):
 
     assert found.work <= 2_000_000 + 30 * 2 * len(words)
     assert found.new_text == " ".join(words)
+
+
+def test_a_text_in_thousands_of_crumbs_reads_as_replaced_whole():
+    old, new = "a b " * 5000, "a c " * 5000
+
+    shown = readable(difference(old, new))
+
+    assert [(span.kind, span.text) for span in shown.spans] == [
+        (SpanKind.REMOVED, old),
+        (SpanKind.ADDED, new),
+    ]
+    assert applied(shown, old) == new
+    assert (shown.n_removed, shown.n_added) == (10_000, 10_000)

@@ -14,6 +14,9 @@ from drieluik.core.amendments.words.tokens import TokenKind, pieces, sentence_st
         "2020-01-01", "1 januari 2020", "31 december", "2019-2020", "2019/2020", "1e", "3.8.1",
         "'s", "'s-Gravenhage", "’t", "zo'n", "foto's", "sociaal-economisch", "privé", "m.b.t.",
         "o.a.", "e\u0301e\u0301n", "m²", "https://voorbeeld.nl/a?b=1", "...",
+        "25\u00a0000", "€\u202f1\u2009250\u2009000,50", "€ 1.000,–", "-5%", "−2,5 %", "€ -500", "65+", "A+++",
+        "1 jan. 2025", "1 Juli 2025", "44a", "1–7–2025", "‘s", "zo‘n", "sociaal\u2011economisch",
+        "co\u00f6pera\u00adtie", "2019\u20112020",
     ],
 )  # fmt: skip
 def test_words_and_numbers_stay_whole(whole):
@@ -22,6 +25,17 @@ def test_words_and_numbers_stay_whole(whole):
 
 def test_a_hyphen_that_stands_for_a_word_belongs_to_the_word():
     assert pieces("huur- en koopwoningen") == ["huur-", " ", "en", " ", "koopwoningen"]
+
+
+def test_a_space_between_two_numbers_does_not_make_them_one():
+    assert [one for one in pieces("in 2020 100 en 5 000 en 10\u00a01000") if not one.isspace()] == [
+        "in", "2020", "100", "en", "5", "000", "en", "10", "1000",
+    ]  # fmt: skip
+
+
+def test_a_hyphen_between_numbers_is_no_minus():
+    assert pieces("10 -5") == ["10", " ", "-5"]
+    assert pieces("(a)-5") == ["(", "a", ")", "-", "5"]
 
 
 def test_the_point_after_a_number_is_no_part_of_it():

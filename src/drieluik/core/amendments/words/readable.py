@@ -20,6 +20,7 @@ _SMALL = frozenset(
     )
 )
 _MOST_WORDS = 2
+_MOST_PIECES = 4_000
 _WORD = re.compile(r"\w+")
 
 
@@ -27,7 +28,8 @@ def readable(exact: Difference) -> Difference:
     """The difference with the small words between two replacements taken into one.
 
     Only within a line, at most two small words (article, preposition) or signs, and only when on
-    both sides words were replaced. Old and new text stay what they were.
+    both sides words were replaced. Old and new text stay what they were. A text that would fall
+    into thousands of pieces is shown as replaced as a whole: nobody reads such crumbs.
 
     Examples:
         >>> from drieluik.core.amendments.words.difference import difference
@@ -35,6 +37,8 @@ def readable(exact: Difference) -> Difference:
         >>> [span.text for span in readable(exact).spans]
         ['Zij ', 'bouwen de flats', 'slopen de huizen', ' snel.']
     """
+    if len(exact.spans) > _MOST_PIECES:
+        return replaced_whole(exact)
     spans: list[Span] = []
     at = 0
     while at < len(exact.spans):
@@ -49,6 +53,33 @@ def readable(exact: Difference) -> Difference:
             at += 1
     placed = tuple(_placed(spans, at) for at in range(len(spans)))
     return replace(exact, spans=placed)
+
+
+def replaced_whole(exact: Difference) -> Difference:
+    """The same two texts, the old one removed and the new one added.
+
+    Examples:
+        >>> from drieluik.core.amendments.words.difference import difference
+        >>> [span.text for span in replaced_whole(difference("a b c", "a d c")).spans]
+        ['a b c', 'a d c']
+    """
+    old, new = exact.old_text, exact.new_text
+    last = exact.spans[-1]
+    n_old, n_new = last.old_tokens[1], last.new_tokens[1]
+    n_kept = sum(span.n_words for span in exact.spans if span.kind is SpanKind.KEPT)
+    removed = Span(
+        SpanKind.REMOVED, old, (0, n_old), (0, 0), (0, len(old)), (0, 0), exact.n_removed + n_kept
+    )
+    added = Span(
+        SpanKind.ADDED,
+        new,
+        (n_old, n_old),
+        (0, n_new),
+        (len(old), len(old)),
+        (0, len(new)),
+        exact.n_added + n_kept,
+    )
+    return replace(exact, spans=(removed, added))
 
 
 _BETWEEN_REPLACEMENTS = [

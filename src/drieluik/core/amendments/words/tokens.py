@@ -31,8 +31,14 @@ class Token:
 
 
 _GAP = r"[^\S\r\n]"
-_LETTER = r"[\w\u0300-\u036f]"
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+# With combining accents, and the signs without width that word processors put inside words.
+_LETTER = r"[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060]"
+# Straight and curly apostrophes; hyphens, also the one that never ends a line.
+_QUOTE, _HYPHEN = "'’‘", r"\-\u2010\u2011"
+_MONTHS = (
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    r"|(?:jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?"
+)
 # The order matters: what stands earlier wins.
 _PARTS = {
     TokenKind.BREAK: r"\r\n|\n|\r",
@@ -40,19 +46,22 @@ _PARTS = {
     TokenKind.MARKER: rf"(?m:^){_GAP}*(?:[-–•●*○◦▪‣]|\d{{1,3}}[.)]|[a-z]{{1,2}}[.)])(?={_GAP})",
     TokenKind.NUMBER: "|".join(
         (
-            rf"\d{{1,2}}{_GAP}(?:{_MONTHS})(?:{_GAP}\d{{4}})?(?!\w)",
-            # "€ 1.234,56", "1.000,-", "15%", "2.3", "01-07-2020", "2019/2020", "1-op-1", "1e".
-            rf"(?:€{_GAP}?)?\d\w*(?:[.,:/]\d\w*|[-–]\w+)*(?:,-)?(?:{_GAP}?[%‰])?",
+            rf"\d{{1,2}}{_GAP}(?i:{_MONTHS})(?:{_GAP}\d{{4}})?(?!\w)",
+            # "€ 1.234,56", "1.000,-", "15%", "2.3", "01-07-2020", "2019/2020", "1-op-1", "1e", "65+",
+            # "-5", and "25 000" with a space that keeps it together.
+            r"(?:(?<![\w)])[-−+±])?"
+            rf"(?:€{_GAP}?[-−]?)?(?:\d{{1,3}}(?:[\u00a0\u2009\u202f]\d{{3}}(?!\d))+|\d\w*)"
+            rf"(?:[.,:/]\d\w*|[–{_HYPHEN}]\w+)*(?:,[-–—=]{{1,2}}(?!\w)|\+(?!\w))?(?:{_GAP}?[%‰])?",
         )
     ),
     TokenKind.WORD: "|".join(
         (
             r"https?://[^\s<>\"]*[\w/]",
             # "'s", "'t", "'n", "'s-Gravenhage"; abbreviations such as "m.b.t."
-            r"['’](?:s|t|n|k|m|r)(?:-\w+)*(?!\w)",
+            rf"[{_QUOTE}](?:s|t|n|k|m|r)(?:[{_HYPHEN}]\w+)*(?!\w)",
             r"(?:[^\W\d_]\.){2,}",
-            # "zo'n", "foto's", "sociaal-economisch", and "huur-" in "huur- en koopwoningen".
-            rf"\w{_LETTER}*(?:['’-]\w{_LETTER}*)*(?:-(?={_GAP}))?",
+            # "zo'n", "foto's", "sociaal-economisch", "huur-" in "huur- en koopwoningen", label "A++".
+            rf"\w{_LETTER}*(?:[{_QUOTE}{_HYPHEN}]\w{_LETTER}*)*(?:-(?={_GAP})|\+{{1,5}}(?!\w))?",
         )
     ),
     TokenKind.SPACE: rf"{_GAP}+",
