@@ -7,6 +7,9 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import Input
 from django.template import loader
+from django.utils.translation import gettext as _
+
+from drieluik.core.documents.pasted import plain_words
 
 _CLASS_OF_WIDGET: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "choices"),
@@ -40,6 +43,40 @@ class Field(BoundField):
 
 def _class_of(widget: forms.Widget) -> str:
     return next((name for kind, name in _CLASS_OF_WIDGET if isinstance(widget, kind)), "")
+
+
+class WordsField(forms.CharField):
+    """Words that people read later: what was pasted from Word or a page becomes plain words.
+
+    Args:
+        rows: Height of the box; 0 for a field of one line.
+        most_lines: How many lines it may hold; None for as many as fit in ``max_length``.
+        more: What any text field takes.
+    """
+
+    def __init__(self, *, rows: int = 0, most_lines: int | None = None, **more: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+        super().__init__(**({"widget": widget} | more))
+        self._one_line = not rows
+        self._most_lines = most_lines
+
+    def to_python(self, value: Any) -> str:
+        """Take out scripts, tags and signs that nobody sees."""
+        given: str = super().to_python(value) or ""
+        if "\x00" in given:
+            return given  # refused as in every text field
+        words = plain_words(given).strip()
+        return " ".join(words.split("\n")) if self._one_line else words
+
+    def validate(self, value: Any) -> None:
+        """Refuse more lines than a document can be made of."""
+        super().validate(value)
+        n_lines = value.count("\n") + 1
+        if self._most_lines and n_lines > self._most_lines:
+            raise forms.ValidationError(
+                _("This text has %(n)s lines; at most %(most)s fit. Divide it.")
+                % {"n": n_lines, "most": self._most_lines}
+            )
 
 
 class Renderer(DjangoTemplates):

@@ -222,3 +222,52 @@ def test_an_odd_step_is_an_old_page_and_no_error(client, clauses, step):
     assert submitted.status_code == 409
     assert changed.status_code == 200
     assert Proposal.objects.get().title == "Vaker overleg"
+
+
+def _begin(client, **changes):
+    given = {
+        "heading": "Overleg",
+        "text": FOUR,
+        "title": "Vaker overleg",
+        "motive": "Twee keer is te weinig.",
+        "reason": "theme_session",
+        "party": make_party(code="huurders-a").id,
+    }
+    sign_in(client, delegate("huurders-a"))
+    address = f"{_address('proposal_begin')}?afspraak=1.1"
+    return client.post(address, given | changes, follow=True)
+
+
+def test_pasted_layout_and_scripts_become_words_and_the_page_says_so(client, clauses):
+    shown = _text(
+        _begin(
+            client,
+            title="<b>Vaker</b> overleg",
+            motive="<p>Waarom?</p><script>alert(1)</script><p>Daarom.</p>",
+            text=f"<p onclick=x()>{FOUR}</p><ul><li>in het voorjaar</li></ul>",
+        )
+    )
+
+    proposal = Proposal.objects.get()
+    assert (proposal.title, proposal.motive) == ("Vaker overleg", "Waarom?\nDaarom.")
+    assert proposal.edits.get().payload["new_text"] == f"{FOUR}\n- in het voorjaar"
+    assert "Alleen de woorden zijn bewaard" in shown
+
+
+def test_words_with_signs_nobody_sees_are_no_change(client, clauses):
+    hidden = clauses["1.1"].text.replace(" ", "\u00a0", 1)
+
+    shown = _text(_begin(client, heading=clauses["1.1"].heading, text=hidden))
+
+    assert not Proposal.objects.get().edits.exists()
+    assert "Alleen de woorden zijn bewaard" not in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"), [("x" * 200_000, "100000"), ("x\n" * 2500, "2500 regels")]
+)
+def test_a_text_nobody_can_read_is_refused_at_its_place(client, clauses, text, fault):
+    answer = _begin(client, text=text)
+
+    assert fault in _text(answer)
+    assert not Proposal.objects.exists()

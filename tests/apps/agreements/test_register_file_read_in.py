@@ -215,6 +215,15 @@ def _repeat(*steps):
     return change
 
 
+def _in_a_circle(content):
+    version = content["versions"][2]
+    first, other = version["departed"][0], version["sections"][0]["agreements"][0]["id"]
+    version["departed"] = [
+        {**first, "successors": [other]},
+        {**first, "id": other, "successors": [first["id"]]},
+    ]
+
+
 _NOBODY = str(UUID(int=7))
 _CLAUSE = ("versions", 0, "sections", 0, "agreements", 0)
 _FIRST = "$.versions[0].sections[0].agreements[0]"
@@ -249,6 +258,7 @@ _FIRST = "$.versions[0].sections[0].agreements[0]"
         (_repeat("versions", 2, "departed"), "$.versions[2].departed[1].id: Dit staat al bij"),
         (_set("versions", 2, "departed", 0, "id", _NOBODY), "$.versions[2].departed[0].id: Alleen een afspraak uit"),
         (_set("versions", 2, "departed", 0, "successors", [_NOBODY]), "$.versions[2].departed[0].successors[0]: Deze andere"),
+        (_in_a_circle, "$.versions[2].departed[0].successors: Dit gaat in een kring rond"),
         (_set("bindings", 0, "agreement", _NOBODY), "$.bindings[0].agreement: Deze andere afspraak"),
         (_set("bindings", 0, "party", "vreemd"), "$.bindings[0].party: De partij vreemd doet niet mee"),
         (_set("bindings", 0, "kind", "not_party"), "$.bindings[0].reason: Schrijf op"),

@@ -1,10 +1,13 @@
 """What is found, in which order, and how long it holds; the same on both databases."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from drieluik.apps.agreements.models import Register
+from drieluik.apps.decisions.services import add_suggestion, approve_minutes, record_discussion
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.search.models import Entry
 from drieluik.apps.search.rows import Bundle, NewEntry
@@ -12,7 +15,17 @@ from drieluik.apps.search.selectors import Scope, search
 from drieluik.apps.search.services import put_bundle, rebuild_index
 from drieluik.core.searching import read_query
 from tests.factories.agreements import make_register
+from tests.factories.decisions import (
+    STARTS,
+    close_meeting,
+    decide,
+    make_item,
+    make_meeting,
+    open_meeting,
+    secretary,
+)
 from tests.factories.organisations import make_actor, make_municipality, make_party
+from tests.factories.proposals import change_words, make_proposal
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2020, 6, 1)
@@ -141,6 +154,77 @@ def test_a_kind_and_a_theme_narrow_it_down():
     assert _find("partijen", theme="1").n_hits == 1
     assert _find("partijen", theme="2").n_hits == 0
     assert _find("partijen", theme="%").n_hits == 0
+
+
+def test_decisions_and_minutes_about_a_proposal_belong_to_its_themes():
+    clauses = make_register()
+    proposal = make_proposal(
+        change_words(clauses["1.1"], "Partijen spreken elkaar vaker."), party="huurders-a"
+    )
+    first, second = make_meeting(), make_meeting(starts_at=STARTS + timedelta(days=30))
+    item = add_suggestion(
+        meeting_id=first.id,
+        source="proposal",
+        source_id=str(proposal.id),
+        actor=secretary(),
+        now=first.starts_at,
+    )
+    make_item(first, title="Rondvraag")
+    open_meeting(first)
+    for one in first.items.all():
+        decide(one, kind="ask_advice", text="Het blauwe besluit.")
+        record_discussion(
+            item_id=one.id, text="Het blauwe gesprek.", actor=secretary(), now=first.starts_at
+        )
+    close_meeting(first)
+    make_item(second)
+    open_meeting(second)
+    approve_minutes(
+        meeting_id=first.id,
+        in_meeting_id=second.id,
+        remarks="",
+        actor=secretary(),
+        now=second.starts_at,
+    )
+    reader = make_actor("reader", party=make_party(code="gemeente-voorbeeld"))
+
+    found = _find("blauwe", theme="1", actor=reader)
+
+    assert {kind: n for kind, _, n in found.by_kind} == {"decision": 1, "minutes": 1}
+    assert {str(hit.title[0][0]) for hit in found.hits} == {item.title}
+    assert _find("blauwe", actor=reader).n_all == 4
+    assert _find("blauwe", theme="2", actor=reader).n_all == 0
+
+
+def test_a_book_of_codes_that_are_all_different_is_found_as_far_as_it_fits():
+    codes = " ".join(f"{n:x}{'k' * 8}" for n in range(60_000))
+
+    _put(("Bijlage", f"aanhef {codes}"))
+
+    assert _find("aanhef").n_hits == 1
+    assert _find(f"{100:x}{'k' * 8}").n_hits == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["\u037a", "\u037a*", '"\u037a"', "NEAR(a b)", "a:*", "words:x", "\\", "'", '"']
+)
+def test_whatever_is_typed_is_no_error_of_ours(typed):
+    _put(("Huur", "gewoon"))
+
+    assert _find(f"{typed} huur").n_all in (0, 1)
+    assert _find(typed).n_all in (0, 1)
+
+
+def test_acts_wait_while_the_index_is_made_anew():
+    make_register()
+
+    with CaptureQueriesContext(connection) as asked:
+        rebuild_index(municipality_id=make_municipality().id)
+
+    statements = [one["sql"] for one in asked.captured_queries]
+    held = next(at for at, sql in enumerate(statements) if "audit_audithead" in sql)
+    taken_out = next(at for at, sql in enumerate(statements) if sql.startswith("DELETE"))
+    assert held < taken_out
 
 
 def test_what_does_not_hold_yet_or_any_more_is_not_found():

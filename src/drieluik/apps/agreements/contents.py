@@ -19,6 +19,9 @@ from drieluik.apps.agreements.policies import NUMBER, RESERVED
 from drieluik.apps.agreements.quarters import quarters_of
 
 Outline = Mapping[str, Any]
+MOST_SIGNS = 100_000
+MOST_LINES = 2_000
+"""What one text of the register holds at most: fifty pages; more would keep others waiting."""
 
 
 @dataclass(frozen=True, slots=True)

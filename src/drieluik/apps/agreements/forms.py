@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from drieluik.apps.agreements import policies
 from drieluik.apps.agreements.contents import is_usable_number
+from drieluik.ui.forms import WordsField
 
 Choices = Sequence[tuple[str, str]]
 
@@ -31,7 +32,7 @@ class BindingsForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label=gettext_lazy("Why they are not a party"), required=False, max_length=300
     )
     whole_theme = forms.BooleanField(
@@ -85,10 +86,8 @@ class EditForm(forms.Form):
     """Number, heading and words of one agreement."""
 
     number = forms.CharField(label=gettext_lazy("Number"), required=False, max_length=20)
-    heading = forms.CharField(label=gettext_lazy("Heading"), required=False, max_length=300)
-    text = forms.CharField(
-        label=gettext_lazy("Text"), widget=forms.Textarea(attrs={"rows": 8}), strip=True
-    )
+    heading = WordsField(label=gettext_lazy("Heading"), required=False, max_length=300)
+    text = WordsField(label=gettext_lazy("Text"), strip=True, rows=8)
 
     def clean_number(self) -> str:
         """Refuse a number that cannot be an address."""
@@ -111,10 +110,10 @@ class DoubtForm(forms.Form):
 class SplitForm(forms.Form):
     """The words with an empty line where the second agreement begins."""
 
-    parts = forms.CharField(
+    parts = WordsField(
         label=gettext_lazy("Put an empty line where the second agreement begins"),
-        widget=forms.Textarea(attrs={"rows": 8}),
         strip=False,
+        rows=8,
     )
 
 
@@ -140,11 +139,11 @@ class ConfirmForm(forms.Form):
         label=gettext_lazy("I compared the outline with the source, also what has no place")
     )
     doubts = forms.BooleanField(label=gettext_lazy("I looked at every doubt that is shown"))
-    explanation = forms.CharField(
+    explanation = WordsField(
         label=gettext_lazy("What did you decide about the doubts, and why?"),
         max_length=500,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
 
     def __init__(self, *args: Any, asks_reason: bool, **kwargs: Any) -> None:
@@ -158,7 +157,7 @@ class ConfirmForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why a document is withdrawn."""
 
-    reason = forms.CharField(label=gettext_lazy("Why do you withdraw it?"), max_length=500)
+    reason = WordsField(label=gettext_lazy("Why do you withdraw it?"), max_length=500)
 
 
 def _offer(field: forms.Field, choices: Choices) -> None:

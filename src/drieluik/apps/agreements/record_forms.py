@@ -3,20 +3,26 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from drieluik.apps.agreements.contents import MOST_LINES, MOST_SIGNS
+from drieluik.ui.forms import WordsField
+
 
 class RecordCorrectionForm(forms.Form):
     """Ask for the words as they were decided, and how that is known."""
 
-    heading = forms.CharField(
+    heading = WordsField(
         label=gettext_lazy("Heading as it was decided"), required=False, max_length=300
     )
-    text = forms.CharField(
-        label=gettext_lazy("Text as it was decided"), widget=forms.Textarea(attrs={"rows": 10})
+    text = WordsField(
+        label=gettext_lazy("Text as it was decided"),
+        max_length=MOST_SIGNS,
+        most_lines=MOST_LINES,
+        rows=10,
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label=gettext_lazy("How do you know? Name the decision or the paper"),
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
     confirmed = forms.BooleanField(
         label=gettext_lazy("I have compared these words with the decision"), required=False
@@ -28,4 +34,4 @@ class YearForm(forms.Form):
 
     year = forms.IntegerField(min_value=1990, max_value=2100)
     act = forms.ChoiceField(choices=[("close", "close"), ("open", "open")])
-    reason = forms.CharField(max_length=500)
+    reason = WordsField(max_length=500)

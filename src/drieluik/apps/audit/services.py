@@ -35,6 +35,13 @@ def subscribe(event_name: str, listener: Listener) -> None:
         listeners.append(listener)
 
 
+def hold_acts() -> AuditHead:
+    """Let every other act wait until this transaction is over; returns the head of the chain."""
+    AuditHead.objects.get_or_create(id=1)
+    head: AuditHead = AuditHead.objects.select_for_update().get(id=1)
+    return head
+
+
 @transaction.atomic
 def record(
     *,
@@ -58,8 +65,7 @@ def record(
     Changes:
         One ``AuditEvent``; the head of the chain moves on.
     """
-    AuditHead.objects.get_or_create(id=1)
-    head = AuditHead.objects.select_for_update().get(id=1)
+    head = hold_acts()
     link = Link(
         sequence=head.sequence + 1,
         name=name,

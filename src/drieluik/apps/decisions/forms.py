@@ -20,6 +20,7 @@ from drieluik.apps.decisions.services import (
     NewTask,
     Presence,
 )
+from drieluik.ui.forms import WordsField
 
 Choices = Sequence[tuple[str, str]]
 N_TASKS = 3
@@ -31,8 +32,8 @@ def _day_field(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, **more)
 
 
-def _words(label: Any, rows: int, **more: Any) -> forms.CharField:
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
+def _words(label: Any, rows: int, **more: Any) -> WordsField:
+    return WordsField(label=label, rows=rows, **more)
 
 
 class MomentForm(forms.Form):
@@ -55,9 +56,9 @@ class MeetingForm(MomentForm):
 
     field_order = ("kind", "on", "at", "place", "chair", "chair_name")
     kind = forms.ChoiceField(label=gettext_lazy("Kind of meeting"))
-    place = forms.CharField(label=gettext_lazy("Where"), required=False, max_length=200)
+    place = WordsField(label=gettext_lazy("Where"), required=False, max_length=200)
     chair = forms.ChoiceField(label=gettext_lazy("Chair: the party"), required=False)
-    chair_name = forms.CharField(label=gettext_lazy("Chair: name"), required=False, max_length=120)
+    chair_name = WordsField(label=gettext_lazy("Chair: name"), required=False, max_length=120)
 
     def __init__(self, *args: Any, kinds: Choices, parties: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,7 +101,7 @@ class TermForm(forms.Form):
         label=gettext_lazy("Days before the meeting"), min_value=1, max_value=90
     )
     from_on = _day_field(gettext_lazy("For meetings from"))
-    grounds = forms.CharField(label=gettext_lazy("Where this was agreed"), max_length=300)
+    grounds = WordsField(label=gettext_lazy("Where this was agreed"), max_length=300)
 
 
 class VersionForm(forms.Form):
@@ -112,7 +113,7 @@ class VersionForm(forms.Form):
 class ItemForm(forms.Form):
     """The words of an agenda item."""
 
-    title = forms.CharField(label=gettext_lazy("Subject"), max_length=200)
+    title = WordsField(label=gettext_lazy("Subject"), max_length=200)
     asks = forms.ChoiceField(label=gettext_lazy("What is asked of the meeting"))
     digest = _words(
         gettext_lazy("In plain words"),
@@ -141,13 +142,13 @@ _ITEM = ("title", "asks", "digest", "text", "needs_advice")
 class ReasonForm(VersionForm):
     """A reason people will read."""
 
-    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300)
+    reason = WordsField(label=gettext_lazy("Reason"), max_length=300)
 
 
 class PaperForm(forms.Form):
     """A file, or a page of ours."""
 
-    title = forms.CharField(
+    title = WordsField(
         label=gettext_lazy("Title of the paper"),
         max_length=200,
         help_text=gettext_lazy("The same title as before makes a next version."),
@@ -183,7 +184,7 @@ class ReceiptForm(MomentForm):
         label=gettext_lazy("Received by"), widget=forms.CheckboxSelectMultiple
     )
     how = forms.ChoiceField(label=gettext_lazy("By which way"))
-    reason = forms.CharField(
+    reason = WordsField(
         label=gettext_lazy("If you put an earlier record right: why?"),
         required=False,
         max_length=300,
@@ -334,7 +335,7 @@ class AdjournForm(VersionForm):
     """To which meeting an item goes."""
 
     to = forms.ChoiceField(label=gettext_lazy("It comes back in"), required=False)
-    text = forms.CharField(label=gettext_lazy("Reason"), max_length=1000)
+    text = WordsField(label=gettext_lazy("Reason"), max_length=1000)
 
     def __init__(self, *args: Any, meetings: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -362,22 +363,20 @@ class CorrectionForm(forms.Form):
     """The right words of a decision."""
 
     text = _words(gettext_lazy("The right words"), 3, max_length=10000)
-    reason = forms.CharField(label=gettext_lazy("What was wrong"), max_length=300)
+    reason = WordsField(label=gettext_lazy("What was wrong"), max_length=300)
 
 
 class ApprovalForm(forms.Form):
     """Minutes to approve."""
 
     meeting = forms.UUIDField(widget=forms.HiddenInput)
-    remarks = forms.CharField(
-        label=gettext_lazy("Remarks at approval"), required=False, max_length=2000
-    )
+    remarks = WordsField(label=gettext_lazy("Remarks at approval"), required=False, max_length=2000)
 
 
 class OutcomeForm(forms.Form):
     """What came of a task."""
 
-    outcome = forms.CharField(label=gettext_lazy("What came of it"), required=False, max_length=500)
+    outcome = WordsField(label=gettext_lazy("What came of it"), required=False, max_length=500)
 
 
 def offer(field: forms.Field, choices: Choices) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from drieluik.apps.decisions.models import Meeting
+from drieluik.apps.decisions.models import AgendaItem, Meeting
 from drieluik.apps.decisions.naming import meeting_name
 
 
@@ -31,6 +31,14 @@ def find_held(meeting_id: UUID) -> HeldMeeting | None:
     """Return one meeting that was held, or None."""
     found = Meeting.objects.filter(id=meeting_id, state__in=Meeting.HELD).first()
     return _row(found) if found else None
+
+
+def proposals_in(meeting_id: UUID) -> dict[int, UUID]:
+    """Return for every item of an agenda that is about a proposal, by its place, which one."""
+    rows = AgendaItem.objects.filter(
+        meeting_id=meeting_id, source="proposal", removed_at__isnull=True
+    )
+    return {row.position: UUID(row.source_id) for row in rows}
 
 
 def _row(meeting: Meeting) -> HeldMeeting:

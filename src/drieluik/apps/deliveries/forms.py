@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from drieluik.core.tables import Period
 from drieluik.core.workbooks import UploadLimits
+from drieluik.ui.forms import WordsField
 
 _LIMITS = UploadLimits()
 
@@ -48,11 +49,11 @@ class VersionForm(forms.Form):
 class ReasonForm(VersionForm):
     """A reason people will read."""
 
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Reason"),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write down the reason; others will read it.")},
+        rows=3,
     )
 
 

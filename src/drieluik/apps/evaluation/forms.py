@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from drieluik.apps.evaluation.questions import SCALE, STATEMENTS
+from drieluik.ui.forms import WordsField
 
 _OPEN = ("", gettext_lazy("No answer"))
 
@@ -14,12 +15,12 @@ _OPEN = ("", gettext_lazy("No answer"))
 class AnswersForm(forms.Form):
     """A choice per statement and a remark; who answers for several parties chooses one."""
 
-    remark = forms.CharField(
+    remark = WordsField(
         label=gettext_lazy("What do you want to say to the others?"),
         required=False,
         max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("All parties read this, with the name of your party."),
+        rows=4,
     )
 
     def __init__(self, *args: Any, parties: dict[int, str], **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from drieluik.apps.library.models import Edition
 from drieluik.apps.library.services import NewEdition, Served
+from drieluik.ui.forms import WordsField
 
 Choices = Sequence[tuple[str, str]]
 
@@ -18,9 +19,9 @@ Choices = Sequence[tuple[str, str]]
 class EditionForm(forms.Form):
     """What is said of an edition, with its file or link."""
 
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
+    title = WordsField(label=gettext_lazy("Title"), max_length=200)
     kind = forms.ChoiceField(label=gettext_lazy("Kind of work"), choices=Edition.Kind.choices)
-    author = forms.CharField(
+    author = WordsField(
         label=gettext_lazy("Organisation that wrote it"),
         max_length=200,
         help_text=gettext_lazy("An organisation, no names of persons."),
@@ -29,11 +30,11 @@ class EditionForm(forms.Form):
         label=gettext_lazy("Date of the work"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    summary = forms.CharField(
+    summary = WordsField(
         label=gettext_lazy("In plain words"),
-        widget=forms.Textarea(attrs={"rows": 5}),
         max_length=3000,
         help_text=gettext_lazy("For somebody who reads nothing else: what does it say?"),
+        rows=5,
     )
     file = forms.FileField(
         label=gettext_lazy("File"),
@@ -53,7 +54,7 @@ class EditionForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Edition.Publicness.PARTNERS,
     )
-    ground = forms.CharField(
+    ground = WordsField(
         label=gettext_lazy("Why only your own party?"),
         required=False,
         max_length=300,
@@ -153,9 +154,9 @@ class WorkForm(EditionForm, ServedForm):
 class WithdrawForm(forms.Form):
     """Why a work is withdrawn."""
 
-    reason = forms.CharField(
+    reason = WordsField(
         label=gettext_lazy("Why?"),
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Whoever looks for this work, reads this instead."),
+        rows=3,
     )

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from drieluik.apps.monitor.models import Judgement
+from drieluik.ui.forms import WordsField
 
 
 def _periods(periods: list[str]) -> list[tuple[str, str]]:
@@ -22,12 +23,12 @@ class NormForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "class": "norm-text"}),
         help_text=_("One property per line: name, colon, value. The help below lists them."),
     )
-    explanation = forms.CharField(
+    explanation = WordsField(
         label=_("Explanation in plain words"),
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Why this figure, and what it does not tell."),
+        rows=3,
     )
     from_period = forms.ChoiceField(
         label=_("Counts from"),
@@ -58,11 +59,11 @@ class JudgementForm(forms.Form):
     verdict = forms.ChoiceField(
         label=_("Conclusion"), choices=Judgement.Verdict.choices, widget=forms.RadioSelect
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Reason"),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("All parties read this beside the light."),
+        rows=3,
     )
 
     def __init__(

@@ -14,6 +14,7 @@ from drieluik.apps.projects.delivering import Delivered
 from drieluik.apps.projects.delivering import faults_of as faults_of_result
 from drieluik.apps.projects.models import CostLine, Progress
 from drieluik.apps.projects.reporting import Report, faults_of
+from drieluik.ui.forms import WordsField
 
 Choices = Sequence[tuple[str, str]]
 
@@ -27,14 +28,14 @@ class ProgressForm(forms.Form):
         choices=Progress.State.choices,
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label=gettext_lazy("Explanation"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy(
             "Needed when the action is delayed or dropped, or when a closed action opens again. "
             "Name no persons: everybody who takes part reads it."
         ),
+        rows=3,
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -96,10 +97,8 @@ class CostsForm(forms.Form):
         max_length=20,
         help_text=gettext_lazy("What stands in a budget that has been adopted."),
     )
-    explanation = forms.CharField(
-        label=gettext_lazy("What is covered and what is not?"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    explanation = WordsField(
+        label=gettext_lazy("What is covered and what is not?"), required=False, rows=3
     )
     audience = forms.ChoiceField(
         label=gettext_lazy("Who reads these amounts?"), choices=CostLine.Audience.choices

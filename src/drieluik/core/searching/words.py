@@ -76,7 +76,8 @@ def folded(word: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     plain = "".join(sign for sign in decomposed if sign.isalnum() or sign == ".")
-    return "nr" + plain.replace(".", "x") if "." in plain else plain
+    # a lone sign that is nothing but an accent stays itself: a word without letters is no word
+    return "nr" + plain.replace(".", "x") if "." in plain else plain or word
 
 
 def places_of_words(text: str) -> Iterator[tuple[int, int]]:

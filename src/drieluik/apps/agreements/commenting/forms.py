@@ -8,16 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from drieluik.apps.agreements.commenting.anchors import places_of
+from drieluik.ui.forms import WordsField
 
 
 class AnswerForm(forms.Form):
     """What somebody remarks on behalf of a party."""
 
-    text = forms.CharField(
+    text = WordsField(
         label=gettext_lazy("Your comment"),
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("All three sides read it, with your name and your party."),
+        rows=4,
     )
     party = forms.TypedChoiceField(label=gettext_lazy("On behalf of"), coerce=int)
 

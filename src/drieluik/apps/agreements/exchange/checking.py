@@ -130,6 +130,7 @@ def _faults_in_links(whole: RegisterFile) -> Iterator[Fault]:
         here: tuple[Step, ...] = ("versions", at)
         present = {clause.id for clause, _steps in _placed(version, here)}
         yield from _faults_in_departures(version, here, came - present)
+        yield from _faults_in_circles(version, here)
         for one, others, steps in _links(version, here):
             for n, other in enumerate(others):
                 if other not in known or other == one:
@@ -148,6 +149,23 @@ def _faults_in_departures(
                 _("Only an agreement of an earlier version leaves, and then it is gone."),
             )
     yield from _double(listed)
+
+
+def _faults_in_circles(version: VersionPart, here: tuple[Step, ...]) -> Iterator[Fault]:
+    """Yield the agreements that in the end would be replaced by themselves."""
+    next_of = {one.id: one.successors for one in version.departed}
+    for n, gone in enumerate(version.departed):
+        ahead, seen = [*gone.successors], set[UUID]()
+        while ahead:
+            one = ahead.pop()
+            if one not in seen:
+                seen.add(one)
+                ahead += next_of.get(one, ())
+        if gone.id in seen:
+            yield Fault(
+                json_path(*here, "departed", n, "successors"),
+                _("This goes round in a circle: it would replace itself in the end."),
+            )
 
 
 def _links(

@@ -7,27 +7,22 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from drieluik.apps.agreements.contents import is_usable_number
+from drieluik.apps.agreements.contents import MOST_LINES, MOST_SIGNS, is_usable_number
 from drieluik.apps.agreements.models import ConsentRule, Position, Proposal
+from drieluik.ui.forms import WordsField
 
 Choices = Sequence[tuple[str, str]]
-_ROWS = {"rows": 8}
-_MOST_SIGNS = 200_000
 
 
 class ProposalForm(forms.Form):
     """What a proposal is and why it is made."""
 
-    title = forms.CharField(
+    title = WordsField(
         label=gettext_lazy("Title"),
         max_length=200,
         help_text=gettext_lazy("In a few words, such as: Talk four times a year."),
     )
-    motive = forms.CharField(
-        label=gettext_lazy("Why do you propose this?"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=10_000,
-    )
+    motive = WordsField(label=gettext_lazy("Why do you propose this?"), max_length=10_000, rows=4)
     reason = forms.ChoiceField(
         label=gettext_lazy("Where does it come from?"), choices=Proposal.Reason.choices
     )
@@ -48,31 +43,34 @@ class ProposalForm(forms.Form):
 class WordsForm(forms.Form):
     """Other words for an agreement."""
 
-    heading = forms.CharField(label=gettext_lazy("Heading"), required=False, max_length=300)
-    text = forms.CharField(
+    heading = WordsField(label=gettext_lazy("Heading"), required=False, max_length=300)
+    text = WordsField(
         label=gettext_lazy("Text of the agreement"),
-        widget=forms.Textarea(attrs=_ROWS),
-        max_length=_MOST_SIGNS,
+        max_length=MOST_SIGNS,
+        most_lines=MOST_LINES,
         help_text=gettext_lazy(
             "Change the words here. Drieluik shows by itself what is new and what falls away."
         ),
+        rows=8,
     )
 
 
 class SectionForm(forms.Form):
     """Other words for the goal and the how of a section."""
 
-    goal = forms.CharField(
+    goal = WordsField(
         label=gettext_lazy("Goal"),
-        widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
-        max_length=_MOST_SIGNS,
+        max_length=MOST_SIGNS,
+        most_lines=MOST_LINES,
+        rows=4,
     )
-    how = forms.CharField(
+    how = WordsField(
         label=gettext_lazy("How"),
-        widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
-        max_length=_MOST_SIGNS,
+        max_length=MOST_SIGNS,
+        most_lines=MOST_LINES,
+        rows=4,
     )
 
 
@@ -99,11 +97,12 @@ class PlaceForm(forms.Form):
 class NewClauseForm(PlaceForm):
     """A new agreement with its parties."""
 
-    heading = forms.CharField(label=gettext_lazy("Heading"), required=False, max_length=300)
-    text = forms.CharField(
+    heading = WordsField(label=gettext_lazy("Heading"), required=False, max_length=300)
+    text = WordsField(
         label=gettext_lazy("Text of the agreement"),
-        widget=forms.Textarea(attrs=_ROWS),
-        max_length=_MOST_SIGNS,
+        max_length=MOST_SIGNS,
+        most_lines=MOST_LINES,
+        rows=8,
     )
     bound = forms.MultipleChoiceField(
         label=gettext_lazy("Bound: these parties must act"),
@@ -150,11 +149,11 @@ class MoveActionForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label=gettext_lazy("Why does the action move?"),
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Such as: there is no cover for it in the budget of 2020."),
+        rows=3,
     )
 
     def __init__(self, *args: Any, stands_in: int, **kwargs: Any) -> None:
@@ -178,11 +177,7 @@ class CarryProjectForm(forms.Form):
     actions = forms.MultipleChoiceField(
         label=gettext_lazy("Which actions come along?"), widget=forms.CheckboxSelectMultiple
     )
-    reason = forms.CharField(
-        label=gettext_lazy("Why does the project go on?"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    reason = WordsField(label=gettext_lazy("Why does the project go on?"), max_length=500, rows=3)
 
     def __init__(self, *args: Any, actions: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -200,12 +195,12 @@ class PositionForm(forms.Form):
     verdict = forms.ChoiceField(
         label=gettext_lazy("Position"), choices=Position.Verdict.choices, widget=forms.RadioSelect
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label=gettext_lazy("Reason"),
         required=False,
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Needed with a reservation or an objection. Everybody reads it."),
+        rows=3,
     )
 
     def __init__(self, *args: Any, parties: Choices, subjects: Choices, **kwargs: Any) -> None:
@@ -229,7 +224,7 @@ class PositionForm(forms.Form):
 class WrittenPositionForm(PositionForm):
     """A position that came on paper."""
 
-    paper = forms.CharField(
+    paper = WordsField(
         label=gettext_lazy("Name of the paper"),
         max_length=300,
         help_text=gettext_lazy("Such as: letter of the committee of 3 March 2020."),
@@ -251,19 +246,17 @@ class ConsentRuleForm(forms.Form):
     reservation_counts = forms.BooleanField(
         label=gettext_lazy("Agreeing with a reservation counts as consent"), required=False
     )
-    grounds = forms.CharField(
-        label=gettext_lazy("Where did the parties agree to this?"), max_length=300
-    )
+    grounds = WordsField(label=gettext_lazy("Where did the parties agree to this?"), max_length=300)
 
 
 class ApprovalsForm(forms.Form):
     """Which bodies of the own party approve its positions."""
 
-    bodies = forms.CharField(
+    bodies = WordsField(
         label=gettext_lazy("Bodies that must approve, one per line"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Such as: board, tenants' council. Empty means: none."),
+        rows=3,
     )
 
 

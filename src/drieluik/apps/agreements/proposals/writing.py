@@ -44,6 +44,7 @@ from drieluik.core.amendments.edits.edit import (
     ReplaceClause,
 )
 from drieluik.core.amendments.sets.rows import AgreementSet, SetClause
+from drieluik.core.documents.pasted import plain_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,9 @@ def place_choices(current: AgreementSet, leaving_out: str = "") -> Choices:
     return found
 
 
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _differs(given: str, before: str) -> bool:
+    """Tell whether words were changed, apart from what every form makes of what it is given."""
+    return given not in (before, plain_words(before).strip())
 
 
 def _words_form(desk: Desk, given: Any) -> forms.Form:
@@ -105,14 +107,14 @@ def _words_form(desk: Desk, given: Any) -> forms.Form:
 
 
 def _build_words(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
-    clause, text = desk.clause, _plain(given["text"])
+    clause, text = desk.clause, given["text"]
     found = []
-    if given["heading"] != clause.heading:
+    if _differs(given["heading"], clause.heading):
         edit_id = new_id(desk.own(ChangeHeading))
         found.append(
             ProposedEdit(ChangeHeading(edit_id, clause.id, clause.heading, given["heading"]))
         )
-    if text != clause.text:
+    if _differs(text, clause.text):
         edit_id = new_id(desk.own(ChangeWords))
         found.append(ProposedEdit(ChangeWords(edit_id, clause.id, clause.text, text)))
     return found
@@ -129,8 +131,8 @@ def _build_section(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
     section, found = desk.section, []
     old = {one.edit.field: one for one in desk.own(ChangeSection)}  # type: ignore[union-attr]  # of that kind
     for name, before in (("goal", section.goal), ("how", section.how)):
-        after = _plain(given[name])
-        if after != before:
+        after = given[name]
+        if _differs(after, before):
             edit_id = old[name].id if name in old else str(uuid4())
             change = ChangeSection(edit_id, section.id, name, before, after)  # type: ignore[arg-type]  # one of its fields
             found.append(ProposedEdit(change))
@@ -143,7 +145,7 @@ def _new_form(desk: Desk, given: Any) -> forms.Form:
 
 def _build_new(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
     section_id, _slash, after_id = given["place"].partition("/")
-    clause = SetClause(str(uuid4()), given["number"], given["heading"], _plain(given["text"]))
+    clause = SetClause(str(uuid4()), given["number"], given["heading"], given["text"])
     edit = AddClause(str(uuid4()), section_id, clause, after_id or None)
     return [ProposedEdit(edit, Parties(tuple(given["bound"]), tuple(given["consent"])))]
 

@@ -4,13 +4,17 @@ Lists of decisions are for everyone, the council too; minutes are for the partie
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from drieluik.apps.agreements.proposals.reading import find_proposal
 from drieluik.apps.decisions.minutes import get_minutes
-from drieluik.apps.decisions.subjects import HeldMeeting, find_held, list_held
+from drieluik.apps.decisions.subjects import HeldMeeting, find_held, list_held, proposals_in
+from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.search.audience import EVERYONE, TABLE
 from drieluik.apps.search.rows import Bundle, NewEntry
+from drieluik.apps.search.sources.proposals import themes_of
 from drieluik.apps.search.sources.source import Source
 from drieluik.reports.minutes_document import MinutedDecision, MinutedItem
 
@@ -25,15 +29,29 @@ def bundles(municipality_id: int) -> Iterator[Bundle]:
 
 def _bundle(meeting: HeldMeeting) -> Bundle:
     document, _standing = get_minutes(meeting.meeting_id)
+    themes = _themes(meeting)
     entries = [
-        _decision(meeting, item, decision)
+        replace(_decision(meeting, item, decision), themes=themes.get(item.position, ()))
         for item in document.items
         for decision in item.decisions
         if not decision.replaced
     ]
     if meeting.is_approved:
-        entries += [_minuted(meeting, item) for item in document.items]
+        entries += [
+            replace(_minuted(meeting, item), themes=themes.get(item.position, ()))
+            for item in document.items
+        ]
     return Bundle(meeting.municipality_id, f"meeting:{meeting.meeting_id}", tuple(entries))
+
+
+def _themes(meeting: HeldMeeting) -> dict[int, tuple[str, ...]]:
+    """Return the themes of every item that was about a proposal, by its place on the agenda."""
+    place = meeting.municipality_id
+    rows = {
+        position: find_proposal(place, proposal_id, SYSTEM)
+        for position, proposal_id in proposals_in(meeting.meeting_id).items()
+    }
+    return {position: themes_of(row) for position, row in rows.items() if row is not None}
 
 
 def _decision(meeting: HeldMeeting, item: MinutedItem, decision: MinutedDecision) -> NewEntry:

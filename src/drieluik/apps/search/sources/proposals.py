@@ -7,11 +7,11 @@ from uuid import UUID
 from drieluik.apps.agreements.proposals.reading import (
     ProposalRow,
     find_proposal,
+    get_base_set,
     list_proposals,
     touched_by,
     words_of_edits,
 )
-from drieluik.apps.agreements.selectors import find_clause_by_id
 from drieluik.apps.agreements.subjects import place_of_proposal
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.search.audience import EVERYONE, only_party
@@ -48,16 +48,20 @@ def _entry(row: ProposalRow) -> NewEntry:
         audience=EVERYONE if shown else only_party(row.party_id),
         title=row.title,
         body="\n".join((row.motive, *words_of_edits(row))),
-        themes=tuple(_themes(row)),
+        themes=themes_of(row),
         dated_on=(row.submitted_at or row.drafted_at).date(),
         place={"proposal": str(row.proposal_id)},
         facts={"number": row.number, "party": row.party_name, "state": row.state},
     )
 
 
-def _themes(row: ProposalRow) -> list[str]:
-    touched = (find_clause_by_id(row.municipality_id, UUID(one)) for one in sorted(touched_by(row)))
-    return sorted({clause.theme_number for clause in touched if clause is not None})
+def themes_of(row: ProposalRow) -> tuple[str, ...]:
+    """Return the numbers of the themes that a proposal changes or adds something in."""
+    base = get_base_set(row.proposal_id)
+    by_id = {section.id: section.theme_number for section in base.sections}
+    by_id |= {clause.id: section.theme_number for section, clause in base.placed_clauses()}
+    touched = {*touched_by(row), *(getattr(one.edit, "section_id", "") for one in row.proposed)}
+    return tuple(sorted({by_id[key] for key in touched if by_id.get(key)}))
 
 
 def _of_event(event: "AuditEvent") -> Iterator[Bundle]:

@@ -38,6 +38,7 @@ from drieluik.apps.agreements.views.proposals.finding import (
 from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.core.documents.pasted import has_markup
 
 
 @in_municipality
@@ -64,6 +65,7 @@ def begin(request: ActorRequest) -> HttpResponse:
             now=timezone.now(),
         )
         messages.success(request, _("The draft has been saved. Only your own party sees it."))
+        _tell_of_markup(request)
         return redirect(_after_beginning(request, proposal_id))
     context = {"form": form, "words": words, "clause": desk.clause if desk.subject else None}
     return render(request, "agreements/proposals/begin.html", context | rights(request))
@@ -153,7 +155,15 @@ def _change(
     except WrongState as error:
         return str(error)
     messages.success(request, _("The draft has been saved."))
+    _tell_of_markup(request)
     return ""
+
+
+def _tell_of_markup(request: ActorRequest) -> None:
+    """Say that only the words of what was pasted were kept, so that somebody reads them."""
+    if any(has_markup(given) for given in request.POST.values() if isinstance(given, str)):
+        told = _("You pasted text with layout. Only the words were kept: read whether all is well.")
+        messages.warning(request, told)
 
 
 def _words(form: ProposalForm) -> ProposalWords:
