@@ -47,11 +47,11 @@ def test_signs_that_nobody_sees_go_and_accents_become_one_sign():
 
 @pytest.mark.parametrize("tag", ["<div>", "<ul><li>", "<ol><li>", "<table>", "<b>", "<svg>", "<p "])
 def test_tens_of_thousands_of_nested_tags_do_not_keep_anybody_waiting(tag):
-    began = time.monotonic()
+    began = time.process_time()
 
     plain_words(tag * (200_000 // len(tag)) + "woorden")
 
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 @given(st.text())
