@@ -72,6 +72,11 @@ def test_every_change_has_words_for_who_listens(page):
         assert {change[-1].text for change in changes} == {" [einde]"}
 
 
+def test_the_words_are_dutch_whatever_the_language_of_the_page(page):
+    assert page.get("lang") == "nl"
+    assert {one.get("lang") for one in page.find_class("redline__clause")} == {"nl"}
+
+
 def test_a_space_that_came_or_went_is_visible_as_a_sign():
     shown = difference_html(difference("de huur", "de\u00a0\u00a0huur"))
 

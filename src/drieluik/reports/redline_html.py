@@ -67,7 +67,7 @@ def redline_html(found: Redline, *, top_level: int = 2) -> str:
         top_level: Level of the heading of a theme; sections are one lower, labels one lower than
             what they stand under.
     """
-    parts = ['<div class="redline">']
+    parts = ['<div class="redline" lang="nl">']
     if found.title.changed:
         parts.append(f'<p class="redline__title">{difference_html(found.title)}</p>')
     parts += _text(found.introduction)
@@ -96,7 +96,7 @@ def clause_html(row: ClauseRedline) -> str:
     heading = difference_html(row.heading)
     name = f'<strong class="redline__number">{number}</strong> <strong>{heading}</strong>'
     states = " ".join(state.value for state in row.states)
-    lines = [f'<div class="redline__clause" data-states="{states}">', f"<p>{name}</p>"]
+    lines = [f'<div class="redline__clause" data-states="{states}" lang="nl">', f"<p>{name}</p>"]
     if row.changed:
         lines.append(f'<p class="redline__states">{escape(_clean(states_nl(row)))}</p>')
     return "\n".join((*lines, *_text(row.text), "</div>"))

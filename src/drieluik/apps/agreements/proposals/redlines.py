@@ -137,7 +137,7 @@ def _section_html(row: SectionRedline) -> str:
         (_("How"), row.how),
     )
     return "".join(
-        f'<p class="redline__text"><strong>{label}</strong><br>{difference_html(change)}</p>'
+        f'<p class="redline__text"><strong>{label}</strong><br><span lang="nl">{difference_html(change)}</span></p>'
         for label, change in texts
         if change.changed
     )
