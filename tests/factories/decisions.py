@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from drieluik.apps.decisions import services
-from drieluik.apps.decisions.models import AgendaItem, Decision, Meeting, PaperVersion
+from drieluik.apps.decisions.models import AgendaItem, Decision, Meeting, PaperVersion, PartyInput
 from drieluik.apps.decisions.selectors.expected import expected_parties
 from drieluik.apps.decisions.services import (
     Arrival,
@@ -147,6 +147,14 @@ def make_meetings(municipality: Municipality) -> dict[str, object]:
     item = make_item(planned, "Verkoop van woningen", digest="Welke woningen?", needs_advice=True)
     make_item(planned, "Rondvraag", asks="inform")
     paper = make_paper(item)
+    advice = PartyInput.objects.create(
+        item=item,
+        party=make_party(code="huurders-a"),
+        kind="advice",
+        text="Wacht een jaar.",
+        recorded_by_id=secretary().user_id,
+        recorded_at=NOW,
+    )
     services.publish_agenda(meeting_id=planned.id, actor=secretary(), now=NOW)
     for row in (current, planned, item, undecided, cancelled):
         row.refresh_from_db()
@@ -161,6 +169,7 @@ def make_meetings(municipality: Municipality) -> dict[str, object]:
         "item_id": item.id,
         "item_version": item.version,
         "paper_version": paper.pk,
+        "advice_id": advice.pk,
         "adjourned_thread": adjourned.thread,
         "open_item": undecided.id,
         "open_item_version": undecided.version,

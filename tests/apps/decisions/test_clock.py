@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from drieluik.apps.decisions.clock import (
+    Advice,
     AdviceState,
     Listener,
     Receipt,
+    Reply,
     Term,
     Timeliness,
     judge,
@@ -108,9 +110,11 @@ def test_an_organisation_on_a_separate_track_is_judged_alike_and_said_to_be_apar
     ],
 )
 def test_tenants_have_six_weeks_to_advise_where_the_law_says_so(received, given, expected):
-    receipts = [Receipt("Voornemen", 1, _days(received))]
+    receipts = [Receipt("Voornemen", 1, _days(received), advised_version=1)]
 
-    judged = judge(WHO, receipts, Term(MEETING, 14, 6), MEETING, _days(given))
+    day = _days(given)
+    advice = Advice(day) if day else None
+    judged = judge(WHO, receipts, Term(MEETING, 14, 6), MEETING, advice)
 
     assert judged.advice is expected
     assert (judged.advice in (AdviceState.TOO_SHORT, AdviceState.NOT_STARTED)) <= judged.flagged
@@ -121,3 +125,37 @@ def test_an_item_that_needs_no_advice_says_nothing_about_it():
 
     assert judged.advice is AdviceState.NOT_ASKED
     assert judged.advice_sentence == ""
+
+
+@pytest.mark.parametrize(
+    ("advised", "words"),
+    [
+        (1, "Het ging over versie 1 van Voornemen; daarna kwam versie 2."),
+        (None, "Voornemen is daarna toegevoegd."),
+    ],
+)
+def test_advice_on_an_older_version_is_flagged(advised, words):
+    receipts = [Receipt("Voornemen", 2, LAST, advised_version=advised)]
+
+    judged = judge(WHO, receipts, Term(MEETING, 14, 6), MEETING, Advice(BEFORE))
+
+    assert (judged.advice, judged.flagged) == (AdviceState.OVERTAKEN, True)
+    assert words in judged.advice_sentence
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        (None, "uiterlijk 5 maart 2020 op papier"),
+        (Reply("wholly", date(2020, 3, 1)), "dat het advies wordt gevolgd"),
+        (Reply("not", date(2020, 3, 5)), "op zijn vroegst op 8 maart 2020"),
+        (Reply("partly", date(2020, 3, 6)), "Dat was na de laatste dag, 5 maart 2020."),
+    ],
+)
+def test_what_the_landlord_answers_is_said_with_the_terms_of_the_law(reply, words):
+    receipts = [Receipt("Voornemen", 1, LAST, advised_version=1)]
+    term = Term(MEETING, 14, 6, reasons_days=14, wait_days=3)
+
+    judged = judge(WHO, receipts, term, MEETING, Advice(BEFORE, reply))
+
+    assert words in judged.advice_sentence

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from drieluik.apps.calendar.choosing import mail_choices
 from drieluik.apps.calendar.marking import NewMark
-from drieluik.apps.decisions.forms import offer
+from drieluik.apps.decisions.fields import offer
 from drieluik.core.cycle import RuleFileError, Who, rule_book
 
 FOR_ALL = "all"

@@ -3,6 +3,7 @@
 from datetime import date
 
 from drieluik.apps.decisions.models import (
+    AdviceReply,
     AgendaItem,
     Attendance,
     Decision,
@@ -40,6 +41,24 @@ def input_kinds(*, with_advice: bool) -> Choices:
     """What a party can say; advice only for tenants."""
     kinds = PartyInput.Kind.choices if with_advice else PartyInput.Kind.choices[:1]
     return [(value, str(label)) for value, label in kinds]
+
+
+def reply_kinds() -> Choices:
+    """How far a landlord can follow advice."""
+    return [(value, str(label)) for value, label in AdviceReply.Follows.choices]
+
+
+def answering_parties(actor: Actor, *, municipality_id: int) -> Choices:
+    """Corporations for which this person can answer advice."""
+    return sorted(
+        {
+            (str(one.party_id), one.party_name)
+            for one in actor.standings
+            if one.role in ("editor", "delegate")
+            and one.party_kind == "corporation"
+            and municipality_id in one.municipality_ids
+        }
+    )
 
 
 def decision_kinds(*, meeting_kind: str, decided: bool) -> Choices:

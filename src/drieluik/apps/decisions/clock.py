@@ -31,13 +31,14 @@ class AdviceState(StrEnum):
 
     NOT_ASKED = "not_asked"
     GIVEN = "given"
+    OVERTAKEN = "overtaken"
     TIME_ENOUGH = "time_enough"
     TOO_SHORT = "too_short"
     NOT_STARTED = "not_started"
 
 
 FLAGGED = frozenset({Timeliness.LATE, Timeliness.MISSING})
-ADVICE_FLAGGED = frozenset({AdviceState.TOO_SHORT, AdviceState.NOT_STARTED})
+ADVICE_FLAGGED = frozenset({AdviceState.TOO_SHORT, AdviceState.NOT_STARTED, AdviceState.OVERTAKEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,31 @@ class Receipt:
         version: Number of the newest version.
         received_on: When that version arrived; None when it did not.
         earlier_on: When an earlier version arrived, if one did.
+        advised_version: The newest version when advice was given; None when the paper was not
+            there yet, or no advice was given.
     """
 
     paper: str
     version: int
     received_on: date | None
     earlier_on: date | None = None
+    advised_version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the landlord answered: ``wholly``, ``partly`` or ``not`` followed, and when."""
+
+    follows: str
+    given_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Advice that was given, and the newest answer of the landlord; None while there is none."""
+
+    given_on: date
+    reply: Reply | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +100,15 @@ class Term:
         meeting_on: Day of the meeting.
         days: Agreed number of days before the meeting; None when nothing was agreed.
         advice_weeks: Weeks the law gives for advice; None when the item needs none.
+        reasons_days: Days in which reasons are given for not following advice; None when unknown.
+        wait_days: Days to wait after those reasons; None when unknown.
     """
 
     meeting_on: date
     days: int | None
     advice_weeks: int | None = None
+    reasons_days: int | None = None
+    wait_days: int | None = None
 
     @property
     def last_day(self) -> date | None:
@@ -113,7 +137,7 @@ def judge(
     receipts: Sequence[Receipt],
     term: Term,
     on: date,
-    advice_given_on: date | None = None,
+    given: Advice | None = None,
 ) -> Judgement:
     """Return how one organisation stands with the papers of one item.
 
@@ -125,7 +149,7 @@ def judge(
         receipts: One per paper.
         term: Day of the meeting, agreed term, weeks for advice.
         on: The day of looking; the day of the meeting itself once it was held.
-        advice_given_on: When the organisation gave its advice, if it did.
+        given: The advice of the organisation with the answer to it, if it gave any.
 
     Examples:
         >>> who = Listener("huurders-a", "Huurders A")
@@ -138,7 +162,7 @@ def judge(
     state, sentence = _timeliness(receipts, term, on)
     if listener.separate_track and receipts:
         sentence += " " + _("This organisation is consulted on a separate track.")
-    advice, advice_sentence = _advice(receipts, term, advice_given_on)
+    advice, advice_sentence = _advice(receipts, term, given)
     return Judgement(listener, state, sentence, advice, advice_sentence)
 
 
@@ -177,12 +201,12 @@ def _late_sentence(receipt: Receipt, last_day: date) -> str:
 
 
 def _advice(
-    receipts: Sequence[Receipt], term: Term, given_on: date | None
+    receipts: Sequence[Receipt], term: Term, given: Advice | None
 ) -> tuple[AdviceState, str]:
     if term.advice_weeks is None:
         return AdviceState.NOT_ASKED, ""
-    if given_on is not None:
-        return AdviceState.GIVEN, _("Advice was given on %(day)s.") % {"day": _day(given_on)}
+    if given is not None:
+        return _given(receipts, term, given)
     days = [receipt.received_on for receipt in receipts]
     if not days or None in days:
         return AdviceState.NOT_STARTED, _(
@@ -195,6 +219,45 @@ def _advice(
             "The %(n)s weeks for advice run until %(day)s, after this meeting."
         ) % words
     return AdviceState.TIME_ENOUGH, _("The %(n)s weeks for advice ended on %(day)s.") % words
+
+
+def _given(receipts: Sequence[Receipt], term: Term, given: Advice) -> tuple[AdviceState, str]:
+    sentences = [_("Advice was given on %(day)s.") % {"day": _day(given.given_on)}]
+    overtaken = [one for one in receipts if one.advised_version != one.version]
+    sentences += [_overtaken(one) for one in overtaken]
+    sentences += _answer(term, given)
+    state = AdviceState.OVERTAKEN if overtaken else AdviceState.GIVEN
+    return state, " ".join(sentences)
+
+
+def _overtaken(receipt: Receipt) -> str:
+    words = {"paper": receipt.paper, "new": receipt.version, "old": receipt.advised_version}
+    if receipt.advised_version is None:
+        return _("%(paper)s was added after that.") % words
+    return _("It was about version %(old)s of %(paper)s; version %(new)s followed.") % words
+
+
+def _answer(term: Term, given: Advice) -> list[str]:
+    """Say what the landlord answered, or by when reasons are due."""
+    if term.reasons_days is None or term.wait_days is None:
+        return []
+    due = given.given_on + timedelta(days=term.reasons_days)
+    reply = given.reply
+    if reply is None:
+        return [
+            _("Reasons for not following it wholly are due in writing by %(day)s.")
+            % {"day": _day(due)}
+        ]
+    words = {"day": _day(reply.given_on), "due": _day(due)}
+    if reply.follows == "wholly":
+        return [_("The landlord answered on %(day)s that it is followed.") % words]
+    late = [_("That was after the last day, %(due)s.") % words] if reply.given_on > due else []
+    start = reply.given_on + timedelta(days=term.wait_days)
+    return [
+        _("The landlord answered on %(day)s why it is not wholly followed.") % words,
+        *late,
+        _("The plan is carried out on %(day)s at the earliest.") % {"day": _day(start)},
+    ]
 
 
 def _names(receipts: Sequence[Receipt]) -> str:

@@ -1,19 +1,18 @@
-"""Forms of meetings."""
+"""Forms of agendas, papers, and meetings in session."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from drieluik.apps.decisions.fields import Choices, day_field, offer, words
+from drieluik.apps.decisions.planning_forms import MomentForm
 from drieluik.apps.decisions.rows import AttendanceRow
 from drieluik.apps.decisions.services import (
     Arrival,
-    MeetingFacts,
     NewDecision,
     NewItem,
     NewPaper,
@@ -22,86 +21,8 @@ from drieluik.apps.decisions.services import (
 )
 from drieluik.ui.forms import WordsField
 
-Choices = Sequence[tuple[str, str]]
 N_TASKS = 3
 """Tasks that can be written down with one decision."""
-
-
-def _day_field(label: Any, **more: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **more)
-
-
-def _words(label: Any, rows: int, **more: Any) -> WordsField:
-    return WordsField(label=label, rows=rows, **more)
-
-
-class MomentForm(forms.Form):
-    """A day and an hour."""
-
-    on = _day_field(gettext_lazy("Day"))
-    at = forms.TimeField(
-        label=gettext_lazy("Time"),
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-    )
-
-    def moment(self) -> datetime:
-        """Return both as one moment of local time."""
-        given = self.cleaned_data
-        return timezone.make_aware(datetime.combine(given["on"], given["at"]))
-
-
-class MeetingForm(MomentForm):
-    """What is known of a meeting when it is planned."""
-
-    field_order = ("kind", "on", "at", "place", "chair", "chair_name")
-    kind = forms.ChoiceField(label=gettext_lazy("Kind of meeting"))
-    place = WordsField(label=gettext_lazy("Where"), required=False, max_length=200)
-    chair = forms.ChoiceField(label=gettext_lazy("Chair: the party"), required=False)
-    chair_name = WordsField(label=gettext_lazy("Chair: name"), required=False, max_length=120)
-
-    def __init__(self, *args: Any, kinds: Choices, parties: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self.fields["kind"], kinds)
-        offer(self.fields["chair"], [("", _("not known yet")), *parties])
-
-    def facts(self, starts_at: datetime | None = None) -> MeetingFacts:
-        """Return the meeting as the service wants it."""
-        given = self.cleaned_data
-        return MeetingFacts(
-            kind=given["kind"],
-            starts_at=starts_at or self.moment(),
-            place=given["place"],
-            chair_party_id=int(given["chair"]) if given["chair"] else None,
-            chair_name=given["chair_name"],
-        )
-
-
-class ChangeForm(MeetingForm):
-    """The same without the moment: moving is an act of its own."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["on"], self.fields["at"]
-
-
-class MoveForm(MomentForm):
-    """Another moment; ``confirmed`` once what it means was shown."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
-
-
-class TermForm(forms.Form):
-    """How long before a meeting papers must be there."""
-
-    days = forms.IntegerField(
-        label=gettext_lazy("Days before the meeting"), min_value=1, max_value=90
-    )
-    from_on = _day_field(gettext_lazy("For meetings from"))
-    grounds = WordsField(label=gettext_lazy("Where this was agreed"), max_length=300)
 
 
 class VersionForm(forms.Form):
@@ -115,14 +36,14 @@ class ItemForm(forms.Form):
 
     title = WordsField(label=gettext_lazy("Subject"), max_length=200)
     asks = forms.ChoiceField(label=gettext_lazy("What is asked of the meeting"))
-    digest = _words(
+    digest = words(
         gettext_lazy("In plain words"),
         3,
         required=False,
         max_length=2000,
         help_text=gettext_lazy("For somebody who reads nothing else: what is it, what is asked?"),
     )
-    text = _words(gettext_lazy("Explanation"), 4, required=False, max_length=20000)
+    text = words(gettext_lazy("Explanation"), 4, required=False, max_length=20000)
     needs_advice = forms.BooleanField(
         label=gettext_lazy("The law gives tenants six weeks to advise on this"), required=False
     )
@@ -207,12 +128,31 @@ class InputForm(forms.Form):
 
     party = forms.ChoiceField(label=gettext_lazy("For"))
     kind = forms.ChoiceField(label=gettext_lazy("What it is"))
-    text = _words(gettext_lazy("Your words"), 4, max_length=20000)
+    text = words(gettext_lazy("Your words"), 4, max_length=20000)
 
     def __init__(self, *args: Any, parties: Choices, kinds: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self.fields["party"], parties)
         offer(self.fields["kind"], kinds)
+
+
+class ReplyForm(forms.Form):
+    """What a landlord answers to advice."""
+
+    party = forms.ChoiceField(label=gettext_lazy("For"))
+    follows = forms.ChoiceField(label=gettext_lazy("Is the advice followed?"))
+    reasons = words(
+        gettext_lazy("Why"),
+        3,
+        required=False,
+        max_length=20000,
+        help_text=gettext_lazy("Needed where the advice is not wholly followed."),
+    )
+
+    def __init__(self, *args: Any, parties: Choices, kinds: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["party"], parties)
+        offer(self.fields["follows"], kinds)
 
 
 class AttendanceForm(VersionForm):
@@ -259,15 +199,15 @@ class AttendanceForm(VersionForm):
 class DiscussionForm(VersionForm):
     """What was said, in short."""
 
-    text = _words(gettext_lazy("Discussed"), 3, required=False, max_length=20000)
+    text = words(gettext_lazy("Discussed"), 3, required=False, max_length=20000)
 
 
 class DecisionForm(VersionForm):
     """A decision with what has to be done because of it."""
 
     kind = forms.ChoiceField(label=gettext_lazy("What the meeting does"))
-    text = _words(gettext_lazy("Decision in words"), 3, max_length=10000)
-    in_force_from = _day_field(
+    text = words(gettext_lazy("Decision in words"), 3, max_length=10000)
+    in_force_from = day_field(
         gettext_lazy("In force from"),
         required=False,
         help_text=gettext_lazy("Only for agreements that are adopted."),
@@ -295,7 +235,7 @@ class DecisionForm(VersionForm):
             self.fields[f"task_text_{n}"] = forms.CharField(
                 label=_("Task %(n)s: what") % {"n": n}, required=False, max_length=1000
             )
-            self.fields[f"task_due_{n}"] = _day_field(
+            self.fields[f"task_due_{n}"] = day_field(
                 _("Task %(n)s: before or on") % {"n": n}, required=False
             )
 
@@ -351,7 +291,7 @@ class CancelForm(AdjournForm):
 
     field_order = ("text", "to")
     to = forms.ChoiceField(label=gettext_lazy("The subjects go to"), required=False)
-    text = _words(
+    text = words(
         gettext_lazy("Why it is not held"),
         3,
         max_length=500,
@@ -362,8 +302,8 @@ class CancelForm(AdjournForm):
 class CorrectionForm(forms.Form):
     """The right words of a decision."""
 
-    text = _words(gettext_lazy("The right words"), 3, max_length=10000)
-    reason = WordsField(label=gettext_lazy("What was wrong"), max_length=300)
+    text = words(gettext_lazy("The right words"), 3, max_length=10000)
+    reason = forms.CharField(label=gettext_lazy("What was wrong"), max_length=300)
 
 
 class ApprovalForm(forms.Form):
@@ -376,10 +316,4 @@ class ApprovalForm(forms.Form):
 class OutcomeForm(forms.Form):
     """What came of a task."""
 
-    outcome = WordsField(label=gettext_lazy("What came of it"), required=False, max_length=500)
-
-
-def offer(field: forms.Field, choices: Choices) -> None:
-    """Give a field what can be chosen."""
-    if isinstance(field, forms.ChoiceField):
-        field.choices = choices
+    outcome = forms.CharField(label=gettext_lazy("What came of it"), required=False, max_length=500)

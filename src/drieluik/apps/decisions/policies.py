@@ -65,6 +65,19 @@ def check_may_give_input(actor: Actor, *, municipality_id: int, party_id: int) -
 
 
 @policy
+def check_may_answer(actor: Actor, *, municipality_id: int, party_id: int) -> None:
+    """The landlord answers advice: an editor or delegate of a corporation, for that corporation."""
+    if not any(
+        standing.party_id == party_id
+        and standing.role in ("editor", "delegate")
+        and standing.party_kind == "corporation"
+        and municipality_id in standing.municipality_ids
+        for standing in actor.standings
+    ):
+        raise NotAllowed(_("Only an editor or delegate of the corporation answers advice."))
+
+
+@policy
 def check_may_record_delivery(actor: Actor, *, municipality_id: int, party_id: int) -> None:
     """The secretary records for all parties; a party can say itself what it received."""
     own = any(

@@ -103,9 +103,22 @@ class PaperRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyRow:
+    """What a landlord answered to advice."""
+
+    party: str
+    follows: str
+    follows_label: str
+    reasons: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class InputRow:
     """What a party said beforehand; ``newest`` is false for what it has replaced since."""
 
+    input_id: int
     party: str
     party_id: int
     kind: str
@@ -114,6 +127,7 @@ class InputRow:
     by: str
     at: datetime
     newest: bool
+    replies: tuple[ReplyRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{_ITEM}stukken/", items.add_paper, name="add_paper"),
     path(f"{_ITEM}stukken/<int:version_id>/ontvangst/", items.receipt, name="receipt"),
     path(f"{_ITEM}inbreng/", items.give_input, name="give_input"),
+    path(f"{_ITEM}inbreng/<int:input_id>/antwoord/", items.answer, name="answer"),
     path(f"{_ONE}stukken/<int:version_id>/", items.paper, name="paper"),
     path(f"{_ONE}openen/", session.open_meeting, name="open"),
     path(_SESSION, session.session, name="session"),

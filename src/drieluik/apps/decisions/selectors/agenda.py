@@ -59,6 +59,8 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
         rows.prefetch_related(
             "inputs__party",
             "inputs__recorded_by",
+            "inputs__replies__party",
+            "inputs__replies__recorded_by",
             "decisions__taken_by",
             "decisions__replaced_by",
             "decisions__tasks__party",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from drieluik.apps.organisations.models import Party
 
 _AT_TABLE = ("municipality", "corporation", "tenants")
-_WRITTEN_TO = (*_AT_TABLE, "other")
+WRITTEN_TO = (*_AT_TABLE, "other")
 INVITED_ROLES = ("editor", "delegate", "steward")
 """Who speaks for a party or keeps its things; whoever only reads finds everything in Drieluik."""
 
@@ -36,7 +36,7 @@ def invited(*, municipality_id: int, now: datetime) -> list[PersonHere]:
     """Return the people who are written to about meetings, by name."""
     on = timezone.localdate(now)
     return list_people(
-        municipality_id=municipality_id, on=on, roles=INVITED_ROLES, kinds=_WRITTEN_TO
+        municipality_id=municipality_id, on=on, roles=INVITED_ROLES, kinds=WRITTEN_TO
     )
 
 

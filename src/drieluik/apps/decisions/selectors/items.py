@@ -4,8 +4,15 @@ from collections.abc import Sequence
 from math import ceil
 
 from drieluik.apps.decisions.clock import Judgement
-from drieluik.apps.decisions.models import AgendaItem, Decision, PaperVersion
-from drieluik.apps.decisions.rows import DecisionRow, DeliveryRow, InputRow, ItemRow, PaperRow
+from drieluik.apps.decisions.models import AdviceReply, AgendaItem, Decision, PaperVersion
+from drieluik.apps.decisions.rows import (
+    DecisionRow,
+    DeliveryRow,
+    InputRow,
+    ItemRow,
+    PaperRow,
+    ReplyRow,
+)
 from drieluik.apps.decisions.selectors.tasks import task_row
 
 WORDS_PER_MINUTE = 200
@@ -93,6 +100,7 @@ def _inputs(item: AgendaItem) -> tuple[InputRow, ...]:
     newest = {(row.party_id, row.kind): row.pk for row in rows}
     return tuple(
         InputRow(
+            input_id=row.pk,
             party=row.party.name,
             party_id=row.party_id,
             kind=row.kind,
@@ -101,8 +109,20 @@ def _inputs(item: AgendaItem) -> tuple[InputRow, ...]:
             by=row.recorded_by.name,
             at=row.recorded_at,
             newest=newest[row.party_id, row.kind] == row.pk,
+            replies=tuple(_reply(one) for one in row.replies.all()),
         )
         for row in rows
+    )
+
+
+def _reply(row: AdviceReply) -> ReplyRow:
+    return ReplyRow(
+        party=row.party.name,
+        follows=row.follows,
+        follows_label=str(row.get_follows_display()),
+        reasons=row.reasons,
+        by=row.recorded_by.name,
+        at=row.recorded_at,
     )
 
 

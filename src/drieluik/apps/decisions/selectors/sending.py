@@ -6,11 +6,10 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from drieluik.apps.decisions.choices import parties
 from drieluik.apps.decisions.rows import Agenda, PaperRow
-from drieluik.apps.decisions.selectors.expected import invited
+from drieluik.apps.decisions.selectors.expected import WRITTEN_TO, invited
 from drieluik.apps.mailing.selectors import MailRow, list_with
-from drieluik.apps.organisations.selectors import PersonHere
+from drieluik.apps.organisations.selectors import PersonHere, list_parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class PartySending:
 
 
 def list_sendings(agenda: Agenda, *, now: datetime) -> list[PartySending]:
-    """Return every party that takes part on the day of the meeting, by name."""
+    """Return every party that reads papers and has them or is written to, by name."""
     meeting = agenda.meeting
     people = invited(municipality_id=meeting.municipality_id, now=now)
     newest: dict[int, MailRow] = {}
@@ -54,10 +53,13 @@ def list_sendings(agenda: Agenda, *, now: datetime) -> list[PartySending]:
         newest[mail.person_id] = mail
     papers = [paper for item in agenda.items for paper in item.papers]
     on = timezone.localdate(meeting.starts_at)
-    return [
-        _sending(int(party_id), name, people, newest, papers)
-        for party_id, name in parties(municipality_id=meeting.municipality_id, on=on)
+    here = list_parties(municipality_id=meeting.municipality_id, on=on).order_by("name")
+    rows = [
+        (party.kind, _sending(party.id, party.name, people, newest, papers))
+        for party in here
+        if party.kind in WRITTEN_TO
     ]
+    return [row for kind, row in rows if kind != "other" or row.people or row.n_received]
 
 
 def _sending(

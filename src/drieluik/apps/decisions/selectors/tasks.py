@@ -35,6 +35,16 @@ def is_task_of(*, task_id: UUID, municipality_id: int) -> bool:
     ).exists()
 
 
+def get_task(*, task_id: UUID) -> TaskRow:
+    """Return one task.
+
+    Raises:
+        DecisionTask.DoesNotExist: There is no such task.
+    """
+    rows = DecisionTask.objects.select_related("decision__meeting", "party", "done_by")
+    return _row(rows.get(id=task_id))
+
+
 def task_row(task: DecisionTask, decision: str, meeting_id: UUID) -> TaskRow:
     """Return a task without its database."""
     return TaskRow(

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from drieluik.apps.decisions.clock import Judgement, Listener, Receipt, Term, judge
+from drieluik.apps.decisions.clock import Advice, Judgement, Listener, Receipt, Reply, Term, judge
 from drieluik.apps.decisions.models import (
+    AdviceReply,
     AgendaItem,
     PaperDelivery,
     PaperTerm,
@@ -23,7 +24,8 @@ def term_of(*, municipality_id: int, meeting_on: date) -> Term:
     """Return what was agreed and what the law gives for a meeting on a day."""
     terms = PaperTerm.objects.filter(municipality_id=municipality_id, from_on__lte=meeting_on)
     days = terms.order_by("-from_on", "-id").values_list("days", flat=True).first()
-    return Term(meeting_on, days, _advice_weeks(meeting_on))
+    law = (_in_law(name, meeting_on) for name in _LAW)
+    return Term(meeting_on, days, *law)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +48,35 @@ def list_terms(*, municipality_id: int) -> list[AgreedTerm]:
     ]
 
 
-def _advice_weeks(on: date) -> int | None:
-    """Return the weeks the law gives for advice on a day; None when they are not known."""
+_LAW = ("tenants_advice_weeks", "advice_reasons_days", "wait_after_reasons_days")
+
+
+def _in_law(name: str, on: date) -> int | None:
+    """Return a term of the law on a day; None when it is not known."""
     try:
-        return int(parameter("consultation.tenants_advice_weeks").on(on))
+        return int(parameter(f"consultation.{name}").on(on))
     except ParameterUnknown:
         return None
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A subject through all its agendas: its papers, and per organisation when it last advised."""
+    """A subject through all its agendas: its papers, and per organisation its newest advice."""
 
     versions: list[PaperVersion]
-    advised_on: dict[str, date]
+    advices: dict[str, PartyInput]
+
+    def advice_of(self, code: str) -> Advice | None:
+        """Return the advice of an organisation with the newest answer to it."""
+        given = self.advices.get(code)
+        if given is None:
+            return None
+        replies = list(given.replies.all())
+        reply = replies[-1] if replies else None
+        return Advice(
+            timezone.localdate(given.recorded_at),
+            Reply(reply.follows, timezone.localdate(reply.recorded_at)) if reply else None,
+        )
 
 
 def read_threads(threads: Sequence[UUID], *, until: datetime | None) -> dict[UUID, Thread]:
@@ -67,15 +84,18 @@ def read_threads(threads: Sequence[UUID], *, until: datetime | None) -> dict[UUI
     rows = PaperVersion.objects.filter(paper__item__thread__in=threads)
     known = PaperDelivery.objects.select_related("party", "recorded_by")
     advices = PartyInput.objects.filter(item__thread__in=threads, kind=PartyInput.Kind.ADVICE)
+    replies = AdviceReply.objects.order_by("recorded_at", "id")
     if until is not None:
         rows, known = rows.filter(added_at__lte=until), known.filter(recorded_at__lte=until)
         advices = advices.filter(recorded_at__lte=until)
+        replies = replies.filter(recorded_at__lte=until)
     rows = rows.select_related("paper__item").prefetch_related(Prefetch("deliveries", known))
     found = {thread: Thread([], {}) for thread in threads}
     for row in rows.order_by("paper_id", "number"):
         found[row.paper.item.thread].versions.append(row)
-    for one in advices.select_related("item", "party").order_by("id"):
-        found[one.item.thread].advised_on[one.party.code] = timezone.localdate(one.recorded_at)
+    told = advices.select_related("item", "party").prefetch_related(Prefetch("replies", replies))
+    for one in told.order_by("id"):
+        found[one.item.thread].advices[one.party.code] = one
     return found
 
 
@@ -94,30 +114,34 @@ def judge_item(
     return tuple(
         judge(
             one,
-            _receipts(thread.versions, one.code),
+            _receipts(thread, one.code),
             term,
             on,
-            thread.advised_on.get(one.code),
+            thread.advice_of(one.code),
         )
         for one in who
     )
 
 
-def _receipts(versions: Sequence[PaperVersion], code: str) -> list[Receipt]:
+def _receipts(thread: Thread, code: str) -> list[Receipt]:
     by_paper: dict[int, list[PaperVersion]] = {}
-    for version in versions:
+    for version in thread.versions:
         by_paper.setdefault(version.paper_id, []).append(version)
-    return [_receipt(of_paper, code) for of_paper in by_paper.values()]
+    advice = thread.advices.get(code)
+    advised_at = advice.recorded_at if advice else None
+    return [_receipt(of_paper, code, advised_at) for of_paper in by_paper.values()]
 
 
-def _receipt(of_paper: Sequence[PaperVersion], code: str) -> Receipt:
+def _receipt(of_paper: Sequence[PaperVersion], code: str, advised_at: datetime | None) -> Receipt:
     newest = of_paper[-1]
+    before = [one.number for one in of_paper if advised_at and one.added_at <= advised_at]
     earlier = [day for one in of_paper[:-1] if (day := _received_on(one, code)) is not None]
     return Receipt(
         paper=newest.paper.title,
         version=newest.number,
         received_on=_received_on(newest, code),
         earlier_on=min(earlier) if earlier else None,
+        advised_version=max(before, default=None),
     )
 
 

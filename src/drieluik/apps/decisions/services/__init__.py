@@ -1,5 +1,6 @@
 """What can be done with meetings. Every function is one whole act with one event in the log."""
 
+from drieluik.apps.decisions.services.advising import answer_advice
 from drieluik.apps.decisions.services.agenda import (
     NewItem,
     add_item,
@@ -59,6 +60,7 @@ __all__ = [
     "add_paper",
     "add_suggestion",
     "adjourn_item",
+    "answer_advice",
     "approve_minutes",
     "cancel_meeting",
     "change_item",

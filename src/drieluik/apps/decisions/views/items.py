@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drieluik.apps.decisions import choices, policies, selectors, services
-from drieluik.apps.decisions.forms import InputForm, PaperForm, ReceiptForm
+from drieluik.apps.decisions.forms import InputForm, PaperForm, ReceiptForm, ReplyForm
 from drieluik.apps.decisions.rows import Agenda, ItemRow, PaperRow
 from drieluik.apps.decisions.views.acting import by, carry_out, on_to, show
 from drieluik.apps.decisions.views.finding import found_agenda, found_item, rights
@@ -37,6 +37,9 @@ def _show(
         "paper_form": PaperForm(),
         "input_form": _input_form(request),
         "may_speak": bool(_recordable(request, agenda)),
+        "may_answer": bool(
+            choices.answering_parties(request.actor, municipality_id=request.municipality.id)
+        ),
     }
     context |= rights(request) | sent
     return show(request, "decisions/item.html", context, *sent.values())
@@ -101,6 +104,35 @@ def give_input(request: ActorRequest, meeting_id: UUID, item_id: UUID) -> HttpRe
         words = _("Your words stand with the item; all parties read them.")
         return on_to(request, words, "item", meeting_id, item_id)
     return _show(request, agenda, row, input_form=form)
+
+
+@in_municipality
+def answer(request: ActorRequest, meeting_id: UUID, item_id: UUID, input_id: int) -> HttpResponse:
+    """Say for a corporation whether it follows advice, and why not."""
+    agenda = found_agenda(request, meeting_id)
+    item_row = found_item(agenda, item_id)
+    advice = next((one for one in item_row.inputs if one.input_id == input_id), None)
+    if advice is None or advice.kind != "advice":
+        raise Http404
+    place = request.municipality.id
+    parties = choices.answering_parties(request.actor, municipality_id=place)
+    if not parties:
+        policies.check_may_answer(request.actor, municipality_id=place, party_id=0)
+    form = ReplyForm(request.POST or None, parties=parties, kinds=choices.reply_kinds())
+    if carry_out(
+        request,
+        form,
+        lambda: services.answer_advice(
+            advice_id=input_id,
+            party_id=int(form.cleaned_data["party"]),
+            follows=form.cleaned_data["follows"],
+            reasons=form.cleaned_data["reasons"],
+            **by(request),
+        ),
+    ):
+        return on_to(request, _("Your answer stands with the advice."), "item", meeting_id, item_id)
+    context = {"form": form, "advice": advice, "item": item_row, "meeting": agenda.meeting}
+    return show(request, "decisions/answer.html", context, form)
 
 
 @in_municipality

@@ -8,13 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drieluik.apps.decisions import choices, extensions, policies, selectors, services
-from drieluik.apps.decisions.forms import (
-    CancelForm,
-    ChangeForm,
-    MeetingForm,
-    MoveForm,
-    TermForm,
-)
+from drieluik.apps.decisions.forms import CancelForm
+from drieluik.apps.decisions.planning_forms import ChangeForm, MeetingForm, MoveForm, TermForm
 from drieluik.apps.decisions.rows import MeetingRow
 from drieluik.apps.decisions.views.acting import by, carry_out, on_to, show
 from drieluik.apps.decisions.views.finding import found_meeting, rights, seen_version

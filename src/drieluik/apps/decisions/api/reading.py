@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -12,11 +12,14 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from drieluik.apps.decisions import policies, selectors
+from drieluik.apps.decisions.api.finding import (
+    actor_of,
+    agenda_of,
+    meeting_or_404,
+    municipality_id_of,
+)
 from drieluik.apps.decisions.minutes import get_minutes
-from drieluik.apps.decisions.rows import DecisionRow, ItemRow, MeetingRow
-from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import find_municipality
+from drieluik.apps.decisions.rows import DecisionRow, ItemRow, MeetingRow, TaskRow
 
 router = Router(tags=["overleggen"])
 
@@ -31,16 +34,19 @@ class MeetingOut(Schema):
     begint: datetime
     plaats: str
     voorzitter: str
-    stand: str = Field(description="planned, open, closed or approved")
+    stand: str = Field(description="planned, open, closed, approved or cancelled")
     stand_uitleg: str
     agenda_verstuurd: datetime | None
     verslag_vastgesteld: datetime | None
+    gaat_niet_door: str = Field(description="Why it is not held; empty when it is")
+    versie: int = Field(description="Rises with every act; an act names the version that was seen")
     pagina: str
 
 
 class TaskOut(Schema):
     """What a party does because of a decision."""
 
+    id: UUID
     partij: str
     tekst: str
     uiterlijk: date | None
@@ -65,6 +71,7 @@ class DecisionOut(Schema):
 class PaperOut(Schema):
     """The newest version of a paper, and when it reached each party."""
 
+    id: int = Field(description="Id of this version")
     titel: str
     versie: int
     woorden: int | None = Field(description="Null when they cannot be counted")
@@ -81,6 +88,7 @@ class WarningOut(Schema):
 class InputOut(Schema):
     """What a party asked or said beforehand."""
 
+    id: int
     partij: str
     soort: str
     tekst: str
@@ -91,6 +99,7 @@ class ItemOut(Schema):
     """One item of an agenda."""
 
     id: UUID
+    versie: int = Field(description="Rises with every act on the item")
     plek: int
     titel: str
     vraagt: str
@@ -123,20 +132,23 @@ class MinutesOut(Schema):
 
 @router.get("/gemeenten/{gemeente}/overleggen", response=list[MeetingOut])
 def list_meetings(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
-    """Give the meetings to come, soonest first, then those that were held, newest first."""
-    coming, held = selectors.list_meetings(
-        municipality_id=_municipality_id(request, gemeente), actor=_actor(request)
-    )
-    return [_meeting(request, gemeente, row) for row in (*coming, *held)]
+    """Give the meetings to come, soonest first, then those that were held, newest first, then those not held."""
+    place = municipality_id_of(request, gemeente)
+    coming, held = selectors.list_meetings(municipality_id=place, actor=actor_of(request))
+    cancelled = selectors.list_cancelled(municipality_id=place, actor=actor_of(request))
+    return [_meeting(request, gemeente, row) for row in (*coming, *held, *cancelled)]
 
 
 @router.get("/gemeenten/{gemeente}/overleggen/{overleg}", response=AgendaOut)
 def get_meeting_agenda(request: HttpRequest, gemeente: str, overleg: UUID) -> dict[str, Any]:
     """Give one meeting with its agenda, papers, input and decisions; for the parties."""
-    row = _meeting_or_404(request, gemeente, overleg)
-    policies.check_may_read(_actor(request), municipality_id=row.municipality_id)
-    agenda = selectors.get_agenda(overleg, on=timezone.localdate())
-    return _meeting(request, gemeente, row) | {
+    return told(request, gemeente, overleg)
+
+
+def told(request: HttpRequest, gemeente: str, overleg: UUID) -> dict[str, Any]:
+    """Return a meeting with its agenda as it is now; also the answer to every act."""
+    agenda = agenda_of(request, gemeente, overleg)
+    return _meeting(request, gemeente, agenda.meeting) | {
         "leestijd": agenda.reading_minutes,
         "termijn_dagen": agenda.term_days,
         "punten": [_item(item) for item in agenda.items],
@@ -158,7 +170,7 @@ def list_decisions(request: HttpRequest, gemeente: str, overleg: UUID) -> list[d
 def get_meeting_minutes(request: HttpRequest, gemeente: str, overleg: UUID) -> dict[str, Any]:
     """Give the minutes of a meeting that was held; for the parties."""
     row = _held_or_404(request, gemeente, overleg)
-    policies.check_may_read(_actor(request), municipality_id=row.municipality_id)
+    policies.check_may_read(actor_of(request), municipality_id=row.municipality_id)
     document, standing = get_minutes(row.meeting_id)
     return {
         "vastgesteld_in": standing.approved_in,
@@ -168,30 +180,8 @@ def get_meeting_minutes(request: HttpRequest, gemeente: str, overleg: UUID) -> d
     }
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return cast(ActorRequest, request).actor
-
-
-def _municipality_id(request: HttpRequest, gemeente: str) -> int:
-    found = find_municipality(slug=gemeente, actor=_actor(request))
-    if found is None:
-        raise Http404
-    return found.id
-
-
-def _meeting_or_404(request: HttpRequest, gemeente: str, overleg: UUID) -> MeetingRow:
-    found = selectors.find_meeting(
-        meeting_id=overleg,
-        municipality_id=_municipality_id(request, gemeente),
-        actor=_actor(request),
-    )
-    if found is None:
-        raise Http404
-    return found
-
-
 def _held_or_404(request: HttpRequest, gemeente: str, overleg: UUID) -> MeetingRow:
-    row = _meeting_or_404(request, gemeente, overleg)
+    row = meeting_or_404(request, gemeente, overleg)
     if not row.is_held:
         raise Http404
     return row
@@ -211,6 +201,8 @@ def _meeting(request: HttpRequest, gemeente: str, row: MeetingRow) -> dict[str, 
         "stand_uitleg": row.state_label,
         "agenda_verstuurd": row.published_at,
         "verslag_vastgesteld": row.approved_at,
+        "gaat_niet_door": row.cancellation_reason,
+        "versie": row.version,
         "pagina": request.build_absolute_uri(page),
     }
 
@@ -218,6 +210,7 @@ def _meeting(request: HttpRequest, gemeente: str, row: MeetingRow) -> dict[str, 
 def _item(item: ItemRow) -> dict[str, Any]:
     return {
         "id": item.item_id,
+        "versie": item.version,
         "plek": item.position,
         "titel": item.title,
         "vraagt": item.asks_label,
@@ -226,6 +219,7 @@ def _item(item: ItemRow) -> dict[str, Any]:
         "leestijd": item.reading_minutes,
         "stukken": [
             {
+                "id": paper.version_id,
                 "titel": paper.title,
                 "versie": paper.number,
                 "woorden": paper.n_words,
@@ -234,7 +228,13 @@ def _item(item: ItemRow) -> dict[str, Any]:
             for paper in item.papers
         ],
         "inbreng": [
-            {"partij": one.party, "soort": one.kind, "tekst": one.text, "op": one.at}
+            {
+                "id": one.input_id,
+                "partij": one.party,
+                "soort": one.kind,
+                "tekst": one.text,
+                "op": one.at,
+            }
             for one in item.inputs
             if one.newest
         ],
@@ -259,14 +259,17 @@ def _decision(row: DecisionRow) -> dict[str, Any]:
         "geldt_vanaf": row.in_force_from,
         "genomen": row.taken_at,
         "vervangen": row.replaced,
-        "taken": [
-            {
-                "partij": one.party,
-                "tekst": one.text,
-                "uiterlijk": one.due_on,
-                "klaar": one.done_at,
-                "uitkomst": one.outcome,
-            }
-            for one in row.tasks
-        ],
+        "taken": [as_task(one) for one in row.tasks],
+    }
+
+
+def as_task(row: TaskRow) -> dict[str, Any]:
+    """Return a task as this API tells it."""
+    return {
+        "id": row.task_id,
+        "partij": row.party,
+        "tekst": row.text,
+        "uiterlijk": row.due_on,
+        "klaar": row.done_at,
+        "uitkomst": row.outcome,
     }
