@@ -2,7 +2,13 @@
 
 import pytest
 
-from drieluik.apps.agreements.models import Position, Proposal, RegisterVersion
+from drieluik.apps.agreements.models import (
+    Comment,
+    CommentMark,
+    Position,
+    Proposal,
+    RegisterVersion,
+)
 from drieluik.apps.agreements.proposals.reading import get_outcome, get_standing
 from drieluik.apps.agreements.proposals.wording import verdict_sentence
 from drieluik.apps.agreements.selectors import find_clause
@@ -35,6 +41,13 @@ def test_one_is_adopted_into_version_two_and_one_stays_open_with_an_objection():
     sentence = verdict_sentence(get_standing(second.id))
     assert "Bezwaar van Huurdersorganisatie De Woonplaats (voorbeeld)" in sentence
     assert "het schriftelijke standpunt van Projectbeheerderscommissie SJHT" in sentence
+    spoken = Position.objects.exclude(delegation=None).get()
+    assert (spoken.taken_by.name, spoken.delegation.given_by.name) == (
+        "Wim Kamphof", "Gerda Weideman",
+    )  # fmt: skip
+    assert Comment.objects.filter(proposal=second).count() == 3
+    assert Comment.objects.filter(proposal=None).count() == 1
+    assert CommentMark.objects.get().kind == "resolved"
 
 
 def test_one_moves_an_action_without_cover_and_waits_for_the_others():

@@ -4,15 +4,24 @@ from datetime import date
 from uuid import UUID
 
 from drieluik.apps.agreements import services
+from drieluik.apps.agreements.delegating.policies import Wanted
 from drieluik.apps.agreements.models import Position, Proposal
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.agreements.selectors import list_clauses
 from drieluik.apps.agreements.services import ProposalWords, set_approval_bodies
-from drieluik.apps.organisations.actors import SYSTEM
+from drieluik.apps.organisations.actors import SYSTEM, Actor
 from drieluik.apps.organisations.models import Municipality
 from tests.factories.agreements import NOW
 from tests.factories.organisations import make_party, make_representation
-from tests.factories.proposals import adopt, all_agree, change_words, delegate, make_proposal, say
+from tests.factories.proposals import (
+    adopt,
+    all_agree,
+    change_words,
+    delegate,
+    make_proposal,
+    say,
+    second_delegate,
+)
 
 _OFTEN = ProposalWords("Vaker overleg", "Twee keer is te weinig.", "theme_session")
 _HELP = ProposalWords("Sneller hulp", "Wie wacht, krijgt meer schuld.", "evaluation")
@@ -56,12 +65,37 @@ def lay_proposals(place: Municipality) -> dict[str, object]:
         "draft_id": draft.id,
         "edit_id": draft_edit.id,
         "position_id": waiting.pk,
+        "stand_in": _stand_in().user_id,
+        "stand_in_choice": f"{make_party(code='huurders-a').id}/{_stand_in().user_id}",
+        "delegation_id": _delegation(place),
         "comment_id": _comment(open_one, clauses["2.2"]),
         "clause_2_2": clauses["2.2"].clause_id,
         "party_tenants": make_party(code="huurders-a").id,
         "party_separate": separate.id,
         "party_separate_code": separate.code,
     }
+
+
+def _stand_in() -> Actor:
+    """A second delegate of the tenants."""
+    return second_delegate("huurders-a")
+
+
+def _delegation(place: Municipality) -> int:
+    """The delegate of the tenants lets the second one speak, some years from now."""
+    return services.give_delegation(
+        municipality_id=place.id,
+        wanted=Wanted(
+            party_id=make_party(code="huurders-a").id,
+            stand_in_id=_stand_in().user_id,
+            proposal_id=None,
+            from_on=date(2031, 1, 1),
+            until_on=date(2031, 2, 1),
+            reason="Een lange reis",
+        ),
+        actor=delegate("huurders-a"),
+        now=NOW,
+    )
 
 
 def _comment(proposal: Proposal, clause: ClauseRow) -> UUID:

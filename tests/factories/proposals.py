@@ -13,6 +13,7 @@ from drieluik.apps.agreements.services import DecisionBehind, ProposalWords, Sai
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.models import Municipality
 from drieluik.core.amendments.edits.edit import ChangeWords
+from tests.factories.accounts import make_user
 from tests.factories.agreements import NOW
 from tests.factories.organisations import make_actor, make_municipality, make_party
 
@@ -22,6 +23,13 @@ WORDS = ProposalWords("Vaker overleg", "Twee keer is te weinig.", "theme_session
 def delegate(code: str) -> Actor:
     """The person who speaks for a party."""
     return make_actor("delegate", party=make_party(code=code))
+
+
+def second_delegate(code: str) -> Actor:
+    """Another person who can speak for a party."""
+    email = f"tweede@{code}.example"
+    make_user(email=email, name="Tweede Afgevaardigde")
+    return make_actor("delegate", party=make_party(code=code), email=email)
 
 
 def recorder() -> Actor:

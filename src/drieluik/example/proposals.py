@@ -35,13 +35,47 @@ class ExampleMove:
 
 @dataclass(frozen=True, slots=True)
 class ExamplePosition:
-    """What a party says on a day; ``paper`` for a party on a separate track."""
+    """What a party says on a day; ``paper`` of ``paper_on`` for a party on a separate track."""
 
     party: str
     verdict: str
     day: date
     reason: str = ""
     paper: str = ""
+    paper_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleStandIn:
+    """Who speaks in the place of the first delegate of a party, and gives its positions then."""
+
+    party: str
+    email: str
+    from_on: date
+    last_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleAnswer:
+    """An answer to a comment."""
+
+    party: str
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleComment:
+    """A comment on words of the first change, or of the agreement as it stands."""
+
+    party: str
+    day: date
+    text: str
+    words: str = ""
+    on_agreement: bool = False
+    answers: tuple[ExampleAnswer, ...] = ()
+    settled_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +92,8 @@ class ExampleProposal:
     positions: tuple[ExamplePosition, ...]
     rest_agrees_on: date | None = None
     moves: tuple[ExampleMove, ...] = ()
+    stand_ins: tuple[ExampleStandIn, ...] = ()
+    comments: tuple[ExampleComment, ...] = ()
 
 
 @cache
@@ -75,12 +111,19 @@ def _proposal(entry: Mapping[str, Any]) -> ExampleProposal:
             "changes": tuple(ExampleChange(**one) for one in entry["changes"]),
             "moves": tuple(_move(one) for one in entry.get("moves", ())),
             "positions": tuple(_position(one) for one in entry["positions"]),
+            "stand_ins": tuple(ExampleStandIn(**one) for one in entry.get("stand_ins", ())),
+            "comments": tuple(_comment(one) for one in entry.get("comments", ())),
         }
     )
 
 
 def _position(entry: Mapping[str, Any]) -> ExamplePosition:
     return ExamplePosition(**entry)
+
+
+def _comment(entry: Mapping[str, Any]) -> ExampleComment:
+    answers = tuple(ExampleAnswer(**one) for one in entry.get("answers", ()))
+    return ExampleComment(**{**entry, "answers": answers})
 
 
 def _move(entry: Mapping[str, Any]) -> ExampleMove:

@@ -122,6 +122,66 @@ def test_the_page_of_an_agreement_shows_what_is_said_about_it(client, clauses):
     assert "Wie zijn dat?" not in client.get(_address("clause", "2.1")).content.decode()
 
 
+def test_who_changes_an_agreement_reads_what_is_asked_about_it_until_it_is_settled(client, clauses):
+    comment_id = _remark(clauses["1.1"])
+    proposal = make_proposal(change_words(clauses["1.1"], FOUR), submitted=False)
+    other = make_proposal(change_words(clauses["2.1"], "De corporaties bouwen er honderd."))
+    sign_in(client, delegate("corporatie-a"))
+
+    shown = client.get(_address("proposal", proposal.id)).content.decode()
+    elsewhere = client.get(_address("proposal", other.id)).content.decode()
+    services.mark_comment(
+        comment_id=comment_id, kind="resolved", actor=delegate("huurders-a"), now=NOW
+    )
+    settled = client.get(_address("proposal", proposal.id)).content.decode()
+
+    assert ["Wie zijn dat?" in page for page in (shown, elsewhere, settled)] == [True, False, False]
+    assert "Opmerkingen bij de afspraak zoals die nu is" in shown
+
+
+def test_the_button_says_what_it_does(client, clauses):
+    _remark(clauses["1.1"])
+    sign_in(client, delegate("huurders-a"))
+
+    page = client.get(_address("clause", "1.1")).content.decode()
+
+    assert "Deze opmerking afhandelen" in page
+
+
+def test_by_the_api_written_read_answered_settled_and_withdrawn(client, clauses):
+    proposal = make_proposal(change_words(clauses["1.1"], FOUR))
+    sign_in(client, delegate("huurders-a"))
+    base = "/api/v1/gemeenten/gm9001"
+    on_proposal = f"{base}/voorstellen/{proposal.id}/opmerkingen"
+    said = {"partij": "huurders-a", "onderwerp": str(clauses["1.1"].clause_id)}
+    wrong = client.post(on_proposal, said | {"tekst": "", "woorden": "zes keer"}).json()
+    assert {one["name"] for one in wrong["invalidParams"]} == {"tekst", "woorden"}
+
+    written = client.post(on_proposal, said | {"tekst": "Genoeg?", "woorden": "vier keer"})
+    assert written.status_code == 201, written.content
+    first = written.json()
+    assert (first["woorden_nu"], first["woorden_stand"]) == ("vier keer", "same")
+    on_clause = f"{base}/afspraken/1.1/opmerkingen"
+    client.post(on_clause, {"partij": "huurders-a", "tekst": "Wie?"})
+    assert [row["tekst"] for row in client.get(on_clause).json()] == ["Wie?"]
+
+    one = f"{base}/opmerkingen/{first['id']}"
+    sign_in(client, delegate("corporatie-a"))
+    answered = client.post(f"{one}/antwoorden", {"partij": "corporatie-a", "tekst": "Ruim."})
+    assert [row["tekst"] for row in answered.json()["antwoorden"]] == ["Ruim."]
+    assert client.post(f"{one}/afhandelen").status_code == 403
+    sign_in(client, delegate("huurders-a"))
+    assert client.post(f"{one}/afhandelen").json()["afgehandeld"] is True
+    assert client.post(f"{one}/afhandelen").status_code == 409
+    assert client.post(f"{one}/heropenen").json()["afgehandeld"] is False
+    assert client.post(f"{one}/intrekken").json()["tekst"] == ""
+    assert client.post(f"{one}/weggooien").status_code == 400
+    (left,) = client.get(on_proposal).json()
+    assert (left["ingetrokken"], left["antwoorden"][0]["tekst"]) == (True, "Ruim.")
+    sign_in(client, make_actor("reader", party=make_party(code="raad", kind="council")))
+    assert client.get(on_proposal).status_code in (403, 404)
+
+
 def test_a_withdrawn_comment_keeps_its_place_without_its_words(client, clauses):
     comment_id = _remark(clauses["1.1"])
     services.mark_comment(

@@ -127,6 +127,7 @@ def test_a_delegate_gives_a_position_and_changes_it_and_both_stay_visible(client
     assert "Te vaak." in page
     assert "Toch goed." in page
     assert "Nog nodig: Gemeente voorbeeld" in page
+    assert "Wat uw partij nu zegt:" in page
 
 
 def test_the_page_says_when_it_can_be_adopted_and_afterwards_by_which_decision(client, clauses):

@@ -295,7 +295,7 @@ def test_a_position_waits_for_the_bodies_of_the_party_itself(proposal):
     def approve(body, actor):
         services.give_approval(position_ids=[position.pk], body=body, actor=actor, now=NOW)
 
-    assert "interne akkoord" in _verdict(proposal)
+    assert "het interne akkoord van Huurders a (bestuur, huurdersraad)" in _verdict(proposal)
     for body, actor in (("bestuur", delegate("huurders-a")), ("raad", editor)):
         with pytest.raises(WrongState):
             approve(body, actor)
@@ -324,7 +324,7 @@ def test_a_party_on_a_separate_track_answers_on_paper_through_the_municipality(c
     subjects = (str(clauses["2.2"].clause_id),)
 
     def enter(party, paper, actor):
-        said = Said(party.id, subjects, "agree", paper=paper)
+        said = Said(party.id, subjects, "agree", paper=paper, paper_on=NOW.date())
         services.record_written_position(proposal_id=proposal.id, said=said, actor=actor, now=NOW)
 
     assert "het schriftelijke standpunt van Commissie" in _verdict(proposal)
@@ -363,6 +363,21 @@ def test_the_rule_of_the_municipality_is_data_and_explained(clauses):
         services.set_consent_rule(
             municipality_id=place, rule=NewConsentRule("x"), actor=recorder(), now=NOW
         )
+
+
+def test_what_is_needed_says_that_a_reservation_is_no_consent_and_who_says_nothing(proposal):
+    services.set_consent_rule(
+        municipality_id=make_municipality().id,
+        rule=NewConsentRule("Overleg van 2 maart", reservation_counts=False),
+        actor=SYSTEM,
+        now=NOW,
+    )
+    say(proposal, "huurders-a", "reservation", "Eén bladzijde.")
+    say(proposal, "corporatie-a", "none")
+    say(proposal, "gemeente-voorbeeld")
+
+    assert "Huurders a zonder voorbehoud" in _verdict(proposal)
+    assert "Corporatie a, die nog geen standpunt inneemt" in _verdict(proposal)
 
 
 def test_a_withdrawn_proposal_takes_no_positions_and_stays_readable(proposal):

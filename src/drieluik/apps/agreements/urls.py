@@ -6,6 +6,7 @@ from drieluik.apps.agreements.views import (
     bindings,
     comments,
     corrections,
+    delegations,
     document,
     focus,
     imports,
@@ -66,6 +67,12 @@ urlpatterns = [
     path(f"{_PROPOSALS}instemming/", rules.consent_rules, name="consent_rules"),
     path(
         f"{_PROPOSALS}instemming/<int:party_id>/akkoord/", rules.set_approvals, name="set_approvals"
+    ),
+    path(f"{_PROPOSALS}vervanging/", delegations.delegations, name="delegations"),
+    path(
+        f"{_PROPOSALS}vervanging/<int:delegation_id>/einde/",
+        delegations.end,
+        name="delegation_end",
     ),
     path(_ONE, detail.proposal, name="proposal"),
     path(f"{_ONE}voorstel.docx", detail.word, name="proposal_word"),

@@ -24,6 +24,15 @@ def lock_municipality(municipality_id: int) -> None:
     Municipality.objects.select_for_update(no_key=True).get(id=municipality_id)
 
 
+def lock_party(party_id: int) -> None:
+    """Let one act at a time change who speaks for a party; it lasts until the transaction ends.
+
+    Raises:
+        Party.DoesNotExist: There is none with this id.
+    """
+    Party.objects.select_for_update(no_key=True).get(id=party_id)
+
+
 @transaction.atomic
 def add_member(
     *, party_id: int, email: str, name: str, role: str, actor: Actor, now: datetime

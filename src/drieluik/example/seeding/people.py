@@ -15,4 +15,9 @@ def actor(party_code: str, role: str, on: date) -> Actor:
     email = next(
         person.email for person in persons() if person.party == party_code and role in person.roles
     )
+    return person_with(email, on)
+
+
+def person_with(email: str, on: date) -> Actor:
+    """Return the person with this address, as able to act on that day."""
     return get_actor(user_id=get_user_id(email=email), on=on)

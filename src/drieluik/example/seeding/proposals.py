@@ -1,5 +1,6 @@
 """Lays the made-up proposals through the ordinary services: written, submitted, answered."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -24,7 +25,13 @@ from drieluik.example.proposals import (
 )
 from drieluik.example.register import agreements
 from drieluik.example.seeding.clock import moment
-from drieluik.example.seeding.people import MUNICIPALITY, actor
+from drieluik.example.seeding.people import MUNICIPALITY, actor, person_with
+from drieluik.example.seeding.talking import (
+    StandIns,
+    lay_comments,
+    lay_stand_ins,
+    speaking_by,
+)
 
 
 @transaction.atomic
@@ -48,8 +55,14 @@ def lay_proposal(
         now=moment(on),
     )
     services.submit_proposal(proposal_id=proposal_id, step=0, actor=proposer, now=moment(on, 10))
+    stand_ins = lay_stand_ins(municipality_id, party_ids, proposal, proposal_id)
     for position in _in_order(proposal, proposal_id, party_ids):
-        _say(proposal_id, party_ids[position.party], position)
+        _say(proposal_id, party_ids[position.party], position, stand_ins)
+    if proposal.comments:
+        clause = find_clause(municipality_id, proposal.changes[0].clause)
+        if clause is None:
+            raise ValueError(f"there is no agreement {proposal.changes[0].clause}")
+        lay_comments(municipality_id, party_ids, proposal, (proposal_id, clause.clause_id))
 
 
 def find_proposal_id(municipality_id: int, example_id: str) -> UUID:
@@ -110,9 +123,11 @@ def _asked(proposal_id: UUID, party_id: int, on: date) -> tuple[str, ...]:
     return tuple(key for key, _label in asked_of(standing, party_id))
 
 
-def _say(proposal_id: UUID, party_id: int, position: ExamplePosition) -> None:
+def _say(proposal_id: UUID, party_id: int, position: ExamplePosition, stand_ins: StandIns) -> None:
     subjects = _asked(proposal_id, party_id, position.day)
-    said = Said(party_id, subjects, position.verdict, position.reason, position.paper)
+    said = Said(
+        party_id, subjects, position.verdict, position.reason, position.paper, position.paper_on
+    )
     now = moment(position.day)
     if position.paper:
         services.record_written_position(
@@ -122,9 +137,12 @@ def _say(proposal_id: UUID, party_id: int, position: ExamplePosition) -> None:
             now=now,
         )
     else:
+        speaking = speaking_by(stand_ins, position.party, position.day)
         services.take_position(
             proposal_id=proposal_id,
-            said=said,
-            actor=actor(position.party, "delegate", position.day),
+            said=replace(said, delegation_id=speaking[1]) if speaking else said,
+            actor=person_with(speaking[0].email, position.day)
+            if speaking
+            else actor(position.party, "delegate", position.day),
             now=now,
         )

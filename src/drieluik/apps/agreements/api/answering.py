@@ -1,5 +1,7 @@
 """What the parties say about a proposal: positions, positions on paper, approvals inside a party."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
@@ -27,27 +29,45 @@ class SaidIn(Schema):
     reden: str = Field("", max_length=4000, description="Needed for a reservation or objection")
 
 
+class SpokenIn(SaidIn):
+    """What a delegate says."""
+
+    vervanging: int | None = Field(
+        None, description="Id of the stand-in by which you speak in another's place"
+    )
+
+
+class WrittenIn(SaidIn):
+    """What stands in a paper."""
+
+    stuk: str = Field(description="Name of the paper")
+    stuk_van: date = Field(description="The day on the paper")
+
+
 @router.post("/gemeenten/{gemeente}/voorstellen/{voorstel}/standpunten", response=StandingOut)
 def take_position(
-    request: HttpRequest, gemeente: str, voorstel: UUID, said: Form[SaidIn]
+    request: HttpRequest, gemeente: str, voorstel: UUID, said: Form[SpokenIn]
 ) -> dict[str, Any]:
     """Take the position of one's own party; an earlier one stays visible."""
     row = proposal_or_404(request, gemeente, voorstel)
     services.take_position(
-        proposal_id=row.proposal_id, said=_said(said), actor=actor_of(request), now=timezone.now()
+        proposal_id=row.proposal_id,
+        said=replace(_said(said), delegation_id=said.vervanging),
+        actor=actor_of(request),
+        now=timezone.now(),
     )
     return get_consent(request, gemeente, voorstel)
 
 
 @router.post("/gemeenten/{gemeente}/voorstellen/{voorstel}/op-papier", response=StandingOut)
 def record_written(
-    request: HttpRequest, gemeente: str, voorstel: UUID, said: Form[SaidIn], stuk: Form[str]
+    request: HttpRequest, gemeente: str, voorstel: UUID, said: Form[WrittenIn]
 ) -> dict[str, Any]:
     """Enter the position of a party on a separate track from the paper in which it stands."""
     row = proposal_or_404(request, gemeente, voorstel)
     services.record_written_position(
         proposal_id=row.proposal_id,
-        said=_said(said, stuk),
+        said=replace(_said(said), paper=said.stuk, paper_on=said.stuk_van),
         actor=actor_of(request),
         now=timezone.now(),
     )
@@ -78,7 +98,7 @@ def give_approval(
     return get_consent(request, gemeente, voorstel)
 
 
-def _said(said: SaidIn, paper: str = "") -> Said:
+def _said(said: SaidIn) -> Said:
     party_id = find_party_id(code=said.partij) or 0
     subjects = tuple(str(one) for one in said.onderwerpen)
-    return Said(party_id, subjects, said.oordeel, said.reden, paper)
+    return Said(party_id, subjects, said.oordeel, said.reden)

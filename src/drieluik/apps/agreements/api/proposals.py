@@ -99,7 +99,11 @@ class PositionOut(Schema):
     oordeel: str = Field(description="agree, reservation, object or none")
     reden: str
     stuk: str = Field(description="Name of the paper, of a position on paper")
+    stuk_van: date | None = Field(description="The day on that paper; it counts as of that day")
     door: str
+    in_plaats_van: str = Field(
+        description="The delegate in whose place it was given; empty when for himself or herself"
+    )
     op: datetime
     op_deze_woorden: bool = Field(description="False when the words changed since")
     akkoord_van: list[str] = Field(description="Bodies of the party that have approved")
@@ -187,7 +191,8 @@ def get_consent(request: HttpRequest, gemeente: str, voorstel: UUID) -> dict[str
     """Give who is asked and why, who consents, and what is still needed."""
     row = proposal_or_404(request, gemeente, voorstel)
     standing = get_standing(row.proposal_id)
-    codes = {one.party_id: code for code, one in standing.partners.items()}
+    everybody = {**standing.left, **standing.partners}
+    codes = {one.party_id: code for code, one in everybody.items()}
     return {
         "rond": standing.settled,
         "uitleg": verdict_sentence(standing),
@@ -291,7 +296,9 @@ def _position(row: PositionRow) -> dict[str, Any]:
         "oordeel": row.verdict,
         "reden": row.reason,
         "stuk": row.paper,
+        "stuk_van": row.paper_on,
         "door": row.taken_by,
+        "in_plaats_van": row.in_place_of,
         "op": row.taken_at,
         "op_deze_woorden": row.on_these_words,
         "akkoord_van": [body for body, _name, _at in row.approvals],

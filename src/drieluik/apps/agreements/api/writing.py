@@ -7,11 +7,11 @@ from django import forms
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Form, Router, Schema, Status
-from ninja.errors import ValidationError
 from pydantic import Field
 
 from drieluik.apps.agreements import services
 from drieluik.apps.agreements.api.finding import actor_of, municipality_or_404, proposal_or_404
+from drieluik.apps.agreements.api.forms import valid_form
 from drieluik.apps.agreements.api.proposals import ProposalWithEditsOut, told_whole
 from drieluik.apps.agreements.proposals import policies
 from drieluik.apps.agreements.proposals.desks import desk_for
@@ -131,7 +131,8 @@ def change(
     )
     if kind.about and desk.subject not in dict(desk.subjects(kind.about)):
         raise Http404
-    form = _valid(kind.form(desk, _given(kind.form(desk, None), change_in)))
+    filled = kind.form(desk, _given(kind.form(desk, None), change_in))
+    form = valid_form(filled, _NAMES)
     edits = with_edits(desk, kind, form.cleaned_data)
     return _changed(request, gemeente, row, change_in.stap, edits=edits)
 
@@ -202,7 +203,7 @@ def _changed(
 
 def _words(draft_in: DraftIn) -> ProposalWords:
     given = {_NAMES[name]: value for name, value in draft_in.dict().items()}
-    cleaned = _valid(ProposalForm(given)).cleaned_data
+    cleaned = valid_form(ProposalForm(given), _NAMES).cleaned_data
     return ProposalWords(cleaned["title"], cleaned["motive"], cleaned["reason"])
 
 
@@ -211,21 +212,3 @@ def _given(empty: forms.Form, change_in: ChangeIn) -> dict[str, Any]:
     given = {name: empty.get_initial_for_field(field, name) for name, field in empty.fields.items()}
     said = change_in.dict(exclude={"stap", "over"}, exclude_none=True)
     return given | {_NAMES[name]: value for name, value in said.items()}
-
-
-def _valid(form: forms.Form) -> forms.Form:
-    """Return a form that was filled in well.
-
-    Raises:
-        ValidationError: What is wrong, at the names this API uses.
-    """
-    if form.is_valid():
-        return form
-    dutch = {english: name for name, english in _NAMES.items()}
-    raise ValidationError(
-        [
-            {"loc": ("form", dutch.get(name, name)), "msg": str(sentence)}
-            for name, sentences in form.errors.items()
-            for sentence in sentences
-        ]
-    )

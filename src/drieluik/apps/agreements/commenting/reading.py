@@ -10,7 +10,6 @@ from drieluik.apps.agreements.commenting import policies
 from drieluik.apps.agreements.commenting.anchors import Anchor, anchor_in
 from drieluik.apps.agreements.models import Comment
 from drieluik.apps.organisations.actors import Actor
-from drieluik.core.amendments.sets.rows import AgreementSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +108,3 @@ def find_thread(
     policies.check_may_read_comments(actor, municipality_id=municipality_id)
     row = Comment.objects.filter(id=comment_id, municipality_id=municipality_id).first()
     return (row.proposal_id, row.subject, row.thread_id or row.id) if row else None
-
-
-def texts_of(current: AgreementSet) -> dict[str, str]:
-    """Return the text that comments hang on, per id of an agreement or section."""
-    texts = {one.id: one.text for one in current.clauses}
-    return texts | {
-        one.id: "\n".join(part for part in (one.goal, one.how) if part) for one in current.sections
-    }

@@ -1,6 +1,7 @@
 """What the register keeps: documents read in, versions, focus projects, proposals, positions."""
 
 from drieluik.apps.agreements.models.comments import Comment, CommentMark
+from drieluik.apps.agreements.models.delegations import Delegation, DelegationEnd
 from drieluik.apps.agreements.models.focus import (
     Action,
     ActionMove,
@@ -37,6 +38,8 @@ __all__ = [
     "Comment",
     "CommentMark",
     "ConsentRule",
+    "Delegation",
+    "DelegationEnd",
     "DepartedClause",
     "FocusProject",
     "Import",

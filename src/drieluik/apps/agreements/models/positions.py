@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from drieluik.apps.agreements.models.delegations import Delegation
 from drieluik.apps.agreements.models.kept import Kept
 from drieluik.apps.agreements.models.proposals import Proposal
 from drieluik.apps.organisations.models import Municipality, Party
@@ -13,7 +14,9 @@ from drieluik.apps.organisations.models import Municipality, Party
 class Position(Kept):
     """The position of a party about one subject of a proposal; the newest counts.
 
-    ``subject`` is the id of an agreement, of a new agreement, or of a section. ``words_hash`` is
+    One from paper is as old as its paper (``paper_on``): entering a letter today does not overrule
+    what a delegate said after the letter was written. ``delegation`` is there when the delegate
+    spoke in the place of another. ``subject`` is the id of an agreement, of a new agreement, or of a section. ``words_hash`` is
     the fingerprint of the edits of that subject: a position on other words no longer counts.
     """
 
@@ -32,6 +35,10 @@ class Position(Kept):
     reason = models.TextField(blank=True)
     words_hash = models.CharField(max_length=64)
     paper = models.CharField(max_length=300, blank=True, help_text="Name of a written position")
+    paper_on = models.DateField(null=True, help_text="The day on the paper")
+    delegation = models.ForeignKey(
+        Delegation, on_delete=models.PROTECT, null=True, related_name="positions"
+    )
     bodies = models.JSONField(default=list, help_text="Bodies of the party that must approve")
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -7,6 +7,7 @@ of party and party what holds and why. Knows no database, no user, no clock and 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 KINDS = ("municipality", "corporation", "tenants")
@@ -22,6 +23,7 @@ class Why(StrEnum):
     SIDE = "side"
     NOT_PARTY = "not_party"
     NOT_NAMED = "not_named"
+    LEFT = "left"
 
 
 class Standing(StrEnum):
@@ -46,13 +48,20 @@ class Quorum(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A party that takes part; ``represents`` are ids of corporations, ``separate`` its track."""
+    """A party that takes part, or did.
+
+    Attributes:
+        represents: Ids of the corporations whose tenants it speaks for.
+        separate: Whether it is on a separate track.
+        left_on: First day on which it took part no more; None while it does.
+    """
 
     party_id: int
     name: str
     kind: str
     represents: frozenset[int] = frozenset()
     separate: bool = False
+    left_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """What lies before whoever writes an edit: what can be chosen, and how it is named."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from drieluik.apps.agreements.proposals.editing import ProposedEdit
+from drieluik.apps.agreements.proposals.editing import Parties, ProposedEdit
 from drieluik.apps.agreements.proposals.planning import action_key
 from drieluik.apps.agreements.rows import ActionRow, FocusProjectRow
 from drieluik.core.amendments.sets.rows import AgreementSet, SetClause, SetSection
@@ -20,7 +20,7 @@ class Desk:
         current: The agreements the proposal is made on.
         edits: The edits that are in the proposal already.
         parties: Codes and names of the parties that can be bound.
-        bindings: Codes per kind of the agreement that is chosen.
+        parties_now: The parties of the agreement that is chosen.
         subject: Id of the agreement, section, action or focus project that is chosen; empty for
             a new agreement.
         projects: The focus projects.
@@ -29,7 +29,7 @@ class Desk:
     current: AgreementSet
     edits: tuple[ProposedEdit, ...]
     parties: Choices
-    bindings: Mapping[str, Sequence[str]]
+    parties_now: Parties
     subject: str = ""
     projects: tuple[FocusProjectRow, ...] = ()
 

@@ -45,13 +45,22 @@ class Parties:
             "not_party": list(self.not_party),
         }
 
+    def names_the_same(self, other: "Parties") -> bool:
+        """Tell whether both name the same parties, in whatever order and for whatever reason."""
+        mine, theirs = self.by_kind(), other.by_kind()
+        return all(set(mine[kind]) == set(theirs[kind]) for kind in mine)
+
 
 @dataclass(frozen=True, slots=True)
 class SetParties:
-    """Bind or release parties: the parties of an agreement become these."""
+    """Bind or release parties: the parties of an agreement become these.
+
+    ``was`` are the parties the writer had in view; None in a proposal of before that was kept.
+    """
 
     id: str
     clause_id: str
+    was: Parties | None = None
 
 
 AnyEdit = Edit | SetParties | MoveAction | CarryProject
@@ -61,7 +70,7 @@ BESIDE_THE_TEXT = (SetParties, MoveAction, CarryProject)
 
 @dataclass(frozen=True, slots=True)
 class ProposedEdit:
-    """One edit of a proposal; ``parties`` only with a new agreement and with ``SetParties``."""
+    """One edit of a proposal; ``parties`` only with new agreements and with ``SetParties``."""
 
     edit: AnyEdit
     parties: Parties = Parties()
@@ -84,7 +93,8 @@ class ProposedEdit:
 def to_json(one: ProposedEdit) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the edit and its parties as plain values."""
     if isinstance(one.edit, SetParties):
-        return {"kind": SET_PARTIES, **asdict(one.edit)}, asdict(one.parties)
+        plain = {name: value for name, value in asdict(one.edit).items() if value is not None}
+        return {"kind": SET_PARTIES, **plain}, asdict(one.parties)
     if isinstance(one.edit, MoveAction | CarryProject):
         return {"kind": one.kind, **asdict(one.edit)}, {}
     parties = asdict(one.parties) if one.parties != Parties() else {}
@@ -93,17 +103,22 @@ def to_json(one: ProposedEdit) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def from_json(payload: Mapping[str, Any], parties: Mapping[str, Any]) -> ProposedEdit:
     """Return the edit from what ``to_json`` gave, also after it went through the database."""
-    named = Parties(
-        bound=tuple(parties.get("bound", ())),
-        consent=tuple(parties.get("consent", ())),
-        not_party=tuple(parties.get("not_party", ())),
-        reason=parties.get("reason", ""),
-    )
+    named = _parties(parties)
     if payload["kind"] == SET_PARTIES:
-        return ProposedEdit(SetParties(payload["id"], payload["clause_id"]), named)
+        was = _parties(payload["was"]) if "was" in payload else None
+        return ProposedEdit(SetParties(payload["id"], payload["clause_id"], was), named)
     if payload["kind"] in PLANNING:
         return ProposedEdit(_planning_edit(payload))
     return ProposedEdit(edit_from_json(payload), named)
+
+
+def _parties(plain: Mapping[str, Any]) -> Parties:
+    return Parties(
+        bound=tuple(plain.get("bound", ())),
+        consent=tuple(plain.get("consent", ())),
+        not_party=tuple(plain.get("not_party", ())),
+        reason=plain.get("reason", ""),
+    )
 
 
 def _planning_edit(payload: Mapping[str, Any]) -> MoveAction | CarryProject:

@@ -4,7 +4,7 @@ The core says what is wrong with the text; here is added what only the register 
 cannot be an address, and agreements that would bind nobody.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,15 +13,13 @@ from drieluik.apps.agreements.contents import is_usable_number
 from drieluik.apps.agreements.proposals.editing import (
     BESIDE_THE_TEXT,
     ProposedEdit,
-    SetParties,
-    SubjectKind,
     core_edits,
     planning_edits,
-    subjects_of,
 )
+from drieluik.apps.agreements.proposals.parties import PartiesNow, party_faults
 from drieluik.apps.agreements.proposals.planning import Planned, planning_faults
 from drieluik.core.amendments.edits.consolidation import consolidated
-from drieluik.core.amendments.edits.edit import AddClause, numbers_given, touched_clauses
+from drieluik.core.amendments.edits.edit import numbers_given, touched_clauses
 from drieluik.core.amendments.sets.rows import AgreementSet
 from drieluik.core.findings import Finding, Severity, action_nl, message_nl
 
@@ -44,6 +42,14 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterNow:
+    """How the register stands beside its words: the parties, and the focus projects."""
+
+    parties: PartiesNow
+    planned: Planned
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What the edits give: the set afterwards, or None when a fault blocks."""
 
@@ -62,18 +68,15 @@ class Outcome:
 
 
 def outcome_of(
-    before: AgreementSet,
-    edits: Sequence[ProposedEdit],
-    bound: Mapping[str, Sequence[str]],
-    planned: Planned,
+    before: AgreementSet, edits: Sequence[ProposedEdit], now: RegisterNow | None
 ) -> Outcome:
     """Work the edits in and say all that is wrong.
 
     Args:
         before: The version the edits are made on.
         edits: The edits in order.
-        bound: Codes of the parties that every agreement binds now.
-        planned: How the focus projects stand now.
+        now: How the register stands now; None for edits that were decided on, which are not
+            judged again by what came after.
     """
     if not edits:
         empty = _("There is no change in this proposal yet.")
@@ -81,8 +84,9 @@ def outcome_of(
     result = consolidated(before, core_edits(edits))
     faults = [_of_finding(finding, before, edits) for finding in result.findings]
     faults += _unusable_numbers(edits)
-    faults += _bound_to_nobody(before, edits, bound)
-    faults += [_blocks(*wrong) for wrong in planning_faults(planning_edits(edits), planned)]
+    if now is not None:
+        faults += [_blocks(*wrong) for wrong in party_faults(before, edits, now.parties)]
+        faults += [_blocks(*wrong) for wrong in planning_faults(planning_edits(edits), now.planned)]
     blocked = any(one.severity == "blocks" for one in faults)
     return Outcome(None if blocked else result.after, tuple(faults))
 
@@ -115,25 +119,6 @@ def _unusable_numbers(edits: Sequence[ProposedEdit]) -> Iterator[Fault]:
                 message = _("%(number)s cannot be used as a number.") % {"number": number}
                 action = _("Use digits, letters, points and hyphens, such as 3.2 or A-1.")
                 yield _blocks(one.id, message, action)
-
-
-def _bound_to_nobody(
-    before: AgreementSet, edits: Sequence[ProposedEdit], bound: Mapping[str, Sequence[str]]
-) -> Iterator[Fault]:
-    named = {
-        one.edit.clause_id if isinstance(one.edit, SetParties) else one.edit.clause.id: one
-        for one in edits
-        if isinstance(one.edit, SetParties | AddClause)
-    }
-    for subject in subjects_of(edits, before):
-        if subject.kind not in (SubjectKind.CLAUSE, SubjectKind.NEW_CLAUSE):
-            continue
-        naming = named.get(subject.key)
-        codes = naming.parties.bound if naming else bound.get(subject.key, ())
-        if not codes:
-            place = naming.id if naming else subject.edits[0].id
-            message = _("Agreement %(name)s binds nobody.") % {"name": subject.label}
-            yield _blocks(place, message, _("Say which parties must act on it."))
 
 
 def _blocks(edit_id: str, message: str, action: str) -> Fault:

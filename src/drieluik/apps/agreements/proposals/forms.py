@@ -1,6 +1,7 @@
 """Forms of proposals: its words, its edits, positions and rules."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from drieluik.apps.agreements.contents import MOST_LINES, MOST_SIGNS, is_usable_number
 from drieluik.apps.agreements.models import ConsentRule, Position, Proposal
+from drieluik.apps.agreements.proposals.policies import check_paper_has_its_day
 from drieluik.ui.forms import WordsField
 
 Choices = Sequence[tuple[str, str]]
@@ -221,6 +223,34 @@ class PositionForm(forms.Form):
         return given
 
 
+class SpokenPositionForm(PositionForm):
+    """A position of a delegate, for himself or herself or in the place of another one."""
+
+    speaks_as = forms.TypedChoiceField(
+        label=gettext_lazy("How do you speak?"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Everybody sees it with the position."),
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "You cannot speak in this person's place, or no longer. Look at the page again and"
+                " give the position for yourself, or not."
+            )
+        },
+    )
+    field_order = ("party", "speaks_as", "subjects", "verdict", "reason")
+
+    def __init__(self, *args: Any, in_place_of: Choices = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [*in_place_of, ("", _("For myself, as a delegate"))]
+        _offer(self.fields["speaks_as"], offered)
+        self.initial.setdefault("speaks_as", offered[0][0])
+        if not in_place_of:
+            self.fields["speaks_as"].widget = forms.HiddenInput()
+
+
 class WrittenPositionForm(PositionForm):
     """A position that came on paper."""
 
@@ -229,6 +259,26 @@ class WrittenPositionForm(PositionForm):
         max_length=300,
         help_text=gettext_lazy("Such as: letter of the committee of 3 March 2020."),
     )
+    paper_on = forms.DateField(
+        label=gettext_lazy("Day on the paper"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy(
+            "A letter is as old as the day on it. What a delegate of the party said on that day or "
+            "later, counts above it; both stay visible."
+        ),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._today = today
+
+    def clean_paper_on(self) -> date:
+        """Refuse a letter of tomorrow."""
+        on: date = self.cleaned_data["paper_on"]
+        objection = check_paper_has_its_day.objection(on=on, today=self._today)
+        if objection:
+            raise forms.ValidationError(objection)
+        return on
 
 
 class ConsentRuleForm(forms.Form):

@@ -55,13 +55,27 @@ class SideLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NotAsked:
+    """A party that is not asked, why not, and what it said when it still was."""
+
+    name: str
+    why: str
+    said: tuple[PositionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentTable:
-    """Consent to one subject; ``not_asked`` are names with the reason why not."""
+    """Consent to one subject, and who is not asked."""
 
     label: str
     settled: bool
     sides: tuple[SideLine, ...]
-    not_asked: tuple[tuple[str, str], ...]
+    not_asked: tuple[NotAsked, ...]
+
+    @property
+    def anything_from_not_asked(self) -> bool:
+        """Tell whether somebody who is not asked any more said something before."""
+        return any(one.said for one in self.not_asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +113,11 @@ def consent_table(one: SubjectStanding, *, is_open: bool = True) -> ConsentTable
         one.subject.label,
         one.consent.settled,
         sides,
-        tuple((row.partner.name, why_asked(row)) for row in one.consent.parties if not row.asked),
+        tuple(
+            NotAsked(row.partner.name, why_asked(row), one.positions.get(row.partner.party_id, ()))
+            for row in one.consent.parties
+            if not row.asked
+        ),
     )
 
 
@@ -176,6 +194,8 @@ def approving(standing: ProposalStanding, actor: Actor, municipality_id: int) ->
 def _objection(actor: Actor, rows: Sequence[PositionRow]) -> str:
     if any(row.taken_by_id == actor.user_id for row in rows):
         return _("Whoever took the position does not approve it too.")
+    if any(row.in_place_of_id == actor.user_id for row in rows):
+        return _("This position was given in your place: let somebody else approve it.")
     if any(user_id == actor.user_id for row in rows for user_id in row.approved_by):
         return _("You have approved this position for another body already.")
     return ""

@@ -5,7 +5,11 @@ from datetime import date, datetime
 
 from drieluik.apps.agreements.models import ApprovalRule, ConsentRule
 from drieluik.apps.agreements.proposals.consent import KINDS, Partner, Quorum, Rules
-from drieluik.apps.organisations.selectors import list_parties, list_tenants_voices
+from drieluik.apps.organisations.selectors import (
+    list_parties,
+    list_taking_part,
+    list_tenants_voices,
+)
 
 
 def list_partners(municipality_id: int, on: date) -> dict[str, Partner]:
@@ -27,6 +31,15 @@ def list_partners(municipality_id: int, on: date) -> dict[str, Partner]:
         )
         for kind in KINDS
         for party in list_parties(municipality_id=municipality_id, on=on, kind=kind)
+    }
+
+
+def list_left(municipality_id: int, on: date) -> dict[str, Partner]:
+    """Return the parties of the three sides that took part before a day and no longer do, by code."""
+    return {
+        one.code: Partner(one.party_id, one.name, one.kind, left_on=one.until_on)
+        for one in list_taking_part(municipality_id=municipality_id)
+        if one.kind in KINDS and one.until_on is not None and one.until_on <= on
     }
 
 

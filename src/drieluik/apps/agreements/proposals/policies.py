@@ -158,6 +158,15 @@ def check_names_its_paper(*, paper: str) -> None:
 
 
 @policy
+def check_paper_has_its_day(*, on: date | None, today: date) -> None:
+    """A written position is as old as its paper, so the day on it is known and not yet to come."""
+    if on is None:
+        raise WrongState(_("Give the day that stands on the paper."))
+    if on > today:
+        raise WrongState(_("The day on the paper cannot be in the future."))
+
+
+@policy
 def check_is_asked(*, party_id: int, asked: Mapping[str, Collection[int]]) -> None:
     """A party takes a position where its consent is asked.
 

@@ -1,6 +1,6 @@
 """Reading proposals: lists, one proposal, and what it would make of the register."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,12 +10,14 @@ from django.utils import timezone
 from drieluik.apps.agreements.focus import planned_now
 from drieluik.apps.agreements.models import Proposal, ProposalEdit
 from drieluik.apps.agreements.proposals.editing import (
+    Parties,
     ProposedEdit,
     from_json,
     planning_edits,
     subjects_of,
 )
-from drieluik.apps.agreements.proposals.faults import Outcome, outcome_of
+from drieluik.apps.agreements.proposals.faults import Outcome, RegisterNow, outcome_of
+from drieluik.apps.agreements.proposals.parties import PartiesNow
 from drieluik.apps.agreements.proposals.planning import Planned
 from drieluik.apps.agreements.proposals.sets import set_of_version
 from drieluik.apps.agreements.proposals.standing import (
@@ -27,7 +29,7 @@ from drieluik.apps.agreements.proposals.standing import (
 from drieluik.apps.agreements.selectors import find_version
 from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.organisations.actors import SYSTEM, Actor
-from drieluik.apps.organisations.selectors import list_parties
+from drieluik.apps.organisations.selectors import list_parties, party_names
 from drieluik.core.amendments.sets.rows import AgreementSet
 
 
@@ -173,9 +175,15 @@ def outcome_of_proposal(
     left_out = set(leaving_out)
     edits = [one for one in edits_of(proposal) if one.id not in left_out]
     current = current or set_of_version(proposal.base)
+    return outcome_of(current, edits, _register_now(proposal, edits))
+
+
+def _register_now(proposal: Proposal, edits: Sequence[ProposedEdit]) -> RegisterNow | None:
+    if proposal.closed_at is not None:
+        return None
     place = proposal.municipality_id
     planned = planned_now(place) if planning_edits(edits) else Planned()
-    return outcome_of(current, edits, bound_parties(place), planned)
+    return RegisterNow(parties_now(place), planned)
 
 
 def get_outcome(proposal_id: UUID, leaving_out: Iterable[str] = ()) -> Outcome:
@@ -184,24 +192,36 @@ def get_outcome(proposal_id: UUID, leaving_out: Iterable[str] = ()) -> Outcome:
     return outcome_of_proposal(proposal, leaving_out)
 
 
-def bound_parties(municipality_id: int) -> dict[str, list[str]]:
-    """Return the codes of the parties that take part and that every agreement binds now."""
+def parties_now(municipality_id: int) -> PartiesNow:
+    """Return which parties every agreement names now, and which of them take part."""
     now = timezone.now()
-    rows = bindings_at(municipality_id, now)
-    parties = list_parties(municipality_id=municipality_id, on=timezone.localdate(now))
-    here = set(parties.values_list("code", flat=True))
-    return {
-        clause_id: [code for _, code, kind, _ in bindings if kind == "bound" and code in here]
-        for clause_id, bindings in rows.items()
-    }
+    names = party_names(municipality_id=municipality_id)
+    taking_part = list_parties(municipality_id=municipality_id, on=timezone.localdate(now))
+    here = dict(taking_part.values_list("code", "name"))
+    return PartiesNow(
+        {
+            clause_id: _parties_of(bindings)
+            for clause_id, bindings in bindings_at(municipality_id, now).items()
+        },
+        here,
+        {code: name for code, name in names.items() if code not in here},
+    )
 
 
-def parties_of_clause(municipality_id: int, clause_id: str) -> dict[str, list[str]]:
-    """Return the codes of the parties of an agreement now, per kind of binding."""
-    found: dict[str, list[str]] = {"bound": [], "consent": [], "not_party": []}
-    for _, code, kind, _reason in bindings_at(municipality_id, timezone.now()).get(clause_id, ()):
-        found[kind].append(code)
-    return found
+def parties_of_clause(municipality_id: int, clause_id: str) -> Parties:
+    """Return the parties of an agreement as they are recorded now."""
+    return _parties_of(bindings_at(municipality_id, timezone.now()).get(clause_id, ()))
+
+
+def _parties_of(bindings: Iterable[tuple[int, str, str, str]]) -> Parties:
+    codes: dict[str, list[str]] = {"bound": [], "consent": [], "not_party": []}
+    reasons: dict[str, None] = {}
+    for _id, code, kind, reason in bindings:
+        codes[kind].append(code)
+        reasons |= {reason: None} if reason else {}
+    return Parties(
+        tuple(codes["bound"]), tuple(codes["consent"]), tuple(codes["not_party"]), " ".join(reasons)
+    )
 
 
 @remembered

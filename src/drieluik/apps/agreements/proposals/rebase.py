@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from drieluik.apps.agreements.proposals.editing import ProposedEdit, SetParties, core_edits
-from drieluik.apps.agreements.proposals.planning import CarryProject, MoveAction
+from drieluik.apps.agreements.proposals.parties import PartiesNow, parties_changed
 from drieluik.core.amendments.edits.rebase import RebasedEdit, RebaseOutcome, rebased
 from drieluik.core.amendments.sets.rows import AgreementSet
 from drieluik.core.amendments.words.merging import Clash
@@ -31,22 +33,46 @@ class CarriedEdit:
 
 
 def carried(
-    edits: Sequence[ProposedEdit], old: AgreementSet, new: AgreementSet
+    edits: Sequence[ProposedEdit], old: AgreementSet, new: AgreementSet, parties: PartiesNow
 ) -> tuple[CarriedEdit, ...]:
-    """Carry all edits of a proposal to a newer version; nothing is dropped."""
+    """Carry all edits of a proposal to a newer version; nothing is dropped.
+
+    Args:
+        edits: The edits of one proposal, in order.
+        old: The version they were made on.
+        new: The version to carry them to.
+        parties: The parties of now: who is bound may have changed as well as the words.
+    """
     rows = {row.edit.id: row for row in rebased(core_edits(edits), old, new)}
-    return tuple(_carried(one, rows.get(one.id), new) for one in edits)
+    return tuple(_carried(one, rows.get(one.id), new, parties) for one in edits)
 
 
-def _carried(one: ProposedEdit, row: RebasedEdit | None, new: AgreementSet) -> CarriedEdit:
+def _carried(
+    one: ProposedEdit, row: RebasedEdit | None, new: AgreementSet, parties: PartiesNow
+) -> CarriedEdit:
+    if isinstance(one.edit, SetParties):
+        return _parties_carried(one, one.edit, new, parties)
     if row is None:
         # whether an action still stands where it did is judged with the other faults
-        stands = isinstance(one.edit, MoveAction | CarryProject) or any(
-            isinstance(one.edit, SetParties) and clause.id == one.edit.clause_id
-            for clause in new.clauses
-        )
-        outcome = RebaseOutcome.CLEAN if stands else RebaseOutcome.CONFLICT
-        return CarriedEdit(one, outcome, (), (), changed=False)
+        return CarriedEdit(one, RebaseOutcome.CLEAN, (), (), changed=False)
     sentences = tuple(f"{message_nl(finding)} {action_nl(finding)}" for finding in row.findings)
     after = replace(one, edit=row.edit)
     return CarriedEdit(after, row.outcome, sentences, row.clashes, changed=after != one)
+
+
+def _parties_carried(
+    one: ProposedEdit, edit: SetParties, new: AgreementSet, parties: PartiesNow
+) -> CarriedEdit:
+    """Other parties come over only while the agreement stands and its parties are the same."""
+    clause = next((clause for clause in new.clauses if clause.id == edit.clause_id), None)
+    outcome, said = RebaseOutcome.CLEAN, ""
+    if clause is None:
+        outcome, said = RebaseOutcome.CONFLICT, _("This agreement is no longer in force.")
+    elif parties.changed_since(edit):
+        outcome = RebaseOutcome.CONFLICT
+        said = parties_changed(clause.number, edit, parties)
+    elif edit.was is None:
+        outcome = RebaseOutcome.TO_READ
+        named = {"now": parties.told(parties.of(edit.clause_id))}
+        said = _("Whether its parties changed since is not known. Now: %(now)s.") % named
+    return CarriedEdit(one, outcome, (said,) if said else (), (), changed=False)

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils import timezone
@@ -13,8 +13,10 @@ from drieluik.apps.agreements.proposals.consent import (
     Given,
     Meaning,
     Partner,
+    PartyConsent,
     Rules,
     SubjectConsent,
+    Why,
     consent_of,
 )
 from drieluik.apps.agreements.proposals.editing import (
@@ -25,14 +27,17 @@ from drieluik.apps.agreements.proposals.editing import (
     from_json,
     subjects_of,
 )
-from drieluik.apps.agreements.proposals.partners import get_rules, list_partners
+from drieluik.apps.agreements.proposals.partners import get_rules, list_left, list_partners
 from drieluik.apps.agreements.proposals.sets import set_of_version
 from drieluik.core.amendments.sets.rows import AgreementSet
 
 
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """One position as it was taken; ``missing`` are the bodies that have not approved it yet."""
+    """One position as it was taken; ``missing`` are the bodies that have not approved it yet.
+
+    ``in_place_of`` names the delegate for whom somebody else spoke; empty for the own voice.
+    """
 
     position_id: int
     party_id: int
@@ -40,9 +45,12 @@ class PositionRow:
     verdict_label: str
     reason: str
     paper: str
+    paper_on: date | None
     taken_at: datetime
     taken_by: str
     taken_by_id: int
+    in_place_of: str
+    in_place_of_id: int | None
     on_these_words: bool
     approved_by: tuple[int, ...]
     approvals: tuple[tuple[str, str, datetime], ...]
@@ -51,7 +59,10 @@ class PositionRow:
 
 @dataclass(frozen=True, slots=True)
 class SubjectStanding:
-    """How one agreement or section of a proposal stands; positions per party, newest first."""
+    """How one agreement or section of a proposal stands; positions per party, newest first.
+
+    One from paper is as old as its paper, and comes after what a delegate said on that very day.
+    """
 
     subject: Subject
     consent: SubjectConsent
@@ -60,11 +71,12 @@ class SubjectStanding:
 
 @dataclass(frozen=True, slots=True)
 class ProposalStanding:
-    """How the whole proposal stands."""
+    """How the whole proposal stands; ``left`` are parties that took part before."""
 
     subjects: tuple[SubjectStanding, ...]
     rules: Rules
     partners: Mapping[str, Partner]
+    left: Mapping[str, Partner]
 
     @property
     def settled(self) -> bool:
@@ -100,6 +112,7 @@ def standing_of(
     edits = edits_of(proposal) if edits is None else edits
     subjects = subjects_of(edits, current)
     partners = list_partners(proposal.municipality_id, timezone.localdate(at))
+    left = list_left(proposal.municipality_id, timezone.localdate(at))
     rules = get_rules(proposal.municipality_id, at)
     meanings = _meanings(proposal, subjects, current, partners, at)
     positions = _positions(proposal, subjects)
@@ -108,8 +121,15 @@ def standing_of(
         by_party = positions[subject.key]
         given = {party_id: _given(rows[0]) for party_id, rows in by_party.items()}
         consent = consent_of(tuple(partners.values()), meanings[subject.key], given, rules)
+        named = {one.party_id for one in meanings[subject.key]} | by_party.keys()
+        gone = [
+            PartyConsent(one, asked=False, why=Why.LEFT, standing=None)
+            for one in left.values()
+            if one.party_id in named
+        ]
+        consent = replace(consent, parties=(*consent.parties, *gone))
         found.append(SubjectStanding(subject, consent, by_party))
-    return ProposalStanding(tuple(found), rules, partners)
+    return ProposalStanding(tuple(found), rules, partners, left)
 
 
 def bindings_at(
@@ -166,13 +186,20 @@ def _positions(
 ) -> dict[str, dict[int, tuple[PositionRow, ...]]]:
     hashes = {subject.key: subject.words_hash for subject in subjects}
     found: dict[str, dict[int, tuple[PositionRow, ...]]] = {key: {} for key in hashes}
-    rows = Position.objects.filter(proposal=proposal).select_related("taken_by")
-    for row in rows.prefetch_related("approvals__given_by").order_by("-id"):
+    rows = Position.objects.filter(proposal=proposal).select_related(
+        "taken_by", "delegation__given_by"
+    )
+    for row in sorted(rows.prefetch_related("approvals__given_by"), key=_age, reverse=True):
         key = str(row.subject)
         if key in found:
             before = found[key].get(row.party_id, ())
             found[key][row.party_id] = (*before, _row(row, row.words_hash == hashes[key]))
     return found
+
+
+def _age(row: Position) -> tuple[date, bool, int]:
+    day = row.paper_on or timezone.localdate(row.taken_at)
+    return day, not row.paper, row.pk
 
 
 def _row(row: Position, on_these_words: bool) -> PositionRow:
@@ -185,9 +212,12 @@ def _row(row: Position, on_these_words: bool) -> PositionRow:
         verdict_label=str(Position.Verdict(row.verdict).label),
         reason=row.reason,
         paper=row.paper,
+        paper_on=row.paper_on,
         taken_at=row.taken_at,
         taken_by=row.taken_by.name,
         taken_by_id=row.taken_by_id,
+        in_place_of=row.delegation.given_by.name if row.delegation else "",
+        in_place_of_id=row.delegation.given_by_id if row.delegation else None,
         on_these_words=on_these_words,
         approved_by=tuple(one.given_by_id for one in row.approvals.all()),
         approvals=approvals,

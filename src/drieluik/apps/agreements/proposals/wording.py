@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.proposals.consent import (
@@ -26,8 +27,13 @@ def verdict_sentence(standing: ProposalStanding) -> str:
 
 def still_needed(subjects: Iterable[SubjectStanding]) -> str:
     """Say what is missing, by party; empty when nothing is."""
+    return " ".join(needed_sentences(subjects))
+
+
+def needed_sentences(subjects: Iterable[SubjectStanding]) -> list[str]:
+    """Say what is missing, a sentence for each kind; none when nothing is."""
     short = [one for one in subjects if not one.consent.settled]
-    waiting = _by_party(short, lambda one: map(_name_with_standing, one.consent.missing))
+    waiting = _by_party(short, _waiting_names)
     against = _by_party(short, lambda one: (row.partner.name for row in one.consent.objecting))
     unasked = [one.subject.label for one in short if not one.consent.asked]
     parts = []
@@ -40,7 +46,11 @@ def still_needed(subjects: Iterable[SubjectStanding]) -> str:
             _("Nobody has been recorded whose consent is needed for %(names)s.")
             % {"names": ", ".join(unasked)}
         )
-    return " ".join(parts)
+    return parts
+
+
+def _waiting_names(one: SubjectStanding) -> list[str]:
+    return [_name_with_standing(party, one) for party in one.consent.missing]
 
 
 def _by_party(
@@ -61,11 +71,18 @@ def _listed(by_party: dict[str, list[str]]) -> str:
     return "; ".join(f"{', '.join(found)} ({labels})" for labels, found in names.items())
 
 
-def _name_with_standing(party: PartyConsent) -> str:
+def _name_with_standing(party: PartyConsent, one: SubjectStanding) -> str:
+    named = {"party": party.partner.name}
     if party.standing is Standing.AWAITS_APPROVAL:
-        return _("the internal approval of %(party)s") % {"party": party.partner.name}
+        newest = one.positions[party.partner.party_id][0]
+        bodies = {"bodies": ", ".join(newest.missing)}
+        return _("the internal approval of %(party)s by %(bodies)s") % (named | bodies)
     if party.standing is Standing.OTHER_WORDS:
-        return _("%(party)s again, because the words changed") % {"party": party.partner.name}
+        return _("%(party)s again, because the words changed") % named
+    if party.standing is Standing.RESERVATION:
+        return _("%(party)s without its reservation, which is no consent here") % named
+    if party.standing is Standing.ABSTAINS:
+        return _("%(party)s, which takes no position so far") % named
     if party.partner.separate:
         return _("the written position of %(party)s") % {"party": party.partner.name}
     return party.partner.name
@@ -75,6 +92,11 @@ def why_asked(party: PartyConsent) -> str:
     """Say why a party is asked, or why not."""
     if party.why is Why.NOT_PARTY and party.reason:
         return _("Not a party: %(reason)s") % {"reason": party.reason}
+    if party.partner.left_on is not None:
+        return _(
+            "It has not taken part since %(day)s, so its consent is not needed any more. What it "
+            "said stays readable."
+        ) % {"day": formats.date_format(party.partner.left_on, "j F Y")}
     return {
         Why.BOUND: _("The agreement binds it."),
         Why.CONSENT: _("Its consent was agreed."),
@@ -82,6 +104,7 @@ def why_asked(party: PartyConsent) -> str:
         Why.SIDE: _("The agreement names nobody of this side; every side consents."),
         Why.NOT_PARTY: _("Not a party."),
         Why.NOT_NAMED: _("The agreement does not name it."),
+        Why.LEFT: _("It does not take part any more."),
     }[party.why]
 
 

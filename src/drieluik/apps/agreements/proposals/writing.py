@@ -186,7 +186,8 @@ def _build_move(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
 def _parties_form(desk: Desk, given: Any) -> forms.Form:
     from drieluik.apps.agreements.forms import BindingsForm
 
-    initial: dict[str, Any] = {kind: list(codes) for kind, codes in desk.bindings.items()}
+    now = desk.parties_now
+    initial: dict[str, Any] = now.by_kind() | {"reason": now.reason}
     for one in desk.own(SetParties):
         initial = one.parties.by_kind() | {"reason": one.parties.reason}
     form = BindingsForm(given, parties=desk.parties, initial=initial)
@@ -196,12 +197,11 @@ def _parties_form(desk: Desk, given: Any) -> forms.Form:
 
 def _build_parties(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
     codes = {kind: tuple(given[kind]) for kind in ("bound", "consent", "not_party")}
-    if {kind: sorted(found) for kind, found in codes.items()} == {
-        kind: sorted(desk.bindings.get(kind, ())) for kind in codes
-    }:
-        return []
     parties = Parties(codes["bound"], codes["consent"], codes["not_party"], given["reason"].strip())
-    return [ProposedEdit(SetParties(new_id(desk.own(SetParties)), desk.subject), parties)]
+    if parties.names_the_same(desk.parties_now):
+        return []
+    edit = SetParties(new_id(desk.own(SetParties)), desk.subject, desk.parties_now)
+    return [ProposedEdit(edit, parties)]
 
 
 KINDS: dict[str, Kind] = {

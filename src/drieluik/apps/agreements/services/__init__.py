@@ -14,6 +14,7 @@ from drieluik.apps.agreements.services.consent_rules import (
     set_approval_bodies,
     set_consent_rule,
 )
+from drieluik.apps.agreements.services.delegations import end_delegation, give_delegation
 from drieluik.apps.agreements.services.imports import (
     Uploaded,
     correct_outline,
@@ -67,8 +68,10 @@ __all__ = [
     "correct_outline",
     "correct_record",
     "draft_proposal",
+    "end_delegation",
     "find_waiting",
     "give_approval",
+    "give_delegation",
     "import_whole_register",
     "interrupt_reading",
     "load_register",

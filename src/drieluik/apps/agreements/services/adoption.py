@@ -48,7 +48,7 @@ from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import list_parties
 from drieluik.apps.organisations.services import lock_municipality
-from drieluik.core.amendments.edits.edit import AddClause, MergeClauses, SplitClause
+from drieluik.core.amendments.edits.edit import AddClause, AddSection, MergeClauses, SplitClause
 from drieluik.core.amendments.sets.rows import AgreementSet
 
 
@@ -248,6 +248,8 @@ def _parties_after(one: ProposedEdit, here: Collection[str]) -> dict[str, Partie
         return {edit.clause_id: one.parties}
     if isinstance(edit, AddClause):
         return {edit.clause.id: one.parties}
+    if isinstance(edit, AddSection):
+        return {clause.id: one.parties for clause in edit.section.clauses}
     if isinstance(edit, SplitClause):
         whole = _parties_of([edit.clause_id], here)
         return {part.id: whole for part in edit.parts[1:]}

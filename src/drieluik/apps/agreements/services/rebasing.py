@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from drieluik.apps.agreements.models import Proposal
 from drieluik.apps.agreements.proposals import policies
 from drieluik.apps.agreements.proposals.editing import ProposedEdit, to_json
+from drieluik.apps.agreements.proposals.reading import parties_now
 from drieluik.apps.agreements.proposals.rebase import carried
 from drieluik.apps.agreements.proposals.sets import set_of_version
 from drieluik.apps.agreements.proposals.standing import edits_of
@@ -44,13 +45,18 @@ def rebase_proposal(*, proposal_id: UUID, step: int, actor: Actor, now: datetime
     newest = find_version(proposal.municipality_id)
     if newest is None or newest.number == proposal.base.number:
         raise WrongState(_("This proposal stands on the newest version already."))
-    rows = carried(edits_of(proposal), set_of_version(proposal.base), set_of_version(newest))
+    rows = carried(
+        edits_of(proposal),
+        set_of_version(proposal.base),
+        set_of_version(newest),
+        parties_now(proposal.municipality_id),
+    )
     conflicts = [row for row in rows if row.outcome is RebaseOutcome.CONFLICT]
     if conflicts and proposal.state == Proposal.State.SUBMITTED:
         raise WrongState(
             _(
-                "The newer version changed the same words. Withdraw this proposal and make a new "
-                "one from it, so that everybody sees what is proposed now."
+                "The same words or parties changed meanwhile. Withdraw this proposal and make a "
+                "new one from it, so that everybody sees what is proposed now."
             )
         )
     before = proposal.base.number

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST
 from drieluik.apps.agreements import selectors, services
 from drieluik.apps.agreements.commenting import policies
 from drieluik.apps.agreements.commenting.forms import AnswerForm, CommentForm
-from drieluik.apps.agreements.commenting.reading import find_thread, list_threads, texts_of
-from drieluik.apps.agreements.proposals.reading import get_base_set, get_outcome, get_standing
+from drieluik.apps.agreements.commenting.reading import find_thread, list_threads
+from drieluik.apps.agreements.commenting.texts import text_now
+from drieluik.apps.agreements.proposals.reading import get_standing
 from drieluik.apps.agreements.services import Remark
 from drieluik.apps.agreements.views.proposals.finding import found_proposal, own_parties
 from drieluik.apps.agreements.views.rights import rights
@@ -42,7 +43,7 @@ def on_proposal(request: ActorRequest, proposal_id: UUID, subject: UUID) -> Http
     if str(subject) not in names:
         raise Http404
     policies.check_can_be_commented(state=row.state)
-    seen = proposal_texts(row.proposal_id).get(str(subject), "")
+    seen = text_now(request.municipality.id, subject, row.proposal_id)
     remark = Remark(0, "", subject, row.proposal_id, seen)
     return _write(request, remark, names[str(subject)], _proposal_page(request, proposal_id))
 
@@ -63,7 +64,7 @@ def answer(request: ActorRequest, comment_id: UUID) -> HttpResponse:
         )
         messages.success(request, _("Your answer is there; all three sides can read it."))
         return redirect(_page_of(request, proposal_id, subject))
-    texts = {str(subject): _text_now(request, proposal_id, subject)}
+    texts = {str(subject): text_now(request.municipality.id, subject, proposal_id)}
     threads = list_threads(request.municipality.id, request.actor, texts, proposal_id)
     context = {
         "form": form,
@@ -85,12 +86,6 @@ def mark(request: ActorRequest, comment_id: UUID, act: str) -> HttpResponse:
     )
     messages.success(request, _("This has been recorded; the comment stays readable in its place."))
     return redirect(_page_of(request, proposal_id, subject))
-
-
-def proposal_texts(proposal_id: UUID) -> dict[str, str]:
-    """Return the texts of a proposal as they would become; as they are, of what falls away."""
-    base, after = get_base_set(proposal_id), get_outcome(proposal_id).after
-    return texts_of(base) | (texts_of(after) if after else {})
 
 
 def _write(request: ActorRequest, remark: Remark, name: str, back: str) -> HttpResponse:
@@ -133,13 +128,6 @@ def _found(request: ActorRequest, comment_id: UUID) -> tuple[UUID | None, UUID, 
     if found[0] is not None:
         found_proposal(request, found[0])
     return found
-
-
-def _text_now(request: ActorRequest, proposal_id: UUID | None, subject: UUID) -> str:
-    if proposal_id is not None:
-        return proposal_texts(proposal_id).get(str(subject), "")
-    row = selectors.find_clause_by_id(request.municipality.id, subject)
-    return row.text if row else ""
 
 
 def _page_of(request: ActorRequest, proposal_id: UUID | None, subject: UUID) -> str:

@@ -1,21 +1,31 @@
 """Proposals: positions to give, to approve or to enter, and drafts that wait."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from drieluik.apps.agreements.delegating.policies import check_has_own_voice
+from drieluik.apps.agreements.delegating.reading import list_delegations
 from drieluik.apps.agreements.proposals.page import approving, asked_of
 from drieluik.apps.agreements.proposals.reading import ProposalRow
 from drieluik.apps.home.todo import Situation, ToDo
 
 
 def positions(situation: Situation) -> list[ToDo]:
-    """Where one's own party has not given its position yet, for its delegate."""
+    """Where one's own party has not given its position yet, for a delegate with the own voice."""
     own = _own_parties(situation, "delegate")
+    delegations = list_delegations(situation.municipality.id, timezone.localdate()) if own else ()
     found = []
     for row, standing in situation.submitted if own else ():
         for party_id, name in own.items():
             missing = asked_of(standing, party_id, only_missing=True)
-            if missing:
+            speaks = check_has_own_voice.allows(
+                user_id=situation.actor.user_id,
+                party_id=party_id,
+                proposal_id=row.proposal_id,
+                rows=delegations,
+            )
+            if missing and speaks:
                 sentence = _("Give the position of %(party)s on: %(title)s")
                 why = _("Asked about %(names)s. Without it nothing can be adopted.")
                 found.append(

@@ -66,7 +66,7 @@ class AddClause:
 
 @dataclass(frozen=True, slots=True)
 class AddSection:
-    """A new section without clauses, after another one; ``after_id`` None puts it first."""
+    """A new section, with or without clauses, after another one; ``after_id`` None puts it first."""
 
     id: str
     section: SetSection

@@ -18,15 +18,16 @@ from drieluik.apps.agreements.proposals.policies import (
 )
 from drieluik.apps.agreements.proposals.reading import ProposalRow, get_standing
 from drieluik.apps.agreements.services import Said
-from drieluik.apps.agreements.views.proposals.detail import (
-    position_form,
-    separate_parties,
-    show,
-)
+from drieluik.apps.agreements.views.proposals.detail import show
 from drieluik.apps.agreements.views.proposals.finding import (
     found_proposal,
     given_step,
     own_parties,
+)
+from drieluik.apps.agreements.views.proposals.speaking import (
+    separate_parties,
+    spoken_form,
+    written_form,
 )
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
@@ -41,7 +42,8 @@ def take_position(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     if not parties:
         check_may_take_position(request.actor, party_id=0, municipality_id=row.municipality_id)
     check_is_submitted(row)
-    form = position_form(get_standing(row.proposal_id), parties, given=request.POST)
+    standing = get_standing(row.proposal_id)
+    form = spoken_form(request, row.proposal_id, standing, parties, request.POST)
     return _said(request, row, form, services.take_position, "position_form")
 
 
@@ -53,7 +55,7 @@ def record_written(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     policies.check_may_record(request.actor, municipality_id=row.municipality_id)
     check_is_submitted(row)
     standing = get_standing(row.proposal_id)
-    form = position_form(standing, separate_parties(standing), written=True, given=request.POST)
+    form = written_form(standing, separate_parties(standing), request.POST)
     return _said(request, row, form, services.record_written_position, "written_form")
 
 
@@ -94,6 +96,8 @@ def _said(
         given["verdict"],
         given["reason"],
         given.get("paper", ""),
+        given.get("paper_on"),
+        given.get("speaks_as"),
         given_step(request),
     )
     try:
@@ -101,5 +105,20 @@ def _said(
     except WrongState as error:
         form.add_error(None, str(error))
         return show(request, row, {name: form})
-    messages.success(request, _("The position has been recorded. You can still change it."))
+    messages.success(request, _said_sentence(row, said))
     return redirect("agreements:proposal", request.municipality.slug, row.proposal_id)
+
+
+def _said_sentence(row: ProposalRow, said: Said) -> str:
+    """Say what the position does: one from an older letter stands beside a newer one."""
+    newest = [
+        rows[0]
+        for one in get_standing(row.proposal_id).subjects
+        if one.subject.key in said.subjects and (rows := one.positions.get(said.party_id))
+    ]
+    if said.paper and any(not one.paper for one in newest):
+        return _(
+            "The written position has been recorded. It does not count where the delegate of the "
+            "party spoke on that day or later; both stay visible."
+        )
+    return _("The position has been recorded. You can still change it.")

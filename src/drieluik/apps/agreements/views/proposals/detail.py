@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST
 
 from drieluik.apps.agreements import extensions, services
 from drieluik.apps.agreements.commenting.policies import check_may_read_comments
-from drieluik.apps.agreements.commenting.reading import list_threads, texts_of
+from drieluik.apps.agreements.commenting.reading import list_threads
+from drieluik.apps.agreements.commenting.texts import texts_of
 from drieluik.apps.agreements.proposals.editing import Subject
 from drieluik.apps.agreements.proposals.faults import Outcome
-from drieluik.apps.agreements.proposals.forms import PositionForm, WrittenPositionForm
-from drieluik.apps.agreements.proposals.page import approving, asked_of, consent_table
+from drieluik.apps.agreements.proposals.page import consent_table
 from drieluik.apps.agreements.proposals.reading import (
     ProposalRow,
     get_base_set,
@@ -28,15 +28,19 @@ from drieluik.apps.agreements.proposals.reading import (
 from drieluik.apps.agreements.proposals.redlines import shown_subjects
 from drieluik.apps.agreements.proposals.rivals import rivals_of
 from drieluik.apps.agreements.proposals.standing import ProposalStanding
-from drieluik.apps.agreements.proposals.wording import rule_sentences, verdict_sentence
+from drieluik.apps.agreements.proposals.wording import (
+    needed_sentences,
+    rule_sentences,
+    verdict_sentence,
+)
 from drieluik.apps.agreements.proposals.writing import KINDS, slug_of
 from drieluik.apps.agreements.views.proposals.finding import (
     found_proposal,
     given_step,
     may_propose,
-    own_parties,
     rights_on,
 )
+from drieluik.apps.agreements.views.proposals.speaking import forms_on
 from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.audit.selectors import list_events
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
@@ -74,6 +78,7 @@ def show(
         "general_faults": [fault for fault in outcome.faults if not fault.edit_id],
         "objection_to_submit": _objection(outcome),
         "verdict": verdict_sentence(standing),
+        "needed": needed_sentences(standing.subjects),
         "settled": standing.settled,
         "rule": rule_sentences(standing.rules),
         "kinds": list(KINDS.values()),
@@ -82,7 +87,7 @@ def show(
         "events": list_events("proposal", row.proposal_id),
         **_comments(request, row, texts_of(base) | texts_of(outcome.after or base), subjects),
         **rights_on(request, row),
-        **_forms(request, row, standing),
+        **forms_on(request, row, standing),
         **(wrong or {}),
     }
     status = 400 if wrong else 200
@@ -145,11 +150,19 @@ def withdraw(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
 def _comments(
     request: ActorRequest, row: ProposalRow, texts: dict[str, str], subjects: list[Subject]
 ) -> dict[str, Any]:
-    """Return the threads per subject, and whether this person can write one."""
+    """Return the threads per subject, and whether this person can write one.
+
+    With those on the agreement itself that are not settled: who changes words knows the questions.
+    """
     place = row.municipality_id
     seen = {one.key: texts.get(one.key, "") for one in subjects}
+    stands = {one.key: one.stands for one in subjects if one.stands}
     return {
         "comments": list_threads(place, request.actor, seen, row.proposal_id),
+        "clause_comments": {
+            key: [one for one in threads if not one.settled and not one.first.withdrawn]
+            for key, threads in list_threads(place, request.actor, stands).items()
+        },
         "may_read_comments": check_may_read_comments.allows(request.actor, municipality_id=place),
         "may_comment": row.is_submitted and may_propose(request),
     }
@@ -163,47 +176,6 @@ def _objection(outcome: Outcome) -> str:
 
 def _clause_keys(standing: ProposalStanding) -> list[UUID]:
     return [UUID(one.subject.key) for one in standing.subjects]
-
-
-def _forms(request: ActorRequest, row: ProposalRow, standing: ProposalStanding) -> dict[str, Any]:
-    """Return the forms with which this person can say something about the proposal."""
-    if not row.is_submitted:
-        return {}
-    found: dict[str, Any] = {"approving": approving(standing, request.actor, row.municipality_id)}
-    speaks = [
-        party for party in own_parties(request, "delegate") if asked_of(standing, int(party[0]))
-    ]
-    if speaks:
-        found["position_form"] = position_form(standing, speaks)
-    separate = separate_parties(standing)
-    if separate and rights_on(request, row)["may_record"]:
-        found["written_form"] = position_form(standing, separate, written=True)
-    return found
-
-
-def separate_parties(standing: ProposalStanding) -> list[tuple[str, str]]:
-    """Return id and name of the asked parties that give their position on paper."""
-    return [
-        (str(one.party_id), one.name)
-        for one in standing.partners.values()
-        if one.separate and asked_of(standing, one.party_id)
-    ]
-
-
-def position_form(
-    standing: ProposalStanding,
-    parties: list[tuple[str, str]],
-    *,
-    written: bool = False,
-    given: Any = None,
-) -> PositionForm:
-    """Return the form for the position of one of these parties."""
-    subjects: dict[str, str] = {}
-    for party_id, _name in parties:
-        subjects |= dict(asked_of(standing, int(party_id)))
-    kind = WrittenPositionForm if written else PositionForm
-    prefix = "schriftelijk" if written else "standpunt"
-    return kind(given, parties=parties, subjects=list(subjects.items()), prefix=prefix)
 
 
 def _redline(proposal_id: UUID) -> Redline:

@@ -10,7 +10,11 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements import services
 from drieluik.apps.agreements.proposals import policies
-from drieluik.apps.agreements.proposals.reading import find_newest_set, get_base_set
+from drieluik.apps.agreements.proposals.reading import (
+    find_newest_set,
+    get_base_set,
+    parties_now,
+)
 from drieluik.apps.agreements.proposals.rebase import carried
 from drieluik.apps.agreements.proposals.redlines import edit_label
 from drieluik.apps.agreements.views.proposals.finding import found_proposal, given_step
@@ -38,7 +42,8 @@ def rebase(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     newest = find_newest_set(row.municipality_id)
     if newest is None:
         raise Http404
-    rows = carried(row.proposed, get_base_set(proposal_id), newest)
+    parties = parties_now(row.municipality_id)
+    rows = carried(row.proposed, get_base_set(proposal_id), newest, parties)
     context = {
         "proposal": row,
         "rows": [(one, edit_label(one.proposed)) for one in rows],
