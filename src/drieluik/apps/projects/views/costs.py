@@ -1,13 +1,13 @@
 """Costs and cover of an action, and the actions without cover of a year."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.views.rights import rights
-from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.apps.organisations.selectors import list_parties
 from drieluik.apps.projects import policies, services
@@ -18,6 +18,7 @@ from drieluik.apps.projects.downloads import hidden_sentence, uncovered_table
 from drieluik.apps.projects.forms import CostsForm
 from drieluik.apps.projects.rows import BoardAction, BoardProject
 from drieluik.apps.projects.views.finding import found_action, found_board
+from drieluik.apps.projects.views.recording import place_of, recorded
 from drieluik.reports.figure_tables import csv_file, xlsx_file
 from drieluik.ui.downloads import as_download
 
@@ -114,19 +115,12 @@ def _check_may_tell(request: ActorRequest) -> None:
 
 
 def _tell(request: ActorRequest, board: BoardProject, one: BoardAction, form: CostsForm) -> bool:
-    """Record the amounts; put at the form what was refused, so that what was typed stays."""
-    try:
-        services.tell_costs(
-            place=services.Place(
-                request.municipality.id, board.project.project_id, one.action.action_id
-            ),
-            told=form.statement(),
-            seen=form.cleaned_data["seen"],
-            actor=request.actor,
-            now=timezone.now(),
-        )
-    except WrongState as error:
-        form.add_error(None, str(error))
-        return False
-    messages.success(request, _("The amounts have been recorded."))
-    return True
+    act = partial(
+        services.tell_costs,
+        place=place_of(request, board, one),
+        told=form.statement(),
+        seen=form.cleaned_data["seen"],
+        actor=request.actor,
+        now=timezone.now(),
+    )
+    return recorded(request, form, act, _("The amounts have been recorded."))

@@ -1,12 +1,12 @@
 """The page of one action: every report on it, and the form for the next."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.apps.projects import policies, services
 from drieluik.apps.projects.forms import ProgressForm
@@ -14,6 +14,7 @@ from drieluik.apps.projects.quarters import quarter_of
 from drieluik.apps.projects.rows import BoardAction, BoardProject
 from drieluik.apps.projects.selectors import list_reports
 from drieluik.apps.projects.views.finding import found_action, found_board
+from drieluik.apps.projects.views.recording import place_of, recorded
 
 
 @in_municipality
@@ -64,19 +65,12 @@ def _nearest(known: list[str], now: str) -> list[str]:
 def _record(
     request: ActorRequest, board: BoardProject, one: BoardAction, form: ProgressForm
 ) -> bool:
-    """Record the report; put at the form what was refused, so that what was typed stays."""
-    try:
-        services.record_progress(
-            place=services.Place(
-                request.municipality.id, board.project.project_id, one.action.action_id
-            ),
-            report=form.report(),
-            seen=form.cleaned_data["seen"],
-            actor=request.actor,
-            now=timezone.now(),
-        )
-    except WrongState as error:
-        form.add_error(None, str(error))
-        return False
-    messages.success(request, _("The report has been recorded."))
-    return True
+    act = partial(
+        services.record_progress,
+        place=place_of(request, board, one),
+        report=form.report(),
+        seen=form.cleaned_data["seen"],
+        actor=request.actor,
+        now=timezone.now(),
+    )
+    return recorded(request, form, act, _("The report has been recorded."))

@@ -3,21 +3,18 @@
 from datetime import datetime
 from typing import Any, cast
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from ninja import Form, Query, Router, Schema
-from ninja.errors import ValidationError
+from ninja import Form, Query, Schema
 from pydantic import Field
 
 from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.selectors import find_municipality
-from drieluik.apps.projects import costs, policies, selectors, services
-from drieluik.apps.projects.cost_rows import Total
+from drieluik.apps.projects import policies, selectors, services
+from drieluik.apps.projects.api.asking import found_action, municipality_id, refuse, router
 from drieluik.apps.projects.reporting import Report, faults_of
 from drieluik.apps.projects.rows import BoardAction, BoardProject, ReportRow
 
-router = Router(tags=["speerpunten"])
 _FIELDS = {"quarter": "kwartaal", "state": "stand", "reason": "toelichting"}
 
 
@@ -65,31 +62,6 @@ class ReportIn(Schema):
     gezien: int = Field(0, ge=0, description="Number of the newest report that was seen")
 
 
-class CostOut(Schema):
-    """What an action costs an organisation, as it was told last; euro, as text with two decimals."""
-
-    partij: str
-    kosten: str
-    dekking: str
-    zonder_dekking: str
-    toelichting: str
-    voor_wie: str = Field(description="public or partners")
-
-
-class UncoveredOut(Schema):
-    """An action whose costs in the year are not fully covered."""
-
-    speerpunt: str
-    jaar_speerpunt: int
-    nummer_speerpunt: int
-    actie: int
-    tekst: str
-    kosten: str
-    dekking: str
-    zonder_dekking: str
-    regels: list[CostOut]
-
-
 class OfYear(Schema):
     """Of which year."""
 
@@ -101,7 +73,7 @@ def list_focus_projects(
     request: HttpRequest, gemeente: str, chosen: Query[OfYear]
 ) -> list[dict[str, Any]]:
     """Give the focus projects of a year with how far every action is."""
-    place = _municipality_id(request, gemeente)
+    place = municipality_id(request, gemeente)
     year = chosen.jaar or next(iter(selectors.list_years(place)), timezone.localdate().year)
     boards = selectors.list_board(
         municipality_id=place,
@@ -120,7 +92,7 @@ def list_progress(
     request: HttpRequest, gemeente: str, jaar: int, nummer: int, actie: int
 ) -> list[dict[str, Any]]:
     """Give every report on an action, newest first."""
-    _board, one = _found(request, _municipality_id(request, gemeente), (jaar, nummer, actie))
+    _board, one = found_action(request, municipality_id(request, gemeente), (jaar, nummer, actie))
     return [_report(row) for row in selectors.list_reports(one.action.action_id)]
 
 
@@ -132,17 +104,14 @@ def record_progress(
     request: HttpRequest, gemeente: str, jaar: int, nummer: int, actie: int, given: Form[ReportIn]
 ) -> dict[str, Any]:
     """Record how far an action is in a quarter; says all that is wrong at once."""
-    place, actor = _municipality_id(request, gemeente), cast(ActorRequest, request).actor
-    board, one = _found(request, place, (jaar, nummer, actie))
+    place, actor = municipality_id(request, gemeente), cast(ActorRequest, request).actor
+    board, one = found_action(request, place, (jaar, nummer, actie))
     leads = [lead.party_id for lead in board.leads]
     policies.check_may_report(actor, municipality_id=place, leads=leads)
     report = Report(given.kwartaal, given.stand, given.toelichting)
     before = one.newest.state if one.newest else ""
     faults = faults_of(report, before=before, on=timezone.localdate())
-    if faults:
-        raise ValidationError(
-            [{"loc": ["form", _FIELDS[name]], "msg": said} for name, said in faults.items()]
-        )
+    refuse(faults, _FIELDS)
     services.record_progress(
         place=services.Place(place, board.project.project_id, one.action.action_id),
         report=report,
@@ -151,73 +120,6 @@ def record_progress(
         now=timezone.now(),
     )
     return _report(selectors.list_reports(one.action.action_id)[0])
-
-
-@router.get(
-    "/gemeenten/{gemeente}/speerpunten/{int:jaar}/zonder-dekking", response=list[UncoveredOut]
-)
-def list_uncovered(request: HttpRequest, gemeente: str, jaar: int) -> list[dict[str, Any]]:
-    """Give the actions without cover of a year; lines for the parties only go to the parties."""
-    rows, _costs = costs.list_uncovered(
-        municipality_id=_municipality_id(request, gemeente),
-        year=jaar,
-        actor=cast(ActorRequest, request).actor,
-        on=timezone.localdate(),
-    )
-    return [
-        {
-            "speerpunt": one.project.focus,
-            "jaar_speerpunt": one.project.year,
-            "nummer_speerpunt": one.project.position,
-            "actie": one.action.action.number,
-            "tekst": one.action.action.text,
-            **_amounts(one.total),
-            "regels": [
-                {
-                    "partij": row.party_name,
-                    **_amounts(row.total),
-                    "toelichting": row.explanation,
-                    "voor_wie": row.audience,
-                }
-                for row in one.rows
-            ],
-        }
-        for one in rows
-    ]
-
-
-def _amounts(total: Total) -> dict[str, str]:
-    return {
-        "kosten": f"{total.cost:.2f}",
-        "dekking": f"{total.cover:.2f}",
-        "zonder_dekking": f"{total.missing:.2f}",
-    }
-
-
-def _municipality_id(request: HttpRequest, slug: str) -> int:
-    found = find_municipality(slug=slug, actor=cast(ActorRequest, request).actor)
-    if found is None:
-        raise Http404
-    return found.id
-
-
-def _found(
-    request: HttpRequest, place: int, address: tuple[int, int, int]
-) -> tuple[BoardProject, BoardAction]:
-    year, position, number = address
-    board = selectors.find_board(
-        municipality_id=place,
-        year=year,
-        position=position,
-        actor=cast(ActorRequest, request).actor,
-        on=timezone.localdate(),
-    )
-    one = (
-        next((row for row in board.actions if row.action.number == number), None) if board else None
-    )
-    if board is None or one is None:
-        raise Http404
-    return board, one
 
 
 def _project(request: HttpRequest, gemeente: str, board: BoardProject) -> dict[str, Any]:

@@ -1,0 +1,153 @@
+"""Results and leads of a focus project, for other programmes. Names of persons are never given."""
+
+from datetime import date
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from ninja import Form, Schema
+from pydantic import Field
+
+from drieluik.apps.organisations.access import ActorRequest
+from drieluik.apps.projects import policies, selectors, services
+from drieluik.apps.projects.api.asking import (
+    found_project,
+    municipality_id,
+    party_id_of,
+    refuse,
+    router,
+)
+from drieluik.apps.projects.delivering import Delivered, faults_of
+
+_PROJECT = "/gemeenten/{gemeente}/speerpunten/{int:jaar}/{int:nummer}"
+_FIELDS = {
+    "title": "titel",
+    "paper": "stuk",
+    "link": "adres",
+    "delivered_on": "opgeleverd_op",
+}
+
+
+class ResultOut(Schema):
+    """Something that a project delivered."""
+
+    id: int
+    titel: str
+    stuk: str
+    adres: str
+    opgeleverd_op: date
+    partij: str
+
+
+class ResultIn(Schema):
+    """A result as another programme sends it; a paper, an address, or both."""
+
+    titel: str
+    opgeleverd_op: date
+    stuk: str = Field("", description="Name of the paper")
+    adres: str = Field("", description="Where it can be read, https://...")
+
+
+@router.get(f"{_PROJECT}/resultaten", response=list[ResultOut])
+def list_project_results(
+    request: HttpRequest, gemeente: str, jaar: int, nummer: int
+) -> list[dict[str, Any]]:
+    """Give what a project delivered, oldest first."""
+    place = municipality_id(request, gemeente)
+    return _results(request, place, jaar, nummer)
+
+
+@router.post(f"{_PROJECT}/resultaten", response=list[ResultOut])
+def record_project_result(
+    request: HttpRequest, gemeente: str, jaar: int, nummer: int, given: Form[ResultIn]
+) -> list[dict[str, Any]]:
+    """Record what a project delivered; says all that is wrong at once."""
+    place, actor = municipality_id(request, gemeente), cast(ActorRequest, request).actor
+    board = found_project(request, place, jaar, nummer)
+    leads = [lead.party_id for lead in board.leads]
+    policies.check_may_report(actor, municipality_id=place, leads=leads)
+    told = Delivered(given.titel, given.stuk, given.adres, given.opgeleverd_op)
+    refuse(faults_of(told, on=timezone.localdate()), _FIELDS)
+    services.record_result(
+        municipality_id=place,
+        project_id=board.project.project_id,
+        told=told,
+        actor=actor,
+        now=timezone.now(),
+    )
+    return _results(request, place, jaar, nummer)
+
+
+@router.post(f"{_PROJECT}/resultaten/{{int:resultaat}}/intrekken", response=list[ResultOut])
+def withdraw_project_result(
+    request: HttpRequest, gemeente: str, jaar: int, nummer: int, resultaat: int
+) -> list[dict[str, Any]]:
+    """Withdraw a result that was recorded by mistake."""
+    place, actor = municipality_id(request, gemeente), cast(ActorRequest, request).actor
+    board = found_project(request, place, jaar, nummer)
+    leads = [lead.party_id for lead in board.leads]
+    policies.check_may_report(actor, municipality_id=place, leads=leads)
+    if resultaat not in {row["id"] for row in _results(request, place, jaar, nummer)}:
+        raise Http404
+    services.withdraw_result(
+        municipality_id=place, result_id=resultaat, actor=actor, now=timezone.now()
+    )
+    return _results(request, place, jaar, nummer)
+
+
+@router.post(f"{_PROJECT}/trekkers", response=list[str])
+def name_project_lead(
+    request: HttpRequest,
+    gemeente: str,
+    jaar: int,
+    nummer: int,
+    partij: Form[str],
+    persoon: Form[str] = "",
+) -> list[str]:
+    """Record that an organisation leads a project; gives the organisations that lead it now."""
+    place = municipality_id(request, gemeente)
+    board = found_project(request, place, jaar, nummer)
+    services.name_lead(
+        municipality_id=place,
+        project_id=board.project.project_id,
+        party_id=party_id_of(partij),
+        person_name=persoon,
+        actor=cast(ActorRequest, request).actor,
+        now=timezone.now(),
+    )
+    return _leads(request, place, jaar, nummer)
+
+
+@router.post(f"{_PROJECT}/trekkers/{{partij}}/beeindigen", response=list[str])
+def end_project_lead(
+    request: HttpRequest, gemeente: str, jaar: int, nummer: int, partij: str
+) -> list[str]:
+    """Record that an organisation no longer leads a project; gives those that lead it now."""
+    place, actor = municipality_id(request, gemeente), cast(ActorRequest, request).actor
+    policies.check_may_name_leads(actor, municipality_id=place)
+    party_id = party_id_of(partij)
+    board = found_project(request, place, jaar, nummer)
+    leads = [lead.lead_id for lead in board.leads if lead.party_id == party_id]
+    if not leads:
+        raise Http404
+    services.end_lead(municipality_id=place, lead_id=leads[0], actor=actor, now=timezone.now())
+    return _leads(request, place, jaar, nummer)
+
+
+def _results(request: HttpRequest, place: int, year: int, position: int) -> list[dict[str, Any]]:
+    board = found_project(request, place, year, position)
+    return [
+        {
+            "id": row.result_id,
+            "titel": row.title,
+            "stuk": row.paper,
+            "adres": row.link,
+            "opgeleverd_op": row.delivered_on,
+            "partij": row.party_name,
+        }
+        for row in selectors.list_results(board.project.project_id)
+    ]
+
+
+def _leads(request: HttpRequest, place: int, year: int, position: int) -> list[str]:
+    return [lead.party_name for lead in found_project(request, place, year, position).leads]
