@@ -2,11 +2,12 @@
 
 from datetime import date, time, timedelta
 
-from drieluik.apps.calendar.agreed import list_agreed
+from drieluik.apps.calendar.agreed import list_agreed_history
 from drieluik.apps.calendar.agreeing import agree_day
 from drieluik.apps.calendar.announcing import NewOneOff, add_one_off
 from drieluik.apps.calendar.marking import NewMark, mark_item
-from drieluik.apps.calendar.selectors import get_year, list_house_rules
+from drieluik.apps.calendar.one_off import list_one_off
+from drieluik.apps.calendar.selectors import find_line, get_year, list_house_rules
 from drieluik.apps.calendar.services import record_house_rules
 from drieluik.core.cycle import Who
 from drieluik.example.cycle import house_rules
@@ -16,6 +17,7 @@ from drieluik.example.seeding.people import MUNICIPALITY, actor
 _RECORDED_ON = date(2020, 1, 6)
 _NOTED_ON = date(2021, 1, 11)
 _NOTE_NL = "Verzonnen voorbeeld"
+_REPORT = "2021:start_report"
 _VISIT = NewOneOff(
     kind="meeting",
     name="werkbezoek aan Twekkelerveld",
@@ -57,16 +59,23 @@ def lay_marks(municipality_id: int) -> None:
 
 
 def lay_days(municipality_id: int) -> None:
-    """Let the parties agree on a later day for the report of 2021, and plan a visit once."""
-    if list_agreed(municipality_id=municipality_id, year=2021):
-        return
+    """Let the parties agree on a later day for the report of 2021, and plan a visit once.
+
+    House rules that were recorded before, by an older example or by whoever tries it out, may leave
+    no other day; then the day of the rule stays.
+    """
     secretary, now = actor(MUNICIPALITY, "steward", _NOTED_ON), moment(_NOTED_ON)
-    add_one_off(municipality_id=municipality_id, day=_VISIT, actor=secretary, now=now)
-    agree_day(
-        municipality_id=municipality_id,
-        item_id="2021:start_report",
-        agreed_on=date(2021, 3, 19),
-        grounds="Verzonnen: afgesproken in het kernteam van januari",
-        actor=secretary,
-        now=now,
-    )
+    if not list_one_off(municipality_id=municipality_id):
+        add_one_off(municipality_id=municipality_id, day=_VISIT, actor=secretary, now=now)
+    report = find_line(municipality_id=municipality_id, item_id=_REPORT, today=_NOTED_ON)
+    if report is None or not report.leaves_its_day:
+        return
+    if not list_agreed_history(municipality_id=municipality_id, item_id=_REPORT):
+        agree_day(
+            municipality_id=municipality_id,
+            item_id=_REPORT,
+            agreed_on=date(2021, 3, 19),
+            grounds="Verzonnen: afgesproken in het kernteam van januari",
+            actor=secretary,
+            now=now,
+        )
