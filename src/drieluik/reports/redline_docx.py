@@ -5,6 +5,7 @@ all changes gives the new agreements and rejecting all the old ones.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from itertools import count
@@ -19,7 +20,12 @@ from docx.text.paragraph import Paragraph
 
 from drieluik.core.amendments.sets.redline import Redline
 from drieluik.core.amendments.words.difference import SpanKind
-from drieluik.reports.redline_paragraphs import Piece, TrackedParagraph, tracked_paragraphs
+from drieluik.reports.redline_paragraphs import (
+    BesideText,
+    Piece,
+    TrackedParagraph,
+    tracked_paragraphs,
+)
 from drieluik.reports.word_parts import set_language
 
 _STYLES = {
@@ -36,16 +42,20 @@ _TAGS = {SpanKind.ADDED: "w:ins", SpanKind.REMOVED: "w:del"}
 _FORBIDDEN = re.compile("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def redline_docx(found: Redline, *, author: str, at: datetime) -> bytes:
+def redline_docx(
+    found: Redline, *, author: str, at: datetime, beside: Sequence[BesideText] = ()
+) -> bytes:
     """The redline as the bytes of a Word document.
 
     Args:
         found: The redline.
         author: Who the changes are from, as Word shows it.
         at: When they were made.
+        beside: What changes beside the words; told before the text, without tracking.
     """
     word = Document()
     _prepare(word, found, author, at)
+    _tell_beside(word, beside)
     writing = _Writing(word, author, at)
     for paragraph in tracked_paragraphs(found):
         writing.add(paragraph)
@@ -67,6 +77,15 @@ def _prepare(word: WordDocument, found: Redline, author: str, at: datetime) -> N
     section = word.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.4)
+
+
+def _tell_beside(word: WordDocument, beside: Sequence[BesideText]) -> None:
+    if beside:
+        word.add_paragraph("Wat er buiten de tekst verandert", style="Heading 1")
+    for one in beside:
+        word.add_paragraph(_allowed(f"{one.subject}: {one.what}"), style="Heading 3")
+        for sentence in one.sentences:
+            word.add_paragraph(_allowed(sentence))
 
 
 class _Writing:

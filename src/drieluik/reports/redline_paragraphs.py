@@ -46,6 +46,21 @@ class TrackedParagraph:
     end: SpanKind
 
 
+@dataclass(frozen=True, slots=True)
+class BesideText:
+    """A change that touches no words, such as an action that goes to a later year.
+
+    Attributes:
+        subject: What it is about.
+        what: What happens, in a few words.
+        sentences: What changes, in full.
+    """
+
+    subject: str
+    what: str
+    sentences: tuple[str, ...]
+
+
 def tracked_paragraphs(found: Redline) -> tuple[TrackedParagraph, ...]:
     """All paragraphs of a redline, unchanged ones included."""
     paragraphs = [*_paragraphs("title", found.title), *_paragraphs("text", found.introduction)]

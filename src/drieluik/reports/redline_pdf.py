@@ -5,7 +5,7 @@ Comes in: a redline. Goes out: the bytes of a PDF that begins with a table of wh
 agreement, followed by all texts with what was added and removed, as people read it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,13 +14,25 @@ from drieluik.core.amendments.sets.redline import ClauseRedline, MovedAway, Redl
 from drieluik.core.amendments.words.difference import SpanKind
 from drieluik.core.amendments.words.readable import readable
 from drieluik.reports.redline_html import seen, states_nl
-from drieluik.reports.redline_paragraphs import Piece, TrackedParagraph, tracked_paragraphs
+from drieluik.reports.redline_paragraphs import (
+    BesideText,
+    Piece,
+    TrackedParagraph,
+    tracked_paragraphs,
+)
 from drieluik.reports.typesetting import typeset
 
 _LEVELS = {"theme": 1, "section": 2, "label": 3}
 
 
-def redline_pdf(found: Redline, *, title: str, author: str, at: datetime) -> bytes:
+def redline_pdf(
+    found: Redline,
+    *,
+    title: str,
+    author: str,
+    at: datetime,
+    beside: Sequence[BesideText] = (),
+) -> bytes:
     """The redline as the bytes of a PDF.
 
     Args:
@@ -28,6 +40,7 @@ def redline_pdf(found: Redline, *, title: str, author: str, at: datetime) -> byt
         title: What is put beside what, such as ``Afspraken: van versie 1 naar versie 2``.
         author: Whose document it is.
         at: When it was made.
+        beside: What changes beside the words.
     """
     content = {
         "title": title,
@@ -39,13 +52,16 @@ def redline_pdf(found: Redline, *, title: str, author: str, at: datetime) -> byt
             for row in found.clauses
             if row.changed
         ],
-        "no-change": _without_changed_agreement(found),
+        "no-change": _without_changed_agreement(found, beside),
+        "beside": [(one.subject, one.what, " ".join(one.sentences)) for one in beside],
         "paragraphs": list(_paragraphs(found)),
     }
     return typeset("redline", content, at=at)
 
 
-def _without_changed_agreement(found: Redline) -> str:
+def _without_changed_agreement(found: Redline, beside: Sequence[BesideText]) -> str:
+    if beside and not found.changed:
+        return "Aan de woorden van de afspraken verandert niets."
     if found.changed:
         return "Geen afspraak verandert; wel de tekst eromheen."
     return "Er is geen verschil."

@@ -82,6 +82,7 @@ urlpatterns = [
     path(f"{_ONE}wijziging/<slug:kind>/", writing.edit, name="edit"),
     path(f"{_ONE}indienen/", detail.submit, name="proposal_submit"),
     path(f"{_ONE}intrekken/", detail.withdraw, name="proposal_withdraw"),
+    path(f"{_ONE}opnieuw/", writing.copy, name="proposal_copy"),
     path(f"{_ONE}overzetten/", rebasing.rebase, name="proposal_rebase"),
     path(f"{_ONE}standpunt/", answering.take_position, name="take_position"),
     path(f"{_ONE}schriftelijk/", answering.record_written, name="record_written"),

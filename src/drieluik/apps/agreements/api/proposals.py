@@ -59,6 +59,7 @@ class ProposalOut(Schema):
     besluit: str
     besloten_op: date | None
     geeft_versie: int | None = Field(description="The version that its adoption gave")
+    gemaakt_uit: UUID | None = Field(description="The proposal it was made from")
     pagina: str
 
 
@@ -221,6 +222,7 @@ def told(request: HttpRequest, gemeente: str, row: ProposalRow) -> dict[str, Any
         "besluit": row.decision_name,
         "besloten_op": row.decided_on,
         "geeft_versie": row.result_number,
+        "gemaakt_uit": row.copied_from,
         "pagina": request.build_absolute_uri(page),
     }
 

@@ -40,6 +40,12 @@ _NAMES = {
     "jaar": "year",
     "kwartalen": "quarters",
     "acties": "actions",
+    "nieuwe_kop": "new_heading",
+    "nieuwe_tekst": "new_text",
+    "themanummer": "theme_number",
+    "thematitel": "theme_title",
+    "letter": "letter",
+    "onderdeel": "section_title",
 }
 """What this API calls a field, and what the form of the page calls it."""
 
@@ -60,11 +66,16 @@ class ChangeIn(Schema):
     Which fields count depends on the kind: ``woorden`` kop and tekst; ``nieuw`` nummer, plaats,
     kop, tekst, bindt and instemming; ``vervallen`` opvolger; ``verplaatsen`` nummer and plaats;
     ``partijen`` bindt, instemming, geen_partij and reden; ``doel`` doel and hoe; ``actie`` jaar,
-    kwartalen and reden; ``speerpunt`` acties and reden.
+    kwartalen and reden; ``speerpunt`` acties and reden; ``splitsen`` met (number of the sentence
+    with which the new agreement begins, such as 2) or tekst and nieuwe_tekst, and nummer, kop and
+    nieuwe_kop; ``samenvoegen`` met (the agreements that are taken up), nummer, kop and tekst;
+    ``onderdeel`` plaats (``in/`` or ``nieuw/`` with the id of the section before), themanummer,
+    thematitel, letter, onderdeel, doel and hoe.
     """
 
     stap: int = Field(description="The step of the proposal last seen")
     over: str = Field("", description="Id of what it is about, or number of the agreement")
+    met: list[str] = Field([], description="What to merge with, or the sentence to split at")
     kop: str | None = None
     tekst: str | None = None
     nummer: str | None = None
@@ -79,6 +90,12 @@ class ChangeIn(Schema):
     jaar: int | None = None
     kwartalen: list[str] | None = Field(None, description="Such as Q1")
     acties: list[str] | None = Field(None, description="Numbers of actions that come along")
+    nieuwe_kop: str | None = None
+    nieuwe_tekst: str | None = None
+    themanummer: str | None = None
+    thematitel: str | None = None
+    letter: str | None = None
+    onderdeel: str | None = Field(None, description="Title of a new section")
 
 
 @router.post(
@@ -98,6 +115,26 @@ def draft(
         municipality_id=place.id,
         party_id=party_id,
         words=words,
+        actor=actor_of(request),
+        now=timezone.now(),
+    )
+    row = proposal_or_404(request, gemeente, proposal_id)
+    return Status(201, told_whole(request, gemeente, row))
+
+
+@router.post(
+    "/gemeenten/{gemeente}/partijen/{partij}/voorstellen/uit/{voorstel}",
+    response={201: ProposalWithEditsOut},
+)
+def copy(
+    request: HttpRequest, gemeente: str, partij: str, voorstel: UUID, draft_in: Form[DraftIn]
+) -> Status[dict[str, Any]]:
+    """Begin a proposal with the changes of one that was not adopted whole."""
+    origin = proposal_or_404(request, gemeente, voorstel)
+    proposal_id = services.copy_proposal(
+        proposal_id=origin.proposal_id,
+        party_id=find_party_id(code=partij) or 0,
+        words=_words(draft_in),
         actor=actor_of(request),
         now=timezone.now(),
     )
@@ -126,11 +163,13 @@ def change(
     kind = KINDS.get(soort)
     if kind is None:
         raise Http404
-    desk = desk_for(
-        row.municipality_id, get_base_set(row.proposal_id), row.proposed, change_in.over
-    )
+    base = get_base_set(row.proposal_id)
+    desk = desk_for(row.municipality_id, base, row.proposed, change_in.over, change_in.met)
     if kind.about and desk.subject not in dict(desk.subjects(kind.about)):
         raise Http404
+    question = kind.question(desk) if change_in.nieuwe_tekst is None else None
+    if question:
+        raise ValidationError([{"loc": ("form", "met"), "msg": question.label}])
     filled = kind.form(desk, _given(kind.form(desk, None), change_in))
     form = valid_form(filled, _NAMES)
     edits = with_edits(desk, kind, form.cleaned_data)
@@ -210,5 +249,5 @@ def _words(draft_in: DraftIn) -> ProposalWords:
 def _given(empty: forms.Form, change_in: ChangeIn) -> dict[str, Any]:
     """Return what the form of the page would send, with what was left out as it is now."""
     given = {name: empty.get_initial_for_field(field, name) for name, field in empty.fields.items()}
-    said = change_in.dict(exclude={"stap", "over"}, exclude_none=True)
+    said = change_in.dict(exclude={"stap", "over", "met"}, exclude_none=True)
     return given | {_NAMES[name]: value for name, value in said.items()}

@@ -49,6 +49,9 @@ class Proposal(models.Model):
     title = models.CharField(max_length=200)
     motive = models.TextField()
     reason = models.CharField(max_length=16, choices=Reason)
+    copied_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="copies"
+    )
     base = models.ForeignKey(RegisterVersion, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=16, choices=State, default=State.DRAFT)
     step = models.PositiveIntegerField(default=0)

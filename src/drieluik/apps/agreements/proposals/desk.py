@@ -7,6 +7,7 @@ from uuid import uuid4
 from drieluik.apps.agreements.proposals.editing import Parties, ProposedEdit
 from drieluik.apps.agreements.proposals.planning import action_key
 from drieluik.apps.agreements.rows import ActionRow, FocusProjectRow
+from drieluik.core.amendments.edits.edit import AddClause, AddSection, MergeClauses
 from drieluik.core.amendments.sets.rows import AgreementSet, SetClause, SetSection
 
 Choices = list[tuple[str, str]]
@@ -22,8 +23,9 @@ class Desk:
         parties: Codes and names of the parties that can be bound.
         parties_now: The parties of the agreement that is chosen.
         subject: Id of the agreement, section, action or focus project that is chosen; empty for
-            a new agreement.
+            what is written for the first time.
         projects: The focus projects.
+        answers: What was answered to the second question of a kind, such as what to merge with.
     """
 
     current: AgreementSet
@@ -32,6 +34,7 @@ class Desk:
     parties_now: Parties
     subject: str = ""
     projects: tuple[FocusProjectRow, ...] = ()
+    answers: tuple[str, ...] = ()
 
     @property
     def clause(self) -> SetClause:
@@ -45,13 +48,21 @@ class Desk:
 
     def own(self, *kinds: type) -> list[ProposedEdit]:
         """Return the edits of these kinds that are about the chosen subject."""
-        keys = {"clause_id", "section_id", "subject"}
         return [
             one
             for one in self.edits
-            if isinstance(one.edit, kinds)
-            and self.subject in {getattr(one.edit, key, None) for key in keys}
+            if isinstance(one.edit, kinds) and self.subject == opened_with(one)
         ]
+
+    @property
+    def added_clauses(self) -> list[SetClause]:
+        """The agreements that the proposal adds."""
+        return [one.edit.clause for one in self.edits if isinstance(one.edit, AddClause)]
+
+    @property
+    def added_sections(self) -> list[SetSection]:
+        """The sections that the proposal adds."""
+        return [one.edit.section for one in self.edits if isinstance(one.edit, AddSection)]
 
     def subjects(self, about: str) -> Choices:
         """Return what can be chosen of a kind of subject, by id and name."""
@@ -69,8 +80,25 @@ class Desk:
 
     def subject_label(self) -> str:
         """Name the chosen subject, whatever it is; empty when nothing is chosen."""
+        added = [(one.id, clause_label(one)) for one in self.added_clauses]
+        added += [(one.id, section_label(one)) for one in self.added_sections]
         every = (dict(self.subjects(about)) for about in ("clause", "section", "project", "action"))
-        return next((names[self.subject] for names in every if self.subject in names), "")
+        return next(
+            (names[self.subject] for names in (dict(added), *every) if self.subject in names), ""
+        )
+
+
+def opened_with(one: ProposedEdit) -> str:
+    """Return the id of what an edit is written about: with it the form is opened again."""
+    edit = one.edit
+    if isinstance(edit, AddClause):
+        return edit.clause.id
+    if isinstance(edit, AddSection):
+        return edit.section.id
+    if isinstance(edit, MergeClauses):
+        return edit.clause_ids[0]
+    keys = ("clause_id", "section_id", "subject")
+    return next(str(getattr(edit, key)) for key in keys if hasattr(edit, key))
 
 
 def section_label(section: SetSection) -> str:
@@ -97,3 +125,8 @@ def action_label(project: FocusProjectRow, action: ActionRow) -> str:
 def new_id(old: Sequence[ProposedEdit]) -> str:
     """Return the id of the edit that is written anew, or a fresh one."""
     return old[0].id if old else str(uuid4())
+
+
+def kept_text(given: str) -> str:
+    """Return a text that was filled in with the line ends that the register keeps."""
+    return given.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,5 +1,6 @@
 """What lies before whoever writes an edit, from what was asked for: on a page or by a programme."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils import timezone
@@ -13,7 +14,11 @@ from drieluik.core.amendments.sets.rows import AgreementSet
 
 
 def desk_for(
-    municipality_id: int, current: AgreementSet, edits: tuple[ProposedEdit, ...], about: str
+    municipality_id: int,
+    current: AgreementSet,
+    edits: tuple[ProposedEdit, ...],
+    about: str,
+    answers: Sequence[str] = (),
 ) -> Desk:
     """Return the desk for what an edit is about; without a subject when it is not there.
 
@@ -22,8 +27,10 @@ def desk_for(
         current: The agreements the proposal is made on.
         edits: The edits that are in it already.
         about: Id of an agreement, section, action or focus project, or the number of an agreement.
+        answers: What was answered to the second question; numbers of agreements become ids.
     """
-    subject = next((one.id for one in current.clauses if one.number == about), about)
+    ids = {one.number: one.id for one in current.clauses}
+    subject = ids.get(about, about)
     partners = list_partners(municipality_id, timezone.localdate())
     desk = Desk(
         current,
@@ -32,5 +39,6 @@ def desk_for(
         parties_of_clause(municipality_id, subject),
         subject,
         list_focus_projects(municipality_id),
+        tuple(ids.get(answer, answer) for answer in answers),
     )
     return desk if desk.subject_label() else replace(desk, subject="")

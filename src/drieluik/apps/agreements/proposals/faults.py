@@ -19,7 +19,7 @@ from drieluik.apps.agreements.proposals.editing import (
 from drieluik.apps.agreements.proposals.parties import PartiesNow, party_faults
 from drieluik.apps.agreements.proposals.planning import Planned, planning_faults
 from drieluik.core.amendments.edits.consolidation import consolidated
-from drieluik.core.amendments.edits.edit import numbers_given, touched_clauses
+from drieluik.core.amendments.edits.edit import AddSection, numbers_given, touched_clauses
 from drieluik.core.amendments.sets.rows import AgreementSet
 from drieluik.core.findings import Finding, Severity, action_nl, message_nl
 
@@ -84,6 +84,7 @@ def outcome_of(
     result = consolidated(before, core_edits(edits))
     faults = [_of_finding(finding, before, edits) for finding in result.findings]
     faults += _unusable_numbers(edits)
+    faults += _sections_without_agreement(edits, result.after)
     if now is not None:
         faults += [_blocks(*wrong) for wrong in party_faults(before, edits, now.parties)]
         faults += [_blocks(*wrong) for wrong in planning_faults(planning_edits(edits), now.planned)]
@@ -119,6 +120,16 @@ def _unusable_numbers(edits: Sequence[ProposedEdit]) -> Iterator[Fault]:
                 message = _("%(number)s cannot be used as a number.") % {"number": number}
                 action = _("Use digits, letters, points and hyphens, such as 3.2 or A-1.")
                 yield _blocks(one.id, message, action)
+
+
+def _sections_without_agreement(
+    edits: Sequence[ProposedEdit], after: AgreementSet | None
+) -> Iterator[Fault]:
+    filled = {section.id for section in after.sections if section.clauses} if after else set()
+    for one in edits:
+        if after and isinstance(one.edit, AddSection) and one.edit.section.id not in filled:
+            message = _("There is no agreement in this new section yet.")
+            yield Fault(one.id, "confirm", message, _("Add one, or leave it for a later proposal."))
 
 
 def _blocks(edit_id: str, message: str, action: str) -> Fault:

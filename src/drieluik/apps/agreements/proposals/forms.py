@@ -16,6 +16,20 @@ from drieluik.ui.forms import WordsField
 Choices = Sequence[tuple[str, str]]
 
 
+def number_that_is_usable(given: str) -> str:
+    """Return a number that can be an address.
+
+    Raises:
+        ValidationError: It cannot.
+    """
+    number = given.strip()
+    if not is_usable_number(number):
+        raise forms.ValidationError(
+            _("Use digits, letters, points and hyphens, such as 3.2 or A-1.")
+        )
+    return number
+
+
 class ProposalForm(forms.Form):
     """What a proposal is and why it is made."""
 
@@ -88,12 +102,7 @@ class PlaceForm(forms.Form):
 
     def clean_number(self) -> str:
         """Refuse a number that cannot be an address."""
-        number: str = self.cleaned_data["number"].strip()
-        if not is_usable_number(number):
-            raise forms.ValidationError(
-                _("Use digits, letters, points and hyphens, such as 3.2 or A-1.")
-            )
-        return number
+        return number_that_is_usable(self.cleaned_data["number"])
 
 
 class NewClauseForm(PlaceForm):

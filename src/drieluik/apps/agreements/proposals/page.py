@@ -207,6 +207,7 @@ def touch_label(touch: Touch) -> str:
         Touch.EXCLUDES: _("One takes away what the other changes"),
         Touch.SAME_WORDS: _("Both change the same words"),
         Touch.SAME_NUMBER: _("Both give the same number"),
+        Touch.SAME_MATTER: _("Both settle the same thing, each in its own way"),
         Touch.SAME_SENTENCE: _("Both change the same sentence, in different words"),
         Touch.SAME_CLAUSE: _("Both change the same agreement, in different places"),
         Touch.SAME_CHANGE: _("Both propose the very same"),

@@ -119,6 +119,15 @@ def check_is_submitted(proposal: Stands) -> None:
 
 
 @policy
+def check_can_be_copied(proposal: Stands) -> None:
+    """A new proposal is made from one that others have read and that was not adopted whole."""
+    if proposal.state == Proposal.State.DRAFT:
+        raise WrongState(_("This proposal has not been submitted yet."))
+    if proposal.state == Proposal.State.ADOPTED:
+        raise WrongState(_("This proposal has been adopted: its changes are in the agreements."))
+
+
+@policy
 def check_is_open(proposal: Stands) -> None:
     """What has been withdrawn or decided stays as it is."""
     if proposal.state not in (Proposal.State.DRAFT, Proposal.State.SUBMITTED):

@@ -30,6 +30,7 @@ from drieluik.apps.agreements.selectors import find_version
 from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.organisations.actors import SYSTEM, Actor
 from drieluik.apps.organisations.selectors import list_parties, party_names
+from drieluik.core.amendments.edits.edit import AddSection, MergeClauses
 from drieluik.core.amendments.sets.rows import AgreementSet
 
 
@@ -57,6 +58,7 @@ class ProposalRow:
         is_outdated: Whether there is a newer version and it is still open.
         step: Counts every change of a draft.
         result_number: The version it gave; None when it gave none.
+        copied_from: The proposal it was made from; None when it was not.
     """
 
     proposal_id: UUID
@@ -86,6 +88,7 @@ class ProposalRow:
     decided_on: date | None
     result_number: int | None
     edits: tuple[EditRow, ...]
+    copied_from: UUID | None = None
 
     @property
     def is_draft(self) -> bool:
@@ -119,6 +122,13 @@ def find_proposal(municipality_id: int, proposal_id: UUID, actor: Actor) -> Prop
     return next((row for row in rows if row.proposal_id == proposal_id), None)
 
 
+def made_from(row: ProposalRow, actor: Actor) -> tuple[ProposalRow | None, list[ProposalRow]]:
+    """Return the proposal that one was made from, and those made from it, as far as one may see."""
+    rows = list_proposals(row.municipality_id, actor)
+    origin = next((one for one in rows if one.proposal_id == row.copied_from), None)
+    return origin, [one for one in rows[::-1] if one.copied_from == row.proposal_id]
+
+
 def list_open_for_clause(municipality_id: int, clause_id: UUID, actor: Actor) -> list[ProposalRow]:
     """Return the open proposals that change an agreement, newest first."""
     rows = list_proposals(municipality_id, actor)
@@ -135,9 +145,15 @@ def words_of_edits(row: ProposalRow) -> list[str]:
     """Return the new words that a proposal would bring, in order of its edits."""
     found: list[str] = []
     for one in row.proposed:
-        added = [getattr(one.edit, "clause", None), *getattr(one.edit, "parts", ())]
-        found += [getattr(one.edit, "new_heading", ""), getattr(one.edit, "new_text", "")]
+        edit = one.edit
+        added = [getattr(edit, "clause", None), *getattr(edit, "parts", ())]
+        found += [getattr(edit, "new_heading", ""), getattr(edit, "new_text", "")]
         found += [f"{clause.heading}\n{clause.text}" for clause in added if clause is not None]
+        if isinstance(edit, MergeClauses):
+            found.append(f"{edit.heading}\n{edit.text}")
+        elif isinstance(edit, AddSection):
+            section = edit.section
+            found.append(f"{section.theme_title}\n{section.title}\n{section.goal}\n{section.how}")
     return [words for words in found if words]
 
 
@@ -179,11 +195,19 @@ def outcome_of_proposal(
 
 
 def _register_now(proposal: Proposal, edits: Sequence[ProposedEdit]) -> RegisterNow | None:
-    if proposal.closed_at is not None:
-        return None
-    place = proposal.municipality_id
-    planned = planned_now(place) if planning_edits(edits) else Planned()
-    return RegisterNow(parties_now(place), planned)
+    return None if proposal.closed_at else _known_now(proposal.municipality_id, edits)
+
+
+def outcome_of_edits(
+    municipality_id: int, current: AgreementSet, edits: Sequence[ProposedEdit]
+) -> Outcome:
+    """Work edits into a set of agreements, with what the register knows of parties and planning."""
+    return outcome_of(current, edits, _known_now(municipality_id, edits))
+
+
+def _known_now(municipality_id: int, edits: Sequence[ProposedEdit]) -> RegisterNow:
+    planned = planned_now(municipality_id) if planning_edits(edits) else Planned()
+    return RegisterNow(parties_now(municipality_id), planned)
 
 
 def get_outcome(proposal_id: UUID, leaving_out: Iterable[str] = ()) -> Outcome:
@@ -277,6 +301,7 @@ def _row(row: Proposal, newest: int) -> ProposalRow:
         decided_on=row.decided_on,
         result_number=row.result.number if row.result else None,
         edits=tuple(_edit_row(edit) for edit in row.edits.all()),
+        copied_from=row.copied_from_id,
     )
 
 

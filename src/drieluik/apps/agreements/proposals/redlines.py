@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from drieluik.apps.agreements.proposals.desk import opened_with
 from drieluik.apps.agreements.proposals.editing import (
     ProposedEdit,
     SetParties,
@@ -42,6 +43,11 @@ class ShownEdit:
     proposed: ProposedEdit
     label: str
     faults: tuple[Fault, ...]
+
+    @property
+    def opened_with(self) -> str:
+        """The id with which its form is opened again."""
+        return opened_with(self.proposed)
 
 
 @dataclass(frozen=True, slots=True)

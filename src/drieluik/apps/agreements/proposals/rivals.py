@@ -4,13 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils import timezone
+
+from drieluik.apps.agreements.proposals.beside import told_beside
 from drieluik.apps.agreements.proposals.editing import core_edits, subjects_of
 from drieluik.apps.agreements.proposals.page import touch_label
+from drieluik.apps.agreements.proposals.partners import list_partners
 from drieluik.apps.agreements.proposals.reading import (
     ProposalRow,
     find_newest_set,
     list_proposals,
 )
+from drieluik.apps.agreements.proposals.redlines import edit_label
+from drieluik.apps.agreements.proposals.rivals_beside import BesideConflict, conflicts_beside
 from drieluik.apps.organisations.actors import Actor
 from drieluik.core.amendments.edits.conflicts import (
     Conflict,
@@ -20,6 +26,8 @@ from drieluik.core.amendments.edits.conflicts import (
 )
 from drieluik.core.amendments.edits.edit import ChangeHeading, ChangeSection, ChangeWords, Edit
 from drieluik.core.amendments.sets.rows import AgreementSet
+
+GRAVE = (Touch.EXCLUDES, Touch.SAME_WORDS, Touch.SAME_NUMBER, Touch.SAME_MATTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ class Rivalry:
     @property
     def is_grave(self) -> bool:
         """Tell whether they cannot both be adopted as they are."""
-        return self.touch in (Touch.EXCLUDES, Touch.SAME_WORDS, Touch.SAME_NUMBER)
+        return self.touch in GRAVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ def rivals(municipality_id: int, actor: Actor) -> Rivals:
     open_ones = [row for row in list_proposals(municipality_id, actor) if row.is_submitted]
     if current is None:
         return Rivals((), (), ())
-    return _compared(current, open_ones[::-1])
+    return _compared(municipality_id, current, open_ones[::-1])
 
 
 def rivals_of(row: ProposalRow, actor: Actor) -> tuple[Rivalry, ...]:
@@ -90,15 +98,16 @@ def rivals_of(row: ProposalRow, actor: Actor) -> tuple[Rivalry, ...]:
     ]
     if current is None or not row.is_open:
         return ()
-    found = _compared(current, [row, *others]).rivalries
+    found = _compared(row.municipality_id, current, [row, *others]).rivalries
     return tuple(one for one in found if one.first.proposal.proposal_id == row.proposal_id)
 
 
-def _compared(current: AgreementSet, rows: Sequence[ProposalRow]) -> Rivals:
+def _compared(place: int, current: AgreementSet, rows: Sequence[ProposalRow]) -> Rivals:
     by_id = {str(row.proposal_id): row for row in rows}
     edits = {key: core_edits(row.proposed) for key, row in by_id.items()}
     found = conflicts(current, edits)
-    matrix = conflict_matrix(found)
+    beside = tuple(conflicts_beside({key: row.proposed for key, row in by_id.items()}))
+    matrix = conflict_matrix((*found, *beside))
     labels = {
         subject.key: subject.label for row in rows for subject in subjects_of(row.proposed, current)
     }
@@ -112,7 +121,12 @@ def _compared(current: AgreementSet, rows: Sequence[ProposalRow]) -> Rivals:
         )
         for row in rows
     )
-    return Rivals(tuple(rows), lines, tuple(_rivalry(one, by_id, labels) for one in found))
+    names = {code: one.name for code, one in list_partners(place, timezone.localdate()).items()}
+    rivalries = (
+        *(_rivalry(one, by_id, labels) for one in found),
+        *(_rivalry_beside(one, by_id, labels, names) for one in beside),
+    )
+    return Rivals(tuple(rows), lines, rivalries)
 
 
 def _cell(matrix: dict[tuple[str, str], Touch], one: UUID, other: UUID) -> Cell:
@@ -120,7 +134,7 @@ def _cell(matrix: dict[tuple[str, str], Touch], one: UUID, other: UUID) -> Cell:
     touch = matrix.get(pair) or matrix.get(pair[::-1])
     if touch is None:
         return Cell("")
-    return Cell(touch_label(touch), touch in (Touch.EXCLUDES, Touch.SAME_WORDS, Touch.SAME_NUMBER))
+    return Cell(touch_label(touch), touch in GRAVE)
 
 
 def _rivalry(one: Conflict, by_id: dict[str, ProposalRow], labels: dict[str, str]) -> Rivalry:
@@ -137,6 +151,20 @@ def _rivalry(one: Conflict, by_id: dict[str, ProposalRow], labels: dict[str, str
         ),
         one.sentences,
     )
+
+
+def _rivalry_beside(
+    one: BesideConflict,
+    by_id: dict[str, ProposalRow],
+    labels: dict[str, str],
+    party_names: dict[str, str],
+) -> Rivalry:
+    first, second = (
+        Reading(by_id[key], told_beside(edit, party_names) or (edit_label(edit),), "")
+        for key, edit in ((one.first, one.first_edit), (one.second, one.second_edit))
+    )
+    label = labels.get(one.subject, one.subject)
+    return Rivalry(one.touch, touch_label(one.touch), label, (), first, second, ())
 
 
 def _text(edit: Edit) -> str:

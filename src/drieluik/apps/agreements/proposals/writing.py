@@ -12,13 +12,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext as _
 
-from drieluik.apps.agreements.proposals.desk import (
-    Choices,
-    Desk,
-    clause_label,
-    new_id,
-    section_label,
-)
+from drieluik.apps.agreements.proposals.desk import Desk, clause_label, new_id
 from drieluik.apps.agreements.proposals.editing import Parties, ProposedEdit, SetParties
 from drieluik.apps.agreements.proposals.forms import (
     NewClauseForm,
@@ -27,6 +21,7 @@ from drieluik.apps.agreements.proposals.forms import (
     SectionForm,
     WordsForm,
 )
+from drieluik.apps.agreements.proposals.places import place_choices
 from drieluik.apps.agreements.proposals.planning import CarryProject, MoveAction
 from drieluik.apps.agreements.proposals.planning_forms import (
     build_carry,
@@ -34,16 +29,30 @@ from drieluik.apps.agreements.proposals.planning_forms import (
     carry_form,
     move_form,
 )
+from drieluik.apps.agreements.proposals.rebuilding import (
+    Question,
+    ask_what_to_merge,
+    ask_where_to_split,
+    build_merge,
+    build_section,
+    build_split,
+    merge_form,
+    section_form,
+    split_form,
+)
 from drieluik.core.amendments.edits.edit import (
     AddClause,
+    AddSection,
     ChangeHeading,
     ChangeSection,
     ChangeWords,
+    MergeClauses,
     MoveClause,
     RepealClause,
     ReplaceClause,
+    SplitClause,
 )
-from drieluik.core.amendments.sets.rows import AgreementSet, SetClause
+from drieluik.core.amendments.sets.rows import SetClause
 from drieluik.core.documents.pasted import plain_words
 
 
@@ -57,6 +66,7 @@ class Kind:
         form: Makes the form for a desk.
         build: Makes the edits that come in the place of those of the same kinds and subject.
         replaces: The kinds of edits that it writes.
+        asks: What is asked before the form opens, if anything is.
     """
 
     slug: str
@@ -65,6 +75,14 @@ class Kind:
     form: Callable[[Desk, Any], forms.Form]
     build: Callable[[Desk, Mapping[str, Any]], list[ProposedEdit]]
     replaces: tuple[type, ...]
+    asks: Callable[[Desk], Question | None] = lambda _desk: None
+
+    def question(self, desk: Desk, *, again: bool = False) -> Question | None:
+        """Return what must be answered first; a change that was written before is opened at once."""
+        asked = self.asks(desk)
+        if asked is None or asked.accepts(desk.answers):
+            return None
+        return asked if again or desk.answers or not desk.own(*self.replaces) else None
 
 
 def with_edits(desk: Desk, kind: Kind, given: Mapping[str, Any]) -> list[ProposedEdit]:
@@ -75,20 +93,6 @@ def with_edits(desk: Desk, kind: Kind, given: Mapping[str, Any]) -> list[Propose
     before = [one for one in desk.edits[:at] if one.id not in old]
     after = [one for one in desk.edits[at:] if one.id not in old]
     return [*before, *built, *after]
-
-
-def place_choices(current: AgreementSet, leaving_out: str = "") -> Choices:
-    """Return every place where an agreement can stand: ``section/after`` with a sentence."""
-    found = []
-    for section in current.sections:
-        name = section_label(section)
-        found.append((f"{section.id}/", _("First in %(section)s") % {"section": name}))
-        found += [
-            (f"{section.id}/{clause.id}", _("After %(clause)s") % {"clause": clause_label(clause)})
-            for clause in section.clauses
-            if clause.id != leaving_out
-        ]
-    return found
 
 
 def _differs(given: str, before: str) -> bool:
@@ -140,20 +144,31 @@ def _build_section(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
 
 
 def _new_form(desk: Desk, given: Any) -> forms.Form:
-    return NewClauseForm(given, places=place_choices(desk.current), parties=desk.parties)
+    places, initial = place_choices(desk), dict[str, Any]()
+    for one in desk.own(AddClause):
+        if isinstance(one.edit, AddClause):
+            clause = one.edit.clause
+            initial = {"number": clause.number, "heading": clause.heading, "text": clause.text}
+            initial["place"] = f"{one.edit.section_id}/{one.edit.after_id or ''}"
+            initial |= {"bound": one.parties.bound, "consent": one.parties.consent}
+    if desk.answers:
+        in_section = [value for value, _label in places if value.startswith(f"{desk.answers[0]}/")]
+        initial["place"] = in_section[-1] if in_section else ""
+    return NewClauseForm(given, places=places, parties=desk.parties, initial=initial)
 
 
 def _build_new(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
     section_id, _slash, after_id = given["place"].partition("/")
-    clause = SetClause(str(uuid4()), given["number"], given["heading"], given["text"])
-    edit = AddClause(str(uuid4()), section_id, clause, after_id or None)
+    old = desk.own(AddClause)
+    clause_id = desk.subject if old else str(uuid4())
+    clause = SetClause(clause_id, given["number"], given["heading"], given["text"])
+    edit = AddClause(new_id(old), section_id, clause, after_id or None)
     return [ProposedEdit(edit, Parties(tuple(given["bound"]), tuple(given["consent"])))]
 
 
 def _repeal_form(desk: Desk, given: Any) -> forms.Form:
     others = [one for one in desk.current.clauses if one.id != desk.subject]
-    added = [one.edit.clause for one in desk.edits if isinstance(one.edit, AddClause)]
-    successors = [(one.id, clause_label(one)) for one in (*added, *others)]
+    successors = [(one.id, clause_label(one)) for one in (*desk.added_clauses, *others)]
     old = [one.edit for one in desk.own(ReplaceClause) if isinstance(one.edit, ReplaceClause)]
     initial = {"successor": old[0].successor_ids[0]} if old else {}
     return RepealForm(given, successors=successors, initial=initial)
@@ -172,8 +187,7 @@ def _move_form(desk: Desk, given: Any) -> forms.Form:
         if isinstance(one.edit, MoveClause):
             place = f"{one.edit.section_id}/{one.edit.after_id or ''}"
             initial = {"number": one.edit.new_number, "place": place}
-    places = place_choices(desk.current, leaving_out=desk.subject)
-    return PlaceForm(given, places=places, initial=initial)
+    return PlaceForm(given, places=place_choices(desk), initial=initial)
 
 
 def _build_move(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
@@ -215,7 +229,25 @@ KINDS: dict[str, Kind] = {
             _build_words,
             (ChangeWords, ChangeHeading),
         ),
-        Kind("nieuw", lambda: _("Add an agreement"), "", _new_form, _build_new, ()),
+        Kind("nieuw", lambda: _("Add an agreement"), "", _new_form, _build_new, (AddClause,)),
+        Kind(
+            "splitsen",
+            lambda: _("Make two agreements of one"),
+            "clause",
+            split_form,
+            build_split,
+            (SplitClause,),
+            ask_where_to_split,
+        ),
+        Kind(
+            "samenvoegen",
+            lambda: _("Make one agreement of several"),
+            "clause",
+            merge_form,
+            build_merge,
+            (MergeClauses,),
+            ask_what_to_merge,
+        ),
         Kind(
             "vervallen",
             lambda: _("Let an agreement fall away"),
@@ -247,6 +279,14 @@ KINDS: dict[str, Kind] = {
             _section_form,
             _build_section,
             (ChangeSection,),
+        ),
+        Kind(
+            "onderdeel",
+            lambda: _("Add a section or a theme"),
+            "",
+            section_form,
+            build_section,
+            (AddSection,),
         ),
         Kind(
             "actie",

@@ -14,6 +14,7 @@ from drieluik.apps.agreements.services.consent_rules import (
     set_approval_bodies,
     set_consent_rule,
 )
+from drieluik.apps.agreements.services.copying import copy_proposal
 from drieluik.apps.agreements.services.delegations import end_delegation, give_delegation
 from drieluik.apps.agreements.services.imports import (
     Uploaded,
@@ -65,6 +66,7 @@ __all__ = [
     "change_draft",
     "close_year",
     "confirm_import",
+    "copy_proposal",
     "correct_outline",
     "correct_record",
     "draft_proposal",

@@ -22,11 +22,19 @@ from drieluik.apps.organisations.services import lock_municipality
 
 @dataclass(frozen=True, slots=True)
 class ProposalWords:
-    """What a proposal says of itself; ``reason`` is one of ``Proposal.Reason``."""
+    """What a proposal says of itself.
+
+    Attributes:
+        title: In a few words what it is.
+        motive: Why it is made.
+        reason: One of ``Proposal.Reason``.
+        copied_from: The proposal it is made from, if it is.
+    """
 
     title: str
     motive: str
     reason: str
+    copied_from: UUID | None = None
 
 
 @transaction.atomic
@@ -67,6 +75,7 @@ def draft_proposal(
         base=base,
         drafted_by_id=person(actor),
         drafted_at=now,
+        copied_from_id=words.copied_from,
     )
     write_edits(proposal, edits)
     record("proposal.drafted", proposal, actor, now, number=proposal.number)

@@ -15,6 +15,7 @@ from drieluik.apps.agreements.commenting.policies import check_may_read_comments
 from drieluik.apps.agreements.commenting.reading import list_threads
 from drieluik.apps.agreements.extensions import ClauseLight
 from drieluik.apps.agreements.focus import list_focus_projects
+from drieluik.apps.agreements.lineage import find_left, ties_of_clause
 from drieluik.apps.agreements.moments import day_in, register_on
 from drieluik.apps.agreements.proposals.reading import list_open_for_clause
 from drieluik.apps.agreements.rendered import rows_of_theme
@@ -79,6 +80,7 @@ def clause(request: ActorRequest, number: str) -> HttpResponse:
         "previous": rows[at - 1] if at else None,
         "next": rows[at + 1] if at + 1 < len(rows) else None,
         "roles": party_roles(selectors.list_bindings(row.clause_id), voices),
+        "ties": ties_of_clause(place, row.clause_id),
         "versions": selectors.list_clause_versions(row.clause_id),
         "events": list_events("clause", row.clause_id),
         "panels": extensions.clause_panels(request.actor, place, row),
@@ -110,11 +112,28 @@ def _comments(request: ActorRequest, row: ClauseRow) -> dict[str, Any]:
 
 @in_municipality
 def permalink(request: ActorRequest, clause_id: UUID) -> HttpResponse:
-    """Lead from the stable id of an agreement to its page, whatever its number is now."""
-    row = selectors.find_clause_by_id(request.municipality.id, clause_id)
+    """Lead from the stable id of an agreement to its page, whatever its number is now.
+
+    An agreement that is no longer in force has its last words here, and what came in its place.
+    """
+    place, slug = request.municipality.id, request.municipality.slug
+    row = selectors.find_clause_by_id(place, clause_id)
     if row is None:
         raise Http404
-    return redirect("agreements:clause", request.municipality.slug, row.number)
+    found = register_on(place, None, None)
+    now = (
+        next((one for one in found.clauses if one.clause_id == clause_id), None) if found else None
+    )
+    if now is not None:
+        return redirect("agreements:clause", slug, now.number)
+    left = find_left(place, clause_id)
+    if left is not None:
+        context = {"clause": row, "left": left, "ties": ties_of_clause(place, clause_id)}
+        context["versions"] = selectors.list_clause_versions(clause_id)
+        return render(request, "agreements/departed.html", context | rights(request))
+    page = reverse("agreements:clause", args=[slug, row.number])
+    day = selectors.list_clause_versions(clause_id)[0][0].in_force_from
+    return redirect(f"{page}?op={day.isoformat()}")
 
 
 def _chosen(

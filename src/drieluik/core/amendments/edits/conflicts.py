@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
-from typing import get_args
+from typing import Protocol, get_args
 
 from drieluik.core.amendments.edits.edit import (
     ChangeHeading,
@@ -34,13 +34,15 @@ class Touch(StrEnum):
     EXCLUDES = "excludes"
     SAME_WORDS = "same_words"
     SAME_NUMBER = "same_number"
+    SAME_MATTER = "same_matter"
     SAME_SENTENCE = "same_sentence"
     SAME_CLAUSE = "same_clause"
     SAME_CHANGE = "same_change"
 
 
 _GRAVITY = list(Touch)
-_TAKES_OUT = RepealClause | ReplaceClause | SplitClause | MergeClauses
+# Edits after which an agreement is no longer there as it was.
+TAKES_OUT = RepealClause | ReplaceClause | SplitClause | MergeClauses
 _PLACES = ChangeNumber | MoveClause
 
 
@@ -94,7 +96,23 @@ def conflicts(
     )
 
 
-def conflict_matrix(found: Sequence[Conflict]) -> dict[tuple[str, str], Touch]:
+class Touching(Protocol):
+    """Two proposals and how they touch."""
+
+    @property
+    def first(self) -> str:
+        """Id of the first proposal."""
+
+    @property
+    def second(self) -> str:
+        """Id of the second proposal."""
+
+    @property
+    def touch(self) -> Touch:
+        """How they touch."""
+
+
+def conflict_matrix(found: Sequence[Touching]) -> dict[tuple[str, str], Touch]:
     """The gravest touch per pair of proposals; a pair that does not touch is not in it."""
     matrix: dict[tuple[str, str], Touch] = {}
     for one in found:
@@ -143,7 +161,7 @@ def _in_clause(name: str, one: Edit, other: Edit, texts: Mapping[str, str]) -> C
 
 def _exclude_each_other(one: Edit, other: Edit) -> bool:
     """One takes the clause away from the other, or both put it in a place of their own."""
-    if isinstance(one, _TAKES_OUT) or isinstance(other, _TAKES_OUT):
+    if isinstance(one, TAKES_OUT) or isinstance(other, TAKES_OUT):
         return True
     return isinstance(one, _PLACES) and isinstance(other, _PLACES)
 

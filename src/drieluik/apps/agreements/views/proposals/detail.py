@@ -16,14 +16,17 @@ from drieluik.apps.agreements import extensions, services
 from drieluik.apps.agreements.commenting.policies import check_may_read_comments
 from drieluik.apps.agreements.commenting.reading import list_threads
 from drieluik.apps.agreements.commenting.texts import texts_of
+from drieluik.apps.agreements.proposals.beside import beside_the_words
 from drieluik.apps.agreements.proposals.editing import Subject
 from drieluik.apps.agreements.proposals.faults import Outcome
 from drieluik.apps.agreements.proposals.page import consent_table
+from drieluik.apps.agreements.proposals.policies import check_can_be_copied
 from drieluik.apps.agreements.proposals.reading import (
     ProposalRow,
     get_base_set,
     get_outcome,
     get_standing,
+    made_from,
 )
 from drieluik.apps.agreements.proposals.redlines import shown_subjects
 from drieluik.apps.agreements.proposals.rivals import rivals_of
@@ -47,6 +50,7 @@ from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.core.amendments.sets.pairing import paired_by_id
 from drieluik.core.amendments.sets.redline import Redline, redline
 from drieluik.reports.redline_docx import redline_docx
+from drieluik.reports.redline_paragraphs import BesideText
 from drieluik.reports.redline_pdf import redline_pdf
 from drieluik.ui.downloads import as_download
 
@@ -65,6 +69,7 @@ def show(
     base = get_base_set(row.proposal_id)
     subjects = [one.subject for one in standing.subjects]
     shown = shown_subjects(base, subjects, outcome)
+    origin, copies = made_from(row, request.actor)
     outcomes = {edit.proposed.id: edit for edit in row.edits}
     context: dict[str, Any] = {
         "proposal": row,
@@ -84,6 +89,9 @@ def show(
         "kinds": list(KINDS.values()),
         "rivalries": rivals_of(row, request.actor),
         "norms": extensions.clause_quotations(row.municipality_id, _clause_keys(standing)),
+        "origin": origin,
+        "copies": copies,
+        "may_copy": may_propose(request) and check_can_be_copied.allows(row),
         "events": list_events("proposal", row.proposal_id),
         **_comments(request, row, texts_of(base) | texts_of(outcome.after or base), subjects),
         **rights_on(request, row),
@@ -100,10 +108,14 @@ def show(
 def word(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     """Give the proposal as a Word file with tracked changes on the whole set."""
     row = found_proposal(request, proposal_id)
-    found = _redline(row.proposal_id)
     name = f"voorstel-{row.number}-{slugify(row.title)[:60]}.docx"
-    at = row.submitted_at or row.drafted_at
-    return as_download(redline_docx(found, author=row.party_name, at=at), name)
+    content = redline_docx(
+        _redline(row.proposal_id),
+        author=row.party_name,
+        at=row.submitted_at or row.drafted_at,
+        beside=_beside(row.proposal_id),
+    )
+    return as_download(content, name)
 
 
 @in_municipality
@@ -112,7 +124,11 @@ def pdf(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     row = found_proposal(request, proposal_id)
     title = _("Proposal %(number)s: %(title)s") % {"number": row.number, "title": row.title}
     content = redline_pdf(
-        _redline(row.proposal_id), title=title, author=row.party_name, at=timezone.now()
+        _redline(row.proposal_id),
+        title=title,
+        author=row.party_name,
+        at=timezone.now(),
+        beside=_beside(row.proposal_id),
     )
     return as_download(content, f"voorstel-{row.number}-{slugify(row.title)[:60]}.pdf")
 
@@ -182,3 +198,9 @@ def _redline(proposal_id: UUID) -> Redline:
     before, outcome = get_base_set(proposal_id), get_outcome(proposal_id)
     after = outcome.after or before
     return redline(before, after, paired_by_id(before, after))
+
+
+def _beside(proposal_id: UUID) -> tuple[BesideText, ...]:
+    standing = get_standing(proposal_id)
+    names = {code: one.name for code, one in standing.partners.items()}
+    return beside_the_words([one.subject for one in standing.subjects], names)

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,11 +17,13 @@ from drieluik.apps.agreements.proposals import policies
 from drieluik.apps.agreements.proposals.desk import Desk
 from drieluik.apps.agreements.proposals.desks import desk_for
 from drieluik.apps.agreements.proposals.forms import ProposalForm
+from drieluik.apps.agreements.proposals.previewing import previewed
 from drieluik.apps.agreements.proposals.reading import (
     ProposalRow,
     find_newest_set,
     get_base_set,
 )
+from drieluik.apps.agreements.proposals.rebuilding import Question
 from drieluik.apps.agreements.proposals.writing import (
     KINDS,
     Kind,
@@ -53,7 +54,8 @@ def begin(request: ActorRequest) -> HttpResponse:
         return render(request, "agreements/no_register.html", rights(request))
     form = ProposalForm(request.POST or None, parties=parties)
     desk = desk_for(place, current, (), request.GET.get("afspraak", ""))
-    words = KINDS["woorden"].form(desk, request.POST or None) if desk.subject else None
+    is_known = desk.subject in dict(desk.subjects("clause"))
+    words = KINDS["woorden"].form(desk, request.POST or None) if is_known else None
     if request.method == "POST" and form.is_valid() and (words is None or words.is_valid()):
         edits = KINDS["woorden"].build(desk, words.cleaned_data) if words else []
         proposal_id = services.draft_proposal(
@@ -67,8 +69,34 @@ def begin(request: ActorRequest) -> HttpResponse:
         messages.success(request, _("The draft has been saved. Only your own party sees it."))
         _tell_of_markup(request)
         return redirect(_after_beginning(request, proposal_id))
-    context = {"form": form, "words": words, "clause": desk.clause if desk.subject else None}
+    context = {"form": form, "words": words, "clause": desk.clause if is_known else None}
     return render(request, "agreements/proposals/begin.html", context | rights(request))
+
+
+@in_municipality
+def copy(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
+    """Make a new proposal from one that was not adopted whole."""
+    row = found_proposal(request, proposal_id)
+    parties = own_parties(request, "editor", "delegate")
+    if not parties:
+        policies.check_may_propose(request.actor, party_id=0, municipality_id=row.municipality_id)
+    policies.check_can_be_copied(row)
+    initial = {"title": row.title, "motive": row.motive, "reason": row.reason}
+    if str(row.party_id) in dict(parties):
+        initial["party"] = str(row.party_id)
+    form = ProposalForm(request.POST or None, initial=initial, parties=parties)
+    if request.method == "POST" and form.is_valid():
+        new_id = services.copy_proposal(
+            proposal_id=row.proposal_id,
+            party_id=int(form.cleaned_data["party"]),
+            words=_words(form),
+            actor=request.actor,
+            now=timezone.now(),
+        )
+        messages.success(request, _("The draft has been saved. Only your own party sees it."))
+        return redirect("agreements:proposal", request.municipality.slug, new_id)
+    context = {"form": form, "proposal": row}
+    return render(request, "agreements/proposals/copy.html", context | rights(request))
 
 
 def _after_beginning(request: ActorRequest, proposal_id: UUID) -> str:
@@ -107,18 +135,32 @@ def edit(request: ActorRequest, proposal_id: UUID, kind: str) -> HttpResponse:
     chosen = KINDS.get(kind)
     if chosen is None:
         raise Http404
-    about = request.GET.get("over", "")
-    desk = desk_for(row.municipality_id, get_base_set(proposal_id), row.proposed, about)
-    if chosen.about and not desk.subject:
+    desk = _desk(request, row)
+    if chosen.about and desk.subject not in dict(desk.subjects(chosen.about)):
         return _choose(request, row, chosen, desk)
-    form = _form_of(chosen, desk, request.POST or None)
+    question = chosen.question(desk, again=bool({"kies", "gekozen"} & request.GET.keys()))
+    if question is not None:
+        return _ask(request, row, chosen, desk, question)
+    form = chosen.form(desk, request.POST or None)
+    preview = None
     if request.method == "POST" and form.is_valid():
         edits = with_edits(desk, chosen, form.cleaned_data)
-        refused = _change(request, row, given_step(request), _words_of(row), edits)
-        if not refused:
-            return redirect("agreements:proposal", request.municipality.slug, proposal_id)
-        form.add_error(None, refused)
-    context = {"form": form, "proposal": row, "kind": chosen, "subject": desk.subject_label()}
+        if "voorbeeld" in request.POST:
+            preview = previewed(row.municipality_id, desk, edits, chosen.replaces)
+        else:
+            refused = _change(request, row, given_step(request), _words_of(row), edits)
+            if not refused:
+                return redirect("agreements:proposal", request.municipality.slug, proposal_id)
+            form.add_error(None, refused)
+    context = {
+        "form": form,
+        "proposal": row,
+        "kind": chosen,
+        "subject": desk.subject_label(),
+        "over": desk.subject,
+        "can_ask_again": chosen.asks(desk) is not None,
+        "preview": preview,
+    }
     return render(request, "agreements/proposals/edit.html", context | rights(request))
 
 
@@ -175,14 +217,33 @@ def _words_of(row: ProposalRow) -> ProposalWords:
     return ProposalWords(row.title, row.motive, row.reason)
 
 
-def _form_of(kind: Kind, desk: Desk, given: Any) -> Form:
-    try:
-        return kind.form(desk, given)
-    except StopIteration as error:
-        raise Http404 from error
+def _desk(request: ActorRequest, row: ProposalRow) -> Desk:
+    return desk_for(
+        row.municipality_id,
+        get_base_set(row.proposal_id),
+        row.proposed,
+        request.GET.get("over", ""),
+        request.GET.getlist("met"),
+    )
 
 
 def _choose(request: ActorRequest, row: ProposalRow, kind: Kind, desk: Desk) -> HttpResponse:
     """Ask which agreement, section, action or project the change is about."""
     context = {"proposal": row, "kind": kind, "choices": desk.subjects(kind.about)}
     return render(request, "agreements/proposals/choose.html", context | rights(request))
+
+
+def _ask(
+    request: ActorRequest, row: ProposalRow, kind: Kind, desk: Desk, question: Question
+) -> HttpResponse:
+    """Ask what has to be known before the form can open, such as where to split."""
+    context = {
+        "proposal": row,
+        "kind": kind,
+        "subject": desk.subject_label(),
+        "over": desk.subject,
+        "question": question,
+        "answers": desk.answers,
+        "unanswered": "gekozen" in request.GET,
+    }
+    return render(request, "agreements/proposals/question.html", context | rights(request))
