@@ -8,7 +8,7 @@ from drieluik.apps.agreements.delegating.policies import Wanted
 from drieluik.apps.agreements.models import Position, Proposal
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.agreements.selectors import list_clauses
-from drieluik.apps.agreements.services import ProposalWords, set_approval_bodies
+from drieluik.apps.agreements.services import NewBasis, ProposalWords, set_approval_bodies
 from drieluik.apps.organisations.actors import SYSTEM, Actor
 from drieluik.apps.organisations.models import Municipality
 from tests.factories.agreements import NOW
@@ -73,6 +73,7 @@ def lay_proposals(place: Municipality) -> dict[str, object]:
         "party_tenants": make_party(code="huurders-a").id,
         "party_separate": separate.id,
         "party_separate_code": separate.code,
+        "basis_id": _basis(place),
     }
 
 
@@ -96,6 +97,9 @@ def _delegation(place: Municipality) -> int:
         actor=delegate("huurders-a"),
         now=NOW,
     )
+def _basis(place: Municipality) -> int:
+    vision = NewBasis("Woonvisie", "Woningwet art. 42", date(2020, 1, 1), "first", "")
+    return services.record_basis(municipality_id=place.id, basis=vision, actor=SYSTEM, now=NOW)
 
 
 def _comment(proposal: Proposal, clause: ClauseRow) -> UUID:

@@ -14,6 +14,8 @@ FICTITIOUS = (
 )
 PARTIES_ANNEX = "Bijlage: partijen per afspraak"
 PARTIES_HEAD = ("Afspraken", "Gebonden", "Instemming nodig van")
+BASES_ANNEX = "Bijlage: grondslag van de afspraken"
+BASES_HEAD = ("Afspraken", "Grondslag", "Geldig vanaf", "Waarom")
 DECISIONS_ANNEX = "Bijlage: besluiten achter de afspraken"
 DECISIONS_HEAD = ("Versie", "Geldig vanaf", "Besluit", "Afspraken met woorden van dit besluit")
 
@@ -101,6 +103,20 @@ class PrintedDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedBasis:
+    """On which law or policy agreements rest; ``clause`` is empty for all of them.
+
+    ``name`` is empty when the basis fell away.
+    """
+
+    clause: str
+    name: str
+    in_force_from: date
+    reason: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedAgreements:
     """The whole document.
 
@@ -117,6 +133,7 @@ class PrintedAgreements:
         bindings: The annex of who is bound by which agreement.
         binding_remarks: Sentences about tenants who are not heard in the usual way.
         decisions: The annex of decisions behind the agreements, oldest first.
+        bases: The annex of the legal basis; that of all agreements first.
         on: The day that was asked for; None when it was simply the present document.
         known_on: As known at the end of this day; None for all that is known now.
     """
@@ -133,6 +150,7 @@ class PrintedAgreements:
     bindings: tuple[PrintedBinding, ...] = ()
     binding_remarks: tuple[str, ...] = ()
     decisions: tuple[PrintedDecision, ...] = ()
+    bases: tuple[PrintedBasis, ...] = ()
     on: date | None = None
     known_on: date | None = None
 
@@ -152,6 +170,17 @@ def binding_cells(one: PrintedBinding) -> tuple[str, str, str]:
     bound = ", ".join(one.bound) or "nog niet vastgelegd"
     without = "".join(f"\nGeen partij: {name} ({reason})." for name, reason in one.not_party)
     return ", ".join(one.clauses), bound + without, ", ".join(one.consent) or "–"
+
+
+def basis_cells(one: PrintedBasis) -> tuple[str, str, str, str]:
+    """The cells of a row of the annex of the legal basis."""
+    why = ": ".join(part for part in (one.reason, one.explanation) if part)
+    return (
+        one.clause or "alle afspraken",
+        one.name or "geen grondslag meer",
+        day_nl(one.in_force_from),
+        why,
+    )
 
 
 def decision_cells(one: PrintedDecision) -> tuple[str, str, str, str]:

@@ -12,6 +12,8 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from drieluik.reports.agreements_document import (
+    BASES_ANNEX,
+    BASES_HEAD,
     DECISIONS_ANNEX,
     DECISIONS_HEAD,
     FICTITIOUS,
@@ -23,6 +25,7 @@ from drieluik.reports.agreements_document import (
     PrintedProject,
     PrintedSection,
     PrintedTheme,
+    basis_cells,
     binding_cells,
     decision_cells,
     standing_nl,
@@ -61,6 +64,7 @@ def agreements_docx(document: PrintedAgreements) -> bytes:
         for project in document.projects:
             _project(word, contents, project)
     _annex_of_parties(word, contents, document)
+    _annex_of_bases(word, contents, document)
     _annex_of_decisions(word, contents, document)
     contents.fill()
     buffer = BytesIO()
@@ -181,6 +185,16 @@ def _annex_of_parties(word: WordDocument, contents: Contents, document: PrintedA
             add_row(table, *binding_cells(one))
         for remark in document.binding_remarks:
             word.add_paragraph(remark)
+
+
+def _annex_of_bases(word: WordDocument, contents: Contents, document: PrintedAgreements) -> None:
+    if document.bases:
+        contents.heading(BASES_ANNEX, 1, new_page=True)
+        table = add_table(word, (2.6, 5, 3, 5.6))
+        add_row(table, *BASES_HEAD, head=True)
+        mark_header_row(table.rows[0])
+        for one in document.bases:
+            add_row(table, *basis_cells(one))
 
 
 def _annex_of_decisions(

@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from drieluik.reports.agreements_document import (
+    BASES_ANNEX,
+    BASES_HEAD,
     DECISIONS_ANNEX,
     DECISIONS_HEAD,
     FICTITIOUS,
@@ -19,6 +21,7 @@ from drieluik.reports.agreements_document import (
     PrintedProject,
     PrintedSection,
     PrintedTheme,
+    basis_cells,
     binding_cells,
     decision_cells,
     standing_nl,
@@ -43,6 +46,9 @@ def agreements_pdf(document: PrintedAgreements, *, at: datetime) -> bytes:
         "projects": [_project(project) for project in document.projects],
         "parties-annex": PARTIES_ANNEX,
         "parties-head": PARTIES_HEAD,
+        "bases-annex": BASES_ANNEX,
+        "bases-head": BASES_HEAD,
+        "bases": [basis_cells(one) for one in document.bases],
         "decisions-annex": DECISIONS_ANNEX,
         "decisions-head": DECISIONS_HEAD,
         "bindings": [binding_cells(one) for one in document.bindings],

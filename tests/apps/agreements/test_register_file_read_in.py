@@ -77,6 +77,18 @@ def _full_history(place):
         actor=recorder(),
         now=NOW + timedelta(days=50),
     )
+    _bases(place, one.clause_id)
+
+
+def _bases(place, clause_id):
+    """A basis of the whole set that was corrected, and one agreement whose own basis fell away."""
+    now, day = NOW + timedelta(days=60), date(2020, 1, 1)
+    facts = {"municipality_id": place.id, "actor": recorder(), "now": now}
+    wrong = services.record_basis(basis=services.NewBasis("Visie", "", day, "first", ""), **facts)
+    right = services.NewBasis("Woonvisie", "Woningwet art. 42", day, "", "Titel was onvolledig.")
+    services.correct_basis(basis_id=wrong, basis=right, **facts)
+    gone = services.NewBasis("", "", day, "council", "Motie 3", clause_id)
+    services.record_basis(basis=gone, **facts)
 
 
 def _file_of(make):

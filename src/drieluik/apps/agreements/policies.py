@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,16 @@ from drieluik.apps.policy import policy
 MAX_DOCUMENT_BYTES = 20 * 1024 * 1024
 NUMBER = re.compile(r"[0-9A-Za-z]+([.\-][0-9A-Za-z]+)*")
 RESERVED = frozenset(
-    {"document", "speerpunten", "inlezen", "vast", "partijen", "versies", "herkomst"}
+    {
+        "document",
+        "grondslag",
+        "herkomst",
+        "inlezen",
+        "partijen",
+        "speerpunten",
+        "vast",
+        "versies",
+    }
 )
 
 
@@ -154,3 +164,35 @@ def check_can_open_year(*, closed: bool, reason: str) -> None:
         raise WrongState(_("This year is not closed."))
     if not reason.strip():
         raise WrongState(_("Say why, for instance which meeting settled the year."))
+
+
+@policy
+def check_basis_is_new(*, day: date, last: date | None) -> None:
+    """From one day on there is one basis; a mistake in it is corrected."""
+    if last == day:
+        raise WrongState(
+            _("From this day there is a basis already. Is it wrong, then correct that one.")
+        )
+
+
+@policy
+def check_is_of_register(*, found: bool) -> None:
+    """A basis is of an agreement of this municipality."""
+    if not found:
+        raise WrongState(_("There is no such agreement in this register."))
+
+
+@policy
+def check_basis_can_be_corrected(*, corrected: bool) -> None:
+    """A row is corrected once; after that the newer one is corrected."""
+    if corrected:
+        raise WrongState(_("This was corrected already. Correct the newest one."))
+
+
+@policy
+def check_basis_is_told(*, name: str, explanation: str, is_first: bool) -> None:
+    """The first basis has a name; whoever changes it says by which law, agreement or decision."""
+    if is_first and not name.strip():
+        raise WrongState(_("Give the basis a name."))
+    if not is_first and not explanation.strip():
+        raise WrongState(_("Name the law, agreement or decision by which it changed."))

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
+from uuid import UUID
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements import selectors
+from drieluik.apps.agreements.bases import bases_on
 from drieluik.apps.agreements.focus import list_focus_projects
 from drieluik.apps.agreements.moments import end_of, register_on
 from drieluik.apps.agreements.rows import (
@@ -27,6 +29,7 @@ from drieluik.apps.organisations.selectors import list_parties, list_tenants_voi
 from drieluik.reports.agreements_document import (
     PrintedAction,
     PrintedAgreements,
+    PrintedBasis,
     PrintedBinding,
     PrintedClause,
     PrintedDecision,
@@ -51,6 +54,7 @@ class Annexes:
     bindings: tuple[PrintedBinding, ...] = ()
     binding_remarks: tuple[str, ...] = ()
     decisions: tuple[PrintedDecision, ...] = ()
+    bases: tuple[PrintedBasis, ...] = ()
 
 
 @remembered
@@ -92,6 +96,7 @@ def annexes_of(register: RegisterRow, on: date, known_at: datetime | None = None
         bindings=tuple(_bindings(register, bindings)),
         binding_remarks=party_roles(bindings, voices).explanations,
         decisions=tuple(_decisions(register, known_at)),
+        bases=tuple(_bases(register, on, known_at)),
     )
 
 
@@ -131,6 +136,7 @@ def printed_agreements(
         bindings=behind.bindings,
         binding_remarks=behind.binding_remarks,
         decisions=behind.decisions,
+        bases=behind.bases,
     )
 
 
@@ -186,6 +192,19 @@ def _bindings(register: RegisterRow, rows: Sequence[BindingRow]) -> Iterable[Pri
         alike[party_roles(of_clause[clause.clause_id], ())].append(clause.number)
     for roles, numbers in alike.items():
         yield PrintedBinding(tuple(numbers), roles.bound, roles.consent, roles.not_party)
+
+
+def _bases(register: RegisterRow, on: date, known_at: datetime | None) -> Iterable[PrintedBasis]:
+    """Return the basis of all agreements, and of those that have one of their own."""
+    found = bases_on(register.municipality_id, on, known_at)
+    numbers: dict[UUID | None, str] = {None: ""}
+    numbers |= {clause.clause_id: clause.number for clause in register.clauses}
+    for clause_id, number in numbers.items():
+        if clause_id in found:
+            row = found[clause_id]
+            yield PrintedBasis(
+                number, row.told, row.in_force_from, row.reason_label, row.explanation
+            )
 
 
 def _decisions(register: RegisterRow, known_at: datetime | None) -> Iterable[PrintedDecision]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from drieluik.apps.agreements.views import (
+    bases,
     bindings,
     comments,
     corrections,
@@ -50,6 +51,9 @@ urlpatterns = [
         corrections.correct,
         name="import_correct",
     ),
+    path(f"{_BASE}grondslag/", bases.bases, name="bases"),
+    path(f"{_BASE}grondslag/vastleggen/", bases.record, name="basis_record"),
+    path(f"{_BASE}grondslag/<int:basis_id>/herstellen/", bases.correct, name="basis_correct"),
     path(f"{_BASE}versies/", versions.versions, name="versions"),
     path(f"{_BASE}versies/verschil/", versions.difference, name="difference"),
     path(f"{_BASE}versies/verschil.docx", versions.difference_word, name="difference_word"),

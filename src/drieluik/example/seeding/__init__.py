@@ -10,6 +10,8 @@ from collections.abc import Callable
 from drieluik.example.proposals import proposals as example_proposals
 from drieluik.example.seeding.areas import lay_areas
 from drieluik.example.seeding.cycle import lay_days, lay_house_rules, lay_marks
+from drieluik.example.seeding.bases import lay_changed_basis, lay_first_basis
+from drieluik.example.seeding.cycle import lay_house_rules, lay_marks
 from drieluik.example.seeding.deliveries import lay_deliveries
 from drieluik.example.seeding.library import lay_library
 from drieluik.example.seeding.meetings import lay_meetings
@@ -30,6 +32,7 @@ def seed(*, tell: Callable[[str], None]) -> None:
     lay_areas(municipality_id)
     tell("register met afspraken en speerpunten")
     lay_register(municipality_id)
+    lay_first_basis(municipality_id)
     tell("definities en normen")
     lay_norms(municipality_id)
     tell("huisregels voor de jaarkalender")
@@ -48,3 +51,4 @@ def seed(*, tell: Callable[[str], None]) -> None:
     tell("bibliotheek met verzonnen onderzoek")
     lay_library(municipality_id, party_ids)
     lay_deliveries(municipality_id, party_ids, tell)
+    lay_changed_basis(municipality_id)

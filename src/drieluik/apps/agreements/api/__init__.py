@@ -3,6 +3,7 @@
 from ninja import Router
 
 from drieluik.apps.agreements.api.answering import router as answering
+from drieluik.apps.agreements.api.bases import router as bases
 from drieluik.apps.agreements.api.comments import router as comments
 from drieluik.apps.agreements.api.delegations import router as delegations
 from drieluik.apps.agreements.api.imports import router as imports
@@ -11,7 +12,8 @@ from drieluik.apps.agreements.api.register import router as register
 from drieluik.apps.agreements.api.writing import router as writing
 
 router = Router()
-router.add_router("", register, tags=["afspraken"])
+for one in (register, bases):
+    router.add_router("", one, tags=["afspraken"])
 router.add_router("", imports, tags=["documenten"])
 for one in (proposals, writing, answering, delegations, comments):
     router.add_router("", one, tags=["voorstellen"])

@@ -15,6 +15,7 @@ from drieluik.apps.agreements.contents import (
     NewSection,
     is_usable_number,
 )
+from drieluik.apps.agreements.exchange.checking_bases import faults_in_bases
 from drieluik.apps.agreements.exchange.form import (
     ClausePart,
     FocusProjectPart,
@@ -34,6 +35,7 @@ def faults_in(whole: RegisterFile, *, now: datetime) -> list[Fault]:
         *_faults_in_links(whole),
         *_faults_in_bindings(whole),
         *_faults_in_projects(whole),
+        *faults_in_bases(whole, clause_ids(whole), now),
     ]
 
 

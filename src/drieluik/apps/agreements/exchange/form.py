@@ -157,8 +157,21 @@ class FocusProjectPart(Part):
     carried_from: CarriedPart | None
 
 
+class BasisPart(Part):
+    """On which law or policy the agreements rest from a day on, as known from a moment on."""
+
+    agreement: UUID | None = Field(description="Null for the whole set")
+    name: Annotated[Text, Field(max_length=300)] = Field(description="Empty when it fell away")
+    source: Annotated[Text, Field(max_length=300)]
+    in_force_from: date
+    reason: Literal["first", "law", "national", "council", "decision", "evaluation", "correction"]
+    explanation: Annotated[Text, Field(max_length=500)]
+    recorded_at: AwareDatetime
+    corrects: int | None = Field(description="Place in this list, from 1, of what it corrects")
+
+
 class RegisterFile(Part):
-    """The whole register: every version, binding and focus project there ever was."""
+    """The whole register: every version, binding, focus project and basis there ever was."""
 
     format: Literal["drieluik-register-1"]
     municipality: MunicipalityPart
@@ -168,6 +181,7 @@ class RegisterFile(Part):
     versions: Annotated[list[VersionPart], Field(min_length=1)]
     bindings: list[BindingPart]
     focus_projects: list[FocusProjectPart]
+    legal_bases: list[BasisPart] = Field([], description="In order of recording")
 
 
 def schema_text() -> str:

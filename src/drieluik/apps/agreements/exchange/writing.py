@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 
+from drieluik.apps.agreements.bases import list_bases
 from drieluik.apps.agreements.exchange.form import (
     ActionPart,
+    BasisPart,
     BindingPart,
     CarriedPart,
     ClausePart,
@@ -43,6 +45,7 @@ PROJECT_FIELDS = (
     "communication",
     "further",
 )
+BASIS_FIELDS = ("name", "source", "in_force_from", "reason", "explanation", "recorded_at")
 SECTION_FIELDS = (
     "theme_number",
     "theme_title",
@@ -76,6 +79,7 @@ def register_json(municipality_id: int) -> str | None:
         versions=_versions(register),
         bindings=_bindings(municipality_id),
         focus_projects=_projects(municipality_id),
+        legal_bases=_bases(municipality_id),
     )
     return f"{whole.model_dump_json(indent=2)}\n"
 
@@ -161,6 +165,21 @@ def _bindings(municipality_id: int) -> list[BindingPart]:
             }
         )
         for row in ordered
+    ]
+
+
+def _bases(municipality_id: int) -> list[BasisPart]:
+    rows = list_bases(municipality_id)
+    places = {row.basis_id: place for place, row in enumerate(rows, start=1)}
+    return [
+        BasisPart.model_validate(
+            {
+                "agreement": row.clause_id,
+                "corrects": places[row.corrects] if row.corrects else None,
+                **{name: getattr(row, name) for name in BASIS_FIELDS},
+            }
+        )
+        for row in rows
     ]
 
 

@@ -1,5 +1,6 @@
 """What the register keeps: documents read in, versions, focus projects, proposals, positions."""
 
+from drieluik.apps.agreements.models.basis import LegalBasis
 from drieluik.apps.agreements.models.comments import Comment, CommentMark
 from drieluik.apps.agreements.models.delegations import Delegation, DelegationEnd
 from drieluik.apps.agreements.models.focus import (
@@ -43,6 +44,7 @@ __all__ = [
     "DepartedClause",
     "FocusProject",
     "Import",
+    "LegalBasis",
     "Position",
     "PositionApproval",
     "Proposal",

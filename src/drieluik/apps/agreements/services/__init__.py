@@ -23,6 +23,11 @@ from drieluik.apps.agreements.services.imports import (
     upload_document,
     withdraw_import,
 )
+from drieluik.apps.agreements.services.legal_bases import (
+    NewBasis,
+    correct_basis,
+    record_basis,
+)
 from drieluik.apps.agreements.services.positions import (
     Said,
     give_approval,
@@ -53,6 +58,7 @@ from drieluik.apps.agreements.services.years import close_year, open_year
 __all__ = [
     "Adopted",
     "DecisionBehind",
+    "NewBasis",
     "NewConsentRule",
     "ProposalWords",
     "Recorded",
@@ -67,6 +73,7 @@ __all__ = [
     "close_year",
     "confirm_import",
     "copy_proposal",
+    "correct_basis",
     "correct_outline",
     "correct_record",
     "draft_proposal",
@@ -81,6 +88,7 @@ __all__ = [
     "note_reading",
     "open_year",
     "rebase_proposal",
+    "record_basis",
     "record_reading",
     "record_written_position",
     "reject_proposal",

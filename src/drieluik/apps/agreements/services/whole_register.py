@@ -16,7 +16,11 @@ from drieluik.apps.agreements.exchange.form import (
     VersionPart,
 )
 from drieluik.apps.agreements.exchange.reading import Fault, json_path, read_register_file
-from drieluik.apps.agreements.exchange.writing import PROJECT_FIELDS, SECTION_FIELDS
+from drieluik.apps.agreements.exchange.writing import (
+    BASIS_FIELDS,
+    PROJECT_FIELDS,
+    SECTION_FIELDS,
+)
 from drieluik.apps.agreements.folding import folded
 from drieluik.apps.agreements.models import (
     Action,
@@ -27,6 +31,7 @@ from drieluik.apps.agreements.models import (
     ClauseText,
     DepartedClause,
     FocusProject,
+    LegalBasis,
     Register,
     RegisterVersion,
     SectionText,
@@ -144,7 +149,21 @@ def _write(whole: RegisterFile, municipality_id: int, party_ids: Mapping[str, in
         for one in whole.bindings
     )
     _write_projects(whole, municipality_id, versions)
+    _write_bases(whole, register)
     return register
+
+
+def _write_bases(whole: RegisterFile, register: Register) -> None:
+    """Write the bases one after the other: a correction names one before it."""
+    rows: list[LegalBasis] = []
+    for one in whole.legal_bases:
+        row = LegalBasis.objects.create(
+            register=register,
+            clause_id=one.agreement,
+            corrects=rows[one.corrects - 1] if one.corrects else None,
+            **{name: getattr(one, name) for name in BASIS_FIELDS},
+        )
+        rows.append(row)
 
 
 def _write_version(

@@ -1,6 +1,7 @@
 """The register and the page of one agreement."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +12,13 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from drieluik.apps.agreements import extensions, selectors
+from drieluik.apps.agreements.bases import BasisRow, bases_on, basis_of
 from drieluik.apps.agreements.commenting.policies import check_may_read_comments
 from drieluik.apps.agreements.commenting.reading import list_threads
 from drieluik.apps.agreements.extensions import ClauseLight
 from drieluik.apps.agreements.focus import list_focus_projects
 from drieluik.apps.agreements.lineage import find_left, ties_of_clause
-from drieluik.apps.agreements.moments import day_in, register_on
+from drieluik.apps.agreements.moments import day_in, end_of, register_on
 from drieluik.apps.agreements.proposals.reading import list_open_for_clause
 from drieluik.apps.agreements.rendered import rows_of_theme
 from drieluik.apps.agreements.rows import BindingRow, ClauseRow, RegisterRow, SearchHit, ThemeRow
@@ -54,6 +56,7 @@ def register(request: ActorRequest) -> HttpResponse:
         "n_chosen": len(chosen),
         "on": on,
         "known": known,
+        "basis": _bases(place, on, known).get(None),
         "lights": lights,
         "shows_lights": extensions.shows_lights(),
     } | rights(request)
@@ -81,6 +84,7 @@ def clause(request: ActorRequest, number: str) -> HttpResponse:
         "next": rows[at + 1] if at + 1 < len(rows) else None,
         "roles": party_roles(selectors.list_bindings(row.clause_id), voices),
         "ties": ties_of_clause(place, row.clause_id),
+        "basis": basis_of(_bases(place, on, known), row.clause_id),
         "versions": selectors.list_clause_versions(row.clause_id),
         "events": list_events("clause", row.clause_id),
         "panels": extensions.clause_panels(request.actor, place, row),
@@ -97,6 +101,12 @@ def clause(request: ActorRequest, number: str) -> HttpResponse:
         **_comments(request, row),
     } | rights(request)
     return render(request, "agreements/clause.html", context)
+
+
+def _bases(
+    municipality_id: int, on: date | None, known: date | None
+) -> dict[UUID | None, BasisRow]:
+    return bases_on(municipality_id, on or timezone.localdate(), end_of(known) if known else None)
 
 
 def _comments(request: ActorRequest, row: ClauseRow) -> dict[str, Any]:
