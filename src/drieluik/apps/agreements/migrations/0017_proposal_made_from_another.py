@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0015_comments_kept'),
+        ('agreements', '0016_not_emptied'),
     ]
 
     operations = [
