@@ -9,9 +9,8 @@ from collections.abc import Callable
 
 from drieluik.example.proposals import proposals as example_proposals
 from drieluik.example.seeding.areas import lay_areas
-from drieluik.example.seeding.cycle import lay_days, lay_house_rules, lay_marks
 from drieluik.example.seeding.bases import lay_changed_basis, lay_first_basis
-from drieluik.example.seeding.cycle import lay_house_rules, lay_marks
+from drieluik.example.seeding.cycle import lay_days, lay_house_rules, lay_marks
 from drieluik.example.seeding.deliveries import lay_deliveries
 from drieluik.example.seeding.library import lay_library
 from drieluik.example.seeding.meetings import lay_meetings

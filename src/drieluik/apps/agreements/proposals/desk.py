@@ -125,8 +125,3 @@ def action_label(project: FocusProjectRow, action: ActionRow) -> str:
 def new_id(old: Sequence[ProposedEdit]) -> str:
     """Return the id of the edit that is written anew, or a fresh one."""
     return old[0].id if old else str(uuid4())
-
-
-def kept_text(given: str) -> str:
-    """Return a text that was filled in with the line ends that the register keeps."""
-    return given.replace("\r\n", "\n").replace("\r", "\n")

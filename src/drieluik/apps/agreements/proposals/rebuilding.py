@@ -13,7 +13,6 @@ from drieluik.apps.agreements.proposals.desk import (
     Choices,
     Desk,
     clause_label,
-    kept_text,
     new_id,
 )
 from drieluik.apps.agreements.proposals.editing import ProposedEdit
@@ -84,8 +83,8 @@ def build_split(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
     clause, old = desk.clause, _own_split(desk)
     second_id = old.parts[1].id if old else str(uuid4())
     parts = (
-        SetClause(clause.id, clause.number, given["heading"], kept_text(given["text"])),
-        SetClause(second_id, given["number"], given["new_heading"], kept_text(given["new_text"])),
+        SetClause(clause.id, clause.number, given["heading"], given["text"]),
+        SetClause(second_id, given["number"], given["new_heading"], given["new_text"]),
     )
     edit_id = new_id(desk.own(SplitClause))
     return [ProposedEdit(SplitClause(edit_id, clause.id, clause.text, parts))]
@@ -148,7 +147,7 @@ def build_merge(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
         tuple(one.text for one in clauses),
         given["number"],
         given["heading"],
-        kept_text(given["text"]),
+        given["text"],
     )
     return [ProposedEdit(edit)]
 
@@ -198,8 +197,8 @@ def build_section(desk: Desk, given: Mapping[str, Any]) -> list[ProposedEdit]:
         given["letter"].strip(),
         given["section_title"].strip(),
         "",
-        kept_text(given["goal"]),
-        kept_text(given["how"]),
+        given["goal"],
+        given["how"],
         (),
     )
     return [ProposedEdit(AddSection(new_id(desk.own(AddSection)), section, after or None))]

@@ -7,21 +7,22 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from drieluik.apps.agreements.contents import is_usable_number
+from drieluik.apps.agreements.contents import MOST_LINES, MOST_SIGNS, is_usable_number
 from drieluik.apps.agreements.proposals.forms import Choices, number_that_is_usable
 from drieluik.core.amendments.sets.rows import SetSection
+from drieluik.ui.forms import WordsField
 
-_MOST_SIGNS = 200_000
 IN_THEME, NEW_THEME = "in", "nieuw"
 
 
-def _words(label: Any, rows: int = 6, *, required: bool = True) -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, widget=area, max_length=_MOST_SIGNS, required=required)
+def _words(label: Any, rows: int = 6, *, required: bool = True) -> WordsField:
+    return WordsField(
+        label=label, max_length=MOST_SIGNS, most_lines=MOST_LINES, rows=rows, required=required
+    )
 
 
-def _heading(label: Any) -> forms.CharField:
-    return forms.CharField(label=label, required=False, max_length=300)
+def _heading(label: Any) -> WordsField:
+    return WordsField(label=label, required=False, max_length=300)
 
 
 class SplitForm(forms.Form):
