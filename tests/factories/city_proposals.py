@@ -97,6 +97,8 @@ def _delegation(place: Municipality) -> int:
         actor=delegate("huurders-a"),
         now=NOW,
     )
+
+
 def _basis(place: Municipality) -> int:
     vision = NewBasis("Woonvisie", "Woningwet art. 42", date(2020, 1, 1), "first", "")
     return services.record_basis(municipality_id=place.id, basis=vision, actor=SYSTEM, now=NOW)

@@ -7,6 +7,7 @@ from django import forms
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Form, Router, Schema, Status
+from ninja.errors import ValidationError
 from pydantic import Field
 
 from drieluik.apps.agreements import services

@@ -10,6 +10,7 @@ from drieluik.apps.agreements.models import Proposal
 from drieluik.apps.agreements.proposals import policies
 from drieluik.apps.agreements.proposals.copying import copied
 from drieluik.apps.agreements.proposals.editing import from_json
+from drieluik.apps.agreements.proposals.reading import parties_now
 from drieluik.apps.agreements.proposals.sets import set_of_version
 from drieluik.apps.agreements.selectors import NoRegister, find_version
 from drieluik.apps.agreements.services.proposals import ProposalWords, draft_proposal
@@ -56,7 +57,12 @@ def copy_proposal(
         municipality_id=origin.municipality_id,
         party_id=party_id,
         words=replace(words, copied_from=origin.id),
-        edits=copied(edits, set_of_version(origin.base), set_of_version(newest)),
+        edits=copied(
+            edits,
+            set_of_version(origin.base),
+            set_of_version(newest),
+            parties_now(origin.municipality_id),
+        ),
         actor=actor,
         now=now,
     )

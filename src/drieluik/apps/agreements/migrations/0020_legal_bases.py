@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0017_proposal_made_from_another'),
+        ('agreements', '0019_proposal_made_from_another'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0016_not_emptied'),
+        ('agreements', '0018_delegations_kept'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from drieluik.apps.kept_rows import keep_from_emptying, keep_rows
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0018_legal_bases")]
+    dependencies = [("agreements", "0020_legal_bases")]
 
     operations = [
         keep_rows("agreements_legalbasis"),
