@@ -29,7 +29,7 @@ def test_every_state_but_in_session_occurs_and_a_second_start_adds_nothing(laid)
     lay_meetings(*laid)
 
     states = Meeting.objects.order_by("starts_at").values_list("state", flat=True)
-    assert list(states) == ["approved", "approved", "closed", "planned"]
+    assert list(states) == ["approved", "approved", "closed", "cancelled", "planned"]
 
 
 def test_one_paper_reached_one_organisation_too_late_and_the_minutes_say_so(laid):

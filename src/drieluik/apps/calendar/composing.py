@@ -1,5 +1,6 @@
 """A year as rules and people make it: meetings, agreed days, one-off days and rounds of deliveries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,7 +10,7 @@ from django.utils import timezone
 from drieluik.apps.calendar.agreed import agreed_days
 from drieluik.apps.calendar.free import free_periods
 from drieluik.apps.calendar.numbering import day_of, numbered
-from drieluik.apps.calendar.one_off import list_one_off, one_off_items, term_events
+from drieluik.apps.calendar.one_off import OneOffRow, one_off_items, term_events
 from drieluik.apps.calendar.rows import EXTRA_MEETING, ROUND, Doing
 from drieluik.apps.decisions.selectors import MeetingDay, list_meeting_days
 from drieluik.apps.deliveries.selectors import accepted_parties, due_days
@@ -43,8 +44,14 @@ class Composed:
     meetings: dict[str, UUID]
 
 
-def compose(municipality_id: int, year: int, book: RuleBook, today: date | None) -> Composed:
-    """Bring rules and what people told of a year together."""
+def compose(
+    municipality_id: int,
+    year: int,
+    book: RuleBook,
+    today: date | None,
+    all_one_off: Sequence[OneOffRow],
+) -> Composed:
+    """Bring rules and what people told of a year together; one-off days of other years are left."""
     days = list_meeting_days(municipality_id=municipality_id, year=year)
     bare = calendar_of(year, book)
     behind = {
@@ -57,7 +64,7 @@ def compose(municipality_id: int, year: int, book: RuleBook, today: date | None)
     all_days |= {f"{year}:{EXTRA_MEETING}:{day.meeting_id}": day for day in extra}
     # what is not held keeps its number, so that a calendar file can say so of the same event
     beside = {item_id: day for item_id, day in all_days.items() if day in extra or day.is_cancelled}
-    one_off = list_one_off(municipality_id=municipality_id, year=year)
+    one_off = [row for row in all_one_off if row.on.year == year]
     known = Known(
         meetings=tuple(fixed for fixed, day in behind.values() if not day.is_cancelled),
         cancelled=frozenset(item for item, day in all_days.items() if day.is_cancelled),

@@ -9,6 +9,7 @@ from drieluik.apps.calendar.composing import compose, delivering
 from drieluik.apps.calendar.house import book_of, newest_rules
 from drieluik.apps.calendar.marks import doings
 from drieluik.apps.calendar.models import HouseRules
+from drieluik.apps.calendar.one_off import list_one_off
 from drieluik.apps.calendar.rows import (
     EXTRA_MEETING,
     ONE_OFF,
@@ -42,8 +43,9 @@ def get_year(*, municipality_id: int, year: int, today: date) -> Year:
     """
     newest = newest_rules(municipality_id)
     book = book_of(newest)
-    before = compose(municipality_id, year - 1, book, today)
-    now = compose(municipality_id, year, book, today)
+    one_off = list_one_off(municipality_id=municipality_id)
+    before = compose(municipality_id, year - 1, book, today, one_off)
+    now = compose(municipality_id, year, book, today, one_off)
     computed = (*before.calendar.items, *now.calendar.items)
     beside = [item for item in (*before.extra, *now.extra) if item.rule_id != EXTRA_MEETING]
     doing = doings(municipality_id, (*computed, *beside))
@@ -81,7 +83,10 @@ def shown_items(*, municipality_id: int, year: int) -> list[CycleItem]:
     Raises:
         WrongState: The house rules can no longer be joined with the law.
     """
-    found = compose(municipality_id, year, book_of(newest_rules(municipality_id)), None)
+    book = book_of(newest_rules(municipality_id))
+    found = compose(
+        municipality_id, year, book, None, list_one_off(municipality_id=municipality_id)
+    )
     items = (*found.calendar.items, *found.extra)
     return [item for item in items if item.sort is not Sort.ALL_YEAR]
 
