@@ -19,7 +19,7 @@ test: setup
 	  echo "PostgreSQL not tried: set DRIELUIK_TEST_POSTGRES=postgres://user:password@host/name"; fi
 
 # Everything that asks the database; walks in the browser, the crawl of rights and the example city
-# are the same on either and run once, so that all of it ends within half an hour
+# are the same on either and run once
 test-postgres: setup
 	DATABASE_URL="$$DRIELUIK_TEST_POSTGRES" $(RUN)/pytest -n 2 --dist loadgroup tests/apps tests/jobs --ignore=tests/apps/rights
 
