@@ -1,13 +1,12 @@
-"""The parts of the register that need no database: words, contents, quarters, splitting."""
+"""The parts of the register that need no database: contents, quarters, splitting."""
 
 import doctest
 
 import pytest
 from django.utils import translation
 
-from drieluik.apps.agreements import corrections, folding, printing, quarters
+from drieluik.apps.agreements import corrections, printing, quarters
 from drieluik.apps.agreements.contents import objections_to, register_contents
-from drieluik.apps.agreements.folding import excerpt, marked
 from drieluik.apps.agreements.rows import ActionRow
 from tests.factories.agreements import make_outline
 
@@ -18,30 +17,9 @@ def _in_dutch():
         yield
 
 
-@pytest.mark.parametrize("module", [corrections, folding, quarters])
+@pytest.mark.parametrize("module", [corrections, quarters])
 def test_the_examples_in_the_docstrings_hold(module):
     assert doctest.testmod(module).failed == 0
-
-
-def test_an_excerpt_of_a_long_text_holds_what_was_found():
-    text = "woord " * 100 + "speld " + "woord " * 100
-
-    part = excerpt(text, ["speld"])
-
-    assert part.startswith("… ")
-    assert part.endswith(" …")
-    assert "speld" in part
-    assert len(part) < 250
-
-
-def test_an_excerpt_at_the_end_of_a_text_runs_to_the_end():
-    part = excerpt("woord " * 60 + "speld", ["speld"])
-
-    assert part.endswith("speld")
-
-
-def test_finds_that_overlap_are_marked_as_one():
-    assert marked("huurhuis", ["huurhu", "huis"]) == (("huurhuis", True),)
 
 
 def _with(**changes):

@@ -1,12 +1,15 @@
 """What is found, in which order, and how long it holds; the same on both databases."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from drieluik.apps.agreements.models import Register
+from drieluik.apps.agreements.rows import ClauseRow
+from drieluik.apps.agreements.selectors import search_clauses
 from drieluik.apps.decisions.services import add_suggestion, approve_minutes, record_discussion
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.search.models import Entry
@@ -78,6 +81,12 @@ TEXTS = (
 )
 
 
+def _clause(at):
+    """Return what ``_put`` lets the index find, as a row of the register."""
+    heading, text = TEXTS[at]
+    return ClauseRow(UUID(int=at), str(at), heading, text, "1", "Thema", "", "", at, 1)
+
+
 @pytest.mark.parametrize(
     ("typed", "numbers"),
     [
@@ -104,12 +113,18 @@ TEXTS = (
         ("title_stems : huis", []),
         ("huis AND wijk", []),
         ("100%", []),
+        ("afspraak 1", ["1"]),
+        ("idee*", ["2"]),
+        ('"2 ideeën"', ["2"]),
+        ('"ideeën wie"', []),
     ],
 )
-def test_the_same_words_find_the_same_on_both_databases(typed, numbers):
+def test_the_same_words_find_the_same_on_both_databases_and_in_the_register(typed, numbers):
     _put(*TEXTS)
 
     assert sorted(_numbers(_find(typed))) == numbers
+    hits = search_clauses(map(_clause, range(4)), read_query(typed))
+    assert sorted(hit.clause.number for hit in hits) == numbers
 
 
 def test_the_very_word_in_a_title_goes_before_another_form_in_a_text():

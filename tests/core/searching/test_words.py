@@ -1,10 +1,23 @@
 """Words of texts and queries: every form finds the other forms, and anything can be typed."""
 
+import doctest
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drieluik.core.searching import excerpt, folded_words, marked, read_query, stems_of
+from drieluik.core.searching import (
+    excerpt,
+    excerpts,
+    finding,
+    folded_words,
+    how_well,
+    marked,
+    queries,
+    read_query,
+    stems_of,
+    words,
+)
 from drieluik.core.searching.words import places_of_words
 
 
@@ -128,3 +141,19 @@ def test_a_text_is_found_by_its_own_words(words):
     found = {piece for piece, is_found in marked(text, read_query(text)) if is_found}
 
     assert found == set(words)
+
+
+@pytest.mark.parametrize("module", [excerpts, finding, queries, words])
+def test_the_examples_in_the_docstrings_hold(module):
+    assert doctest.testmod(module).failed == 0
+
+
+def test_a_find_in_a_title_counts_for_more_and_a_missing_term_for_nothing():
+    query = read_query("huur wijk")
+
+    in_title = how_well(query, "Huur in de wijk", "Kort.")
+    in_text = how_well(query, "Kort", "De huur in de wijk, en nog een wijk.")
+
+    assert in_title > in_text > 0
+    assert how_well(query, "Huur", "Kort.") == 0
+    assert how_well(read_query('""'), "Huur", "Kort.") == 0

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from drieluik.core.searching import Pieces
+
 
 @dataclass(frozen=True, slots=True)
 class ClauseRow:
@@ -191,11 +193,9 @@ class SearchHit:
     Attributes:
         clause: The agreement.
         heading_parts: The heading in pieces; True where a piece was searched for.
-        excerpt_parts: The part of the text around the first find, in pieces likewise.
-        score: Higher is better.
+        excerpt_parts: The part of the text with most of what was found, in pieces likewise.
     """
 
     clause: ClauseRow
-    heading_parts: tuple[tuple[str, bool], ...]
-    excerpt_parts: tuple[tuple[str, bool], ...]
-    score: int
+    heading_parts: Pieces
+    excerpt_parts: Pieces

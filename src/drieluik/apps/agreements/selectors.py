@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from drieluik.apps.agreements.folding import excerpt, folded, marked, words_of
 from drieluik.apps.agreements.models import (
     Binding,
     ClauseText,
@@ -24,6 +23,7 @@ from drieluik.apps.agreements.rows import (
     VersionRow,
 )
 from drieluik.apps.audit.remembering import remembered
+from drieluik.core.searching import Query, excerpt, how_well, marked
 
 
 class NoRegister(LookupError):  # noqa: N818 - named for what it tells the reader
@@ -159,22 +159,20 @@ def list_versions(municipality_id: int) -> list[VersionRow]:
     return [version_row(version) for version in versions.order_by("-number")]
 
 
-def search_clauses(municipality_id: int, words: str, version_number: int) -> tuple[SearchHit, ...]:
-    """Return the agreements of a version that hold all words, best first.
+def search_clauses(clauses: Iterable[ClauseRow], query: Query) -> tuple[SearchHit, ...]:
+    """Return the agreements that hold all terms, best first: the hits that the search gives.
 
-    Capitals and accents do not matter. A find in number or heading counts for more. An empty
-    query finds nothing.
+    Whoever asks chooses the agreements: of today, or as in force on a day and known on another.
+    An agreement whose number was typed goes first.
     """
-    wanted = words_of(words)
-    versions = RegisterVersion.objects.filter(register__municipality_id=municipality_id)
-    version = versions.filter(number=version_number).first() if wanted else None
-    if version is None:
-        return ()
-    texts = _texts(version)
-    for word in wanted:
-        texts = texts.filter(folded__contains=word)
-    hits = [_hit(_clause_row(text, version.number), wanted) for text in texts]
-    return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.clause.position)))
+    rated = ((how_well(query, f"{one.number} {one.heading}", one.text), one) for one in clauses)
+    found = sorted(
+        ((well, one) for well, one in rated if well),
+        key=lambda hit: (hit[1].number.lower() not in query.numbers, -hit[0], hit[1].position),
+    )
+    return tuple(
+        SearchHit(one, marked(one.heading, query), excerpt(one.text, query)) for _, one in found
+    )
 
 
 @remembered
@@ -251,20 +249,6 @@ def _themes(sections: list[SectionText], clauses: dict[int, list[ClauseRow]]) ->
             for part in parts
         )
         yield ThemeRow(number=number, title=title, sections=tuple(rows))
-
-
-def _hit(clause: ClauseRow, wanted: list[str]) -> SearchHit:
-    heading, text = folded(clause.heading), folded(clause.text)
-    score = sum(
-        100 * (word == folded(clause.number)) + 10 * (word in heading) + text.count(word)
-        for word in wanted
-    )
-    return SearchHit(
-        clause=clause,
-        heading_parts=marked(clause.heading, wanted),
-        excerpt_parts=marked(excerpt(clause.text, wanted), wanted),
-        score=score,
-    )
 
 
 def _binding_rows(

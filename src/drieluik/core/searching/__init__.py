@@ -6,6 +6,7 @@ so that every one finds the same.
 """
 
 from drieluik.core.searching.excerpts import Pieces, excerpt, marked
+from drieluik.core.searching.finding import how_well
 from drieluik.core.searching.queries import MOST_SIGNS, Query, Term, read_query
 from drieluik.core.searching.words import folded_words, stems_of
 
@@ -16,6 +17,7 @@ __all__ = [
     "Term",
     "excerpt",
     "folded_words",
+    "how_well",
     "marked",
     "read_query",
     "stems_of",

@@ -1,21 +1,16 @@
 """The part of a text in which a query is found, in pieces that were looked for or not."""
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 
-from drieluik.core.searching.queries import Query, Term
-from drieluik.core.searching.words import folded_words, places_of_words, stems_of
+from drieluik.core.searching.finding import Find, finds_in
+from drieluik.core.searching.queries import Query
+from drieluik.core.searching.words import places_of_words
 
 Pieces = tuple[tuple[str, bool], ...]
 """Pieces of a text in order; True where a piece was looked for."""
 
 _N_WORDS = 40
 _BEFORE = 8
-_MOST_FINDS = 500
-"""Finds of one term that are looked at: the best place is rarely later."""
-
-_Find = tuple[int, int, int]
-"""First word, number of words, and which term."""
 
 
 def marked(text: str, query: Query) -> Pieces:
@@ -26,7 +21,7 @@ def marked(text: str, query: Query) -> Pieces:
         >>> marked("Lage huren nu", read_query("huur"))
         (('Lage ', False), ('huren', True), (' nu', False))
     """
-    return _cut(text, 0, len(text), list(places_of_words(text)), _finds(text, query))
+    return _cut(text, 0, len(text), list(places_of_words(text)), finds_in(text, query))
 
 
 def excerpt(text: str, query: Query) -> Pieces:
@@ -34,7 +29,7 @@ def excerpt(text: str, query: Query) -> Pieces:
 
     Nothing found in it gives its beginning. Points show where words were left out.
     """
-    places, finds = list(places_of_words(text)), _finds(text, query)
+    places, finds = list(places_of_words(text)), finds_in(text, query)
     start = _best_start(len(places), finds)
     stop = min(start + _N_WORDS, len(places))
     begin = places[start][0] if start else 0
@@ -44,30 +39,7 @@ def excerpt(text: str, query: Query) -> Pieces:
     return before + _cut(text, begin, end, places, finds) + after
 
 
-def _finds(text: str, query: Query) -> list[_Find]:
-    """Return where the terms stand in a text, in order."""
-    stems = stems_of(text)
-    words = folded_words(text) if any(term.open_ended for term in query.terms) else stems
-    found = (
-        (at, len(term.stems), n)
-        for n, term in enumerate(query.terms)
-        for at in islice(_places_of(term, stems, words), _MOST_FINDS)
-    )
-    return sorted(found)
-
-
-def _places_of(term: Term, stems: Sequence[str], words: Sequence[str]) -> Iterator[int]:
-    if term.open_ended:
-        return (at for at, word in enumerate(words) if word.startswith(term.words[0]))
-    first, wanted = term.stems[0], list(term.stems)
-    return (
-        at
-        for at, stem in enumerate(stems)
-        if stem == first and stems[at : at + len(wanted)] == wanted
-    )
-
-
-def _best_start(n_words: int, finds: Sequence[_Find]) -> int:
+def _best_start(n_words: int, finds: Sequence[Find]) -> int:
     """Return the word at which the excerpt begins: where most different terms stand together."""
     best, most, left = 0, 0, 0
     for right, (at, _, _) in enumerate(finds):
@@ -80,7 +52,7 @@ def _best_start(n_words: int, finds: Sequence[_Find]) -> int:
 
 
 def _cut(
-    text: str, begin: int, end: int, places: Sequence[tuple[int, int]], finds: Sequence[_Find]
+    text: str, begin: int, end: int, places: Sequence[tuple[int, int]], finds: Sequence[Find]
 ) -> Pieces:
     """Cut a stretch of text at the finds that lie in it."""
     pieces: list[tuple[str, bool]] = []

@@ -16,6 +16,7 @@ from drieluik.apps.agreements.printing import document_on, file_name
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.organisations.access import ActorRequest
 from drieluik.apps.organisations.selectors import find_municipality
+from drieluik.core.searching import MOST_SIGNS, read_query
 from drieluik.reports.agreements_docx import agreements_docx
 from drieluik.reports.agreements_pdf import agreements_pdf
 from drieluik.ui.downloads import as_download
@@ -62,7 +63,7 @@ class Choice(OnDay):
     """Which agreements."""
 
     thema: str = Field("", max_length=20, description="Only this theme")
-    zoek: str = Field("", max_length=200, description="Only with all these words")
+    zoek: str = Field("", max_length=MOST_SIGNS, description="Only with all these words")
 
 
 @router.get("/gemeenten/{gemeente}/afspraken", response=list[AgreementOut])
@@ -73,8 +74,8 @@ def list_agreements(
     """Give the agreements of a municipality, in the order of the document."""
     place = _municipality_id(request, gemeente)
     rows = list(_clauses(place, choice.op))
-    if rows and choice.zoek.strip():
-        hits = selectors.search_clauses(place, choice.zoek, rows[0].version_number)
+    if choice.zoek.strip():
+        hits = selectors.search_clauses(rows, read_query(choice.zoek))
         rows = [hit.clause for hit in hits]
     wanted = choice.thema
     return [_agreement(row) for row in rows if not wanted or row.theme_number == wanted]

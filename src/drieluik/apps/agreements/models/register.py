@@ -124,7 +124,7 @@ class Clause(Kept):
 
 
 class ClauseText(Kept):
-    """The words of one agreement in one version; ``folded`` is what search looks through."""
+    """The words of one agreement in one version."""
 
     version = models.ForeignKey(RegisterVersion, on_delete=models.PROTECT, related_name="clauses")
     clause = models.ForeignKey(Clause, on_delete=models.PROTECT, related_name="texts")
@@ -133,7 +133,6 @@ class ClauseText(Kept):
     number = models.CharField(max_length=20)
     heading = models.TextField(blank=True)
     text = models.TextField()
-    folded = models.TextField()
     content_hash = models.CharField(max_length=64)
     predecessors = models.JSONField(default=list, help_text="Ids it was split from or made of")
 

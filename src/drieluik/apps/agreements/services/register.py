@@ -16,7 +16,6 @@ from drieluik.apps.agreements.contents import (
     objections_to,
     register_contents,
 )
-from drieluik.apps.agreements.folding import folded
 from drieluik.apps.agreements.models import (
     Action,
     Clause,
@@ -175,7 +174,6 @@ def _write_texts(
             number=new.number,
             heading=new.heading,
             text=new.text,
-            folded=folded(f"{new.number} {new.heading} {new.text}"),
             content_hash=new.content_hash,
         )
         for position, (clause, (section, new)) in enumerate(zip(clauses, placed, strict=True))

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import Max
 
 from drieluik.apps.agreements.contents import Contents, NewClause, NewSection
-from drieluik.apps.agreements.folding import folded
 from drieluik.apps.agreements.models import (
     Clause,
     ClauseText,
@@ -117,7 +116,6 @@ def _write_texts(version: RegisterVersion, becomes: AgreementSet) -> None:
             number=clause.number,
             heading=clause.heading,
             text=clause.text,
-            folded=folded(f"{clause.number} {clause.heading} {clause.text}"),
             content_hash=_new_clause(clause).content_hash,
             predecessors=list(clause.predecessors),
         )

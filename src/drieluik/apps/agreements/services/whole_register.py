@@ -21,7 +21,6 @@ from drieluik.apps.agreements.exchange.writing import (
     PROJECT_FIELDS,
     SECTION_FIELDS,
 )
-from drieluik.apps.agreements.folding import folded
 from drieluik.apps.agreements.models import (
     Action,
     ActionMove,
@@ -221,7 +220,6 @@ def _write_texts(version: RegisterVersion, sections: list[SectionPart]) -> None:
             number=one.number,
             heading=one.heading,
             text=one.text,
-            folded=folded(f"{one.number} {one.heading} {one.text}"),
             content_hash=NewClause(one.number, one.heading, one.text).content_hash,
             predecessors=[str(before) for before in one.predecessors],
         )

@@ -21,13 +21,14 @@ from drieluik.apps.agreements.lineage import find_left, ties_of_clause
 from drieluik.apps.agreements.moments import day_in, end_of, register_on
 from drieluik.apps.agreements.proposals.reading import list_open_for_clause
 from drieluik.apps.agreements.rendered import rows_of_theme
-from drieluik.apps.agreements.rows import BindingRow, ClauseRow, RegisterRow, SearchHit, ThemeRow
+from drieluik.apps.agreements.rows import BindingRow, ClauseRow, RegisterRow, ThemeRow
 from drieluik.apps.agreements.views.proposals.finding import may_propose
 from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.agreements.voices import party_roles
 from drieluik.apps.audit.selectors import list_events
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.apps.organisations.selectors import list_tenants_voices
+from drieluik.core.searching import read_query
 
 
 @in_municipality
@@ -40,7 +41,7 @@ def register(request: ActorRequest) -> HttpResponse:
         return render(request, "agreements/no_register.html", rights(request))
     bindings = selectors.list_all_bindings(place)
     theme, party = request.GET.get("thema", ""), request.GET.get("partij", "")
-    words = request.GET.get("zoek", "").strip()[:200]
+    query = read_query(request.GET.get("zoek", ""))
     chosen = _chosen(found, bindings, theme, party)
     lights = extensions.clause_lights(
         request.actor, place, [clause.clause_id for clause in found.clauses]
@@ -52,7 +53,7 @@ def register(request: ActorRequest) -> HttpResponse:
         "parties": sorted({(row.party_code, row.party_name) for row in bindings}, key=_name),
         "theme": theme,
         "party": party,
-        "words": words,
+        "query": query,
         "n_chosen": len(chosen),
         "on": on,
         "known": known,
@@ -60,8 +61,9 @@ def register(request: ActorRequest) -> HttpResponse:
         "lights": lights,
         "shows_lights": extensions.shows_lights(),
     } | rights(request)
-    if words:
-        context["hits"] = _hits(found, words, chosen)
+    if query.typed:
+        rows = (clause for clause in found.clauses if clause.clause_id in chosen)
+        context["hits"] = selectors.search_clauses(rows, query)
     return render(request, "agreements/register.html", context)
 
 
@@ -175,11 +177,6 @@ def _chosen_themes(
             beside = of_rows if extensions.shows_lights() else None
             shown.append((theme, rows_of_theme(request.municipality.slug, rows, beside)))
     return shown
-
-
-def _hits(found: RegisterRow, words: str, chosen: frozenset[UUID]) -> list[SearchHit]:
-    hits = selectors.search_clauses(found.municipality_id, words, found.version.number)
-    return [hit for hit in hits if hit.clause.clause_id in chosen]
 
 
 def _section_of(found: RegisterRow, row: ClauseRow) -> Any:
