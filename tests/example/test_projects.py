@@ -4,9 +4,10 @@ import pytest
 
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.projects.costs import list_uncovered
-from drieluik.apps.projects.models import CostLine, Progress, ProjectLead
+from drieluik.apps.projects.models import CostLine, Progress, ProjectLead, ProjectResult
 from drieluik.example.projects import courses
 from drieluik.example.register import agreements
+from drieluik.example.seeding.library import lay_library
 from drieluik.example.seeding.organisations import lay_organisations
 from drieluik.example.seeding.projects import lay_projects
 from drieluik.example.seeding.register import lay_register
@@ -23,6 +24,7 @@ def test_every_focus_project_is_told_about_once():
 def test_all_is_laid_through_the_services_and_a_second_time_changes_nothing():
     place, party_ids = lay_organisations()
     lay_register(place)
+    lay_library(place, party_ids)
     lay_projects(place, party_ids)
     counts = [model.objects.count() for model in (Progress, ProjectLead, CostLine)]
 
@@ -35,3 +37,4 @@ def test_all_is_laid_through_the_services_and_a_second_time_changes_nothing():
     )
     assert len(rows) == 3
     assert costs.n_hidden == 1
+    assert ProjectResult.objects.exclude(work=None).count() == 1

@@ -112,13 +112,14 @@ def record_result(
     *,
     paper: str = "Nota werkwijze",
     link: str = "",
+    document: str = "",
     actor: Actor | None = None,
 ) -> None:
     """Record a delivered result of the project."""
     services.record_result(
         municipality_id=make_municipality().id,
         project_id=the_project().project_id,
-        told=Delivered(title, paper, link, NOW.date()),
+        told=Delivered(title, paper, link, NOW.date(), document),
         actor=actor or lead_editor(),
         now=NOW,
     )

@@ -39,11 +39,15 @@ class ExampleCosts:
 
 @dataclass(frozen=True, slots=True)
 class ExampleResult:
-    """Something that was delivered on a day, told by the municipality."""
+    """Something that was delivered on a day, told by the municipality.
+
+    ``paper`` is a name; ``document`` the title of a work of the library or of a paper of a meeting.
+    """
 
     title: str
-    paper: str
     day: date
+    paper: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

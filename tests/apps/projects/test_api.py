@@ -3,6 +3,7 @@
 import pytest
 
 from drieluik.apps.projects.models import CostLine, ProjectLead, ProjectResult
+from tests.factories.library import make_work
 from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 from tests.factories.projects import lead_editor, make_project, municipal_editor
 
@@ -70,11 +71,25 @@ def test_a_result_is_recorded_read_and_withdrawn(client):
     assert again.status_code == 404
 
 
+def test_a_result_that_points_at_a_work_gives_it_to_who_may_read_it(client):
+    key = f"werk:{make_work(title='Wachten', publicness='partners')}"
+    sign_in(client, lead_editor())
+
+    made = client.post(f"{BASE}/resultaten", RESULT | {"stuk": "", "document": key}).json()
+    council = make_party(code="raad", kind="council", municipality=make_municipality())
+    sign_in(client, make_actor("reader", party=council))
+    seen = client.get(f"{BASE}/resultaten").json()
+
+    assert [one["document"]["sleutel"] for one in made] == [key]
+    assert client.get(made[0]["document"]["pagina"]).status_code == 404
+    assert [one["document"] for one in seen] == [None]
+
+
 def test_all_that_is_wrong_with_a_result_is_told_at_once(client):
     sign_in(client, lead_editor())
-    wrong = {"titel": " ", "adres": "ftp://x", "opgeleverd_op": "2120-01-01"}
+    wrong = {"titel": " ", "adres": "ftp://x", "opgeleverd_op": "2120-01-01", "document": "werk:x"}
 
-    assert _wrong(client.post(f"{BASE}/resultaten", wrong)) == {"titel", "adres", "opgeleverd_op"}
+    assert _wrong(client.post(f"{BASE}/resultaten", wrong)) == set(wrong)
     assert not ProjectResult.objects.exists()
 
 

@@ -103,6 +103,29 @@ class PaperRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingPaperRow:
+    """A version of a paper with the meeting it came with.
+
+    Attributes:
+        version_id: Which version.
+        title: Title of the paper.
+        number: 1, 2, 3 within the paper.
+        link: Path of a page of Drieluik; empty when it is a file.
+        meeting_id: The meeting.
+        meeting: How the meeting is called.
+        is_current: Whether it is the newest version, of an item that was not taken off its agenda.
+    """
+
+    version_id: int
+    title: str
+    number: int
+    link: str
+    meeting_id: UUID
+    meeting: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyRow:
     """What a landlord answered to advice."""
 

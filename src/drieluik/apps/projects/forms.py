@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from drieluik.apps.projects.budgeting import Statement
 from drieluik.apps.projects.budgeting import faults_of as faults_of_costs
 from drieluik.apps.projects.delivering import Delivered
 from drieluik.apps.projects.delivering import faults_of as faults_of_result
+from drieluik.apps.projects.documents import Documents, by_place
 from drieluik.apps.projects.models import CostLine, Progress
 from drieluik.apps.projects.reporting import Report, faults_of
 from drieluik.ui.forms import WordsField
@@ -142,11 +144,19 @@ class ResultForm(forms.Form):
     delivered_on = forms.DateField(
         label=gettext_lazy("Delivered on"), widget=forms.DateInput(attrs={"type": "date"})
     )
+    document = forms.ChoiceField(
+        label=gettext_lazy("Document in Drieluik"),
+        required=False,
+        help_text=gettext_lazy(
+            "From the library or of a meeting. Whoever may not read it does not see its title "
+            "here either."
+        ),
+    )
     paper = forms.CharField(
-        label=gettext_lazy("Name of the paper"),
+        label=gettext_lazy("Name of a paper kept elsewhere"),
         required=False,
         max_length=300,
-        help_text=gettext_lazy("Such as: memo for the Bestuurlijk Overleg of 24 June 2020."),
+        help_text=gettext_lazy("Such as: memo for the core team of 24 June 2020."),
     )
     link = forms.CharField(
         label=gettext_lazy("Link"),
@@ -155,12 +165,18 @@ class ResultForm(forms.Form):
         help_text=gettext_lazy("Address of the page where it can be read."),
     )
 
+    def __init__(self, *args: Any, documents: Documents, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._documents = documents
+        field = self.fields["document"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("None of these")), *by_place(documents.values())]
+
     def clean(self) -> dict[str, Any]:
         """Say at each field what the service would refuse."""
         given = super().clean() or {}
-        if "delivered_on" not in given:
-            return given
-        for field, sentence in faults_of_result(self._told(given), on=localdate()).items():
+        faults = faults_of_result(self._told(given), on=localdate(), documents=self._documents)
+        for field, sentence in faults.items():
             if field not in self.errors:
                 self.add_error(field, sentence)
         return given
@@ -174,5 +190,6 @@ class ResultForm(forms.Form):
             title=given.get("title", ""),
             paper=given.get("paper", ""),
             link=given.get("link", ""),
-            delivered_on=given["delivered_on"],
+            delivered_on=given.get("delivered_on") or localdate(),
+            document=given.get("document", ""),
         )

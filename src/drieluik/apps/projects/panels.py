@@ -8,7 +8,8 @@ from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.projects import policies
 from drieluik.apps.projects.costs import costs_of
 from drieluik.apps.projects.downloads import hidden_sentence
-from drieluik.apps.projects.selectors import boards_of, list_results
+from drieluik.apps.projects.results import list_results
+from drieluik.apps.projects.selectors import boards_of
 
 
 def project_panel(actor: Actor, municipality_id: int, project: FocusProjectRow) -> ClausePanel:
@@ -20,7 +21,9 @@ def project_panel(actor: Actor, municipality_id: int, project: FocusProjectRow) 
     context = {
         "costs": costs,
         "hidden": hidden_sentence(costs),
-        "results": list_results(project.project_id),
+        "results": list_results(
+            municipality_id=municipality_id, project_id=project.project_id, actor=actor
+        ),
         "board": board,
         "may_report": policies.check_may_report.allows(
             actor,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from drieluik.apps.agreements.rows import ActionRow, FocusProjectRow
+from drieluik.apps.projects.documents import Document
 from drieluik.apps.projects.quarters import spoken
 
 KIND_OF_STATE = {
@@ -90,12 +91,13 @@ class LeadRow:
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """Something that a project delivered."""
+    """Something that a project delivered; ``document`` only for who may read it."""
 
     result_id: int
     title: str
     paper: str
     link: str
+    document: Document | None
     delivered_on: date
     party_name: str
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from drieluik.apps.agreements.focus import find_focus_project, list_focus_projects
 from drieluik.apps.agreements.rows import ActionRow, FocusProjectRow
 from drieluik.apps.organisations.actors import NOBODY, Actor
-from drieluik.apps.projects.models import Progress, ProjectLead, ProjectResult
+from drieluik.apps.projects.models import Progress, ProjectLead
 from drieluik.apps.projects.policies import check_may_see_persons
 from drieluik.apps.projects.quarters import quarter_of, quarters_in, spoken
 from drieluik.apps.projects.rows import (
@@ -18,7 +18,6 @@ from drieluik.apps.projects.rows import (
     Cell,
     LeadRow,
     ReportRow,
-    ResultRow,
 )
 
 
@@ -97,15 +96,6 @@ def lead_ids(project_id: UUID) -> frozenset[int]:
 def list_reports(action_id: int) -> list[ReportRow]:
     """Return every report on an action, newest first."""
     return _reports([action_id])[action_id][::-1]
-
-
-def list_results(project_id: UUID) -> list[ResultRow]:
-    """Return what a project delivered and was not withdrawn, oldest first."""
-    rows = ProjectResult.objects.filter(project_id=project_id, withdrawn_at=None)
-    return [
-        ResultRow(row.pk, row.title, row.paper, row.link, row.delivered_on, row.party.name)
-        for row in rows.select_related("party")
-    ]
 
 
 def _reports(action_ids: Iterable[int]) -> dict[int, list[ReportRow]]:

@@ -8,9 +8,16 @@ from drieluik.apps.projects import services
 from drieluik.apps.projects.budgeting import Statement
 from drieluik.apps.projects.costs import last_number
 from drieluik.apps.projects.delivering import Delivered
+from drieluik.apps.projects.documents import list_choosable
 from drieluik.apps.projects.reporting import Report
 from drieluik.apps.projects.selectors import lead_ids, list_reports
-from drieluik.example.projects import ExampleCosts, ExampleCourse, ExampleReport, courses
+from drieluik.example.projects import (
+    ExampleCosts,
+    ExampleCourse,
+    ExampleReport,
+    ExampleResult,
+    courses,
+)
 from drieluik.example.register import FocusProject, agreements
 from drieluik.example.seeding.clock import moment
 from drieluik.example.seeding.people import MUNICIPALITY, actor
@@ -50,10 +57,25 @@ def _lay(
         services.record_result(
             municipality_id=municipality_id,
             project_id=row.project_id,
-            told=Delivered(result.title, result.paper, "", result.day),
+            told=Delivered(
+                result.title,
+                result.paper,
+                "",
+                result.day,
+                _key_of(municipality_id, result),
+            ),
             actor=actor(MUNICIPALITY, "editor", result.day),
             now=moment(result.day, 17),
         )
+
+
+def _key_of(municipality_id: int, result: ExampleResult) -> str:
+    """Return the key of the document of a result; empty when it has none."""
+    if not result.document:
+        return ""
+    reader = actor(MUNICIPALITY, "editor", result.day)
+    documents = list_choosable(municipality_id=municipality_id, actor=reader)
+    return next(key for key, one in documents.items() if one.title == result.document)
 
 
 def _report(municipality_id: int, row: FocusProjectRow, report: ExampleReport) -> None:

@@ -17,6 +17,7 @@ from drieluik.apps.decisions.selectors.meetings import (
     list_other_planned,
 )
 from drieluik.apps.decisions.selectors.moving import preview_move
+from drieluik.apps.decisions.selectors.papers import list_papers
 from drieluik.apps.decisions.selectors.sending import list_sendings
 from drieluik.apps.decisions.selectors.tasks import list_tasks
 from drieluik.apps.decisions.selectors.timing import list_terms
@@ -33,6 +34,7 @@ __all__ = [
     "list_meetings",
     "list_offers",
     "list_other_planned",
+    "list_papers",
     "list_sendings",
     "list_tasks",
     "list_terms",

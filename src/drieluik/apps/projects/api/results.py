@@ -9,7 +9,7 @@ from ninja import Form, Schema
 from pydantic import Field
 
 from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.projects import policies, selectors, services
+from drieluik.apps.projects import policies, services
 from drieluik.apps.projects.api.asking import (
     found_project,
     municipality_id,
@@ -18,6 +18,8 @@ from drieluik.apps.projects.api.asking import (
     router,
 )
 from drieluik.apps.projects.delivering import Delivered, faults_of
+from drieluik.apps.projects.documents import Document, list_choosable
+from drieluik.apps.projects.results import list_results
 
 _PROJECT = "/gemeenten/{gemeente}/speerpunten/{int:jaar}/{int:nummer}"
 _FIELDS = {
@@ -25,7 +27,20 @@ _FIELDS = {
     "paper": "stuk",
     "link": "adres",
     "delivered_on": "opgeleverd_op",
+    "document": "document",
 }
+
+
+class DocumentOut(Schema):
+    """A document in Drieluik that holds a result."""
+
+    sleutel: str = Field(
+        description="werk: and the id of a work of the library, "
+        "or stuk: and the id of a version of a paper of a meeting"
+    )
+    titel: str
+    plaats: str = Field(description="The library, or the name of a meeting")
+    pagina: str
 
 
 class ResultOut(Schema):
@@ -35,17 +50,25 @@ class ResultOut(Schema):
     titel: str
     stuk: str
     adres: str
+    document: DocumentOut | None = Field(
+        description="Null when there is none, and for who may not read it"
+    )
     opgeleverd_op: date
     partij: str
 
 
 class ResultIn(Schema):
-    """A result as another programme sends it; a paper, an address, or both."""
+    """A result as another programme sends it; a document, a paper or an address, or several."""
 
     titel: str
     opgeleverd_op: date
     stuk: str = Field("", description="Name of the paper")
     adres: str = Field("", description="Where it can be read, https://...")
+    document: str = Field(
+        "",
+        description="A document in Drieluik: werk: and the id of a work of the library, "
+        "or stuk: and the id of the newest version of a paper of a meeting",
+    )
 
 
 @router.get(f"{_PROJECT}/resultaten", response=list[ResultOut])
@@ -66,8 +89,9 @@ def record_project_result(
     board = found_project(request, place, jaar, nummer)
     leads = [lead.party_id for lead in board.leads]
     policies.check_may_report(actor, municipality_id=place, leads=leads)
-    told = Delivered(given.titel, given.stuk, given.adres, given.opgeleverd_op)
-    refuse(faults_of(told, on=timezone.localdate()), _FIELDS)
+    told = Delivered(given.titel, given.stuk, given.adres, given.opgeleverd_op, given.document)
+    documents = list_choosable(municipality_id=place, actor=actor)
+    refuse(faults_of(told, on=timezone.localdate(), documents=documents), _FIELDS)
     services.record_result(
         municipality_id=place,
         project_id=board.project.project_id,
@@ -142,11 +166,27 @@ def _results(request: HttpRequest, place: int, year: int, position: int) -> list
             "titel": row.title,
             "stuk": row.paper,
             "adres": row.link,
+            "document": _document(request, row.document),
             "opgeleverd_op": row.delivered_on,
             "partij": row.party_name,
         }
-        for row in selectors.list_results(board.project.project_id)
+        for row in list_results(
+            municipality_id=place,
+            project_id=board.project.project_id,
+            actor=cast(ActorRequest, request).actor,
+        )
     ]
+
+
+def _document(request: HttpRequest, found: Document | None) -> dict[str, str] | None:
+    if found is None:
+        return None
+    return {
+        "sleutel": found.key,
+        "titel": found.title,
+        "plaats": found.place,
+        "pagina": request.build_absolute_uri(found.href),
+    }
 
 
 def _leads(request: HttpRequest, place: int, year: int, position: int) -> list[str]:

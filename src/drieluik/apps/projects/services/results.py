@@ -12,6 +12,7 @@ from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.services import lock_municipality
 from drieluik.apps.projects import policies
 from drieluik.apps.projects.delivering import Delivered, faults_of
+from drieluik.apps.projects.documents import ids_of, list_choosable
 from drieluik.apps.projects.models import ProjectResult
 from drieluik.apps.projects.selectors import lead_ids
 from drieluik.apps.projects.services.finding import find_project, person, reporting_party
@@ -34,14 +35,18 @@ def record_result(
     leads = lead_ids(project_id)
     policies.check_may_report(actor, municipality_id=municipality_id, leads=leads)
     find_project(municipality_id, project_id)
-    faults = faults_of(told, on=timezone.localdate(now))
+    documents = list_choosable(municipality_id=municipality_id, actor=actor)
+    faults = faults_of(told, on=timezone.localdate(now), documents=documents)
     if faults:
         raise WrongState(" ".join(faults.values()))
+    work_id, paper_version_id = ids_of(told.document)
     result = ProjectResult.objects.create(
         project_id=project_id,
         title=told.title.strip()[:200],
         paper=told.paper.strip()[:300],
         link=told.link,
+        work_id=work_id,
+        meeting_paper_id=paper_version_id,
         delivered_on=told.delivered_on,
         party_id=reporting_party(actor, municipality_id, leads),
         recorded_by_id=person(actor),

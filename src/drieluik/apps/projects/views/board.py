@@ -7,6 +7,7 @@ from django.utils import timezone
 from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.apps.projects import selectors
+from drieluik.apps.projects.results import results_of
 
 
 @in_municipality
@@ -27,5 +28,11 @@ def _board(request: ActorRequest, year: int, years: list[int]) -> HttpResponse:
     boards = selectors.list_board(
         municipality_id=place.id, year=year, actor=request.actor, on=timezone.localdate()
     )
-    context = {"boards": boards, "year": year, "years": years} | rights(request)
+    results = results_of(
+        [board.project.project_id for board in boards],
+        municipality_id=place.id,
+        actor=request.actor,
+    )
+    shown = [(board, results[board.project.project_id]) for board in boards]
+    context = {"boards": shown, "year": year, "years": years} | rights(request)
     return render(request, "projects/board.html", context)

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.apps.projects import policies, services
+from drieluik.apps.projects.documents import list_choosable
 from drieluik.apps.projects.forms import ResultForm
-from drieluik.apps.projects.selectors import list_results
+from drieluik.apps.projects.results import list_results
 from drieluik.apps.projects.views.finding import found_board
 
 
@@ -20,7 +21,8 @@ def results(request: ActorRequest, year: int, position: int) -> HttpResponse:
     place = request.municipality
     board = found_board(request, year, position)
     leads = [lead.party_id for lead in board.leads]
-    form = ResultForm(request.POST or None)
+    documents = list_choosable(municipality_id=place.id, actor=request.actor)
+    form = ResultForm(request.POST or None, documents=documents)
     if request.method == "POST":
         policies.check_may_report(request.actor, municipality_id=place.id, leads=leads)
         if form.is_valid():
@@ -35,7 +37,9 @@ def results(request: ActorRequest, year: int, position: int) -> HttpResponse:
             return redirect(request.path)
     context = {
         "project": board.project,
-        "results": list_results(board.project.project_id),
+        "results": list_results(
+            municipality_id=place.id, project_id=board.project.project_id, actor=request.actor
+        ),
         "form": form,
         "objection": policies.check_may_report.objection(
             request.actor, municipality_id=place.id, leads=leads
