@@ -17,6 +17,7 @@ from drieluik.apps.calendar.api import router as calendar
 from drieluik.apps.decisions.api import router as decisions
 from drieluik.apps.deliveries.api import router as deliveries
 from drieluik.apps.errors import NotAllowed, WrongState
+from drieluik.apps.evaluation.api import router as evaluation
 from drieluik.apps.library.api import router as library
 from drieluik.apps.monitor.api import router as monitor
 from drieluik.apps.projects.api import router as projects
@@ -50,6 +51,7 @@ api.add_router("", calendar)
 api.add_router("", search)
 api.add_router("", projects)
 api.add_router("", library)
+api.add_router("", evaluation)
 
 
 def _with_version(response: HttpResponse) -> HttpResponse:

@@ -23,6 +23,7 @@ from tests.factories.organisations import (
 )
 
 pytestmark = pytest.mark.django_db
+API = "/api/v1/gemeenten/gm9001/evaluatie/2020/vragenlijst"
 KINDS = {
     "gemeente-voorbeeld": "municipality",
     "corporatie-a": "corporation",
@@ -178,3 +179,38 @@ def test_a_year_to_come_has_no_page(client):
 
     assert client.get(_address("year", date.today().year + 1)).status_code == 404
     assert client.get(_address("year", 1999)).status_code == 404
+
+
+def test_a_party_answers_with_the_api_and_all_parties_read_it_back(client):
+    make_table()
+    sign_in(client, make_actor("delegate", party=make_party(code="huurders-a")))
+
+    told = client.post(API, {"op_tijd": "2", "gedaan": "5", "opmerking": "Graag eerder."}).json()
+
+    assert [(one["partij"], one["antwoorden"], one["opmerking"]) for one in told["antwoorden"]] == [
+        ("Huurders a", {"op_tijd": 2, "gedaan": 5}, "Graag eerder.")
+    ]
+    assert "Huurders a" not in told["nog_niet"]
+    assert {one["naam"] for one in told["stellingen"]} > {"op_tijd", "gedaan"}
+    sign_in(client, make_actor("reader", party=make_party(code="corporatie-a")))
+    assert client.get(API).json() == told
+
+
+def test_with_the_api_all_that_is_wrong_with_answers_is_told_and_nothing_is_kept(client):
+    make_table()
+    person = make_actor("delegate", party=make_party(code="huurders-a"))
+    sign_in(client, person)
+
+    wrong = client.post(API, {"gehoord": "9", "gelijk": "veel"})
+    assert {one["name"] for one in wrong.json()["invalidParams"]} == {"gehoord", "gelijk"}
+    assert client.post(API, {}).status_code == 400
+    assert client.post(API, {"gehoord": "4", "partij": "corporatie-a"}).status_code == 403
+    assert client.post(API.replace("2020", "2999"), {"gehoord": "4"}).status_code == 404
+    join(User.objects.get(pk=person.user_id), make_party(code="corporatie-a"), "editor")
+    sign_in(client, person)
+    unsaid = client.post(API, {"gehoord": "4"})
+    assert [one["name"] for one in unsaid.json()["invalidParams"]] == ["partij"]
+
+    assert not ProcessAnswers.objects.exists()
+    client.post(API, {"gehoord": "4", "partij": "corporatie-a"})
+    assert ProcessAnswers.objects.get().party.code == "corporatie-a"

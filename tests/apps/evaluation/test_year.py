@@ -10,7 +10,7 @@ from drieluik.core.tables import Period
 from tests.factories import decisions as table
 from tests.factories.agreements import make_register
 from tests.factories.deliveries import make_signed, open_round
-from tests.factories.organisations import make_actor, make_municipality, make_party
+from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 from tests.factories.proposals import change_words, make_proposal, say
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,26 @@ def test_a_meeting_counts_who_was_there_and_which_papers_came_late():
     assert (held.is_held, held.n_present, held.n_expected) == (True, 4, 4)
     assert [(item, name) for item, name, _sentence in held.late] == [("Wachttijden", "Huurders a")]
     assert (coming.is_held, coming.late) == (False, ())
+
+
+def test_the_api_gives_the_same_year(client):
+    table.make_table()
+    table.make_held()
+    found = _look()
+    sign_in(client, make_actor("reader", party=make_party(code="gemeente-voorbeeld")))
+
+    given = client.get("/api/v1/gemeenten/gm9001/evaluatie/2020").json()
+
+    assert [(one["naam"], one["aanwezig"], one["verwacht"]) for one in given["overleggen"]] == [
+        (row.name, row.n_present, row.n_expected) for row in found.meetings
+    ]
+    assert {one["code"]: one["overleggen"]["gevraagd"] for one in given["partijen"]} == {
+        row.code: row.n_expected for row in found.balances
+    }
+    assert given["tot"] == "2020-12-31"
+    assert given["partijen"][0]["bindt"].keys() == {
+        "resultaat", "inspanning", "werkwijze", "niet_vastgelegd"
+    }  # fmt: skip
 
 
 def test_meetings_of_another_year_stay_out():

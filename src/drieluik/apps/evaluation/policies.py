@@ -7,10 +7,23 @@ from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.policy import policy
 
-__all__ = ["check_may_answer", "check_may_read", "check_year_has_begun"]
+__all__ = [
+    "FIRST_YEAR",
+    "answering_parties",
+    "can_look_back",
+    "check_may_answer",
+    "check_may_read",
+    "check_year_has_begun",
+]
 
+FIRST_YEAR = 2000
 _SIDES = ("municipality", "corporation", "tenants")
 _ROLES = ("editor", "delegate")
+
+
+def can_look_back(year: int, this_year: int) -> bool:
+    """Tell whether a year is one to look back on: not long ago, and not to come."""
+    return FIRST_YEAR <= year <= this_year
 
 
 def answering_parties(actor: Actor, *, municipality_id: int) -> dict[int, str]:

@@ -14,8 +14,6 @@ from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.reports.evaluation_docx import Report, evaluation_docx
 from drieluik.ui.downloads import as_download
 
-FIRST_YEAR = 2000
-
 
 @in_municipality
 def this_year(request: ActorRequest) -> HttpResponse:
@@ -31,7 +29,7 @@ def year(request: ActorRequest, year: int) -> HttpResponse:
     context = {
         "report": report,
         "may_answer": bool(parties),
-        "previous": year - 1 if year > FIRST_YEAR else None,
+        "previous": year - 1 if year > policies.FIRST_YEAR else None,
         "next": year + 1 if year < timezone.localdate().year else None,
     }
     return render(request, "evaluation/year.html", context | _around(year))
@@ -80,7 +78,7 @@ def _report(request: ActorRequest, year: int) -> Report:
 def _check(request: ActorRequest, year: int) -> None:
     """Refuse a reader who is no party, and a year that cannot be looked back on."""
     policies.check_may_read(request.actor, municipality_id=request.municipality.id)
-    if not FIRST_YEAR <= year <= timezone.localdate().year:
+    if not policies.can_look_back(year, timezone.localdate().year):
         raise Http404
 
 

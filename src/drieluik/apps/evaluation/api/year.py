@@ -1,0 +1,175 @@
+"""The figures of a year: meetings, proposals, who owes what, and what agreements lack."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from ninja import Schema
+from pydantic import Field
+
+from drieluik.apps.evaluation.api.asking import YEAR, evaluation_of, readable_place, router
+from drieluik.apps.evaluation.rows import MeetingLine, PartyBalance
+
+_KINDS = {
+    "resultaat": "result",
+    "inspanning": "effort",
+    "werkwijze": "process",
+    "niet_vastgelegd": "none",
+}
+
+
+class LateOut(Schema):
+    """Papers of an item that did not reach an organisation of tenants in time."""
+
+    punt: str
+    organisatie: str
+    uitleg: str
+
+
+class MeetingOut(Schema):
+    """A meeting of the year; one that was not held yet has no counts."""
+
+    id: UUID
+    naam: str
+    gehouden: bool
+    aanwezig: int = Field(description="Parties that were there")
+    verwacht: int = Field(description="Parties that should have been there")
+    besluiten: int
+    te_laat_bij_huurders: list[LateOut]
+
+
+class ProposalOut(Schema):
+    """A proposal that was submitted in the year, and its fate."""
+
+    id: UUID
+    nummer: int
+    titel: str
+    partij: str
+    stand: str
+    stand_uitleg: str
+    ingediend: date
+    dagen: int | None = Field(description="Days until it was closed; null while it is open")
+
+
+class CountOut(Schema):
+    """How many of how many; both 0 when nothing was asked."""
+
+    aantal: int
+    gevraagd: int
+
+
+class BalanceOut(Schema):
+    """What one party owes by the agreements, and what was heard of it."""
+
+    code: str
+    partij: str
+    soort: str = Field(description="municipality, corporation or tenants")
+    bindt: dict[str, int] = Field(
+        description="Agreements that bind it: resultaat, inspanning, werkwijze, niet_vastgelegd; "
+        "one that promises two kinds of things counts in both"
+    )
+    overleggen: CountOut
+    standpunten: CountOut
+    op_tijd_geleverd: CountOut
+    taken_klaar: int
+    taken_te_laat: int
+    niets_gehoord: bool = Field(description="Something was asked and nothing was heard")
+
+
+class GapOut(Schema):
+    """An agreement that lacks something."""
+
+    afspraak: str
+    titel: str
+    zonder_norm: bool
+    bindt_niemand: bool
+    zonder_cijfers: bool
+
+
+class EvaluationOut(Schema):
+    """A year of working together, counted from what was recorded."""
+
+    jaar: int
+    tot: date = Field(description="The last day that was looked at: of the year, or today")
+    halfjaar: str = Field(description="The half-year whose lights tell which figures are missing")
+    overleggen: list[MeetingOut]
+    voorstellen: list[ProposalOut]
+    partijen: list[BalanceOut]
+    afspraken: int = Field(description="All agreements")
+    wat_ontbreekt: list[GapOut]
+    pagina: str
+
+
+@router.get(YEAR, response=EvaluationOut)
+def get_year_evaluation(request: HttpRequest, gemeente: str, jaar: int) -> dict[str, Any]:
+    """Give how a year went; for the parties."""
+    found = evaluation_of(request, readable_place(request, gemeente, jaar), jaar)
+    page = reverse("evaluation:year", args=[gemeente, jaar])
+    return {
+        "jaar": found.year,
+        "tot": found.until,
+        "halfjaar": found.period,
+        "overleggen": [_meeting(row) for row in found.meetings],
+        "voorstellen": [
+            {
+                "id": row.proposal_id,
+                "nummer": row.number,
+                "titel": row.title,
+                "partij": row.party,
+                "stand": row.state,
+                "stand_uitleg": row.state_label,
+                "ingediend": row.submitted_on,
+                "dagen": row.days,
+            }
+            for row in found.proposals
+        ],
+        "partijen": [_balance(row) for row in found.balances],
+        "afspraken": found.n_clauses,
+        "wat_ontbreekt": [
+            {
+                "afspraak": row.number,
+                "titel": row.heading,
+                "zonder_norm": row.without_norm,
+                "bindt_niemand": row.without_owner,
+                "zonder_cijfers": row.without_data,
+            }
+            for row in found.gaps
+        ],
+        "pagina": request.build_absolute_uri(page),
+    }
+
+
+def _meeting(row: MeetingLine) -> dict[str, Any]:
+    return {
+        "id": row.meeting_id,
+        "naam": row.name,
+        "gehouden": row.is_held,
+        "aanwezig": row.n_present,
+        "verwacht": row.n_expected,
+        "besluiten": row.n_decisions,
+        "te_laat_bij_huurders": [
+            {"punt": item, "organisatie": name, "uitleg": sentence}
+            for item, name, sentence in row.late
+        ],
+    }
+
+
+def _balance(row: PartyBalance) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "partij": row.name,
+        "soort": row.kind,
+        "bindt": {dutch: row.owes.get(kind, 0) for dutch, kind in _KINDS.items()},
+        "overleggen": _count(row.n_present, row.n_expected),
+        "standpunten": _count(row.n_answered, row.n_asked),
+        "op_tijd_geleverd": _count(row.n_in_time, row.n_due),
+        "taken_klaar": row.n_tasks_done,
+        "taken_te_laat": row.n_tasks_late,
+        "niets_gehoord": row.is_silent,
+    }
+
+
+def _count(n: int, asked: int) -> dict[str, int]:
+    return {"aantal": n, "gevraagd": asked}
