@@ -245,7 +245,7 @@ def test_a_submitted_proposal_that_clashes_with_the_newer_words_is_not_carried_o
     all_agree(proposal)
     adopt(proposal)
 
-    with pytest.raises(WrongState, match="dezelfde woorden of partijen"):
+    with pytest.raises(WrongState, match="dezelfde woorden, partijen of normen"):
         services.rebase_proposal(proposal_id=other.id, step=1, actor=recorder(), now=NOW)
 
     other.refresh_from_db()

@@ -9,7 +9,10 @@ from django.urls import reverse
 from drieluik.apps.agreements import services
 from drieluik.apps.agreements.proposals.desks import desk_for
 from drieluik.apps.agreements.proposals.editing import Parties, ProposedEdit, SetParties, from_json
+from drieluik.apps.agreements.proposals.faults import RegisterNow
+from drieluik.apps.agreements.proposals.norming import NormsNow
 from drieluik.apps.agreements.proposals.parties import PartiesNow
+from drieluik.apps.agreements.proposals.planning import Planned
 from drieluik.apps.agreements.proposals.reading import get_base_set, get_outcome, get_standing
 from drieluik.apps.agreements.proposals.rebase import carried
 from drieluik.apps.agreements.proposals.wording import verdict_sentence
@@ -81,7 +84,7 @@ def test_parties_that_changed_meanwhile_are_a_conflict_for_the_proposer(clauses)
     adopt(other)
     _bind(clauses["2.1"], "gemeente-voorbeeld")
 
-    with pytest.raises(WrongState, match="woorden of partijen"):
+    with pytest.raises(WrongState, match="woorden, partijen of normen"):
         _rebase(submitted)
     _rebase(draft)
     (fault,) = get_outcome(draft.id).blocking
@@ -123,7 +126,7 @@ def test_an_edit_of_before_the_parties_were_kept_is_read_once_more(clauses):
     old = get_base_set(make_proposal(submitted=False).id)
     now = PartiesNow({clause_id: Parties(("corporatie-a",))}, {"corporatie-a": "Corporatie A"})
 
-    (row,) = carried([one], old, old, now)
+    (row,) = carried([one], old, old, RegisterNow(now, Planned(), NormsNow()))
 
     assert (row.outcome.value, row.proposed) == ("to_read", one)
     assert "Corporatie A" in row.sentences[0]

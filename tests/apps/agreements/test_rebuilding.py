@@ -76,7 +76,7 @@ def test_the_sentence_at_which_to_split_is_chosen_and_both_texts_can_be_changed(
     unanswered = client.get(f"{page}&gekozen=1").content.decode()
 
     assert "- bellen;" in asked
-    assert "Kies één zin." in unanswered
+    assert "Kies een van deze." in unanswered
     assert form.initial["text"] == HELP
     assert form.initial["new_text"] == WAYS
     assert form.initial["number"] == "2.3"

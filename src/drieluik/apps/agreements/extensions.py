@@ -6,9 +6,11 @@ the pages of the register call it. A function that is registered twice counts on
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from drieluik.apps.agreements.proposals.norming import NormEdit, NormsNow
 from drieluik.apps.agreements.rows import ClauseRow, FocusProjectRow
 from drieluik.apps.organisations.actors import Actor
 
@@ -42,6 +44,44 @@ class ClausePanel:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class NormAdoption:
+    """What an adopted proposal makes of norms.
+
+    Attributes:
+        municipality_id: Where.
+        proposal_id: The proposal.
+        version_id: The version of the register with the decision behind it.
+        decision_name: The decision, as people call it.
+        in_force_from: First day on which it counts.
+        edits: The edits of norms that were adopted.
+        actor: Who records the decision.
+        now: When.
+    """
+
+    municipality_id: int
+    proposal_id: UUID
+    version_id: int
+    decision_name: str
+    in_force_from: date
+    edits: tuple[NormEdit, ...]
+    actor: Actor
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NormKeeping:
+    """What the app that keeps the norms does for proposals.
+
+    Attributes:
+        now: Gives the norms of a municipality as they stand.
+        write: Writes what was adopted, inside the transaction of the decision.
+    """
+
+    now: Callable[[int], NormsNow]
+    write: Callable[[NormAdoption], None]
+
+
 LightProvider = Callable[[Actor, int, Sequence[UUID]], Mapping[UUID, ClauseLight]]
 PanelProvider = Callable[[Actor, int, ClauseRow], ClausePanel | None]
 ProjectPanelProvider = Callable[[Actor, int, FocusProjectRow], ClausePanel]
@@ -52,6 +92,7 @@ _quotation_providers: list[QuotationProvider] = []
 _light_providers: list[LightProvider] = []
 _panel_providers: list[PanelProvider] = []
 _project_panel_providers: list[ProjectPanelProvider] = []
+_norm_keeping: list[NormKeeping] = []
 
 
 def register_clause_lights(provider: LightProvider) -> None:
@@ -115,3 +156,19 @@ def clause_quotations(
         for clause_id, words in provider(municipality_id, clause_ids).items():
             found[str(clause_id)] = (*found.get(str(clause_id), ()), *words)
     return found
+
+
+def register_norm_keeping(keeping: NormKeeping) -> None:
+    """Let an app above keep the norms that proposals change; there is one."""
+    _norm_keeping[:] = [keeping]
+
+
+def norms_now(municipality_id: int) -> NormsNow:
+    """Return the norms as they stand; none while nobody keeps them."""
+    return _norm_keeping[0].now(municipality_id) if _norm_keeping else NormsNow()
+
+
+def write_norms(adoption: NormAdoption) -> None:
+    """Write the adopted edits of norms, inside the transaction of the decision."""
+    if adoption.edits:
+        _norm_keeping[0].write(adoption)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from drieluik.apps.decisions.models import AgendaItem, Meeting
+from drieluik.apps.decisions.models import AgendaItem, Decision, Meeting
 from drieluik.apps.decisions.naming import meeting_name
 
 
@@ -31,6 +31,13 @@ def find_held(meeting_id: UUID) -> HeldMeeting | None:
     """Return one meeting that was held, or None."""
     found = Meeting.objects.filter(id=meeting_id, state__in=Meeting.HELD).first()
     return _row(found) if found else None
+
+
+def meeting_of_decision(decision_id: UUID) -> UUID | None:
+    """Return the meeting in which a decision was taken; None when it was taken elsewhere."""
+    found = Decision.objects.filter(id=decision_id).values_list("meeting_id", flat=True)
+    meeting_id: UUID | None = found.first()
+    return meeting_id
 
 
 def proposals_in(meeting_id: UUID) -> dict[int, UUID]:

@@ -11,9 +11,11 @@ class MonitorConfig(AppConfig):
         """Show lights in the register and norms with an agreement; offer red ones for agendas."""
         from drieluik.apps.agreements import extensions
         from drieluik.apps.decisions.extensions import register_agenda_source
-        from drieluik.apps.monitor import panels, signals
+        from drieluik.apps.monitor import panels, proposing, signals
+        from drieluik.apps.monitor.services.adopting import adopt_norms
 
         extensions.register_clause_lights(panels.clause_lights)
         extensions.register_clause_panel(panels.clause_panel)
         register_agenda_source(signals.SOURCE)
         extensions.register_clause_quotations(panels.clause_quotations)
+        extensions.register_norm_keeping(extensions.NormKeeping(proposing.norms_now, adopt_norms))

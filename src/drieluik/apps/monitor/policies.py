@@ -9,6 +9,7 @@ from drieluik.apps.monitor.models import Definition, NormText
 from drieluik.apps.organisations.actors import SYSTEM, Actor
 from drieluik.apps.policy import policy
 from drieluik.core.indicators import Audience
+from drieluik.core.norms import quotes
 
 _PARTNER_KINDS = {"municipality", "corporation", "tenants"}
 """The three sides of the agreements; the council and others read along."""
@@ -135,12 +136,6 @@ def check_is_proposed(definition: Definition) -> None:
     """A definition is adopted once."""
     if definition.state == Definition.State.ADOPTED:
         raise WrongState(_("This version of the definition has already been adopted."))
-
-
-def quotes(quotation: str, clause_text: str) -> bool:
-    """Tell whether the quotation stands literally in the text; only white space may differ."""
-    wanted = " ".join(quotation.split())
-    return bool(wanted) and wanted in " ".join(clause_text.split())
 
 
 def parties_to_judge_for(

@@ -4,6 +4,8 @@ Comes in: the text of a norm, figures with intervals, the parties expected to de
 norm or its faults, and a light with its reason. Knows no table and no way of computing a figure.
 """
 
+from drieluik.core.norms.changes import change_nl, told_nl
+from drieluik.core.norms.dutch import read_figure_in, read_margin_in
 from drieluik.core.norms.norm import (
     Comparison,
     ForWhom,
@@ -16,12 +18,21 @@ from drieluik.core.norms.norm import (
     Rhythm,
     Scope,
     Target,
+    quotes,
 )
 from drieluik.core.norms.reading import parse_norm
 from drieluik.core.norms.status import NormStatus, PartyStatus, clause_light, status, worst
-from drieluik.core.norms.writing import format_norm
+from drieluik.core.norms.writing import (
+    COMPARISONS_NL,
+    RHYTHMS_NL,
+    for_whom_nl,
+    format_norm,
+    target_nl,
+)
 
 __all__ = [
+    "COMPARISONS_NL",
+    "RHYTHMS_NL",
     "Comparison",
     "ForWhom",
     "Judgement",
@@ -35,9 +46,16 @@ __all__ = [
     "Rhythm",
     "Scope",
     "Target",
+    "change_nl",
     "clause_light",
+    "for_whom_nl",
     "format_norm",
     "parse_norm",
+    "quotes",
+    "read_figure_in",
+    "read_margin_in",
     "status",
+    "target_nl",
+    "told_nl",
     "worst",
 ]

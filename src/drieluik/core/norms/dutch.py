@@ -40,6 +40,30 @@ def read_margin(text: str) -> tuple[float, Measure] | None:
     return _read(text, _MARGINS)
 
 
+def read_figure_in(measure: Measure, text: str) -> float | None:
+    """Read a figure for which the unit is known, so that it may be left out.
+
+    Examples:
+        >>> read_figure_in(Measure.SHARE, "90"), read_figure_in(Measure.SHARE, "90%")
+        (0.9, 0.9)
+        >>> read_figure_in(Measure.SHARE, "EUR 90") is None
+        True
+    """
+    return _in_unit(measure, read_figure(text))
+
+
+def read_margin_in(measure: Measure, text: str) -> float | None:
+    """Read a margin for which the unit is known; of a share ``5%`` means 5 procentpunt."""
+    return _in_unit(measure, read_margin(text) or read_figure(text))
+
+
+def _in_unit(measure: Measure, found: tuple[float, Measure] | None) -> float | None:
+    if found is None or found[1] not in (measure, Measure.NUMBER):
+        return None
+    is_bare_share = measure is Measure.SHARE and found[1] is Measure.NUMBER
+    return round(found[0] / 100, 12) if is_bare_share else found[0]
+
+
 def read_day(text: str) -> date | None:
     """Read ``31-12-2021``; None when it is no day."""
     match = _DAY.fullmatch(text.strip())

@@ -157,3 +157,16 @@ class Measurable:
     measure: Measure
     breakdown_codes: tuple[str, ...] = ()
     needs_breakdown: bool = False
+
+
+def quotes(quotation: str, clause_text: str) -> bool:
+    r"""Tell whether the quotation stands literally in the text; only white space may differ.
+
+    Examples:
+        >>> quotes("binnen  een jaar", "Men vindt binnen\neen jaar een woning.")
+        True
+        >>> quotes("", "Men vindt een woning.")
+        False
+    """
+    wanted = " ".join(quotation.split())
+    return bool(wanted) and wanted in " ".join(clause_text.split())

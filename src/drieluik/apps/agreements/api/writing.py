@@ -47,6 +47,16 @@ _NAMES = {
     "thematitel": "theme_title",
     "letter": "letter",
     "onderdeel": "section_title",
+    "richting": "comparison",
+    "waarde": "value",
+    "tot": "upper",
+    "marge": "margin",
+    "uitsplitsing": "breakdown",
+    "periode": "rhythm",
+    "voor": "for_whom",
+    "uiterlijk": "deadline",
+    "citaat": "quotation",
+    "uitleg": "explanation",
 }
 """What this API calls a field, and what the form of the page calls it."""
 
@@ -71,12 +81,16 @@ class ChangeIn(Schema):
     with which the new agreement begins, such as 2) or tekst and nieuwe_tekst, and nummer, kop and
     nieuwe_kop; ``samenvoegen`` met (the agreements that are taken up), nummer, kop and tekst;
     ``onderdeel`` plaats (``in/`` or ``nieuw/`` with the id of the section before), themanummer,
-    thematitel, letter, onderdeel, doel and hoe.
+    thematitel, letter, onderdeel, doel and hoe; ``norm`` (over is the id of a norm) and
+    ``nieuwe-norm`` (met is the id of an indicator, or effort or process) richting, waarde, tot,
+    marge, uitsplitsing, periode, voor, uiterlijk, citaat and uitleg; ``norm-vervalt`` reden.
     """
 
     stap: int = Field(description="The step of the proposal last seen")
     over: str = Field("", description="Id of what it is about, or number of the agreement")
-    met: list[str] = Field([], description="What to merge with, or the sentence to split at")
+    met: list[str] = Field(
+        [], description="What to merge with, the sentence to split at, or an indicator"
+    )
     kop: str | None = None
     tekst: str | None = None
     nummer: str | None = None
@@ -97,6 +111,20 @@ class ChangeIn(Schema):
     thematitel: str | None = None
     letter: str | None = None
     onderdeel: str | None = Field(None, description="Title of a new section")
+    richting: str | None = Field(
+        None,
+        description="at_least, at_most, equals, between, higher_than_last_year or "
+        "lower_than_last_year",
+    )
+    waarde: str | None = Field(None, description="Such as 90%, EUR 125,50 or 12")
+    tot: str | None = Field(None, description="The highest value, with between")
+    marge: str | None = Field(None, description="Such as 5 procentpunt, EUR 10 or 3")
+    uitsplitsing: str | None = Field(None, description="Code of the part of the figure")
+    periode: str | None = Field(None, description="year or half_year")
+    voor: str | None = Field(None, description="Such as elke corporatie")
+    uiterlijk: str | None = Field(None, description="Last day to reach it, such as 2021-12-31")
+    citaat: str | None = Field(None, description="Words of the agreement, copied literally")
+    uitleg: str | None = Field(None, description="What the norm means, in plain words")
 
 
 @router.post(

@@ -10,6 +10,7 @@ from drieluik.apps.agreements.proposals.editing import (
     ProposedEdit,
     Subject,
 )
+from drieluik.apps.agreements.proposals.norming import NormEdit
 from drieluik.apps.agreements.proposals.planning import CarryProject, MoveAction
 from drieluik.apps.agreements.proposals.redlines import edit_label
 from drieluik.reports.redline_paragraphs import BesideText
@@ -39,6 +40,8 @@ def told_beside(one: ProposedEdit, party_names: Mapping[str, str]) -> tuple[str,
         return (edit.text, edit.told, _("Reason: %(reason)s") % {"reason": edit.reason})
     if isinstance(edit, CarryProject):
         return (edit.told, _("Reason: %(reason)s") % {"reason": edit.reason})
+    if isinstance(edit, NormEdit):
+        return edit.sentences
     if isinstance(edit, BESIDE_THE_TEXT) or one.parties != Parties():
         return _party_sentences(one.parties, party_names)
     return ()

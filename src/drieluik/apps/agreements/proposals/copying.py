@@ -6,14 +6,14 @@ from typing import Any
 from uuid import uuid4
 
 from drieluik.apps.agreements.proposals.editing import ProposedEdit, from_json, to_json
-from drieluik.apps.agreements.proposals.parties import PartiesNow
+from drieluik.apps.agreements.proposals.faults import RegisterNow
 from drieluik.apps.agreements.proposals.rebase import carried
 from drieluik.core.amendments.edits.edit import AddClause, AddSection, SplitClause
 from drieluik.core.amendments.sets.rows import AgreementSet
 
 
 def copied(
-    edits: Sequence[ProposedEdit], old: AgreementSet, new: AgreementSet, parties: PartiesNow
+    edits: Sequence[ProposedEdit], old: AgreementSet, new: AgreementSet, now: RegisterNow
 ) -> tuple[ProposedEdit, ...]:
     """Return the edits for a new proposal on the newest agreements.
 
@@ -24,9 +24,9 @@ def copied(
         edits: The edits of the proposal that is copied.
         old: The agreements it was made on.
         new: The newest agreements.
-        parties: The parties of now.
+        now: The parties and norms of now.
     """
-    over = [row.proposed for row in carried(edits, old, new, parties)]
+    over = [row.proposed for row in carried(edits, old, new, now)]
     fresh = {one: str(uuid4()) for edit in over for one in _ids_given(edit)}
     return tuple(_renamed(one, fresh) for one in over)
 

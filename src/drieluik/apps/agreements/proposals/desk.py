@@ -1,10 +1,17 @@
 """What lies before whoever writes an edit: what can be chosen, and how it is named."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import uuid4
 
 from drieluik.apps.agreements.proposals.editing import Parties, ProposedEdit
+from drieluik.apps.agreements.proposals.norming import (
+    ChangeNorm,
+    EndNorm,
+    NormNow,
+    NormsNow,
+    norm_name,
+)
 from drieluik.apps.agreements.proposals.planning import action_key
 from drieluik.apps.agreements.rows import ActionRow, FocusProjectRow
 from drieluik.core.amendments.edits.edit import AddClause, AddSection, MergeClauses
@@ -26,6 +33,7 @@ class Desk:
             what is written for the first time.
         projects: The focus projects.
         answers: What was answered to the second question of a kind, such as what to merge with.
+        norms: The norms as they stand.
     """
 
     current: AgreementSet
@@ -35,6 +43,7 @@ class Desk:
     subject: str = ""
     projects: tuple[FocusProjectRow, ...] = ()
     answers: tuple[str, ...] = ()
+    norms: NormsNow = field(default_factory=NormsNow)
 
     @property
     def clause(self) -> SetClause:
@@ -45,6 +54,11 @@ class Desk:
     def section(self) -> SetSection:
         """The section that is chosen."""
         return next(one for one in self.current.sections if one.id == self.subject)
+
+    @property
+    def norm(self) -> NormNow:
+        """The norm that is chosen."""
+        return self.norms.counting[self.subject]
 
     def own(self, *kinds: type) -> list[ProposedEdit]:
         """Return the edits of these kinds that are about the chosen subject."""
@@ -70,6 +84,13 @@ class Desk:
             return [(one.id, clause_label(one)) for one in self.current.clauses]
         if about == "section":
             return [(one.id, section_label(one)) for one in self.current.sections]
+        if about == "norm":
+            clauses = dict(self.subjects("clause"))
+            return [
+                (one.norm_id, f"{clauses[one.clause_id]} – {norm_name(one.text)}")
+                for one in self.norms.counting.values()
+                if one.clause_id in clauses
+            ]
         if about == "project":
             return [(str(one.project_id), project_label(one)) for one in self.projects]
         return [
@@ -82,7 +103,8 @@ class Desk:
         """Name the chosen subject, whatever it is; empty when nothing is chosen."""
         added = [(one.id, clause_label(one)) for one in self.added_clauses]
         added += [(one.id, section_label(one)) for one in self.added_sections]
-        every = (dict(self.subjects(about)) for about in ("clause", "section", "project", "action"))
+        kinds = ("clause", "section", "project", "action", "norm")
+        every = (dict(self.subjects(about)) for about in kinds)
         return next(
             (names[self.subject] for names in (dict(added), *every) if self.subject in names), ""
         )
@@ -97,6 +119,8 @@ def opened_with(one: ProposedEdit) -> str:
         return edit.section.id
     if isinstance(edit, MergeClauses):
         return edit.clause_ids[0]
+    if isinstance(edit, ChangeNorm | EndNorm):
+        return edit.norm_id
     keys = ("clause_id", "section_id", "subject")
     return next(str(getattr(edit, key)) for key in keys if hasattr(edit, key))
 

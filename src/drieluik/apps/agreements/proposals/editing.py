@@ -11,7 +11,19 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from drieluik.apps.agreements.proposals.planning import PLANNING, CarryProject, MoveAction
+from drieluik.apps.agreements.proposals.norming import (
+    NORMING,
+    AddNorm,
+    ChangeNorm,
+    EndNorm,
+    NormEdit,
+)
+from drieluik.apps.agreements.proposals.planning import (
+    PLANNING,
+    CarryProject,
+    MoveAction,
+    PlanningEdit,
+)
 from drieluik.core.amendments.edits.edit import (
     AddClause,
     AddSection,
@@ -63,9 +75,11 @@ class SetParties:
     was: Parties | None = None
 
 
-AnyEdit = Edit | SetParties | MoveAction | CarryProject
-BESIDE_THE_TEXT = (SetParties, MoveAction, CarryProject)
+AnyEdit = Edit | SetParties | PlanningEdit | NormEdit
+NORM_EDITS = (ChangeNorm, AddNorm, EndNorm)
+BESIDE_THE_TEXT = (SetParties, MoveAction, CarryProject, *NORM_EDITS)
 """Edits that change no words of the set of agreements."""
+_PLAIN: dict[str, type[PlanningEdit | NormEdit]] = {**PLANNING, **NORMING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +99,8 @@ class ProposedEdit:
         """Its kind, such as ``change_words``."""
         if isinstance(self.edit, SetParties):
             return SET_PARTIES
-        if isinstance(self.edit, MoveAction | CarryProject):
-            return next(name for name, kind in PLANNING.items() if kind is type(self.edit))
+        if isinstance(self.edit, PlanningEdit | NormEdit):
+            return next(name for name, kind in _PLAIN.items() if kind is type(self.edit))
         return kind_of(self.edit)
 
 
@@ -95,7 +109,7 @@ def to_json(one: ProposedEdit) -> tuple[dict[str, Any], dict[str, Any]]:
     if isinstance(one.edit, SetParties):
         plain = {name: value for name, value in asdict(one.edit).items() if value is not None}
         return {"kind": SET_PARTIES, **plain}, asdict(one.parties)
-    if isinstance(one.edit, MoveAction | CarryProject):
+    if isinstance(one.edit, PlanningEdit | NormEdit):
         return {"kind": one.kind, **asdict(one.edit)}, {}
     parties = asdict(one.parties) if one.parties != Parties() else {}
     return edit_to_json(one.edit), parties
@@ -107,8 +121,8 @@ def from_json(payload: Mapping[str, Any], parties: Mapping[str, Any]) -> Propose
     if payload["kind"] == SET_PARTIES:
         was = _parties(payload["was"]) if "was" in payload else None
         return ProposedEdit(SetParties(payload["id"], payload["clause_id"], was), named)
-    if payload["kind"] in PLANNING:
-        return ProposedEdit(_planning_edit(payload))
+    if payload["kind"] in _PLAIN:
+        return ProposedEdit(_plain_edit(payload))
     return ProposedEdit(edit_from_json(payload), named)
 
 
@@ -121,13 +135,13 @@ def _parties(plain: Mapping[str, Any]) -> Parties:
     )
 
 
-def _planning_edit(payload: Mapping[str, Any]) -> MoveAction | CarryProject:
+def _plain_edit(payload: Mapping[str, Any]) -> PlanningEdit | NormEdit:
     plain: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in payload.items()
         if name != "kind"
     }
-    return PLANNING[payload["kind"]](**plain)
+    return _PLAIN[payload["kind"]](**plain)
 
 
 def core_edits(edits: Sequence[ProposedEdit]) -> list[Edit]:
@@ -135,9 +149,14 @@ def core_edits(edits: Sequence[ProposedEdit]) -> list[Edit]:
     return [one.edit for one in edits if not isinstance(one.edit, BESIDE_THE_TEXT)]
 
 
-def planning_edits(edits: Sequence[ProposedEdit]) -> list[MoveAction | CarryProject]:
+def planning_edits(edits: Sequence[ProposedEdit]) -> list[PlanningEdit]:
     """Return the edits that change the planning of focus projects."""
-    return [one.edit for one in edits if isinstance(one.edit, MoveAction | CarryProject)]
+    return [one.edit for one in edits if isinstance(one.edit, PlanningEdit)]
+
+
+def norm_edits(edits: Sequence[ProposedEdit]) -> list[NormEdit]:
+    """Return the edits that change norms."""
+    return [one.edit for one in edits if isinstance(one.edit, NormEdit)]
 
 
 class SubjectKind(StrEnum):
@@ -216,8 +235,13 @@ def _touches(edit: AnyEdit, new: set[str]) -> list[tuple[str, SubjectKind]]:
         return [(edit.subject, SubjectKind.ACTION)]
     if isinstance(edit, CarryProject):
         return [(edit.subject, SubjectKind.PROJECT)]
-    keys = (edit.clause_id,) if isinstance(edit, SetParties) else touched_clauses(edit)
-    return [(one, SubjectKind.NEW_CLAUSE if one in new else SubjectKind.CLAUSE) for one in keys]
+    if isinstance(edit, SetParties | NormEdit):
+        return [(edit.clause_id, _kind_of_clause(edit.clause_id, new))]
+    return [(one, _kind_of_clause(one, new)) for one in touched_clauses(edit)]
+
+
+def _kind_of_clause(clause_id: str, new: set[str]) -> SubjectKind:
+    return SubjectKind.NEW_CLAUSE if clause_id in new else SubjectKind.CLAUSE
 
 
 def _labels(edits: Sequence[ProposedEdit], current: AgreementSet) -> dict[str, str]:

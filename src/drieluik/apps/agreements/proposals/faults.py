@@ -14,8 +14,10 @@ from drieluik.apps.agreements.proposals.editing import (
     BESIDE_THE_TEXT,
     ProposedEdit,
     core_edits,
+    norm_edits,
     planning_edits,
 )
+from drieluik.apps.agreements.proposals.norming import NormsNow, norm_faults
 from drieluik.apps.agreements.proposals.parties import PartiesNow, party_faults
 from drieluik.apps.agreements.proposals.planning import Planned, planning_faults
 from drieluik.core.amendments.edits.consolidation import consolidated
@@ -43,10 +45,11 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class RegisterNow:
-    """How the register stands beside its words: the parties, and the focus projects."""
+    """How the register stands beside its words: the parties, the focus projects and the norms."""
 
     parties: PartiesNow
     planned: Planned
+    norms: NormsNow
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ def outcome_of(
     if now is not None:
         faults += [_blocks(*wrong) for wrong in party_faults(before, edits, now.parties)]
         faults += [_blocks(*wrong) for wrong in planning_faults(planning_edits(edits), now.planned)]
+        norms = norm_faults(norm_edits(edits), result.after, now.norms)
+        faults += [_blocks(*wrong) for wrong in norms]
     blocked = any(one.severity == "blocks" for one in faults)
     return Outcome(None if blocked else result.after, tuple(faults))
 

@@ -7,16 +7,19 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from drieluik.apps.agreements.extensions import norms_now
 from drieluik.apps.agreements.focus import planned_now
 from drieluik.apps.agreements.models import Proposal, ProposalEdit
 from drieluik.apps.agreements.proposals.editing import (
     Parties,
     ProposedEdit,
     from_json,
+    norm_edits,
     planning_edits,
     subjects_of,
 )
 from drieluik.apps.agreements.proposals.faults import Outcome, RegisterNow, outcome_of
+from drieluik.apps.agreements.proposals.norming import NormEdit, NormsNow
 from drieluik.apps.agreements.proposals.parties import PartiesNow
 from drieluik.apps.agreements.proposals.planning import Planned
 from drieluik.apps.agreements.proposals.sets import set_of_version
@@ -122,6 +125,12 @@ def find_proposal(municipality_id: int, proposal_id: UUID, actor: Actor) -> Prop
     return next((row for row in rows if row.proposal_id == proposal_id), None)
 
 
+def find_proposal_of_edit(municipality_id: int, edit_id: UUID, actor: Actor) -> ProposalRow | None:
+    """Return the proposal that holds a change, or None when it is not there for this reader."""
+    rows = list_proposals(municipality_id, actor)
+    return next((row for row in rows if str(edit_id) in {one.id for one in row.proposed}), None)
+
+
 def made_from(row: ProposalRow, actor: Actor) -> tuple[ProposalRow | None, list[ProposalRow]]:
     """Return the proposal that one was made from, and those made from it, as far as one may see."""
     rows = list_proposals(row.municipality_id, actor)
@@ -146,6 +155,8 @@ def words_of_edits(row: ProposalRow) -> list[str]:
     found: list[str] = []
     for one in row.proposed:
         edit = one.edit
+        if isinstance(edit, NormEdit):
+            found.append(" ".join(edit.sentences))
         added = [getattr(edit, "clause", None), *getattr(edit, "parts", ())]
         found += [getattr(edit, "new_heading", ""), getattr(edit, "new_text", "")]
         found += [f"{clause.heading}\n{clause.text}" for clause in added if clause is not None]
@@ -195,19 +206,21 @@ def outcome_of_proposal(
 
 
 def _register_now(proposal: Proposal, edits: Sequence[ProposedEdit]) -> RegisterNow | None:
-    return None if proposal.closed_at else _known_now(proposal.municipality_id, edits)
+    return None if proposal.closed_at else register_now(proposal.municipality_id, edits)
 
 
 def outcome_of_edits(
     municipality_id: int, current: AgreementSet, edits: Sequence[ProposedEdit]
 ) -> Outcome:
     """Work edits into a set of agreements, with what the register knows of parties and planning."""
-    return outcome_of(current, edits, _known_now(municipality_id, edits))
+    return outcome_of(current, edits, register_now(municipality_id, edits))
 
 
-def _known_now(municipality_id: int, edits: Sequence[ProposedEdit]) -> RegisterNow:
+def register_now(municipality_id: int, edits: Sequence[ProposedEdit]) -> RegisterNow:
+    """Return how the register stands now beside its words, as far as edits ask for it."""
     planned = planned_now(municipality_id) if planning_edits(edits) else Planned()
-    return RegisterNow(parties_now(municipality_id), planned)
+    norms = norms_now(municipality_id) if norm_edits(edits) else NormsNow()
+    return RegisterNow(parties_now(municipality_id), planned, norms)
 
 
 def get_outcome(proposal_id: UUID, leaving_out: Iterable[str] = ()) -> Outcome:

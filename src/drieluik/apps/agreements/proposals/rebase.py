@@ -1,4 +1,4 @@
-"""What becomes of the edits of a proposal on a newer version, edits of parties included."""
+"""What becomes of the edits of a proposal on a newer version, of parties and norms included."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.proposals.editing import ProposedEdit, SetParties, core_edits
+from drieluik.apps.agreements.proposals.faults import RegisterNow
+from drieluik.apps.agreements.proposals.norming import NormEdit, NormsNow, changed_since
 from drieluik.apps.agreements.proposals.parties import PartiesNow, parties_changed
 from drieluik.core.amendments.edits.rebase import RebasedEdit, RebaseOutcome, rebased
 from drieluik.core.amendments.sets.rows import AgreementSet
@@ -33,7 +35,7 @@ class CarriedEdit:
 
 
 def carried(
-    edits: Sequence[ProposedEdit], old: AgreementSet, new: AgreementSet, parties: PartiesNow
+    edits: Sequence[ProposedEdit], old: AgreementSet, new: AgreementSet, now: RegisterNow
 ) -> tuple[CarriedEdit, ...]:
     """Carry all edits of a proposal to a newer version; nothing is dropped.
 
@@ -41,17 +43,19 @@ def carried(
         edits: The edits of one proposal, in order.
         old: The version they were made on.
         new: The version to carry them to.
-        parties: The parties of now: who is bound may have changed as well as the words.
+        now: The parties and norms of now: these may have changed as well as the words.
     """
     rows = {row.edit.id: row for row in rebased(core_edits(edits), old, new)}
-    return tuple(_carried(one, rows.get(one.id), new, parties) for one in edits)
+    return tuple(_carried(one, rows.get(one.id), new, now) for one in edits)
 
 
 def _carried(
-    one: ProposedEdit, row: RebasedEdit | None, new: AgreementSet, parties: PartiesNow
+    one: ProposedEdit, row: RebasedEdit | None, new: AgreementSet, now: RegisterNow
 ) -> CarriedEdit:
     if isinstance(one.edit, SetParties):
-        return _parties_carried(one, one.edit, new, parties)
+        return _parties_carried(one, one.edit, new, now.parties)
+    if isinstance(one.edit, NormEdit):
+        return _norm_carried(one, one.edit, new, now.norms)
     if row is None:
         # whether an action still stands where it did is judged with the other faults
         return CarriedEdit(one, RebaseOutcome.CLEAN, (), (), changed=False)
@@ -75,4 +79,15 @@ def _parties_carried(
         outcome = RebaseOutcome.TO_READ
         named = {"now": parties.told(parties.of(edit.clause_id))}
         said = _("Whether its parties changed since is not known. Now: %(now)s.") % named
+    return CarriedEdit(one, outcome, (said,) if said else (), (), changed=False)
+
+
+def _norm_carried(
+    one: ProposedEdit, edit: NormEdit, new: AgreementSet, norms: NormsNow
+) -> CarriedEdit:
+    """Another norm comes over only while its agreement stands and the norm is the same."""
+    said = changed_since(edit, norms)
+    if all(clause.id != edit.clause_id for clause in new.clauses):
+        said = _("This agreement is no longer in force.")
+    outcome = RebaseOutcome.CONFLICT if said else RebaseOutcome.CLEAN
     return CarriedEdit(one, outcome, (said,) if said else (), (), changed=False)

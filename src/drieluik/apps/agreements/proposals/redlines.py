@@ -15,6 +15,7 @@ from drieluik.apps.agreements.proposals.editing import (
     core_edits,
 )
 from drieluik.apps.agreements.proposals.faults import Fault, Outcome
+from drieluik.apps.agreements.proposals.norming import AddNorm, ChangeNorm, EndNorm
 from drieluik.apps.agreements.proposals.planning import CarryProject, MoveAction
 from drieluik.core.amendments.edits.consolidation import consolidated
 from drieluik.core.amendments.edits.edit import (
@@ -96,6 +97,9 @@ def edit_label(one: ProposedEdit) -> str:
         SetParties: _("Other parties"),
         MoveAction: _("To a later year"),
         CarryProject: _("Goes on next year"),
+        ChangeNorm: _("Another norm"),
+        AddNorm: _("A norm comes"),
+        EndNorm: _("A norm ends"),
         ChangeWords: _("Other words"),
         ChangeHeading: _("Other heading"),
         ChangeNumber: _("Other number"),

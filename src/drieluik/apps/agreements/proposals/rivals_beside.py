@@ -11,8 +11,10 @@ from drieluik.apps.agreements.proposals.editing import (
     SetParties,
     to_json,
 )
+from drieluik.apps.agreements.proposals.norming import EndNorm, NormEdit, norm_of
 from drieluik.core.amendments.edits.conflicts import TAKES_OUT, Touch
-from drieluik.core.amendments.edits.edit import touched_clauses
+from drieluik.core.amendments.edits.edit import ChangeWords, touched_clauses
+from drieluik.core.norms import quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +47,45 @@ def conflicts_beside(
             for other in proposals[second]:
                 touch = _touch(one, other)
                 if touch is not None:
-                    subject = opened_with(one if isinstance(one.edit, BESIDE_THE_TEXT) else other)
-                    yield BesideConflict(first, second, touch, subject, one, other)
+                    beside = one if isinstance(one.edit, BESIDE_THE_TEXT) else other
+                    yield BesideConflict(first, second, touch, _subject(beside), one, other)
+
+
+def _subject(one: ProposedEdit) -> str:
+    """Return the id of what parties take a position on."""
+    return one.edit.clause_id if isinstance(one.edit, NormEdit) else opened_with(one)
 
 
 def _touch(one: ProposedEdit, other: ProposedEdit) -> Touch | None:
     beside = [isinstance(edit.edit, BESIDE_THE_TEXT) for edit in (one, other)]
     if all(beside):
-        if one.kind != other.kind or opened_with(one) != opened_with(other):
-            return None
-        return Touch.SAME_CHANGE if _told(one) == _told(other) else Touch.SAME_MATTER
+        return _both_beside(one, other)
     if not any(beside):
         return None
-    parties, text = (one, other) if beside[0] else (other, one)
-    takes_out = isinstance(text.edit, TAKES_OUT) and isinstance(parties.edit, SetParties)
-    if takes_out and opened_with(parties) in _touched(text):
-        return Touch.EXCLUDES
-    return None
+    without, text = (one, other) if beside[0] else (other, one)
+    if not isinstance(without.edit, SetParties | NormEdit):
+        return None
+    if without.edit.clause_id not in _touched(text):
+        return None
+    takes_out = isinstance(text.edit, TAKES_OUT) or _takes_the_words(text, without)
+    return Touch.EXCLUDES if takes_out else None
+
+
+def _both_beside(one: ProposedEdit, other: ProposedEdit) -> Touch | None:
+    if opened_with(one) != opened_with(other):
+        return None
+    if one.kind != other.kind:
+        ends = isinstance(one.edit, EndNorm) or isinstance(other.edit, EndNorm)
+        return Touch.EXCLUDES if ends else None
+    return Touch.SAME_CHANGE if _told(one) == _told(other) else Touch.SAME_MATTER
+
+
+def _takes_the_words(text: ProposedEdit, norm: ProposedEdit) -> bool:
+    """Tell whether the words that a norm follows from are no longer there after an edit."""
+    becomes = norm_of(getattr(norm.edit, "becomes", ""))
+    if becomes is None or not isinstance(text.edit, ChangeWords):
+        return False
+    return not quotes(becomes.quotation, text.edit.new_text)
 
 
 def _touched(text: ProposedEdit) -> tuple[str, ...]:

@@ -21,6 +21,16 @@ from drieluik.apps.agreements.proposals.forms import (
     SectionForm,
     WordsForm,
 )
+from drieluik.apps.agreements.proposals.norm_writing import (
+    add_norm_form,
+    ask_by_what_figure,
+    build_add_norm,
+    build_end_norm,
+    build_norm,
+    end_norm_form,
+    norm_form,
+)
+from drieluik.apps.agreements.proposals.norming import AddNorm, ChangeNorm, EndNorm
 from drieluik.apps.agreements.proposals.places import place_choices
 from drieluik.apps.agreements.proposals.planning import CarryProject, MoveAction
 from drieluik.apps.agreements.proposals.planning_forms import (
@@ -62,7 +72,8 @@ class Kind:
 
     Attributes:
         slug: Its place in the address.
-        about: ``clause``, ``section``, ``action``, ``project`` or empty: what is chosen first.
+        about: ``clause``, ``section``, ``norm``, ``action``, ``project`` or empty: what is chosen
+            first.
         form: Makes the form for a desk.
         build: Makes the edits that come in the place of those of the same kinds and subject.
         replaces: The kinds of edits that it writes.
@@ -287,6 +298,24 @@ KINDS: dict[str, Kind] = {
             section_form,
             build_section,
             (AddSection,),
+        ),
+        Kind("norm", lambda: _("Change a norm"), "norm", norm_form, build_norm, (ChangeNorm,)),
+        Kind(
+            "nieuwe-norm",
+            lambda: _("Give an agreement a norm"),
+            "clause",
+            add_norm_form,
+            build_add_norm,
+            (AddNorm,),
+            ask_by_what_figure,
+        ),
+        Kind(
+            "norm-vervalt",
+            lambda: _("Let a norm end"),
+            "norm",
+            end_norm_form,
+            build_end_norm,
+            (EndNorm,),
         ),
         Kind(
             "actie",

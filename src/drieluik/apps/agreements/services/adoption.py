@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from drieluik.apps.agreements.extensions import NormAdoption, write_norms
 from drieluik.apps.agreements.models import Binding, Proposal, RegisterVersion
 from drieluik.apps.agreements.policies import (
     check_leaves_closed_years_alone,
@@ -25,6 +26,7 @@ from drieluik.apps.agreements.proposals.editing import (
     Parties,
     ProposedEdit,
     SetParties,
+    norm_edits,
     subjects_of,
 )
 from drieluik.apps.agreements.proposals.reading import outcome_of_proposal
@@ -93,7 +95,7 @@ def adopt_edits(
 
     Changes:
         One ``RegisterVersion`` with its texts; actions that go to a later year and projects that
-        go on; ``Binding`` rows; ``Proposal`` to adopted (in
+        go on; ``Binding`` rows; norms, by whoever keeps them; ``Proposal`` to adopted (in
         part) with the outcome of its edits; one event ``proposal.adopted``, and one
         ``bindings.set`` per agreement whose parties were in it.
     """
@@ -131,6 +133,18 @@ def adopt_edits(
     )
     write_planning(version, accepted)
     _record_parties(proposal, accepted, actor, now)
+    write_norms(
+        NormAdoption(
+            proposal.municipality_id,
+            proposal.id,
+            version.id,
+            decision.name,
+            in_force_from,
+            tuple(norm_edits(accepted)),
+            actor,
+            now,
+        )
+    )
     _write_outcomes(proposal, reasons)
     state = Proposal.State.ADOPTED_IN_PART if reasons else Proposal.State.ADOPTED
     _close(proposal, state, decision, actor, now, result=version)

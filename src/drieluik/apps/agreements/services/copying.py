@@ -10,7 +10,7 @@ from drieluik.apps.agreements.models import Proposal
 from drieluik.apps.agreements.proposals import policies
 from drieluik.apps.agreements.proposals.copying import copied
 from drieluik.apps.agreements.proposals.editing import from_json
-from drieluik.apps.agreements.proposals.reading import parties_now
+from drieluik.apps.agreements.proposals.reading import register_now
 from drieluik.apps.agreements.proposals.sets import set_of_version
 from drieluik.apps.agreements.selectors import NoRegister, find_version
 from drieluik.apps.agreements.services.proposals import ProposalWords, draft_proposal
@@ -61,7 +61,7 @@ def copy_proposal(
             edits,
             set_of_version(origin.base),
             set_of_version(newest),
-            parties_now(origin.municipality_id),
+            register_now(origin.municipality_id, edits),
         ),
         actor=actor,
         now=now,

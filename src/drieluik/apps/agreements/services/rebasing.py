@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from drieluik.apps.agreements.models import Proposal
 from drieluik.apps.agreements.proposals import policies
 from drieluik.apps.agreements.proposals.editing import ProposedEdit, to_json
-from drieluik.apps.agreements.proposals.reading import parties_now
+from drieluik.apps.agreements.proposals.reading import register_now
 from drieluik.apps.agreements.proposals.rebase import carried
 from drieluik.apps.agreements.proposals.sets import set_of_version
 from drieluik.apps.agreements.proposals.standing import edits_of
@@ -45,17 +45,18 @@ def rebase_proposal(*, proposal_id: UUID, step: int, actor: Actor, now: datetime
     newest = find_version(proposal.municipality_id)
     if newest is None or newest.number == proposal.base.number:
         raise WrongState(_("This proposal stands on the newest version already."))
+    edits = edits_of(proposal)
     rows = carried(
-        edits_of(proposal),
+        edits,
         set_of_version(proposal.base),
         set_of_version(newest),
-        parties_now(proposal.municipality_id),
+        register_now(proposal.municipality_id, edits),
     )
     conflicts = [row for row in rows if row.outcome is RebaseOutcome.CONFLICT]
     if conflicts and proposal.state == Proposal.State.SUBMITTED:
         raise WrongState(
             _(
-                "The same words or parties changed meanwhile. Withdraw this proposal and make a "
+                "The same words, parties or norms changed meanwhile. Withdraw this proposal and make a "
                 "new one from it, so that everybody sees what is proposed now."
             )
         )

@@ -1,5 +1,7 @@
 """Norms: read them all, write one, confirm or retire one; the same rights as the pages."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from drieluik.apps.monitor import policies, services
 from drieluik.apps.monitor.api.places import actor_of, place_or_404
 from drieluik.apps.monitor.forms import NormForm, RetireForm
 from drieluik.apps.monitor.reading_norms import Fault
+from drieluik.apps.monitor.selectors.decided import DecidedRow, decisions_of
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.norms import (
     WordingRow,
@@ -39,6 +42,16 @@ class NormIn(Schema):
     norm: UUID | None = Field(None, description="Word this norm anew; absent: another norm")
 
 
+class NormDecisionOut(Schema):
+    """The decision by which a wording came, or ended."""
+
+    besluit: str
+    besloten_op: date
+    versie: int = Field(description="Version of the agreements with the decision behind it")
+    wijziging: UUID = Field(description="The change of the proposal")
+    einde: bool = Field(description="Whether the norm ended with it")
+
+
 class WordingOut(Schema):
     """One wording of a norm."""
 
@@ -54,6 +67,7 @@ class WordingOut(Schema):
     stand: str = Field(description="draft, confirmed or retired")
     niet_meer_vanaf: str | None
     waarom_niet_meer: str
+    besluiten: list[NormDecisionOut]
 
 
 @router.get("/gemeenten/{gemeente}/normen", response=list[WordingOut], summary="Alle normen")
@@ -61,8 +75,9 @@ def norms(request: HttpRequest, gemeente: str, afspraak: str = "") -> list[dict[
     """Return every wording of every norm, in the order of the agreements, oldest first."""
     place = place_or_404(request, gemeente)
     found = list_norms(municipality_id=place.id)
+    decided = decisions_of(wording.id for norm in found for wording in norm.wordings)
     return [
-        _told(wording, clause.number)
+        _told(wording, clause.number, decided.get(wording.id, ()))
         for clause in list_clauses(place.id)
         if afspraak in ("", clause.number)
         for norm in found
@@ -169,10 +184,11 @@ def _wording_or_404(municipality_id: int, wording_id: int) -> WordingRow:
 def _of_clause(municipality_id: int, wording_id: int) -> dict[str, Any]:
     wording = _wording_or_404(municipality_id, wording_id)
     clause = find_clause_by_id(municipality_id, wording.clause_id)
-    return _told(wording, clause.number if clause else "")
+    decided = decisions_of([wording_id]).get(wording_id, ())
+    return _told(wording, clause.number if clause else "", decided)
 
 
-def _told(wording: WordingRow, number: str) -> dict[str, Any]:
+def _told(wording: WordingRow, number: str, decided: Sequence[DecidedRow] = ()) -> dict[str, Any]:
     return {
         "id": wording.id,
         "norm": wording.norm_id,
@@ -186,4 +202,14 @@ def _told(wording: WordingRow, number: str) -> dict[str, Any]:
         "stand": wording.state,
         "niet_meer_vanaf": wording.retired_from_period or None,
         "waarom_niet_meer": wording.retired_because,
+        "besluiten": [
+            {
+                "besluit": one.name,
+                "besloten_op": one.decided_on,
+                "versie": one.version,
+                "wijziging": one.edit_id,
+                "einde": one.ends,
+            }
+            for one in decided
+        ],
     }

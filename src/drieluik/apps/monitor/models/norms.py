@@ -98,6 +98,28 @@ class NormText(models.Model):
         return f"{self.indicator_id or self.kind} {self.number}"
 
 
+class NormDecision(Kept):
+    """That a wording came, or ended, by the decision behind a version of the register."""
+
+    norm_text = models.ForeignKey(NormText, on_delete=models.PROTECT, related_name="decisions")
+    version = models.ForeignKey(
+        "agreements.RegisterVersion", on_delete=models.PROTECT, related_name="+"
+    )
+    edit = models.UUIDField(help_text="The change of the proposal")
+    ends = models.BooleanField(help_text="Whether the norm ended with it")
+
+    class Meta:
+        ordering = ("version", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["norm_text", "ends"], name="a_wording_comes_and_ends_by_one_decision"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.norm_text}: {self.version}"
+
+
 class Judgement(Kept):
     """What a party says about its own effort in a period; a later one goes before an earlier."""
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.monitor.judged import JudgedLight, PartyLight, judged_light
 from drieluik.apps.monitor.models import Standing
-from drieluik.apps.monitor.policies import quotes
 from drieluik.apps.monitor.reading_norms import stored
 from drieluik.apps.monitor.selectors.kept_lights import read_kept_lights
 from drieluik.apps.monitor.selectors.light_rows import ClauseStanding, EarlierLight, NormLight
@@ -20,7 +19,7 @@ from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.trends import trend_between
 from drieluik.apps.monitor.wording import light_label
 from drieluik.core.indicators import indicator
-from drieluik.core.norms import Light, Norm, NormStatus, Rhythm, Scope
+from drieluik.core.norms import Light, Norm, NormStatus, Rhythm, Scope, quotes
 from drieluik.core.tables import Period
 
 _PER_PARTY = (Scope.EACH, Scope.NAMED)

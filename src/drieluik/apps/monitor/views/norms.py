@@ -10,11 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from drieluik.apps.agreements.proposals.reading import find_proposal_of_edit
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.agreements.selectors import find_clause, find_clause_by_id, list_clauses
+from drieluik.apps.agreements.views.proposals.finding import may_propose
+from drieluik.apps.decisions.selectors import find_meeting
+from drieluik.apps.decisions.subjects import meeting_of_decision
 from drieluik.apps.monitor import policies, services
 from drieluik.apps.monitor.forms import JudgementForm, NormForm, RetireForm
+from drieluik.apps.monitor.proposing import in_use
 from drieluik.apps.monitor.reading_norms import Fault, ReadNorm, read
+from drieluik.apps.monitor.selectors.decided import decisions_of
 from drieluik.apps.monitor.selectors.lights import Lights, told_reason
 from drieluik.apps.monitor.selectors.norms import (
     NormRow,
@@ -30,6 +36,7 @@ from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.wording import light_label
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.core.indicators import INDICATORS
+from drieluik.core.norms import quotes
 
 
 @in_municipality
@@ -125,11 +132,14 @@ def norm(request: ActorRequest, norm_text_id: int) -> HttpResponse:
         "wording": wording,
         "norm": family,
         "is_latest": family.latest.id == wording.id,
-        "quotation_stands": policies.quotes(wording.quotation, clause.text),
+        "quotation_stands": quotes(wording.quotation, clause.text),
         "may_confirm": policies.check_may_confirm_norms.objection(
             request.actor, municipality_id=place
         ),
         "may_write": policies.check_may_write_norms.objection(request.actor, municipality_id=place),
+        "decided": _decided(request, wording),
+        "may_propose": may_propose(request),
+        "counts": in_use(family) == wording,
         "retire_form": RetireForm(periods=periods_to_count_from(lights)),
     } | _preview(read(wording.text, clause), wording.text, Sight(request.actor, place), clause)
     return render(request, "monitor/norm.html", context)
@@ -202,6 +212,19 @@ def judge(request: ActorRequest, norm_id: UUID) -> HttpResponse:
         else _("Only a controller or delegate of a party bound by this agreement can judge this."),
     }
     return render(request, "monitor/judge.html", context, status=200 if parties else 403)
+
+
+def _decided(request: ActorRequest, wording: WordingRow) -> list[dict[str, Any]]:
+    """Return the decisions by which a wording came and ended, with their meeting and proposal."""
+    place, found = request.municipality.id, []
+    for one in decisions_of([wording.id]).get(wording.id, ()):
+        meeting_id = meeting_of_decision(one.decision_id)
+        meeting = meeting_id and find_meeting(
+            meeting_id=meeting_id, municipality_id=place, actor=request.actor
+        )
+        proposal = find_proposal_of_edit(place, one.edit_id, request.actor)
+        found.append({"row": one, "meeting": meeting, "proposal": proposal})
+    return found
 
 
 def _preview(outcome: ReadNorm, text: str, sight: Sight, clause: ClauseRow) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from drieluik.apps.agreements.proposals import policies
 from drieluik.apps.agreements.proposals.reading import (
     find_newest_set,
     get_base_set,
-    parties_now,
+    register_now,
 )
 from drieluik.apps.agreements.proposals.rebase import carried
 from drieluik.apps.agreements.proposals.redlines import edit_label
@@ -42,8 +42,8 @@ def rebase(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     newest = find_newest_set(row.municipality_id)
     if newest is None:
         raise Http404
-    parties = parties_now(row.municipality_id)
-    rows = carried(row.proposed, get_base_set(proposal_id), newest, parties)
+    now = register_now(row.municipality_id, row.proposed)
+    rows = carried(row.proposed, get_base_set(proposal_id), newest, now)
     context = {
         "proposal": row,
         "rows": [(one, edit_label(one.proposed)) for one in rows],

@@ -52,8 +52,9 @@ def begin(request: ActorRequest) -> HttpResponse:
     current = find_newest_set(place)
     if current is None:
         return render(request, "agreements/no_register.html", rights(request))
-    form = ProposalForm(request.POST or None, parties=parties)
     desk = desk_for(place, current, (), request.GET.get("afspraak", ""))
+    initial = _from_signal(request, desk)
+    form = ProposalForm(request.POST or None, parties=parties, initial=initial)
     is_known = desk.subject in dict(desk.subjects("clause"))
     words = KINDS["woorden"].form(desk, request.POST or None) if is_known else None
     if request.method == "POST" and form.is_valid() and (words is None or words.is_valid()):
@@ -99,10 +100,20 @@ def copy(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     return render(request, "agreements/proposals/copy.html", context | rights(request))
 
 
+def _from_signal(request: ActorRequest, desk: Desk) -> dict[str, str]:
+    """Return what a proposal about a norm begins with: it comes from the monitor."""
+    names = dict(desk.subjects("norm"))
+    name = names.get(request.GET.get("norm", "") or request.GET.get("norm-vervalt", ""), "")
+    if not name:
+        return {}
+    title = _("Another norm: %(name)s") % {"name": name}
+    return {"title": title[:200], "reason": "signal"}
+
+
 def _after_beginning(request: ActorRequest, proposal_id: UUID) -> str:
-    """Return where to go on: at once with an action or focus project, when that was asked for."""
+    """Return where to go on: at once with what was asked for, such as an action or a norm."""
     slug = request.municipality.slug
-    for kind in ("actie", "speerpunt"):
+    for kind in ("actie", "speerpunt", "norm", "norm-vervalt", "nieuwe-norm"):
         if subject := request.GET.get(kind, ""):
             page = reverse("agreements:edit", args=[slug, proposal_id, kind])
             return f"{page}?{urlencode({'over': subject})}"

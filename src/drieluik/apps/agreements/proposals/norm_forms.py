@@ -1,0 +1,251 @@
+"""Forms for norms in proposals: what is asked in plain words becomes a norm of ``core.norms``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from drieluik.core.findings import action_nl, message_nl
+from drieluik.core.flows import measurables, read_norm
+from drieluik.core.norms import (
+    COMPARISONS_NL,
+    RHYTHMS_NL,
+    Comparison,
+    ForWhom,
+    Measure,
+    Norm,
+    Rhythm,
+    Scope,
+    Target,
+    for_whom_nl,
+    format_norm,
+    quotes,
+    read_figure_in,
+    read_margin_in,
+)
+from drieluik.core.norms.dutch import exact_nl, margin_nl
+from drieluik.ui.forms import WordsField
+
+_LAST_YEAR = (Comparison.HIGHER_THAN_LAST_YEAR, Comparison.LOWER_THAN_LAST_YEAR)
+_TARGET = ("comparison", "value", "upper", "margin", "deadline")
+
+
+@dataclass(frozen=True, slots=True)
+class NormBefore:
+    """What a form of a norm starts from.
+
+    Attributes:
+        norm: The norm as it is, or the beginning of a new one.
+        explanation: Its explanation in plain words.
+        clause_text: The words of the agreement that the proposal gives.
+        party_names: Names of the parties by code.
+    """
+
+    norm: Norm
+    explanation: str
+    clause_text: str
+    party_names: Mapping[str, str]
+
+
+class NormForm(forms.Form):
+    """A norm in parts; ``norm_text`` in what was cleaned is the whole norm in its language."""
+
+    comparison = forms.ChoiceField(
+        label=gettext_lazy("Direction"),
+        choices=[(one.value, words) for one, words in COMPARISONS_NL.items()],
+    )
+    value = forms.CharField(label=gettext_lazy("Target value"), required=False, max_length=20)
+    upper = forms.CharField(
+        label=gettext_lazy("Highest value"),
+        required=False,
+        max_length=20,
+        help_text=gettext_lazy("Only with tussen; the target value above is then the lowest."),
+    )
+    margin = forms.CharField(
+        label=gettext_lazy("Margin"),
+        required=False,
+        max_length=20,
+        help_text=gettext_lazy("How far it may miss and still be a point of attention."),
+    )
+    breakdown = forms.ChoiceField(label=gettext_lazy("Part of the figure"), required=False)
+    rhythm = forms.ChoiceField(
+        label=gettext_lazy("Judged over"),
+        choices=[(one.value, words) for one, words in RHYTHMS_NL.items()],
+    )
+    for_whom = forms.ChoiceField(label=gettext_lazy("For whom"))
+    deadline = forms.DateField(
+        label=gettext_lazy("Last day to reach it"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Leave it empty when the norm holds all the time."),
+    )
+    quotation = WordsField(
+        label=gettext_lazy("Words of the agreement that the norm follows from"),
+        max_length=1000,
+        help_text=gettext_lazy("Copied literally, as they stand after this proposal."),
+        rows=3,
+    )
+    explanation = WordsField(
+        label=gettext_lazy("Explanation in plain words"), required=False, max_length=1000, rows=3
+    )
+
+    def __init__(self, *args: Any, before: NormBefore, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._before = before
+        norm = before.norm
+        known = measurables().get(norm.indicator_id or "")
+        self._measure = known.measure if known else None
+        parts = known.breakdown_codes if known else ()
+        for name in (*(() if known else _TARGET), *(() if parts else ("breakdown",))):
+            del self.fields[name]
+        if self._measure is not None:
+            self.fields["value"].help_text = _unit_help(self._measure)
+        if parts and known:
+            none = () if known.needs_breakdown else (("", _("the whole figure")),)
+            _offer(self.fields["breakdown"], [*none, *((code, code) for code in parts)])
+        self._for_whom = {
+            for_whom_nl(one): one
+            for one in (ForWhom(Scope.TOTAL), ForWhom(Scope.EACH), norm.for_whom)
+        }
+        labels = [
+            (said, for_whom_nl(_named(one, before.party_names)))
+            for said, one in self._for_whom.items()
+        ]
+        _offer(self.fields["for_whom"], labels)
+        for name, value in _initial(before).items():
+            self.initial.setdefault(name, value)
+
+    def clean_value(self) -> float | None:
+        """Read the target in the unit of its figure."""
+        return self._figure("value")
+
+    def clean_upper(self) -> float | None:
+        """Read the highest value in the unit of its figure."""
+        return self._figure("upper")
+
+    def clean_margin(self) -> float:
+        """Read the margin in the unit of its figure; empty is none."""
+        given = self.cleaned_data["margin"].strip()
+        if not given or self._measure is None:
+            return 0.0
+        margin = read_margin_in(self._measure, given)
+        if margin is None:
+            raise forms.ValidationError(
+                _("Write a margin as %(example)s.") % {"example": _example_margin(self._measure)}
+            )
+        return margin
+
+    def clean_quotation(self) -> str:
+        """Only words that stand in the agreement."""
+        quotation = " ".join(self.cleaned_data["quotation"].split())
+        if not quotes(quotation, self._before.clause_text):
+            raise forms.ValidationError(
+                _("The quotation does not occur literally in the agreement.")
+            )
+        return quotation
+
+    def clean(self) -> dict[str, Any]:
+        """Put the parts together and read the whole as every norm is read."""
+        given = super().clean() or {}
+        if self._measure is not None:
+            self._check_target(given)
+        if self.errors:
+            return given
+        text = format_norm(self._norm(given))
+        outcome = read_norm(text)
+        for finding in () if isinstance(outcome, Norm) else outcome:
+            self.add_error(None, f"{message_nl(finding)} {action_nl(finding)}")
+        return given | {"norm_text": text}
+
+    def _figure(self, name: str) -> float | None:
+        given = self.cleaned_data[name].strip()
+        if not given or self._measure is None:
+            return None
+        figure = read_figure_in(self._measure, given)
+        if figure is None:
+            said = _("‘%(given)s’ cannot be read.") % {"given": given}
+            raise forms.ValidationError(f"{said} {_unit_help(self._measure)}")
+        if self._measure is Measure.SHARE and figure > 1:
+            raise forms.ValidationError(_("A percentage is at most %(most)s.") % {"most": "100%"})
+        return figure
+
+    def _check_target(self, given: Mapping[str, Any]) -> None:
+        if "comparison" not in given:
+            return
+        comparison = Comparison(given["comparison"])
+        needs = {"value": comparison not in _LAST_YEAR, "upper": comparison is Comparison.BETWEEN}
+        for name, needed in needs.items():
+            if name in self.errors:
+                continue
+            if needed and given.get(name) is None:
+                self.add_error(name, _("Fill in a figure."))
+            elif not needed and given.get(name) is not None:
+                words = {"direction": COMPARISONS_NL[comparison]}
+                self.add_error(name, _("Leave this empty with %(direction)s.") % words)
+        low, high = given.get("value"), given.get("upper")
+        if needs["upper"] and low is not None and high is not None and low > high:
+            self.add_error("upper", _("The highest value is below the lowest."))
+
+    def _norm(self, given: Mapping[str, Any]) -> Norm:
+        target = None
+        if self._measure is not None:
+            bounds = tuple(one for one in (given["value"], given["upper"]) if one is not None)
+            target = Target(Comparison(given["comparison"]), bounds, self._measure, given["margin"])
+        return replace(
+            self._before.norm,
+            quotation=given["quotation"],
+            for_whom=self._for_whom[given["for_whom"]],
+            rhythm=Rhythm(given["rhythm"]),
+            breakdown=given.get("breakdown") or None,
+            target=target,
+            deadline=given.get("deadline"),
+        )
+
+
+class EndNormForm(forms.Form):
+    """Why a norm counts no longer."""
+
+    reason = WordsField(
+        label=gettext_lazy("Why does the norm count no longer?"), max_length=300, rows=3
+    )
+
+
+def _initial(before: NormBefore) -> dict[str, Any]:
+    norm, target = before.norm, before.norm.target
+    bounds = [exact_nl(one, target.measure) for one in target.bounds] if target else []
+    return {
+        "comparison": target.comparison.value if target else None,
+        "value": bounds[0] if bounds else "",
+        "upper": bounds[1] if len(bounds) > 1 else "",
+        "margin": margin_nl(target.margin, target.measure) if target and target.margin else "",
+        "breakdown": norm.breakdown or "",
+        "rhythm": norm.rhythm.value,
+        "for_whom": for_whom_nl(norm.for_whom),
+        "deadline": norm.deadline,
+        "quotation": norm.quotation,
+        "explanation": before.explanation,
+    }
+
+
+def _unit_help(measure: Measure) -> str:
+    return {
+        Measure.SHARE: _("Write a percentage, such as %(example)s.") % {"example": "90%"},
+        Measure.EUR: _("Write an amount, such as EUR 125,50."),
+        Measure.NUMBER: _("Write a number, such as 12."),
+    }[measure]
+
+
+def _example_margin(measure: Measure) -> str:
+    return {Measure.SHARE: "5 procentpunt", Measure.EUR: "EUR 10", Measure.NUMBER: "3"}[measure]
+
+
+def _named(for_whom: ForWhom, names: Mapping[str, str]) -> ForWhom:
+    return replace(for_whom, parties=tuple(names.get(code, code) for code in for_whom.parties))
+
+
+def _offer(field: forms.Field, choices: list[tuple[str, str]]) -> None:
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices
