@@ -75,7 +75,7 @@ def _minutes(**changes) -> Minutes:
         MinutedDecision(1, "adopt", "Vastgesteld", "Het wordt zo.", "", True, "", ()),
         MinutedDecision(
             2, "adopt", "Vastgesteld", "Het wordt anders.", "1 april 2020", False, "Tikfout.",
-            (MinutedTask("Gemeente", "Uitvoeren", ""),),
+            (MinutedTask("Gemeente", "Uitvoeren", ""),), (("2.1", "Stemt in: Corporatie A."),),
         ),
     )  # fmt: skip
     item = MinutedItem(
@@ -252,6 +252,7 @@ def test_minutes_tell_who_what_and_which_words_were_mended():
     assert "Verbeterd omdat: Tikfout." in heard.text
     assert "Zonder huurdersorganisatie: B." in heard.text
     assert "Waarom zo laat?" in heard.text
+    assert "Standpunten over 2.1: Stemt in: Corporatie A." in heard.text
 
 
 def test_the_list_of_decisions_holds_those_that_stand():

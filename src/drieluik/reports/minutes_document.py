@@ -23,7 +23,20 @@ class MinutedTask:
 
 @dataclass(frozen=True, slots=True)
 class MinutedDecision:
-    """A decision; ``replaced`` when a later one holds its right words."""
+    """A decision.
+
+    Attributes:
+        number: Counts in the meeting.
+        kind: What was done.
+        label: The same in words.
+        text: Its words.
+        in_force_from: First day of what was decided, in words; empty when there is none.
+        replaced: Whether a later decision holds its right words.
+        correction_reason: Why it took the place of another.
+        tasks: What parties do because of it.
+        positions: Of a proposal, what the parties said of it at the decision: the changes (empty
+            for all of them) and who said what.
+    """
 
     number: int
     kind: str
@@ -33,6 +46,7 @@ class MinutedDecision:
     replaced: bool
     correction_reason: str
     tasks: tuple[MinutedTask, ...] = ()
+    positions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +174,11 @@ def decision_nl(decision: MinutedDecision, *, with_label: bool = True) -> str:
     return f"{label}{decision.text}{starts}{why}"
 
 
+def positions_nl(about: str) -> str:
+    """What stands before the positions of parties."""
+    return f"Standpunten over {about}: " if about else "Standpunten: "
+
+
 def minutes_from(content: Mapping[str, Any]) -> Minutes:
     """Read kept words back into rows.
 
@@ -198,4 +217,6 @@ def _item(content: Mapping[str, Any]) -> MinutedItem:
 
 def _decision(content: Mapping[str, Any]) -> MinutedDecision:
     tasks = tuple(MinutedTask(**task) for task in content["tasks"])
-    return MinutedDecision(**{**content, "tasks": tasks})
+    # minutes of before positions were told are kept as they were
+    positions = tuple((about, words) for about, words in content.get("positions", ()))
+    return MinutedDecision(**{**content, "tasks": tasks, "positions": positions})

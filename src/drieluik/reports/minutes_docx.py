@@ -20,6 +20,7 @@ from drieluik.reports.minutes_document import (
     decision_nl,
     edge_nl,
     facts_nl,
+    positions_nl,
 )
 from drieluik.reports.word_parts import (
     add_page_number,
@@ -132,6 +133,10 @@ def _decision(word: WordDocument, decision: MinutedDecision) -> None:
     if decision.replaced:
         head.font.strike = words.font.strike = True
         paragraph.add_run(" (later in dit overleg verbeterd)").italic = True
+    for about, said in decision.positions:
+        paragraph = word.add_paragraph()
+        paragraph.add_run(positions_nl(about)).italic = True
+        paragraph.add_run(said)
 
 
 def _tasks(word: WordDocument, minutes: Minutes) -> None:

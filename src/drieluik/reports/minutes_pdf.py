@@ -14,6 +14,7 @@ from drieluik.reports.minutes_document import (
     decision_nl,
     edge_nl,
     facts_nl,
+    positions_nl,
 )
 from drieluik.reports.typesetting import typeset
 
@@ -77,4 +78,5 @@ def _decision(decision: MinutedDecision) -> dict[str, Any]:
         "head": f"{decision.number}. {decision.label}. ",
         "text": decision_nl(decision, with_label=False),
         "replaced": decision.replaced,
+        "positions": [(positions_nl(about), said) for about, said in decision.positions],
     }

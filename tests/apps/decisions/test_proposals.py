@@ -1,26 +1,50 @@
 """A proposal through a meeting: offered, decided, and then the register has a next version."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from docx import Document
 
+from drieluik.apps.agreements import services as agreements
+from drieluik.apps.agreements.delegating.policies import Wanted
 from drieluik.apps.agreements.models import Proposal, RegisterVersion
+from drieluik.apps.agreements.proposals.minuting import positions_told
+from drieluik.apps.agreements.services import Said
 from drieluik.apps.decisions import services
+from drieluik.apps.decisions.minutes import as_json, minutes_of
 from drieluik.apps.decisions.models import Decision
 from drieluik.apps.decisions.services import NewDecision
 from drieluik.apps.errors import WrongState
+from drieluik.reports.minutes_document import Standing, minutes_from
+from drieluik.reports.minutes_docx import minutes_docx
+from tests.factories.agreements import NOW as AGREED
 from tests.factories.agreements import make_register
 from tests.factories.decisions import (
     NOW,
     STARTS,
+    close_meeting,
     make_meeting,
     make_table,
     open_meeting,
     secretary,
 )
-from tests.factories.organisations import sign_in
+from tests.factories.organisations import (
+    make_municipality,
+    make_party,
+    make_representation,
+    sign_in,
+)
 from tests.factories.projects import move_action, the_project
-from tests.factories.proposals import all_agree, change_words, make_proposal, say
+from tests.factories.proposals import (
+    all_agree,
+    change_words,
+    delegate,
+    make_proposal,
+    recorder,
+    say,
+    second_delegate,
+)
 
 pytestmark = pytest.mark.django_db
 FROM = date(2020, 4, 1)
@@ -162,3 +186,83 @@ def test_the_page_of_the_meeting_names_the_changes_that_can_be_left_out(clauses,
 
     assert "Wijziging 1: 1.1" in page
     assert "Voorstel 1: Vaker overleg" in page
+
+
+def _asked_in_three_ways(clauses):
+    """A proposal on two agreements: one party by a stand-in, one in writing, one with a reservation."""
+    place = make_municipality()
+    apart = make_party(code="commissie", kind="tenants", municipality=place)
+    make_representation(
+        tenants=apart,
+        corporation=make_party(code="corporatie-b"),
+        municipality=place,
+        track="separate",
+    )
+    proposal = make_proposal(
+        change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."),
+        change_words(clauses["2.2"], "Eén loket helpt iedereen."),
+    )
+    all_agree(proposal)
+    say(proposal, "corporatie-a", "reservation", "Kort blijven.", [str(clauses["1.1"].clause_id)])
+    given = agreements.give_delegation(
+        municipality_id=place.id,
+        wanted=Wanted(
+            party_id=make_party(code="huurders-a").id,
+            stand_in_id=second_delegate("huurders-a").user_id,
+            proposal_id=proposal.id,
+            from_on=AGREED.date(),
+            until_on=AGREED.date() + timedelta(days=30),
+            reason="Vakantie",
+        ),
+        actor=delegate("huurders-a"),
+        now=AGREED,
+    )
+    key = str(clauses["1.1"].clause_id)
+    said = Said(make_party(code="huurders-a").id, (key,), "agree", delegation_id=given)
+    actor = second_delegate("huurders-a")
+    agreements.take_position(proposal_id=proposal.id, said=said, actor=actor, now=AGREED)
+    later, key = AGREED + timedelta(days=1), str(clauses["2.2"].clause_id)
+    letter = Said(apart.id, (key,), "agree", paper="Brief", paper_on=later.date())
+    agreements.record_written_position(
+        proposal_id=proposal.id, said=letter, actor=recorder(), now=later
+    )
+    return proposal
+
+
+def test_minutes_tell_the_positions_at_the_decision_and_the_list_of_decisions_does_not(
+    clauses, client
+):
+    item = _on_agenda(_asked_in_three_ways(clauses))
+    _decide(item, "adopt")
+    meeting = close_meeting(item.meeting)
+
+    minutes = minutes_of(meeting)
+    told = dict(minutes.items[0].decisions[0].positions)
+    sign_in(client, secretary())
+    page = client.get(f"/gm9001/overleggen/{meeting.id}/verslag/").content.decode()
+    listed = client.get(f"/gm9001/overleggen/{meeting.id}/besluitenlijst/").content.decode()
+
+    (first,) = [words for about, words in told.items() if about.startswith("1.1")]
+    (second,) = [words for about, words in told.items() if about.startswith("2.2")]
+    assert first.startswith("Stemt in: ")
+    assert "Huurders a (Tweede Afgevaardigde in de plaats van Delegate Huurders a)" in first
+    assert first.endswith("Stemt in met voorbehoud: Corporatie a (Kort blijven).")
+    assert "Commissie (schriftelijk, " in second
+    assert first in page
+    assert "Kort blijven" not in listed
+    kept = as_json(minutes)
+    assert minutes_from(kept) == minutes
+    for decision in kept["items"][0]["decisions"]:
+        del decision["positions"]
+    assert minutes_from(kept).items[0].decisions[0].positions == ()
+    shown = minutes_docx(minutes, Standing("", "", "", STARTS.date()))
+    words = "\n".join(one.text for one in Document(BytesIO(shown)).paragraphs)
+    assert f"Standpunten over 1.1 {clauses['1.1'].heading}: {first}" in words
+
+
+def test_of_one_change_the_positions_need_no_name(clauses):
+    proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
+
+    ((about, words),) = positions_told(proposal.id)
+
+    assert (about, words[:11]) == ("", "Nog niets: ")

@@ -11,8 +11,11 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from drieluik.apps.agreements.proposals.minuting import positions_told
 from drieluik.apps.decisions.models import Meeting
 from drieluik.apps.decisions.naming import meeting_name
+from drieluik.apps.decisions.policies import ADOPTING
+from drieluik.apps.decisions.proposals import SOURCE
 from drieluik.apps.decisions.rows import Agenda, DecisionRow, ItemRow, PaperRow
 from drieluik.apps.decisions.selectors.agenda import get_agenda
 from drieluik.reports.minutes_document import (
@@ -99,7 +102,7 @@ def _item(item: ItemRow) -> MinutedItem:
             if one.newest
         ),
         discussion=item.discussion,
-        decisions=tuple(_decision(one) for one in item.decisions),
+        decisions=tuple(_decision(one, item) for one in item.decisions),
     )
 
 
@@ -118,7 +121,8 @@ def nobody_of(kind: str) -> str:
     return words[kind]
 
 
-def _decision(row: DecisionRow) -> MinutedDecision:
+def _decision(row: DecisionRow, item: ItemRow) -> MinutedDecision:
+    of_proposal = item.source == SOURCE.key and row.kind in ADOPTING
     return MinutedDecision(
         number=row.number,
         kind=row.kind,
@@ -128,6 +132,7 @@ def _decision(row: DecisionRow) -> MinutedDecision:
         replaced=row.replaced,
         correction_reason=row.correction_reason,
         tasks=tuple(MinutedTask(one.party, one.text, _day(one.due_on)) for one in row.tasks),
+        positions=tuple(positions_told(UUID(item.source_id))) if of_proposal else (),
     )
 
 

@@ -1,0 +1,64 @@
+"""The positions of parties as minutes tell them: short, and as they were at the decision."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from drieluik.apps.agreements.proposals.consent import PartyConsent, Standing
+from drieluik.apps.agreements.proposals.reading import get_standing
+from drieluik.apps.agreements.proposals.standing import PositionRow, SubjectStanding
+from drieluik.apps.agreements.proposals.wording import standing_label
+
+_WITH_REASON = (Standing.RESERVATION, Standing.OBJECTS)
+
+
+def positions_told(proposal_id: UUID) -> list[tuple[str, str]]:
+    """Return for what was decided on a proposal which changes, and what the parties said of them.
+
+    Changes of which all parties said the same stand together; the name is empty when that is so
+    for the whole proposal.
+    """
+    labels: dict[str, list[str]] = defaultdict(list)
+    for one in get_standing(proposal_id).subjects:
+        labels[_positions(one)].append(one.subject.label)
+    if len(labels) == 1:
+        return [("", words) for words in labels if words]
+    return [("; ".join(names), words) for words, names in labels.items() if words]
+
+
+def _positions(one: SubjectStanding) -> str:
+    """Say who agrees, who objects and who said nothing, such as ``Stemt in: Ons Huis``."""
+    said: dict[Standing, list[str]] = defaultdict(list)
+    for party in one.consent.asked:
+        if party.standing is not None:
+            said[party.standing].append(_party(party, one))
+    labels = {party.standing: standing_label(party) for party in one.consent.asked}
+    return " ".join(
+        f"{labels[standing].capitalize()}: {', '.join(said[standing])}."
+        for standing in Standing
+        if standing in said
+    )
+
+
+def _party(party: PartyConsent, one: SubjectStanding) -> str:
+    newest = next(iter(one.positions.get(party.partner.party_id, ())), None)
+    added = _added(newest, with_reason=party.standing in _WITH_REASON) if newest else ""
+    return f"{party.partner.name} ({added})" if added else party.partner.name
+
+
+def _added(row: PositionRow, *, with_reason: bool) -> str:
+    """Say in whose place somebody spoke, of which day the paper is, and why one does not agree."""
+    told = []
+    if row.in_place_of:
+        names = {"name": row.taken_by, "absent": row.in_place_of}
+        told.append(_("%(name)s in the place of %(absent)s") % names)
+    if row.paper_on:
+        day = formats.date_format(row.paper_on, "j F Y")
+        told.append(_("in writing, %(day)s") % {"day": day})
+    elif row.paper:
+        told.append(_("in writing"))
+    if with_reason:
+        told.append(row.reason.strip().rstrip("."))
+    return "; ".join(told)
