@@ -1,6 +1,7 @@
 """Accepted figures and norms for tests, made quickly: no workbook is written or read."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import polars as pl
 
@@ -10,7 +11,7 @@ from drieluik.apps.monitor import services
 from drieluik.apps.monitor.models import NormText
 from drieluik.apps.monitor.services import Wording
 from drieluik.apps.organisations.actors import SYSTEM, Actor
-from drieluik.apps.organisations.models import Municipality, Party
+from drieluik.apps.organisations.models import Municipality
 from drieluik.core.indicators.example_tables import typed_rows
 from drieluik.core.tables import TABLES, Period
 from drieluik.core.tables.typed import typed_columns
@@ -36,7 +37,25 @@ def make_steward(place: Municipality) -> Actor:
     return make_actor("steward", party=party, municipality=place)
 
 
-def accept_figures(
+def accept_figures(place: Municipality, **figures: Any) -> Delivery:
+    """An accepted delivery of figures."""
+    delivery = sign_figures(check_figures(place, **figures))
+    _supersede(delivery, place)
+    delivery.parts.update(
+        verdict="accepted", decided_by=make_steward(place).user_id, decided_at=NOW
+    )
+    return delivery
+
+
+def sign_figures(delivery: Delivery) -> Delivery:
+    """Sign a checked delivery of figures."""
+    person = make_actor("controller", party=delivery.party)
+    delivery.state, delivery.signed_by_id, delivery.signed_at = "signed", person.user_id, NOW
+    delivery.save()
+    return delivery
+
+
+def check_figures(
     place: Municipality,
     *,
     party_code: str = "corporatie-a",
@@ -44,7 +63,7 @@ def accept_figures(
     evictions: tuple[int | None, ...] = (1, 2),
     rents: tuple[float, ...] = (),
 ) -> Delivery:
-    """An accepted delivery with evictions per buurt, and dwellings in the first buurt by rent."""
+    """A checked delivery with evictions per buurt, and dwellings in the first buurt by rent."""
     party = make_party(code=party_code, municipality=place)
     when = Period.parse(period)
     tables = {table.id: pl.DataFrame(schema=typed_columns(table)) for table in TABLES}
@@ -65,13 +84,12 @@ def accept_figures(
         ).drop("party_code", "delivery_id")
     tables_hash = keep_tables(tables)
     person = make_actor("controller", party=party)
-    _supersede(party, place, when)
     delivery = Delivery.objects.create(
         party=party,
         year=when.year,
         half=when.half,
         number=1 + Delivery.objects.filter(party=party, year=when.year, half=when.half).count(),
-        state=Delivery.State.SIGNED,
+        state=Delivery.State.CHECKED,
         file_name=f"{party_code}-{period}.xlsx",
         size=1000,
         original_hash="a" * 64,
@@ -79,8 +97,6 @@ def accept_figures(
         uploaded_at=NOW,
         checked_at=NOW,
         tables_hash=tables_hash,
-        signed_by_id=person.user_id,
-        signed_at=NOW,
     )
     Acceptance.objects.create(
         delivery=delivery,
@@ -88,18 +104,15 @@ def accept_figures(
         party=party,
         year=when.year,
         half=when.half,
-        verdict=Acceptance.Verdict.ACCEPTED,
         tables_hash=tables_hash,
-        decided_by_id=make_steward(place).user_id,
-        decided_at=NOW,
     )
     return delivery
 
 
-def _supersede(party: Party, place: Municipality, when: Period) -> None:
-    Acceptance.objects.filter(
-        party=party, municipality=place, year=when.year, half=when.half, verdict="accepted"
-    ).update(verdict="superseded")
+def _supersede(delivery: Delivery, place: Municipality) -> None:
+    earlier = Acceptance.objects.filter(party=delivery.party, municipality=place)
+    of_period = earlier.filter(year=delivery.year, half=delivery.half, verdict="accepted")
+    of_period.update(verdict="superseded")
 
 
 def calculate(place: Municipality, period: str = "2020-1", now: datetime = NOW):

@@ -97,8 +97,7 @@ def test_what_was_there_is_numbered_when_the_number_is_brought_in():
     open_round()
     first = upload()
     services.withdraw_delivery(delivery_id=first.id, actor=make_actor("editor"), now=NOW)
-    second = upload(make_workbook(n_dwellings=4))
-    Delivery.objects.filter(id=second.id).update(uploaded_at=NOW + timedelta(minutes=1))
+    second = upload(make_workbook(n_dwellings=4), now=NOW + timedelta(minutes=1))
     newest_migrations = MigrationExecutor(connection).loader.graph.leaf_nodes()
 
     MigrationExecutor(connection).migrate([("deliveries", "0001_initial")])

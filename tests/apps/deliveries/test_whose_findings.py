@@ -53,7 +53,6 @@ def test_a_row_of_an_unknown_municipality_is_shown_to_none():
     make_actor("editor")
     open_round()
     delivery = make_checked()
-    delivery.findings.all().delete()
     kept = {
         "delivery": delivery,
         "rule": "workbooks.sheet_empty",
@@ -64,7 +63,7 @@ def test_a_row_of_an_unknown_municipality_is_shown_to_none():
         "confirmed_by_id": make_actor("editor").user_id,
     }
     rows = [(None, "", "geen rij"), (4, "GM9001", "eigen"), (5, "GM9002", "ander"), (6, "", "?")]
-    for number, (row, code, reason) in enumerate(rows, start=1):
+    for number, (row, code, reason) in enumerate(rows, start=1000):
         DeliveryFinding.objects.create(
             number=number, row=row, municipality_code=code, reason=reason, **kept
         )

@@ -2,16 +2,17 @@
 
 import pytest
 
-from drieluik.apps.deliveries.models import Delivery
 from tests.factories.deliveries import open_round
 from tests.factories.monitor import (
     EFFORT,
     accept_figures,
     calculate,
+    check_figures,
     make_norm,
     make_place,
     make_steward,
     norm_text,
+    sign_figures,
 )
 from tests.factories.organisations import ROLES, make_actor, make_party, sign_in
 
@@ -65,9 +66,7 @@ def test_a_controller_is_asked_to_deliver(client):
 def test_a_controller_is_asked_to_sign_and_an_editor_is_not(client):
     place = make_place()
     open_round(place)
-    delivery = accept_figures(place)
-    delivery.parts.all().delete()
-    Delivery.objects.filter(id=delivery.id).update(state="checked", signed_by=None, signed_at=None)
+    check_figures(place)
     party = make_party(code="corporatie-a")
 
     controller, _ = _sentences(client, make_actor("controller", party=party))
@@ -90,8 +89,7 @@ def test_a_steward_confirms_norms_decides_and_sees_who_is_silent(client):
     place = make_place()
     open_round(place)
     make_norm(place, confirmed=False)
-    delivery = accept_figures(place)
-    delivery.parts.update(verdict="pending", decided_by=None, decided_at=None)
+    sign_figures(check_figures(place))
 
     asked, news = _sentences(client, make_steward(place))
 
