@@ -1,8 +1,14 @@
 """What every test may ask for."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.db import connection
+
+from tests.factories.migrated import copy_into, migrated_file
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -13,3 +19,26 @@ def shared() -> Path:
     if not _SHARED.is_dir():
         pytest.skip("the folder shared/ with published input is not beside this checkout")
     return _SHARED
+
+
+@pytest.fixture(scope="session")
+def migrated(request: pytest.FixtureRequest) -> Path:
+    """A SQLite file with every migration applied, to be copied."""
+    return migrated_file(request.config.cache.mkdir("migrated"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, django_db_modify_db_settings_parallel_suffix: None
+) -> Iterator[None]:
+    """Let the tests of SQLite begin with a copy of ``migrated``; then no migration is left."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
+    name = f"file:drieluik_{worker}?mode=memory&cache=shared"
+    connection.settings_dict["TEST"]["NAME"] = name
+    # a database in memory lives as long as a connection to it
+    with closing(sqlite3.connect(name, uri=True)) as kept_open:
+        copy_into(request.getfixturevalue("migrated"), kept_open)
+        yield

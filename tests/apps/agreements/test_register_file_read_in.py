@@ -1,6 +1,7 @@
 """A register file read in elsewhere is the same register; a wrong file is refused as a whole."""
 
 import json
+from copy import deepcopy
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -101,6 +102,13 @@ def _file_of(make):
     return json.loads(written)
 
 
+@pytest.fixture(scope="module")
+def full_file(django_db_setup, django_db_blocker):
+    """The file of a register in which all that can happen did happen."""
+    with django_db_blocker.unblock():
+        return _file_of(_full_history)
+
+
 def _empty(code="GM9002"):
     place = make_municipality(code=code)
     make_parties(place)
@@ -118,8 +126,8 @@ def _content(place):
     return json.loads(register_json(place.id))
 
 
-def test_a_register_with_all_that_can_happen_comes_back_as_it_was():
-    file, place = _file_of(_full_history), _empty()
+def test_a_register_with_all_that_can_happen_comes_back_as_it_was(full_file):
+    file, place = deepcopy(full_file), _empty()
 
     n_versions = _read_in(file, place)
 
@@ -133,8 +141,8 @@ def test_a_register_with_all_that_can_happen_comes_back_as_it_was():
     assert file["focus_projects"][0]["actions"][0]["moves"]
 
 
-def test_the_register_that_was_read_in_answers_and_grows_as_any_other():
-    file, place = _file_of(_full_history), _empty()
+def test_the_register_that_was_read_in_answers_and_grows_as_any_other(full_file):
+    file, place = deepcopy(full_file), _empty()
     _read_in(file, place)
 
     words = {row.number: row.text for row in selectors.list_clauses(place.id)}
@@ -147,8 +155,8 @@ def test_the_register_that_was_read_in_answers_and_grows_as_any_other():
     assert selectors.list_clauses(place.id)[1].text == "Een volgend besluit."
 
 
-def test_reading_in_leaves_one_event():
-    file, place = _file_of(_full_history), _empty()
+def test_reading_in_leaves_one_event(full_file):
+    file, place = deepcopy(full_file), _empty()
     _read_in(file, place)
 
     event = AuditEvent.objects.get(name="register.imported")
@@ -282,8 +290,8 @@ _FIRST = "$.versions[0].sections[0].agreements[0]"
         (_set("focus_projects", 1, "carried_from", "actions", [[1, 9]]), "carried_from.actions[0]: Er is geen actie"),
     ],
 )  # fmt: skip
-def test_a_fault_is_told_at_its_place_and_nothing_is_kept(change, fault):
-    file, place = _file_of(_full_history), _empty()
+def test_a_fault_is_told_at_its_place_and_nothing_is_kept(change, fault, full_file):
+    file, place = deepcopy(full_file), _empty()
     change(file)
 
     with pytest.raises(WrongState) as refused:
@@ -306,8 +314,8 @@ def test_what_is_no_register_file_is_refused(content):
     assert _nothing_kept(place)
 
 
-def test_all_faults_are_told_at_once_each_on_its_line():
-    file, place = _file_of(_full_history), _empty()
+def test_all_faults_are_told_at_once_each_on_its_line(full_file):
+    file, place = deepcopy(full_file), _empty()
     file["bindings"][0]["party"] = "vreemd"
     file["versions"][4]["number"] = 7
     file["versions"][3]["explanation"] = ""
@@ -322,8 +330,8 @@ def test_all_faults_are_told_at_once_each_on_its_line():
     ]
 
 
-def test_a_municipality_with_a_register_keeps_its_own():
-    file, place = _file_of(_full_history), make_municipality(code="GM9002")
+def test_a_municipality_with_a_register_keeps_its_own(full_file):
+    file, place = deepcopy(full_file), make_municipality(code="GM9002")
     make_register(place)
     before = _content(place)
 
@@ -343,8 +351,8 @@ def test_agreements_that_are_here_already_are_not_taken_twice():
     assert not Register.objects.filter(municipality=second).exists()
 
 
-def test_only_the_set_up_reads_a_register_in():
-    file, place = _file_of(_full_history), _empty()
+def test_only_the_set_up_reads_a_register_in(full_file):
+    file, place = deepcopy(full_file), _empty()
 
     with pytest.raises(NotAllowed):
         _read_in(file, place, actor=recorder())
@@ -352,8 +360,8 @@ def test_only_the_set_up_reads_a_register_in():
     assert _nothing_kept(place)
 
 
-def test_the_command_reads_in_what_the_other_command_wrote(tmp_path):
-    file, place, path = _file_of(_full_history), _empty(), tmp_path / "register.json"
+def test_the_command_reads_in_what_the_other_command_wrote(tmp_path, full_file):
+    file, place, path = deepcopy(full_file), _empty(), tmp_path / "register.json"
     path.write_text(json.dumps(file), "utf-8")
     words = ["agreements", "import", str(path), "--municipality", place.code]
 

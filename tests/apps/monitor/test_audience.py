@@ -10,6 +10,7 @@ from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.core.indicators import Audience
 from tests.factories.monitor import accept_figures, calculate, make_norm, make_place, norm_text
 from tests.factories.organisations import ROLES, make_actor, make_party, sign_in
+from tests.factories.worlds import world
 
 pytestmark = pytest.mark.django_db
 SLUG = "gm9001"
@@ -25,15 +26,16 @@ PARTNERS = ("gemeente-voorbeeld", "corporatie-a", "huurders-a")
 BESIDE = ("raad", "hogeschool")
 
 
-@pytest.fixture
-def place():
+@pytest.fixture(scope="module")
+def place(django_db_setup, django_db_blocker):
     """Two corporations with evictions, of which everybody may know three in all."""
-    place = make_place()
-    make_norm(place, text=norm_text(target="hoogstens 1", for_whom="elke corporatie"))
-    accept_figures(place, evictions=(2,))
-    accept_figures(place, party_code="corporatie-b", evictions=(1,))
-    calculate(place)
-    return place
+    with world(django_db_blocker):
+        place = make_place()
+        make_norm(place, text=norm_text(target="hoogstens 1", for_whom="elke corporatie"))
+        accept_figures(place, evictions=(2,))
+        accept_figures(place, party_code="corporatie-b", evictions=(1,))
+        calculate(place)
+        yield place
 
 
 def _of(code, role="reader"):

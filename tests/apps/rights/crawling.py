@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -171,11 +172,12 @@ class Crawler:
     def post(self, role: str, case: Case) -> Answer:
         """Send a form, and take back whatever it changed."""
         client = self.clients[role]
-        cookies, before = deepcopy(client.cookies), _row_counts()
+        cookies = deepcopy(client.cookies)
         reset_queries()
         body = {
             name.format_map(self.places): self._filled(value) for name, value in case.body.items()
         }
+        before = self._rows_before
         with transaction.atomic(), CaptureQueriesContext(connection) as seen:
             response = client.post(case.address.format_map(self.places), body)
             writes = [one["sql"] for one in seen.captured_queries if _WRITES.match(one["sql"])]
@@ -183,6 +185,11 @@ class Crawler:
             transaction.set_rollback(True)
         client.cookies = cookies
         return answer
+
+    @cached_property
+    def _rows_before(self) -> list[tuple[str, int]]:
+        """What every reader finds: the same, as what an answer changed is taken back."""
+        return _row_counts()
 
     def _filled(self, value: Any) -> Any:
         found = self.places.get(str(value).strip("{}")) if str(value).startswith("{") else value

@@ -7,12 +7,12 @@ import json
 import re
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
 from drieluik.apps.organisations.models import Membership
 from tests.apps.rights.crawling import Answers, Crawler, all_url_names, places_of, read_table
 from tests.factories.city import CANARIES, make_city
+from tests.factories.worlds import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("crawl")]
 CASES = read_table()
@@ -32,10 +32,9 @@ SAFE = {
 
 @pytest.fixture(scope="module")
 def city(django_db_setup, django_db_blocker):
-    """One city for the whole module; taken back when the module has ended."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """One city for the whole module."""
+    with world(django_db_blocker):
         yield make_city()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

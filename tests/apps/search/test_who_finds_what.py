@@ -31,6 +31,7 @@ from tests.factories.library import NOW as LATER
 from tests.factories.library import make_edition, make_work, writer
 from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 from tests.factories.proposals import change_words, delegate, make_proposal
+from tests.factories.worlds import world
 
 pytestmark = pytest.mark.django_db
 READERS = {
@@ -59,32 +60,39 @@ WHO_FINDS = {
 }
 
 
-@pytest.fixture
-def city():
+@pytest.fixture(scope="module")
+def city(django_db_setup, django_db_blocker):
     """A draft, a submitted proposal, and meetings that were approved, closed and in session."""
-    clauses = make_register()
-    draft = ProposalWords("Kanarieconcept", "Nog niet af.", "law")
-    words = change_words(clauses["1.1"], "Partijen spreken elkaar: kanariewoorden.")
-    make_proposal(words, party="huurders-a", words=draft, submitted=False)
-    shown = ProposalWords("Meer", "Een kanarievoorstel.", "law")
-    make_proposal(
-        change_words(clauses["2.1"], "Anders."), party="corporatie-a", words=shown, submitted=True
-    )
-    first = _meeting(STARTS, decision="Het kanariebesluit.", discussion="Een kanariegesprek.")
-    close_meeting(first)
-    second = _meeting(STARTS + timedelta(days=30), decision="Ja.", discussion="Kanarieverslag.")
-    meetings.approve_minutes(
-        meeting_id=first.id,
-        in_meeting_id=second.id,
-        remarks="",
-        actor=secretary(),
-        now=second.starts_at,
-    )
-    close_meeting(second)
-    _meeting(STARTS + timedelta(days=60), decision="Kanariezitting.", discussion="Kanariezitting.")
-    _lay_works()
-    for code, kind, _role in READERS.values():
-        make_party(code=code, kind=kind, municipality=make_municipality())
+    with world(django_db_blocker):
+        clauses = make_register()
+        draft = ProposalWords("Kanarieconcept", "Nog niet af.", "law")
+        words = change_words(clauses["1.1"], "Partijen spreken elkaar: kanariewoorden.")
+        make_proposal(words, party="huurders-a", words=draft, submitted=False)
+        shown = ProposalWords("Meer", "Een kanarievoorstel.", "law")
+        make_proposal(
+            change_words(clauses["2.1"], "Anders."),
+            party="corporatie-a",
+            words=shown,
+            submitted=True,
+        )
+        first = _meeting(STARTS, decision="Het kanariebesluit.", discussion="Een kanariegesprek.")
+        close_meeting(first)
+        second = _meeting(STARTS + timedelta(days=30), decision="Ja.", discussion="Kanarieverslag.")
+        meetings.approve_minutes(
+            meeting_id=first.id,
+            in_meeting_id=second.id,
+            remarks="",
+            actor=secretary(),
+            now=second.starts_at,
+        )
+        close_meeting(second)
+        _meeting(
+            STARTS + timedelta(days=60), decision="Kanariezitting.", discussion="Kanariezitting."
+        )
+        _lay_works()
+        for code, kind, _role in READERS.values():
+            make_party(code=code, kind=kind, municipality=make_municipality())
+        yield
 
 
 def _lay_works():

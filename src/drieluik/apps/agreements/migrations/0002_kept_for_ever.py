@@ -7,6 +7,8 @@ make its trigger again.
 
 from django.db import migrations
 
+from drieluik.apps.kept_rows import TriggerStep
+
 KEPT = ["agreements_registerversion", "agreements_sectiontext", "agreements_clausetext"]
 IMPORT = "agreements_import"
 
@@ -57,4 +59,4 @@ def drop_triggers(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("agreements", "0001_initial")]
 
-    operations = [migrations.RunPython(add_triggers, drop_triggers)]
+    operations = [TriggerStep(add_triggers, drop_triggers)]

@@ -5,7 +5,7 @@ The migration before remade two tables on SQLite, so their triggers are made aga
 
 from django.db import migrations
 
-from drieluik.apps.kept_rows import keep_rows
+from drieluik.apps.kept_rows import TriggerStep, keep_rows
 
 CLOSED = "('withdrawn', 'adopted', 'adopted_in_part', 'rejected')"
 EDITS = "agreements_proposaledit"
@@ -82,5 +82,5 @@ class Migration(migrations.Migration):
         keep_rows("agreements_approvalrule"),
         keep_rows("agreements_consentrule"),
         keep_rows("agreements_proposal", when=f"OLD.state IN {CLOSED}"),
-        migrations.RunPython(add_triggers, drop_triggers),
+        TriggerStep(add_triggers, drop_triggers),
     ]

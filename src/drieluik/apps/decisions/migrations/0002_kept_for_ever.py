@@ -5,9 +5,8 @@ still be added. Items and attendance go with their meeting. Decisions are only a
 """
 
 from django.db import migrations
-from django.db.migrations.operations import RunPython
 
-from drieluik.apps.kept_rows import keep_rows
+from drieluik.apps.kept_rows import TriggerStep, keep_rows
 
 OF_MEETING = ("decisions_agendaitem", "decisions_attendance")
 HELD = "EXISTS (SELECT 1 FROM decisions_meeting WHERE id = OLD.meeting_id AND state IN ('closed', 'approved'))"
@@ -35,7 +34,7 @@ def _guard(table, act, condition):
         on_table = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}", params=None)
 
-    return RunPython(make, drop)
+    return TriggerStep(make, drop)
 
 
 class Migration(migrations.Migration):
