@@ -9,27 +9,39 @@ table is emptied at once (TRUNCATE), which passes by the triggers on rows; SQLit
 from collections.abc import Callable
 from typing import Any
 
-from django.db.migrations.operations import RunPython
+from django.db.migrations.operations.base import Operation
+
+_Act = Callable[[Any, Any], None]
 
 
-class TriggerStep(RunPython):
+class TriggerStep(Operation):
     """A step that only speaks to the database, so no model of that moment is rendered for it.
 
     ``RunPython`` renders every model of the product first, for a hundred steps half the time that
     laying an empty database takes.
+
+    Args:
+        make: What the step does, with no models (``None``) and the schema editor.
+        undo: What takes it back.
     """
+
+    def __init__(self, make: _Act, undo: _Act) -> None:
+        self._make, self._undo = make, undo
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Change nothing in the models."""
 
     def database_forwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
-        """Run the step, without models."""
-        self.code(None, schema_editor)
+        """Run the step."""
+        self._make(None, schema_editor)
 
     def database_backwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
-        """Undo the step, without models."""
-        self.reverse_code(None, schema_editor)
+        """Undo the step."""
+        self._undo(None, schema_editor)
 
 
 _FUNCTION = """
@@ -96,7 +108,11 @@ def keep_from_emptying(*tables: str) -> TriggerStep:
         for table in tables:
             _refuse_emptying(table, schema_editor)
 
-    return TriggerStep(make, TriggerStep.noop)
+    return TriggerStep(make, _nothing)
+
+
+def _nothing(apps: Any, schema_editor: Any) -> None:
+    """Undo nothing."""
 
 
 def triggers_aside() -> tuple[TriggerStep, TriggerStep]:
@@ -135,7 +151,7 @@ def _refuse_emptying(table: str, schema_editor: Any) -> None:
     )
 
 
-def _making(table: str, when: str) -> Callable[[Any, Any], None]:
+def _making(table: str, when: str) -> _Act:
     condition = f"WHEN ({when})" if when else ""
 
     def make(apps: Any, schema_editor: Any) -> None:
@@ -153,7 +169,7 @@ def _making(table: str, when: str) -> Callable[[Any, Any], None]:
     return make
 
 
-def _dropping(table: str) -> Callable[[Any, Any], None]:
+def _dropping(table: str) -> _Act:
     def drop(apps: Any, schema_editor: Any) -> None:
         _drop(table, schema_editor)
 
