@@ -37,6 +37,9 @@ def _with(**changes):
         (_with(number="inlezen"), "inlezen"),
         (_with(number="1/1"), "1/1"),
         (_with(text="", heading=""), "geen tekst"),
+        (_with(text="a" * 100_001), "Te lang voor één tekst"),
+        (_with(text="a\n" * 2_000 + "a"), "(ten hoogste 100000 tekens en 2000 regels): 1.1."),
+        (_with(text="a" * 99_990, deadline="1 juli"), "Te lang voor één tekst"),
     ],
 )
 def test_what_cannot_be_recorded_is_said(outline, sentence):

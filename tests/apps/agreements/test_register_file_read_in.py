@@ -269,6 +269,8 @@ _FIRST = "$.versions[0].sections[0].agreements[0]"
         (_set("versions", 3, "corrects", 1), "$.versions[3].corrects: Een herstel geldt vanaf dezelfde dag"),
         (_set("versions", 3, "explanation", ""), "$.versions[3].explanation: Een herstel noemt de reden."),
         (_set(*_CLAUSE, "text", "Iets anders."), "$.versions[0].content_hash: De teksten van deze versie"),
+        (_set(*_CLAUSE, "text", "a" * 100_001), f"{_FIRST}.text: Dit is langer dan 100000 tekens."),
+        (_set(*_CLAUSE, "text", "a\n" * 2_000), f"{_FIRST}.text: Deze tekst heeft meer dan 2000 regels."),
         (_set(*_CLAUSE, "id", "geen"), f"{_FIRST}.id: Dit is geen kenmerk (UUID)."),
         (_set(*_CLAUSE, "number", "versies"), f"{_FIRST}.number: Dit is niet te gebruiken als nummer."),
         (_set(*_CLAUSE, "number", "1" * 21), f"{_FIRST}.number: Dit is langer dan 20 tekens."),

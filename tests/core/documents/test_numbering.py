@@ -1,7 +1,9 @@
 """Word's way of counting: restarts, overrides, linked styles, levels skipped."""
 
+import pytest
 from lxml import etree
 
+from drieluik.core.documents import read_document
 from drieluik.core.documents.sources.word_numbering import Numbering
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -106,3 +108,14 @@ def test_a_list_that_points_to_a_style_of_lists_borrows_its_levels():
 
 def test_a_document_without_numbering_has_no_numbers():
     assert Numbering(None, None).next_number(_properties(1, 0), "Kop") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_doubtful"),
+    [("woord " * 16_666, False), ("woord " * 16_667, True), ("Kop:\n" + "- punt\n" * 2_000, True)],
+)
+def test_an_agreement_that_is_too_long_is_a_doubt_at_its_place(text, is_doubtful):
+    document = read_document(f"1. Wonen\n\n1.1 Kort.\n1.2 {text}\n".encode(), "a.txt")
+
+    found = [one for one in document.findings if one.rule == "documents.text_too_long"]
+    assert [(one.value, one.place.line) for one in found] == [("1.2", 4)] * is_doubtful

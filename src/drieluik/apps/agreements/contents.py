@@ -7,7 +7,7 @@ that a person has to solve first. Names of persons who lead a focus project are 
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +17,9 @@ from django.utils.translation import ngettext
 
 from drieluik.apps.agreements.policies import NUMBER, RESERVED
 from drieluik.apps.agreements.quarters import quarters_of
+from drieluik.core.documents.texts import MOST_LINES, MOST_SIGNS, is_too_long
 
 Outline = Mapping[str, Any]
-MOST_SIGNS = 100_000
-MOST_LINES = 2_000
-"""What one text of the register holds at most: fifty pages; more would keep others waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,30 @@ def objections_to(contents: Contents) -> list[str]:
     empty = ", ".join(clause.number for clause in clauses if not clause.text)
     if empty:
         found.append(_("These agreements have no text: %(numbers)s.") % {"numbers": empty})
+    long = ", ".join(dict.fromkeys(_too_long(contents)))
+    if long:
+        found.append(
+            _(
+                "Too long for one text (at most %(most)s signs and %(lines)s lines): "
+                "%(names)s. Divide it."
+            )
+            % {"most": MOST_SIGNS, "lines": MOST_LINES, "names": long}
+        )
     return found
+
+
+def _too_long(contents: Contents) -> Iterator[str]:
+    """Yield what holds a text that is too long, by the name people know it under."""
+    if is_too_long(contents.introduction):
+        yield _("Introduction")
+    for section in contents.sections:
+        if any(map(is_too_long, (section.introduction, section.goal, section.how))):
+            yield f"{section.theme_number} {section.theme_title[:60]}".strip()
+        yield from (one.number for one in section.clauses if is_too_long(one.text))
+    for project in contents.focus_projects:
+        actions = (action.text for action in project.actions)
+        if any(map(is_too_long, (*project.fields.values(), *actions))):
+            yield project.fields["focus"][:60]
 
 
 def objections_to_outline(outline: Outline) -> list[str]:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from drieluik.apps.agreements.contents import MOST_LINES, MOST_SIGNS
+from drieluik.core.documents.texts import MOST_LINES, MOST_SIGNS
 from drieluik.ui.forms import WordsField
 
 

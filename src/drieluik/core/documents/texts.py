@@ -4,6 +4,10 @@ from collections.abc import Iterator
 
 from drieluik.core.documents.model import Agreement, AgreementsDocument, FocusProject
 
+MOST_SIGNS = 100_000
+MOST_LINES = 2_000
+"""What one text of a register holds at most: fifty pages; more would keep others waiting."""
+
 _PROJECT_TEXTS = (
     "theme",
     "focus",
@@ -27,6 +31,11 @@ def texts_of(document: AgreementsDocument) -> tuple[str, ...]:
     the texts it was taken from.
     """
     return tuple(text for text in _texts(document) if text)
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a text is longer than a register keeps in one piece."""
+    return len(text) > MOST_SIGNS or text.count("\n") >= MOST_LINES
 
 
 def _texts(document: AgreementsDocument) -> Iterator[str | None]:

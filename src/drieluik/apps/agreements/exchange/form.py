@@ -10,15 +10,20 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from drieluik.core.documents.texts import MOST_LINES, MOST_SIGNS
 
 
 def _storable(text: str) -> str:
     if "\x00" in text:
         raise ValueError("zero byte")
+    if text.count("\n") >= MOST_LINES:
+        raise PydanticCustomError("too_many_lines", "too many lines")
     return text
 
 
-Text = Annotated[str, AfterValidator(_storable)]
+Text = Annotated[str, Field(max_length=MOST_SIGNS), AfterValidator(_storable)]
 Words = Annotated[Text, Field(min_length=1)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
 Quarter = Annotated[str, Field(pattern=r"^[0-9]{4}-Q[1-4]$")]

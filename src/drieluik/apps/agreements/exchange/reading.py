@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from drieluik.apps.agreements.exchange.form import RegisterFile
+from drieluik.core.documents.texts import MOST_LINES
 
 MAX_BYTES = 100 * 1024 * 1024
 
@@ -43,14 +44,16 @@ def json_path(*steps: str | int) -> str:
 
 def _message(found: ErrorDetails) -> str:
     kind, context = found["type"], found.get("ctx", {})
+    longer = _("This is longer than %(most)s signs.") % {"most": context.get("max_length", "")}
     exact = {
         "missing": _("This is missing."),
         "extra_forbidden": _("This name is not known here."),
         "json_invalid": _("This is no readable JSON (line:column %(place)s).")
         % {"place": ":".join(re.findall(r"\d+", str(context.get("error", "")))[-2:])},
         "too_short": _("This cannot be empty."),
-        "too_long": _("This is longer than %(most)s signs.")
-        % {"most": context.get("max_length", "")},
+        "too_many_lines": _("This text has more than %(most)s lines.") % {"most": MOST_LINES},
+        "too_long": longer,
+        "string_too_long": longer,
         "literal_error": _("This is not one of the known words: %(words)s.")
         % {"words": context.get("expected", "").replace(" or ", ", ")},
         "timezone_aware": _("This moment lacks its time zone."),

@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from drieluik.apps.agreements.contents import MOST_LINES, MOST_SIGNS, is_usable_number
+from drieluik.apps.agreements.contents import is_usable_number
 from drieluik.apps.agreements.models import ConsentRule, Position, Proposal
 from drieluik.apps.agreements.proposals.policies import check_paper_has_its_day
+from drieluik.core.documents.texts import MOST_LINES, MOST_SIGNS
 from drieluik.ui.forms import WordsField
 
 Choices = Sequence[tuple[str, str]]

@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from drieluik.apps.agreements.contents import MOST_LINES, MOST_SIGNS, is_usable_number
+from drieluik.apps.agreements.contents import is_usable_number
 from drieluik.apps.agreements.proposals.forms import Choices, number_that_is_usable
 from drieluik.core.amendments.sets.rows import SetSection
+from drieluik.core.documents.texts import MOST_LINES, MOST_SIGNS
 from drieluik.ui.forms import WordsField
 
 IN_THEME, NEW_THEME = "in", "nieuw"

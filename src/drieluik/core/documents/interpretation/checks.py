@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from drieluik.core.documents.interpretation.contents import Entry, same_title
 from drieluik.core.documents.interpretation.notebook import Notebook
 from drieluik.core.documents.model import Agreement, Position, Theme
+from drieluik.core.documents.texts import MOST_LINES, MOST_SIGNS, is_too_long
 from drieluik.core.findings import Severity
 
 _NOWHERE = Position(0, 0, 1)
@@ -20,6 +21,7 @@ def check_outline(themes: Sequence[Theme], contents: Sequence[Entry], notes: Not
         notes.find("no_agreements", Severity.BLOCKS, _NOWHERE)
         return
     _check_duplicates(agreements, notes)
+    _check_lengths(agreements, notes)
     for theme in themes:
         _check_theme(theme, notes)
     _check_gaps(agreements, notes)
@@ -36,6 +38,21 @@ def _check_duplicates(agreements: Sequence[Agreement], notes: Notebook) -> None:
                 one.source,
                 one.number,
                 count=counts[one.number],
+            )
+
+
+def _check_lengths(agreements: Sequence[Agreement], notes: Notebook) -> None:
+    for one in agreements:
+        if is_too_long(one.text):
+            notes.find(
+                "text_too_long",
+                Severity.CONFIRM,
+                one.source,
+                one.number or one.text[:60],
+                count=len(one.text),
+                lines=one.text.count("\n") + 1,
+                most=MOST_SIGNS,
+                most_lines=MOST_LINES,
             )
 
 
