@@ -173,6 +173,17 @@ def test_who_speaks_for_two_parties_chooses_one(client):
     assert ProcessAnswers.objects.get().party.code == "corporatie-a"
 
 
+def test_who_answers_again_finds_what_the_party_said_before(client):
+    make_table()
+    _answer(scores={"heard": 4}, remark="Graag eerder.")
+    sign_in(client, make_actor("editor", party=make_party(code="huurders-a")))
+
+    form = client.get(_address("questionnaire")).context["form"]
+
+    assert form.initial == {"heard": 4, "remark": "Graag eerder."}
+    assert '<option value="4" selected>' in str(form["heard"])
+
+
 def test_a_year_to_come_has_no_page(client):
     make_table()
     sign_in(client, make_actor("delegate", party=make_party(code="huurders-a")))

@@ -1,16 +1,30 @@
 """A year looked back on: counted from what was recorded, for each party."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from drieluik.apps.decisions.selectors.expected import expected_parties
+from drieluik.apps.decisions.services import (
+    NewDecision,
+    NewTask,
+    Presence,
+    cancel_meeting,
+    finish_task,
+    give_input,
+    record_attendance,
+    take_decision,
+)
 from drieluik.apps.evaluation.rows import PartyBalance
 from drieluik.apps.evaluation.selectors import get_evaluation
+from drieluik.apps.evaluation.telling import gaps_table, heard_table, meetings_table
+from drieluik.apps.monitor.selectors.timeline import Timeline
 from drieluik.core.tables import Period
 from tests.factories import decisions as table
 from tests.factories.agreements import make_register
 from tests.factories.deliveries import make_signed, open_round
 from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
+from tests.factories.projects import make_project, report
 from tests.factories.proposals import change_words, make_proposal, say
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +90,129 @@ def test_the_api_gives_the_same_year(client):
     }  # fmt: skip
 
 
+def test_a_meeting_that_was_not_held_says_why_and_two_items_with_one_title_are_two():
+    table.make_table()
+    meeting = table.make_meeting()
+    for _each in range(2):
+        item = table.make_item(meeting)
+        paper = table.make_paper(item)
+        table.deliver(paper, "huurders-a", table.STARTS - timedelta(days=3))
+    table.open_meeting(meeting)
+    for item in meeting.items.all():
+        table.decide(item)
+    table.close_meeting(meeting)
+    table.make_meeting(starts_at=table.LATER)
+    cancelled = table.make_meeting(starts_at=table.LATER + timedelta(days=1))
+    cancel_meeting(
+        meeting_id=cancelled.id,
+        reason="Storm",
+        to_meeting_id=None,
+        actor=table.secretary(),
+        now=table.NOW,
+    )
+
+    before, after = _look(today=table.LATER.date()), _look()
+
+    assert [row.state for row in before.meetings] == ["held", "planned", "cancelled"]
+    assert [row.state for row in after.meetings] == ["held", "passed", "cancelled"]
+    assert after.meetings[0].n_late == 2
+    words = meetings_table(after)
+    assert words.sentences == ("Er was 1 overleg.",)
+    assert [row[1] for row in words.rows] == ["4 van 4", "dag verstreken", "afgelast"]
+
+
+def test_what_was_said_or_reported_unasked_is_heard_as_well():
+    table.make_table()
+    meeting = table.make_meeting()
+    item = table.make_item(meeting)
+    tenants = make_party(code="huurders-a")
+    give_input(
+        item_id=item.id,
+        party_id=tenants.id,
+        kind="input",
+        text="Wij zijn die dag weg.",
+        actor=make_actor("delegate", party=tenants),
+        now=table.NOW,
+    )
+    table.open_meeting(meeting, present=False)
+    record_attendance(
+        meeting_id=meeting.id,
+        attendance=[
+            Presence(party.id, "absent" if party == tenants else "present")
+            for party in expected_parties(meeting)
+        ],
+        actor=table.secretary(),
+        now=table.STARTS,
+    )
+    table.decide(item)
+    table.close_meeting(meeting)
+    make_project()
+    report()
+
+    found = _look()
+
+    heard = _balance(found, "huurders-a")
+    assert (heard.n_present, heard.n_expected, heard.n_inputs) == (0, 1, 1)
+    assert _balance(found, "corporatie-a").n_reports == 1
+    assert found.silent == ()
+    assert _balance(_look(2021, date(2021, 5, 1)), "corporatie-a").n_reports == 0
+
+
+def test_tasks_are_told_as_they_were_on_the_last_day_that_is_looked_at():
+    table.make_table()
+    meeting = table.make_meeting()
+    item = table.make_item(meeting)
+    table.open_meeting(meeting)
+    who = make_party(code="corporatie-a")
+    days = [date(2020, 5, 1), date(2020, 6, 1), date(2020, 7, 1)]
+    decision = take_decision(
+        item_id=item.id,
+        decision=NewDecision(
+            "note", "Zo.", tasks=tuple(NewTask(who.id, "Uitzoeken", day) for day in days)
+        ),
+        actor=table.secretary(),
+        now=table.STARTS,
+    )
+    in_time, afterwards, never = decision.tasks.order_by("due_on")
+    for task, at in ((in_time, datetime(2020, 4, 1, tzinfo=UTC)),
+                     (afterwards, datetime(2020, 9, 1, tzinfo=UTC)),
+                     (never, datetime(2021, 2, 1, tzinfo=UTC))):  # fmt: skip
+        finish_task(task_id=task.id, outcome="Klaar", actor=table.secretary(), now=at)
+
+    def told(today):
+        row = _balance(_look(today=today), "corporatie-a")
+        return row.n_tasks_done, row.n_tasks_late
+
+    assert told(date(2020, 5, 15)) == (1, 0)
+    assert told(date(2020, 7, 15)) == (1, 2)
+    assert told(date(2022, 1, 1)) == (2, 2)
+
+
+def test_a_party_that_left_during_the_year_is_told_and_no_longer_asked():
+    table.make_table()
+    left = make_party(code="corporatie-b")
+    left.participations.update(until_on=date(2020, 7, 1))
+
+    found, later = _look(), _look(2021, date(2021, 5, 1))
+
+    assert _balance(found, "corporatie-b").left_on == date(2020, 7, 1)
+    assert "Corporatie b" not in found.unanswered
+    assert "Corporatie b (deed mee tot 1 juli 2020)" in {row[0] for row in heard_table(found).rows}
+    assert "corporatie-b" not in {row.code for row in later.balances}
+
+
+def test_a_year_before_the_agreements_has_none_and_later_figures_do_not_count():
+    make_register()
+
+    found = _look(2018, TODAY)
+
+    assert (found.n_clauses, found.gaps) == (0, ())
+    assert {sum(row.owes.values()) for row in found.balances} <= {0}
+    assert gaps_table(found).sentences == ("Op 31 december 2018 golden er geen afspraken.",)
+    timeline = Timeline({"2019-1": True, "2020-1": True}, {}, date(2019, 12, 31))
+    assert timeline.now == "2019-1"
+
+
 def test_meetings_of_another_year_stay_out():
     table.make_table()
     table.make_held()
@@ -97,7 +234,8 @@ def test_a_party_that_never_answers_is_named_silent():
     )
     assert not _balance(found, "huurders-a").is_silent
     asked = [row for row in found.balances if row.n_asked]
-    assert set(found.silent) == {row.name for row in asked if row.code != "huurders-a"}
+    heard = ("huurders-a", "corporatie-a")  # said something of it; proposed it
+    assert set(found.silent) == {row.name for row in asked if row.code not in heard}
     assert found.silent
 
 

@@ -13,20 +13,28 @@ class MeetingLine:
     Attributes:
         meeting_id: Which meeting.
         name: Its name with its day.
-        is_held: Whether it was held.
+        state: ``held``, ``planned``, ``passed`` (its day went by and it was never closed) or
+            ``cancelled``.
         n_present: Parties that were there.
         n_expected: Parties that should have been there.
         n_decisions: Decisions that were taken and not replaced.
         late: Per item and organisation of tenants: item, organisation and what the clock says.
+        n_late: Items with such papers.
     """
 
     meeting_id: UUID
     name: str
-    is_held: bool
-    n_present: int
-    n_expected: int
-    n_decisions: int
-    late: tuple[tuple[str, str, str], ...]
+    state: str
+    n_present: int = 0
+    n_expected: int = 0
+    n_decisions: int = 0
+    late: tuple[tuple[str, str, str], ...] = ()
+    n_late: int = 0
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether it was held."""
+        return self.state == "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +79,12 @@ class PartyBalance:
         n_asked: Agreements in proposals on which its consent was asked.
         n_in_time: Half-years it delivered in time.
         n_due: Half-years that were due; 0 for who delivers nothing.
-        n_tasks_done: Tasks of the year that it finished.
-        n_tasks_late: Tasks of the year whose day went by.
+        n_tasks_done: Tasks of the year that it finished, in time or later.
+        n_tasks_late: Tasks of the year that were not finished on their day.
+        n_inputs: What it said or advised beforehand about items of meetings that were held.
+        n_reports: Reports on actions of focus projects.
+        n_proposals: Proposals it submitted.
+        left_on: First day on which it took part no more; None when it did to the end.
     """
 
     party_id: int
@@ -88,13 +100,18 @@ class PartyBalance:
     n_due: int
     n_tasks_done: int
     n_tasks_late: int
+    n_inputs: int = 0
+    n_reports: int = 0
+    n_proposals: int = 0
+    left_on: date | None = None
 
     @property
     def is_silent(self) -> bool:
-        """Whether something was asked of it and nothing was heard."""
+        """Whether something was asked of it and nothing was recorded of it."""
         asked = self.n_expected + self.n_asked + self.n_due + self.n_tasks_late
-        heard = self.n_present + self.n_answered + self.n_in_time + self.n_tasks_done
-        return asked > 0 and heard == 0
+        answered = self.n_present + self.n_answered + self.n_in_time + self.n_tasks_done
+        unasked = self.n_inputs + self.n_reports + self.n_proposals
+        return asked > 0 and answered + unasked == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +138,10 @@ class Evaluation:
         meetings: By day.
         proposals: In order of submitting.
         gaps: The agreements that lack something, in the order of the document.
-        n_clauses: All agreements.
-        balances: By side and name.
+        n_clauses: All agreements in force on that day.
+        balances: Every party that took part in the year, by side and name.
         answers: Newest answers, by name of the party.
-        unanswered: Names of the parties that did not answer.
+        unanswered: Names of the parties that still take part and did not answer.
     """
 
     year: int
@@ -140,5 +157,5 @@ class Evaluation:
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """Names of the parties of which nothing was heard."""
+        """Names of the parties that were asked for something and of which nothing is recorded."""
         return tuple(row.name for row in self.balances if row.is_silent)

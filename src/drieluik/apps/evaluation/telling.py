@@ -1,7 +1,9 @@
 """The evaluation in words: the same tables for the page and for Word."""
 
-from collections.abc import Callable, Sequence
-from statistics import median
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from statistics import median_low
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from django.utils.translation import ngettext
 from drieluik.apps.evaluation.questions import SCALE, STATEMENTS
 from drieluik.apps.evaluation.rows import ClauseGaps, Evaluation, PartyBalance
 from drieluik.apps.evaluation.selectors.clauses import NO_NORM
+from drieluik.core.tables import Period
 from drieluik.reports.evaluation_docx import Report, ReportTable
 
 _DASH = "–"
@@ -17,7 +20,8 @@ _DASH = "–"
 
 def report_of(evaluation: Evaluation, *, municipality: str, fictitious: bool) -> Report:
     """Return the whole evaluation as texts."""
-    remarks = [_("As it was on %(day)s.") % {"day": formats.date_format(evaluation.until, "j F Y")}]
+    until = {"day": _day(evaluation.until)}
+    remarks = [_("Looked at up to and including %(day)s.") % until]
     if fictitious:
         remarks.insert(0, _("Fictitious example: these figures are made up."))
     return Report(
@@ -39,15 +43,18 @@ def report_of(evaluation: Evaluation, *, municipality: str, fictitious: bool) ->
 
 def meetings_table(evaluation: Evaluation) -> ReportTable:
     """Return the meetings with who was there and how much was decided."""
-    held = [row for row in evaluation.meetings if row.is_held]
-    coming = len(evaluation.meetings) - len(held)
-    sentence = ngettext("%(n)s meeting was held.", "%(n)s meetings were held.", len(held)) % {
-        "n": len(held)
+    states = Counter(row.state for row in evaluation.meetings)
+    n = states["held"]
+    sentence = _("No meetings were held.")
+    if n:
+        sentence = ngettext("%(n)s meeting was held.", "%(n)s meetings were held.", n) % {"n": n}
+    if n := states["planned"]:
+        sentence += " " + ngettext("%(n)s is planned.", "%(n)s are planned.", n) % {"n": n}
+    words = {
+        "planned": _("planned"),
+        "passed": _("its day went by"),
+        "cancelled": _("called off"),
     }
-    if coming:
-        sentence += " " + ngettext("%(n)s is planned.", "%(n)s are planned.", coming) % {
-            "n": coming
-        }
     return ReportTable(
         _("Meetings"),
         (sentence,),
@@ -57,10 +64,10 @@ def meetings_table(evaluation: Evaluation) -> ReportTable:
                 row.name,
                 _of(row.n_present, row.n_expected),
                 str(row.n_decisions),
-                str(len({item for item, _name, _sentence in row.late})),
+                str(row.n_late),
             )
             if row.is_held
-            else (row.name, _("planned"), _DASH, _DASH)
+            else (row.name, words[row.state], _DASH, _DASH)
             for row in evaluation.meetings
         ),
     )
@@ -86,13 +93,13 @@ def proposals_table(evaluation: Evaluation) -> ReportTable:
     """Return the proposals of the year and their fate."""
     days = [row.days for row in evaluation.proposals if row.days is not None]
     n = len(evaluation.proposals)
-    sentences = [
-        ngettext("%(n)s proposal was submitted.", "%(n)s proposals were submitted.", n) % {"n": n}
-    ]
-    if days:
+    sentences = [_("No proposals were submitted.")]
+    if n:
+        words = ngettext("%(n)s proposal was submitted.", "%(n)s proposals were submitted.", n)
+        sentences = [words % {"n": n}, _("Their fate is told as it is now.")]
+    if len(days) > 1:
         sentences.append(
-            _("Half of those that were closed took %(n)s days or less.")
-            % {"n": formats.number_format(median(days), decimal_pos=0)}
+            _("Half of those that were closed took %(n)s days or less.") % {"n": median_low(days)}
         )
     return ReportTable(
         _("Proposals"),
@@ -102,7 +109,7 @@ def proposals_table(evaluation: Evaluation) -> ReportTable:
             (
                 f"{row.number}. {row.title}",
                 row.party,
-                formats.date_format(row.submitted_on, "j F Y"),
+                _day(row.submitted_on),
                 row.state_label,
                 _("still open") if row.days is None else str(row.days),
             )
@@ -114,6 +121,8 @@ def proposals_table(evaluation: Evaluation) -> ReportTable:
 def balance_table(evaluation: Evaluation) -> ReportTable:
     """Return who owes what by the agreements."""
     kinds = ("result", "effort", "process", NO_NORM)
+    if not evaluation.n_clauses:
+        return ReportTable(_("Who owes what"), (_none_in_force(evaluation),))
     return ReportTable(
         _("Who owes what"),
         (
@@ -122,7 +131,7 @@ def balance_table(evaluation: Evaluation) -> ReportTable:
         ),
         (_("Party"), _("A result"), _("An effort"), _("A way of working"), _("Not laid down")),
         tuple(
-            (row.name, *(str(row.owes.get(kind, 0)) for kind in kinds))
+            (_name(row), *(str(row.owes.get(kind, 0)) for kind in kinds))
             for row in evaluation.balances
         ),
     )
@@ -132,9 +141,10 @@ def heard_table(evaluation: Evaluation) -> ReportTable:
     """Return what was heard of each party, and of whom nothing."""
     silent = evaluation.silent
     sentence = (
-        _("Nothing was heard this year of: %(names)s.") % {"names": ", ".join(silent)}
+        _("Asked for something, and nothing is recorded of: %(names)s.")
+        % {"names": ", ".join(silent)}
         if silent
-        else _("Something was heard of every party that was asked for something.")
+        else _("Something is recorded of every party that was asked for something.")
     )
     return ReportTable(
         _("Who was heard"),
@@ -142,10 +152,12 @@ def heard_table(evaluation: Evaluation) -> ReportTable:
         (
             _("Party"),
             _("At meetings"),
+            _("Input"),
             _("Took a position"),
             _("Delivered in time"),
             _("Tasks done"),
             _("Tasks late"),
+            _("Progress reported"),
         ),
         tuple(_heard(row) for row in evaluation.balances),
     )
@@ -156,16 +168,22 @@ def gaps_table(evaluation: Evaluation) -> ReportTable:
     lacking: tuple[tuple[str, Callable[[ClauseGaps], bool]], ...] = (
         (_("%(n)s of %(all)s agreements have no norm."), lambda row: row.without_norm),
         (_("%(n)s of %(all)s agreements bind nobody."), lambda row: row.without_owner),
-        (_("%(n)s of %(all)s agreements lack figures."), lambda row: row.without_data),
+        (
+            _("%(n)s of %(all)s agreements lack figures or a judgement."),
+            lambda row: row.without_data,
+        ),
     )
+    if not evaluation.n_clauses:
+        return ReportTable(_("Agreements that lack something"), (_none_in_force(evaluation),))
+    period = _half_year(evaluation.period)
     sentences = tuple(
         words % {"n": sum(lacks(row) for row in evaluation.gaps), "all": evaluation.n_clauses}
         for words, lacks in lacking
     )
     return ReportTable(
         _("Agreements that lack something"),
-        (*sentences, _("The lights are those over %(period)s.") % {"period": evaluation.period}),
-        (_("Agreement"), _("Norm"), _("Bound party"), _("Figures")),
+        (*sentences, _("The figures are those over %(period)s.") % {"period": period}),
+        (_("Agreement"), _("Norm"), _("Bound party"), _("Figures or judgement")),
         tuple(
             (
                 f"{row.number} {row.heading}",
@@ -213,13 +231,41 @@ def remarks_table(evaluation: Evaluation) -> ReportTable:
 
 
 def _heard(row: PartyBalance) -> tuple[str, ...]:
-    pairs: Sequence[tuple[int, int]] = (
-        (row.n_present, row.n_expected),
-        (row.n_answered, row.n_asked),
-        (row.n_in_time, row.n_due),
+    return (
+        _name(row),
+        _of(row.n_present, row.n_expected),
+        str(row.n_inputs),
+        _of(row.n_answered, row.n_asked),
+        _of(row.n_in_time, row.n_due),
+        str(row.n_tasks_done),
+        str(row.n_tasks_late),
+        str(row.n_reports),
     )
-    counts = (_of(n, asked) for n, asked in pairs)
-    return (row.name, *counts, str(row.n_tasks_done), str(row.n_tasks_late))
+
+
+def _name(row: PartyBalance) -> str:
+    """Name a party, and since when it takes part no more."""
+    if row.left_on is None:
+        return row.name
+    return _("%(name)s (took part until %(day)s)") % {"name": row.name, "day": _day(row.left_on)}
+
+
+def _none_in_force(evaluation: Evaluation) -> str:
+    return _("No agreements were in force on %(day)s.") % {"day": _day(evaluation.until)}
+
+
+def _half_year(period: str) -> str:
+    """Say a half-year as people do."""
+    half = Period.parse(period)
+    words = {
+        1: _("the first half of %(year)s"),
+        2: _("the second half of %(year)s"),
+    }
+    return words[half.half] % {"year": half.year}
+
+
+def _day(day: date) -> str:
+    return formats.date_format(day, "j F Y")
 
 
 def _of(n: int, asked: int) -> str:

@@ -1,5 +1,7 @@
 """Pages of the evaluation: a year, its questionnaire, and the report as Word."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.evaluation import policies, services
 from drieluik.apps.evaluation.forms import AnswersForm
-from drieluik.apps.evaluation.selectors import get_evaluation
+from drieluik.apps.evaluation.selectors import get_evaluation, newest_answers
 from drieluik.apps.evaluation.telling import report_of
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.reports.evaluation_docx import Report, evaluation_docx
@@ -41,7 +43,11 @@ def questionnaire(request: ActorRequest, year: int) -> HttpResponse:
     place = request.municipality
     _check(request, year)
     parties = policies.answering_parties(request.actor, municipality_id=place.id)
-    form = AnswersForm(request.POST if request.method == "POST" else None, parties=parties)
+    form = AnswersForm(
+        request.POST if request.method == "POST" else None,
+        parties=parties,
+        initial=_said_before(place.id, year, parties),
+    )
     if request.method == "POST" and not parties:
         policies.check_may_answer(request.actor, municipality_id=place.id, party_id=0)
     if request.method == "POST" and form.is_valid():
@@ -64,6 +70,16 @@ def word(request: ActorRequest, year: int) -> HttpResponse:
     """Give the evaluation as a Word file."""
     content = evaluation_docx(_report(request, year), timezone.localdate())
     return as_download(content, f"evaluatie-{request.municipality.slug}-{year}.docx")
+
+
+def _said_before(municipality_id: int, year: int, parties: Mapping[int, str]) -> dict[str, object]:
+    """Return the newest answers of who answers for one party: what is left alone stays so."""
+    if len(parties) != 1:
+        return {}
+    for row in newest_answers(municipality_id=municipality_id, year=year):
+        if row.party_id in parties:
+            return {**row.scores, "remark": row.remark}
+    return {}
 
 
 def _report(request: ActorRequest, year: int) -> Report:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count
+
 from drieluik.apps.agreements.focus import find_focus_project, list_focus_projects
 from drieluik.apps.agreements.rows import ActionRow, FocusProjectRow
 from drieluik.apps.organisations.actors import NOBODY, Actor
@@ -96,6 +98,15 @@ def lead_ids(project_id: UUID) -> frozenset[int]:
 def list_reports(action_id: int) -> list[ReportRow]:
     """Return every report on an action, newest first."""
     return _reports([action_id])[action_id][::-1]
+
+
+def count_reports(*, municipality_id: int, year: int) -> dict[int, int]:
+    """Return per party how many reports on actions it gave in a year."""
+    rows = Progress.objects.filter(
+        action__project__municipality_id=municipality_id, recorded_at__year=year
+    )
+    counted = rows.order_by().values_list("party_id").annotate(n=Count("id"))
+    return dict(counted)
 
 
 def _reports(action_ids: Iterable[int]) -> dict[int, list[ReportRow]]:

@@ -33,7 +33,9 @@ class MeetingOut(Schema):
 
     id: UUID
     naam: str
-    gehouden: bool
+    stand: str = Field(
+        description="held, planned, passed (its day went by and it was never closed) or cancelled"
+    )
     aanwezig: int = Field(description="Parties that were there")
     verwacht: int = Field(description="Parties that should have been there")
     besluiten: int
@@ -74,8 +76,14 @@ class BalanceOut(Schema):
     standpunten: CountOut
     op_tijd_geleverd: CountOut
     taken_klaar: int
-    taken_te_laat: int
-    niets_gehoord: bool = Field(description="Something was asked and nothing was heard")
+    taken_te_laat: int = Field(description="Not finished on their day")
+    inbreng: int = Field(description="What it said or advised before meetings that were held")
+    meldingen: int = Field(description="Reports on actions of focus projects")
+    voorstellen: int = Field(description="Proposals it submitted")
+    doet_mee_tot: date | None = Field(description="Null when it took part to the end")
+    niets_vastgelegd: bool = Field(
+        description="Something was asked of it and nothing is recorded of it"
+    )
 
 
 class GapOut(Schema):
@@ -97,7 +105,7 @@ class EvaluationOut(Schema):
     overleggen: list[MeetingOut]
     voorstellen: list[ProposalOut]
     partijen: list[BalanceOut]
-    afspraken: int = Field(description="All agreements")
+    afspraken: int = Field(description="All agreements in force on that last day")
     wat_ontbreekt: list[GapOut]
     pagina: str
 
@@ -145,7 +153,7 @@ def _meeting(row: MeetingLine) -> dict[str, Any]:
     return {
         "id": row.meeting_id,
         "naam": row.name,
-        "gehouden": row.is_held,
+        "stand": row.state,
         "aanwezig": row.n_present,
         "verwacht": row.n_expected,
         "besluiten": row.n_decisions,
@@ -167,7 +175,11 @@ def _balance(row: PartyBalance) -> dict[str, Any]:
         "op_tijd_geleverd": _count(row.n_in_time, row.n_due),
         "taken_klaar": row.n_tasks_done,
         "taken_te_laat": row.n_tasks_late,
-        "niets_gehoord": row.is_silent,
+        "inbreng": row.n_inputs,
+        "meldingen": row.n_reports,
+        "voorstellen": row.n_proposals,
+        "doet_mee_tot": row.left_on,
+        "niets_vastgelegd": row.is_silent,
     }
 
 

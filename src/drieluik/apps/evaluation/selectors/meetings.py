@@ -1,5 +1,6 @@
 """The meetings of a year: who was there, what was decided, which papers came late."""
 
+from collections import Counter
 from datetime import date
 from uuid import UUID
 
@@ -17,7 +18,9 @@ Held = dict[UUID, Agenda]
 def meetings_of(*, municipality_id: int, year: int, actor: Actor) -> list[MeetingRow]:
     """Return the meetings of a year that a reader may see, by day."""
     coming, held = decisions.list_meetings(municipality_id=municipality_id, actor=actor)
-    rows = [row for row in (*held, *coming) if timezone.localdate(row.starts_at).year == year]
+    cancelled = decisions.list_cancelled(municipality_id=municipality_id, actor=actor)
+    found = (*held, *coming, *cancelled)
+    rows = [row for row in found if timezone.localdate(row.starts_at).year == year]
     return sorted(rows, key=lambda row: row.starts_at)
 
 
@@ -26,16 +29,16 @@ def read_held(meetings: list[MeetingRow]) -> Held:
     return {row.meeting_id: _agenda(row.meeting_id) for row in meetings if row.is_held}
 
 
-def meeting_line(meeting: MeetingRow, held: Held) -> MeetingLine:
+def meeting_line(meeting: MeetingRow, held: Held, *, until: date) -> MeetingLine:
     """Return one meeting with what there is to tell of it."""
     agenda = held.get(meeting.meeting_id)
     if agenda is None:
-        return MeetingLine(meeting.meeting_id, meeting.name, False, 0, 0, 0, ())
+        return MeetingLine(meeting.meeting_id, meeting.name, _not_held(meeting, until))
     expected = [row for row in agenda.attendance if row.expected]
     return MeetingLine(
         meeting_id=meeting.meeting_id,
         name=meeting.name,
-        is_held=True,
+        state="held",
         n_present=sum(row.presence == "present" for row in expected),
         n_expected=len(expected),
         n_decisions=sum(not one.replaced for item in agenda.items for one in item.decisions),
@@ -44,7 +47,14 @@ def meeting_line(meeting: MeetingRow, held: Held) -> MeetingLine:
             for item in agenda.items
             for flag in item.flags
         ),
+        n_late=agenda.n_flagged,
     )
+
+
+def _not_held(meeting: MeetingRow, until: date) -> str:
+    if meeting.is_cancelled:
+        return "cancelled"
+    return "passed" if timezone.localdate(meeting.starts_at) < until else "planned"
 
 
 def presence(held: Held) -> dict[int, tuple[int, int]]:
@@ -56,6 +66,17 @@ def presence(held: Held) -> dict[int, tuple[int, int]]:
                 present, expected = found.get(row.party_id, (0, 0))
                 found[row.party_id] = (present + (row.presence == "present"), expected + 1)
     return found
+
+
+def inputs(held: Held) -> Counter[int]:
+    """Return per party how much it said beforehand; what it replaced itself is not counted."""
+    return Counter(
+        one.party_id
+        for agenda in held.values()
+        for item in agenda.items
+        for one in item.inputs
+        if one.newest
+    )
 
 
 @remembered

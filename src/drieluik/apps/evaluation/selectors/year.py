@@ -1,9 +1,13 @@
 """A whole year, put together for one reader."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from drieluik.apps.agreements.selectors import list_all_bindings
+from django.utils import timezone
+
+from drieluik.apps.agreements.selectors import list_all_bindings, list_clauses
+from drieluik.apps.decisions.rows import TaskRow
 from drieluik.apps.decisions.selectors import list_tasks
 from drieluik.apps.deliveries.selectors import due_days
 from drieluik.apps.deliveries.selectors.punctuality import first_signed_days
@@ -11,6 +15,7 @@ from drieluik.apps.evaluation.rows import Evaluation, PartyBalance
 from drieluik.apps.evaluation.selectors.answers import newest_answers
 from drieluik.apps.evaluation.selectors.clauses import gaps_of, owed_by
 from drieluik.apps.evaluation.selectors.meetings import (
+    inputs,
     meeting_line,
     meetings_of,
     presence,
@@ -20,7 +25,8 @@ from drieluik.apps.evaluation.selectors.proposals import positions, proposal_lin
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import list_parties, list_taking_part
+from drieluik.apps.organisations.selectors import TakingPart, list_taking_part
+from drieluik.apps.projects.selectors import count_reports
 from drieluik.core.tables import Period
 
 SIDES = ("municipality", "corporation", "tenants")
@@ -28,32 +34,43 @@ _NOTHING = (0, 0)
 
 
 def get_evaluation(*, municipality_id: int, year: int, actor: Actor, today: date) -> Evaluation:
-    """Return the evaluation of a year; of a year that is not over, as it is today."""
+    """Return the evaluation of a year; of a year that is not over, as it is today.
+
+    Agreements are those in force on the last day that is looked at, with the parties as they are
+    recorded now; the fate of proposals is told as it is now.
+    """
     until = min(date(year, 12, 31), today)
     meetings = meetings_of(municipality_id=municipality_id, year=year, actor=actor)
     held = read_held(meetings)
     proposals = proposals_of(municipality_id=municipality_id, year=year, actor=actor)
-    lights = Lights(Sight(actor, municipality_id), on=until)
+    clauses = list_clauses(municipality_id, on=until)
+    lights = Lights(Sight(actor, municipality_id), clauses, on=until)
     bindings = list_all_bindings(municipality_id)
     there, said = presence(held), positions(proposals)
     owes = owed_by(lights, bindings)
     punctual = _punctuality(municipality_id, year, until)
     done, late = _tasks(municipality_id, year, until)
+    told, reports = inputs(held), count_reports(municipality_id=municipality_id, year=year)
+    submitted = Counter(row.party_id for row in proposals)
     balances = tuple(
         PartyBalance(
-            party.pk,
+            party.party_id,
             party.code,
             party.name,
             party.kind,
-            owes.get(party.pk, {}),
-            *there.get(party.pk, _NOTHING),
-            *said.get(party.pk, _NOTHING),
+            owes.get(party.party_id, {}),
+            *there.get(party.party_id, _NOTHING),
+            *said.get(party.party_id, _NOTHING),
             *punctual.get(party.code, _NOTHING),
-            n_tasks_done=done.get(party.pk, 0),
-            n_tasks_late=late.get(party.pk, 0),
+            n_tasks_done=done[party.party_id],
+            n_tasks_late=late[party.party_id],
+            n_inputs=told[party.party_id],
+            n_reports=reports.get(party.party_id, 0),
+            n_proposals=submitted[party.party_id],
+            left_on=None if party.takes_part(until) else party.until_on,
         )
         for kind in SIDES
-        for party in list_parties(municipality_id=municipality_id, on=until, kind=kind)
+        for party in _took_part(municipality_id, kind, date(year, 1, 1), until)
     )
     answers = newest_answers(municipality_id=municipality_id, year=year)
     answered = {row.party_id for row in answers}
@@ -61,14 +78,27 @@ def get_evaluation(*, municipality_id: int, year: int, actor: Actor, today: date
         year=year,
         until=until,
         period=lights.last_period,
-        meetings=tuple(meeting_line(row, held) for row in meetings),
+        meetings=tuple(meeting_line(row, held, until=until) for row in meetings),
         proposals=tuple(proposal_line(row) for row in proposals),
         gaps=gaps_of(lights, bindings),
-        n_clauses=len(lights.clauses),
+        n_clauses=len(clauses),
         balances=balances,
         answers=answers,
-        unanswered=tuple(row.name for row in balances if row.party_id not in answered),
+        unanswered=tuple(
+            row.name for row in balances if row.left_on is None and row.party_id not in answered
+        ),
     )
+
+
+def _took_part(municipality_id: int, kind: str, first: date, until: date) -> Iterable[TakingPart]:
+    """Return the parties that took part on any day, by name, each with its last stretch."""
+    rows = list_taking_part(municipality_id=municipality_id, kind=kind)
+    last = {
+        row.party_id: row
+        for row in rows
+        if row.from_on <= until and (row.until_on is None or row.until_on > first)
+    }
+    return last.values()
 
 
 def _punctuality(municipality_id: int, year: int, until: date) -> Mapping[str, tuple[int, int]]:
@@ -89,17 +119,21 @@ def _punctuality(municipality_id: int, year: int, until: date) -> Mapping[str, t
     return found
 
 
-def _tasks(
-    municipality_id: int, year: int, until: date
-) -> tuple[Mapping[int, int], Mapping[int, int]]:
-    """Return per party how many tasks due in the year it finished, and how many went by."""
+def _tasks(municipality_id: int, year: int, until: date) -> tuple[Counter[int], Counter[int]]:
+    """Return per party how many tasks due in the year it finished, and how many not on their day.
+
+    What happened after ``until`` is not counted.
+    """
     still, finished = list_tasks(municipality_id=municipality_id)
-    done: dict[int, int] = {}
-    late: dict[int, int] = {}
-    for row in finished:
-        if row.due_on is not None and row.due_on.year == year:
-            done[row.party_id] = done.get(row.party_id, 0) + 1
-    for row in still:
-        if row.due_on is not None and row.due_on.year == year and row.is_late(until):
-            late[row.party_id] = late.get(row.party_id, 0) + 1
+    rows = [row for row in (*still, *finished) if row.due_on and row.due_on.year == year]
+    done = Counter(row.party_id for row in rows if _done_by(row, until))
+    late = Counter(
+        row.party_id
+        for row in rows
+        if row.due_on and row.due_on < until and not _done_by(row, row.due_on)
+    )
     return done, late
+
+
+def _done_by(row: TaskRow, day: date) -> bool:
+    return row.done_at is not None and timezone.localdate(row.done_at) <= day

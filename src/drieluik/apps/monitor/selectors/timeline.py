@@ -38,14 +38,18 @@ class Timeline:
 
         The last one whose day of delivery has passed. One whose day is still to come counts as
         soon as everybody is in it, so that half a delivery does not make every light unknown.
-        Without anything it is the last half-year that is over.
+        One that is not over yet never counts: who looks back sees no figures of later. Without
+        anything it is the last half-year that is over.
         """
-        told = [
-            period
+        over = {
+            period: is_complete
             for period, is_complete in self.complete.items()
-            if is_complete or period not in self.due
+            if Period.parse(period).last_day < self.on
+        }
+        told = [
+            period for period, is_complete in over.items() if is_complete or period not in self.due
         ]
-        known = [*told, *self._overdue()] or list(self.complete)
+        known = [*told, *self._overdue()] or list(over)
         half = 1 if self.on.month <= 6 else 2
         return max(known, default=str(Period(self.on.year, half).previous()))
 
