@@ -159,6 +159,7 @@ def test_lines_for_the_parties_only_are_not_for_the_council_nor_in_its_totals(pr
     assert ours == [(1, Decimal("107.00"))]
     assert theirs == [(1, Decimal("100.00"))]
     assert costs.n_hidden == 1
+    assert _uncovered(_council(), year=2021)[1].n_hidden == 0
 
 
 def test_covered_dropped_and_other_years_are_not_without_cover(project):

@@ -119,6 +119,15 @@ def test_costs_told_after_the_move_for_the_year_it_left_stay_there():
     assert _uncovered(2020) == [(1, Decimal("5.00"))]
 
 
+def test_whoever_tells_costs_after_the_move_is_offered_the_year_it_went_to(client):
+    _adopted(move_action())
+    sign_in(client, lead_editor())
+
+    form = client.get("/gm9001/speerpunten/2020/1/actie/1/kosten/").context["form"]
+
+    assert form.initial["year"] == 2021
+
+
 def test_the_board_of_the_later_year_shows_only_what_went_there():
     report("under_way")
     _adopted(move_action())

@@ -87,6 +87,7 @@ def test_the_log_tells_who_reported_for_whom_and_names_no_reason():
         (Report("2020-Q2", "under_way", "Toch niet af."), "dropped", set()),
         (Report("2020-Q5", "bijna", "x" * 1001), "", {"quarter", "state", "reason"}),
         (Report("1999-Q1", "done"), "", {"quarter"}),
+        (Report("2100-Q1", "not_begun"), "", {"quarter"}),
         (Report("", ""), "", {"quarter", "state"}),
     ],
     ids=lambda value: "-" if not isinstance(value, Report) else f"{value.quarter} {value.state}",

@@ -14,8 +14,12 @@ from drieluik.apps.projects.rows import BoardProject
 from drieluik.apps.projects.selectors import boards_of
 
 
-def costs_of(actions: Iterable[ActionRow], *, municipality_id: int, actor: Actor) -> Costs:
+def costs_of(
+    actions: Iterable[ActionRow], *, municipality_id: int, actor: Actor, year: int | None = None
+) -> Costs:
     """Return of every action, party and year the line that counts, if the reader may see it.
+
+    With ``year`` only what counts in that year.
 
     When a decision moves an action to a later year, what was told before for the year it leaves
     counts in the year it goes to, so that a budget of that year finds it there.
@@ -24,8 +28,9 @@ def costs_of(actions: Iterable[ActionRow], *, municipality_id: int, actor: Actor
     newest: dict[tuple[int, int, int], CostRow] = {}
     lines = CostLine.objects.filter(action_id__in=list(moves))
     for line in lines.select_related("party", "recorded_by").order_by("action", "number"):
-        year = _counts_in(line, moves[line.action_id])
-        newest[line.action_id, line.party_id, year] = _row(line, year)
+        counts_in = _counts_in(line, moves[line.action_id])
+        if year in (None, counts_in):
+            newest[line.action_id, line.party_id, counts_in] = _row(line, counts_in)
     partner = is_partner(actor, municipality_id)
     shown = [row for row in newest.values() if partner or row.audience == "public"]
     shown.sort(key=lambda row: (row.year, row.action_id, row.party_name))
@@ -48,12 +53,11 @@ def list_uncovered(
     """
     projects = list_focus_projects(municipality_id)
     boards = boards_of(projects, municipality_id=municipality_id, actor=actor, on=on)
-    found = costs_of(_actions(boards), municipality_id=municipality_id, actor=actor)
-    rows = tuple(row for row in found.rows if row.year == year)
+    found = costs_of(_actions(boards), municipality_id=municipality_id, actor=actor, year=year)
     by_action: dict[int, list[CostRow]] = defaultdict(list)
-    for row in rows:
+    for row in found.rows:
         by_action[row.action_id].append(row)
-    return list(_uncovered(boards, by_action)), Costs(rows, found.n_hidden)
+    return list(_uncovered(boards, by_action)), found
 
 
 def list_cost_years(*, municipality_id: int) -> list[int]:

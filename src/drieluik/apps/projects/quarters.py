@@ -3,11 +3,16 @@
 import re
 from datetime import date
 
-_QUARTER = re.compile(r"(20\d\d|2100)-Q([1-4])")
+_QUARTER = re.compile(r"20[0-9][0-9]-Q[1-4]")
 
 
 def is_quarter(text: str) -> bool:
-    """Tell whether a text names a quarter of this century."""
+    """Tell whether a text names a quarter as the database takes it.
+
+    Examples:
+        >>> is_quarter("2020-Q1"), is_quarter("2100-Q1"), is_quarter("20२०-Q1")
+        (True, False, False)
+    """
     return _QUARTER.fullmatch(text) is not None
 
 

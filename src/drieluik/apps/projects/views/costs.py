@@ -34,7 +34,11 @@ def costs(request: ActorRequest, year: int, position: int, number: int) -> HttpR
     form = CostsForm(
         request.POST or None,
         parties=parties,
-        initial={"year": year, "seen": last_number(one.action.action_id), "audience": "public"},
+        initial={
+            "year": board.project.year_of(one.action),
+            "seen": last_number(one.action.action_id),
+            "audience": "public",
+        },
     )
     if request.method == "POST":
         if not parties:
