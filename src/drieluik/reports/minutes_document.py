@@ -36,6 +36,7 @@ class MinutedDecision:
         tasks: What parties do because of it.
         positions: Of a proposal, what the parties said of it at the decision: the changes (empty
             for all of them) and who said what.
+        changes: Of a proposal, what it made of the agreements, a sentence or more for every change.
     """
 
     number: int
@@ -47,6 +48,7 @@ class MinutedDecision:
     correction_reason: str
     tasks: tuple[MinutedTask, ...] = ()
     positions: tuple[tuple[str, str], ...] = ()
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,8 @@ def decision_nl(decision: MinutedDecision, *, with_label: bool = True) -> str:
     label = f"{decision.label}. " if with_label else ""
     starts = f" Geldig vanaf {decision.in_force_from}." if decision.in_force_from else ""
     why = f" Verbeterd omdat: {decision.correction_reason}" if decision.correction_reason else ""
-    return f"{label}{decision.text}{starts}{why}"
+    changes = "".join(f"\n{change}" for change in decision.changes)
+    return f"{label}{decision.text}{starts}{why}{changes}"
 
 
 def positions_nl(about: str) -> str:
@@ -217,6 +220,7 @@ def _item(content: Mapping[str, Any]) -> MinutedItem:
 
 def _decision(content: Mapping[str, Any]) -> MinutedDecision:
     tasks = tuple(MinutedTask(**task) for task in content["tasks"])
-    # minutes of before positions were told are kept as they were
+    # minutes of before positions and changes were told are kept as they were
     positions = tuple((about, words) for about, words in content.get("positions", ()))
-    return MinutedDecision(**{**content, "tasks": tasks, "positions": positions})
+    told = {"positions": positions, "changes": tuple(content.get("changes", ()))}
+    return MinutedDecision(**{**content, "tasks": tasks, **told})

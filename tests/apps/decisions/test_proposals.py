@@ -12,12 +12,13 @@ from drieluik.apps.agreements.models import Proposal, RegisterVersion
 from drieluik.apps.agreements.proposals.minuting import positions_told
 from drieluik.apps.agreements.services import Said
 from drieluik.apps.decisions import services
-from drieluik.apps.decisions.minutes import as_json, minutes_of
+from drieluik.apps.decisions.minutes import as_json, get_minutes, minutes_of
 from drieluik.apps.decisions.models import Decision
 from drieluik.apps.decisions.services import NewDecision
 from drieluik.apps.errors import WrongState
 from drieluik.reports.minutes_document import Standing, minutes_from
-from drieluik.reports.minutes_docx import minutes_docx
+from drieluik.reports.minutes_docx import decision_list_docx, minutes_docx
+from drieluik.reports.minutes_pdf import decision_list_pdf
 from tests.factories.agreements import NOW as AGREED
 from tests.factories.agreements import make_register
 from tests.factories.decisions import (
@@ -45,6 +46,7 @@ from tests.factories.proposals import (
     say,
     second_delegate,
 )
+from tests.factories.tagged_pdf import Heard
 
 pytestmark = pytest.mark.django_db
 FROM = date(2020, 4, 1)
@@ -104,6 +106,14 @@ def test_an_action_without_cover_goes_to_a_later_year_by_the_decision(clauses):
     (move,) = the_project().actions[0].moves
     assert before is None
     assert move.decision_name == "Besluit 1, Bestuurlijk Overleg van 12 maart 2020"
+    document, standing = get_minutes(item.meeting_id)
+    ((_item, decision),) = document.decisions
+    assert "Van 2020 naar 2021 Q3." in decision.changes[0]
+    word = Document(BytesIO(decision_list_docx(document, standing)))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    assert any(decision.changes[0] in cell for cell in cells)
+    pdf = Heard(decision_list_pdf(document, standing, at=STARTS))
+    assert "Van 2020 naar 2021 Q3." in " ".join(pdf.text.split())
 
 
 def test_without_consent_there_is_no_decision_and_no_version(clauses):
@@ -144,6 +154,13 @@ def test_what_is_left_out_stays_as_it_was(clauses):
     texts = RegisterVersion.objects.get(number=2).clauses.values_list("number", "text")
     assert dict(texts)["1.1"] == "Partijen spreken elkaar elke maand."
     assert dict(texts)["2.1"] == clauses["2.1"].text
+    document, _standing = get_minutes(item.meeting_id)
+    ((_item, decision),) = document.decisions
+    assert decision.changes == (
+        "1.1 Overleg: andere tekst.",
+        "2.1 Voorraad: andere tekst. Dit blijft buiten het besluit.",
+    )
+    assert minutes_from(as_json(document)) == document
 
 
 def test_what_lacks_consent_stays_out_with_whose_consent_is_lacking(clauses):

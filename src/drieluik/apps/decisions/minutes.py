@@ -11,7 +11,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from drieluik.apps.agreements.proposals.minuting import positions_told
+from drieluik.apps.agreements.proposals.minuting import changes_told, positions_told
 from drieluik.apps.decisions.models import Meeting
 from drieluik.apps.decisions.naming import meeting_name
 from drieluik.apps.decisions.policies import ADOPTING
@@ -133,6 +133,7 @@ def _decision(row: DecisionRow, item: ItemRow) -> MinutedDecision:
         correction_reason=row.correction_reason,
         tasks=tuple(MinutedTask(one.party, one.text, _day(one.due_on)) for one in row.tasks),
         positions=tuple(positions_told(UUID(item.source_id))) if of_proposal else (),
+        changes=changes_told(UUID(item.source_id)) if of_proposal else (),
     )
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from drieluik.apps.agreements.proposals.minuting import change_label
 from drieluik.apps.agreements.proposals.reading import find_proposal, get_standing, list_proposals
 from drieluik.apps.agreements.proposals.wording import why_left_out
 from drieluik.apps.agreements.services import DecisionBehind, adopt_edits, reject_proposal
@@ -50,7 +51,7 @@ def parts(source_id: str, municipality_id: int, actor: Actor) -> list[tuple[str,
     if row is None:
         return []
     touched = {
-        edit.id: one.subject.label
+        edit.id: change_label(one.subject, edit)
         for one in get_standing(row.proposal_id).subjects
         for edit in one.subject.edits
     }

@@ -1,4 +1,4 @@
-"""The positions of parties as minutes tell them: short, and as they were at the decision."""
+"""A proposal as minutes tell it: what the decision changed, and what the parties said of it."""
 
 from collections import defaultdict
 from uuid import UUID
@@ -6,10 +6,15 @@ from uuid import UUID
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from drieluik.apps.agreements.models import ProposalEdit
+from drieluik.apps.agreements.proposals.beside import told_beside
 from drieluik.apps.agreements.proposals.consent import PartyConsent, Standing
+from drieluik.apps.agreements.proposals.editing import ProposedEdit, Subject
 from drieluik.apps.agreements.proposals.reading import get_standing
+from drieluik.apps.agreements.proposals.redlines import edit_label
 from drieluik.apps.agreements.proposals.standing import PositionRow, SubjectStanding
 from drieluik.apps.agreements.proposals.wording import standing_label
+from drieluik.apps.organisations.selectors import party_names
 
 _WITH_REASON = (Standing.RESERVATION, Standing.OBJECTS)
 
@@ -26,6 +31,34 @@ def positions_told(proposal_id: UUID) -> list[tuple[str, str]]:
     if len(labels) == 1:
         return [("", words) for words in labels if words]
     return [("; ".join(names), words) for words, names in labels.items() if words]
+
+
+def changes_told(proposal_id: UUID) -> tuple[str, ...]:
+    """Return what a decision on a proposal changed and what stayed out, a line for every change.
+
+    Why something stayed out is not told here: lists of decisions are for everyone, what parties
+    said of a proposal is for the parties.
+    """
+    edits = ProposalEdit.objects.filter(proposal_id=proposal_id)
+    place = edits.values_list("proposal__municipality_id", flat=True)[0]
+    applied = {
+        str(edit_id) for edit_id in edits.filter(outcome="applied").values_list("id", flat=True)
+    }
+    names = party_names(municipality_id=place)
+    return tuple(
+        " ".join((f"{change_label(subject, one)}.", *told_beside(one, names)))
+        if one.id in applied
+        else _("%(change)s. This stays out.") % {"change": change_label(subject, one)}
+        for subject in (row.subject for row in get_standing(proposal_id).subjects)
+        for one in subject.edits
+    )
+
+
+def change_label(subject: Subject, one: ProposedEdit) -> str:
+    """Name a change in a few words: what it is about and what it does."""
+    label = edit_label(one)
+    names = {"subject": subject.label, "what": label[:1].lower() + label[1:]}
+    return _("%(subject)s: %(what)s") % names
 
 
 def _positions(one: SubjectStanding) -> str:

@@ -33,7 +33,9 @@ def norm_of(text: str) -> Norm | None:
 def norm_name(text: str) -> str:
     """Name a norm as people speak of it: by its figure and target, or as a judgement."""
     norm = norm_of(text)
-    if norm is None or norm.indicator_id is None:
+    if norm is None:
+        return _("Norm")
+    if norm.indicator_id is None:
         return _("Judgement of the parties")
     name = measurables()[norm.indicator_id].name_nl
     return f"{name}: {target_nl(norm.target)}" if norm.target else name

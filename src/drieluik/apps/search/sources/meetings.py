@@ -60,7 +60,7 @@ def _decision(meeting: HeldMeeting, item: MinutedItem, decision: MinutedDecision
         kind="decision",
         audience=EVERYONE,
         title=item.title,
-        body="\n".join((f"{decision.label}. {decision.text}", *tasks)),
+        body="\n".join((f"{decision.label}. {decision.text}", *decision.changes, *tasks)),
         dated_on=meeting.held_on,
         place={"meeting": str(meeting.meeting_id), "number": decision.number},
         facts={"meeting": meeting.name, "number": decision.number},
