@@ -14,6 +14,7 @@ from drieluik.apps.agreements.proposals.wording import verdict_sentence
 from drieluik.apps.agreements.selectors import find_clause
 from drieluik.example.proposals import proposals
 from drieluik.example.seeding.meetings import lay_meetings
+from drieluik.example.seeding.norms import lay_norms
 from drieluik.example.seeding.organisations import lay_organisations
 from drieluik.example.seeding.proposals import lay_proposal
 from drieluik.example.seeding.register import lay_register
@@ -24,7 +25,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 def test_one_is_adopted_into_version_two_and_one_stays_open_with_an_objection():
     place, party_ids = lay_organisations()
     lay_register(place)
-    adopted, open_one, _later = proposals()
+    adopted, open_one, *_later = proposals()
     lay_proposal(place, party_ids, adopted)
     lay_meetings(place, party_ids)
     lay_proposal(place, party_ids, open_one)
@@ -61,6 +62,20 @@ def test_one_moves_an_action_without_cover_and_waits_for_the_others():
     assert (edit.kind, edit.payload["from_year"], edit.payload["to_year"]) == (
         "move_action", 2020, 2021,
     )  # fmt: skip
+    assert get_outcome(edit.proposal_id).objection == ""
+    assert "Nog nodig" in verdict_sentence(get_standing(edit.proposal_id))
+
+
+def test_one_asks_for_a_higher_norm_and_stays_open_with_a_reservation():
+    place, party_ids = lay_organisations()
+    lay_register(place)
+    lay_norms(place)
+    higher = next(one for one in proposals() if one.norms)
+
+    lay_proposal(place, party_ids, higher)
+
+    (edit,) = Proposal.objects.get().edits.all()
+    assert "norm: minstens 90%" in edit.payload["becomes"]
     assert get_outcome(edit.proposal_id).objection == ""
     assert "Nog nodig" in verdict_sentence(get_standing(edit.proposal_id))
 

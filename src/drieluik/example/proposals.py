@@ -34,6 +34,16 @@ class ExampleMove:
 
 
 @dataclass(frozen=True, slots=True)
+class ExampleNormChange:
+    """Words in the first norm of an agreement and what they become."""
+
+    clause: str
+    was: str
+    becomes: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExamplePosition:
     """What a party says on a day; ``paper`` of ``paper_on`` for a party on a separate track."""
 
@@ -92,6 +102,7 @@ class ExampleProposal:
     positions: tuple[ExamplePosition, ...]
     rest_agrees_on: date | None = None
     moves: tuple[ExampleMove, ...] = ()
+    norms: tuple[ExampleNormChange, ...] = ()
     stand_ins: tuple[ExampleStandIn, ...] = ()
     comments: tuple[ExampleComment, ...] = ()
 
@@ -110,6 +121,7 @@ def _proposal(entry: Mapping[str, Any]) -> ExampleProposal:
             **entry,
             "changes": tuple(ExampleChange(**one) for one in entry["changes"]),
             "moves": tuple(_move(one) for one in entry.get("moves", ())),
+            "norms": tuple(ExampleNormChange(**one) for one in entry.get("norms", ())),
             "positions": tuple(_position(one) for one in entry["positions"]),
             "stand_ins": tuple(ExampleStandIn(**one) for one in entry.get("stand_ins", ())),
             "comments": tuple(_comment(one) for one in entry.get("comments", ())),

@@ -7,8 +7,10 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from drieluik.apps.agreements import services
+from drieluik.apps.agreements.extensions import norms_now
 from drieluik.apps.agreements.focus import find_focus_project
 from drieluik.apps.agreements.proposals.editing import ProposedEdit
+from drieluik.apps.agreements.proposals.norming import ChangeNorm
 from drieluik.apps.agreements.proposals.page import asked_of
 from drieluik.apps.agreements.proposals.planning import MoveAction, action_key
 from drieluik.apps.agreements.proposals.reading import get_standing, list_proposals
@@ -19,6 +21,7 @@ from drieluik.core.amendments import ChangeWords
 from drieluik.example.proposals import (
     ExampleChange,
     ExampleMove,
+    ExampleNormChange,
     ExamplePosition,
     ExampleProposal,
     proposals,
@@ -50,6 +53,7 @@ def lay_proposal(
         edits=[
             *(_edit(municipality_id, change) for change in proposal.changes),
             *(_moving(municipality_id, move) for move in proposal.moves),
+            *(_norm(municipality_id, change) for change in proposal.norms),
         ],
         actor=proposer,
         now=moment(on),
@@ -100,6 +104,28 @@ def _moving(municipality_id: int, move: ExampleMove) -> ProposedEdit:
             to_year=move.to_year,
             quarters=move.quarters,
             reason=move.reason,
+        )
+    )
+
+
+def _norm(municipality_id: int, change: ExampleNormChange) -> ProposedEdit:
+    clause = find_clause(municipality_id, change.clause)
+    now = next(
+        one
+        for one in norms_now(municipality_id).counting.values()
+        if clause is not None and one.clause_id == str(clause.clause_id)
+    )
+    if now.text.count(change.was) != 1:
+        raise ValueError(f"these words are not once in the norm of {change.clause}: {change.was}")
+    return ProposedEdit(
+        ChangeNorm(
+            id=str(uuid4()),
+            norm_id=now.norm_id,
+            clause_id=now.clause_id,
+            wording=now.wording,
+            was=now.text,
+            becomes=now.text.replace(change.was, change.becomes),
+            explanation=change.explanation,
         )
     )
 
