@@ -104,6 +104,23 @@ def test_what_is_wrong_is_named_at_the_names_of_the_api(clauses):
     names = {row["name"] for row in answer.json()["invalidParams"]}
     assert names == {"nummer", "plaats", "bindt"}
     assert not Proposal.objects.get().edits.exists()
+    words = client.post(
+        f"{LIST}/{proposal.id}/woorden", WORDS | {"stap": 0, "aanleiding": "zomaar"}
+    )
+    assert {row["name"] for row in words.json()["invalidParams"]} == {"aanleiding"}
+
+
+def test_a_list_of_parties_can_be_emptied_and_one_left_out_stays(clauses):
+    proposal = make_proposal(submitted=False)
+    client = _client("corporatie-a")
+    address = f"{LIST}/{proposal.id}/wijzigingen/partijen"
+
+    answer = client.post(address, {"stap": 0, "over": "1.1", "instemming": ""})
+
+    assert answer.status_code == 200, answer.content
+    (edit,) = answer.json()["wijzigingen"]
+    assert (edit["soort"], edit["partijen"]["consent"]) == ("set_parties", [])
+    assert sorted(edit["partijen"]["bound"]) == ["corporatie-a", "gemeente-voorbeeld"]
 
 
 @pytest.mark.parametrize(

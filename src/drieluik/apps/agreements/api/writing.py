@@ -23,10 +23,8 @@ from drieluik.apps.agreements.services import ProposalWords
 from drieluik.apps.organisations.selectors import find_party_id
 
 router = Router()
-_NAMES = {
-    "titel": "title",
-    "toelichting": "motive",
-    "aanleiding": "reason",
+_OF_PROPOSAL = {"titel": "title", "toelichting": "motive", "aanleiding": "reason"}
+_OF_CHANGE = {
     "kop": "heading",
     "tekst": "text",
     "nummer": "number",
@@ -58,7 +56,7 @@ _NAMES = {
     "citaat": "quotation",
     "uitleg": "explanation",
 }
-"""What this API calls a field, and what the form of the page calls it."""
+"""What this API calls a field, and what the form of the page calls it: of each page its own."""
 
 
 class DraftIn(Schema):
@@ -73,6 +71,8 @@ class DraftIn(Schema):
 
 class ChangeIn(Schema):
     """One change; a field that is left out stays as it is in the agreement or section.
+
+    A list is emptied by sending its name once with nothing, such as ``instemming=``.
 
     Which fields count depends on the kind: ``woorden`` kop and tekst; ``nieuw`` nummer, plaats,
     kop, tekst, bindt and instemming; ``vervallen`` opvolger; ``verplaatsen`` nummer and plaats;
@@ -200,7 +200,7 @@ def change(
     if question:
         raise ValidationError([{"loc": ("form", "met"), "msg": question.label}])
     filled = kind.form(desk, _given(kind.form(desk, None), change_in))
-    form = valid_form(filled, _NAMES)
+    form = valid_form(filled, _OF_CHANGE)
     edits = with_edits(desk, kind, form.cleaned_data)
     return _changed(request, gemeente, row, change_in.stap, edits=edits)
 
@@ -270,8 +270,8 @@ def _changed(
 
 
 def _words(draft_in: DraftIn) -> ProposalWords:
-    given = {_NAMES[name]: value for name, value in draft_in.dict().items()}
-    cleaned = valid_form(ProposalForm(given), _NAMES).cleaned_data
+    given = {_OF_PROPOSAL[name]: value for name, value in draft_in.dict().items()}
+    cleaned = valid_form(ProposalForm(given), _OF_PROPOSAL).cleaned_data
     return ProposalWords(cleaned["title"], cleaned["motive"], cleaned["reason"])
 
 
@@ -279,4 +279,9 @@ def _given(empty: forms.Form, change_in: ChangeIn) -> dict[str, Any]:
     """Return what the form of the page would send, with what was left out as it is now."""
     given = {name: empty.get_initial_for_field(field, name) for name, field in empty.fields.items()}
     said = change_in.dict(exclude={"stap", "over", "met"}, exclude_none=True)
-    return given | {_NAMES[name]: value for name, value in said.items()}
+    return given | {_OF_CHANGE[name]: _without_empty(value) for name, value in said.items()}
+
+
+def _without_empty(value: Any) -> Any:
+    """Let a list that holds one empty value be empty: a form cannot send a list of nothing."""
+    return [one for one in value if one] if isinstance(value, list) else value
