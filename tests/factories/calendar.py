@@ -4,9 +4,11 @@ from datetime import date, time
 
 from drieluik.apps.calendar.agreeing import agree_day
 from drieluik.apps.calendar.announcing import NewOneOff, add_one_off
+from drieluik.apps.calendar.models import HouseRules
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.models import Municipality
 from drieluik.core.cycle import Who
+from tests.factories.decisions import secretary
 from tests.factories.deliveries import NOW
 
 
@@ -31,3 +33,15 @@ def lay_days(place: Municipality, actor: Actor) -> None:
         place="Buurthuis",
     )
     add_one_off(municipality_id=place.id, day=visit, actor=actor, now=NOW)
+
+
+def write_unreadable_rules(place: Municipality) -> None:
+    """House rules that a newer version of the programme can no longer read; no act wrote them."""
+    HouseRules.objects.create(
+        municipality=place,
+        number=1 + HouseRules.objects.filter(municipality=place).count(),
+        text="rules: {}",
+        grounds="Oud",
+        recorded_by_id=secretary().user_id,
+        recorded_at=NOW,
+    )

@@ -17,6 +17,7 @@ from drieluik.apps.decisions.services import move_meeting
 from drieluik.apps.mailing.models import Mail
 from drieluik.core.cycle import Who
 from drieluik.example.cycle import house_rules
+from tests.factories.calendar import write_unreadable_rules
 from tests.factories.decisions import make_meeting, make_table, secretary
 from tests.factories.icalendar import read_calendar
 from tests.factories.organisations import make_actor, make_party
@@ -245,13 +246,6 @@ def test_an_item_that_goes_and_comes_back_does_not_begin_anew(place):
 
 
 def test_house_rules_that_cannot_be_read_change_no_edition(place):
-    HouseRules.objects.create(
-        municipality=place,
-        number=2,
-        text="rules: {}",
-        grounds="Oud",
-        recorded_by_id=secretary().user_id,
-        recorded_at=NOW,
-    )
+    write_unreadable_rules(place)
 
     assert keep_editions(municipality_id=place.id, now=NOW) == 0

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from drieluik.apps.calendar.models import HouseRules
 from drieluik.apps.calendar.moving import effects_on_year
 from drieluik.apps.calendar.selectors import get_year
 from drieluik.apps.decisions.models import Meeting
 from drieluik.apps.decisions.selectors import find_meeting
-from tests.factories.decisions import NOW, make_meeting, make_table, secretary
+from tests.factories.calendar import write_unreadable_rules
+from tests.factories.decisions import make_meeting, make_table, secretary
 from tests.factories.organisations import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -58,14 +58,7 @@ def test_a_meeting_no_rule_asks_for_moves_nothing():
 
 def test_house_rules_that_cannot_be_read_keep_nobody_from_moving(place):
     meeting = make_meeting(starts_at=JUNE)
-    HouseRules.objects.create(
-        municipality=place,
-        number=1,
-        text="rules: {}",
-        grounds="Oud",
-        recorded_by_id=secretary().user_id,
-        recorded_at=NOW,
-    )
+    write_unreadable_rules(place)
 
     [(kind, sentence)] = _effects(meeting, JULY)
 

@@ -6,11 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from drieluik.apps.calendar.feed import find_feed
-from drieluik.apps.calendar.models import HouseRules, MeetingNumber
+from drieluik.apps.calendar.models import MeetingNumber
 from drieluik.apps.calendar.selectors import get_year
 from drieluik.apps.calendar.services import renew_address
 from drieluik.apps.decisions import services
 from drieluik.apps.decisions.services import MeetingFacts
+from tests.factories.calendar import write_unreadable_rules
 from tests.factories.decisions import NOW, make_meeting, make_table, secretary
 from tests.factories.icalendar import read_calendar
 from tests.factories.organisations import make_actor, make_party
@@ -110,14 +111,7 @@ def test_meetings_of_before_numbers_were_kept_are_numbered_with_the_next_act(pla
 
 
 def test_house_rules_that_cannot_be_read_keep_nobody_from_planning(place):
-    HouseRules.objects.create(
-        municipality=place,
-        number=1,
-        text="rules: {}",
-        grounds="Oud",
-        recorded_by_id=secretary().user_id,
-        recorded_at=NOW,
-    )
+    write_unreadable_rules(place)
 
     assert make_meeting(starts_at=_at(6, 18)).id
     assert not MeetingNumber.objects.exists()

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from drieluik.apps.accounts.models import User
 from drieluik.apps.calendar.choosing import choose_mails
 from drieluik.apps.calendar.marking import NewMark, mark_item
-from drieluik.apps.calendar.models import HouseRules, MailChoice, Reminded
+from drieluik.apps.calendar.models import MailChoice, Reminded
 from drieluik.apps.calendar.reminding import remind
 from drieluik.apps.calendar.services import record_house_rules
 from drieluik.apps.errors import NotAllowed
@@ -18,6 +18,7 @@ from drieluik.apps.organisations.actors import NOBODY
 from drieluik.apps.organisations.models import Municipality
 from drieluik.example.cycle import house_rules
 from tests.factories.at_once import at_once, database_in_a_file
+from tests.factories.calendar import write_unreadable_rules
 from tests.factories.decisions import make_table, secretary
 from tests.factories.organisations import ROLES, make_actor, make_municipality, make_party, sign_in
 from tests.factories.traces import refused
@@ -160,14 +161,7 @@ def test_whoever_chose_none_gets_none_and_others_still_do(place):
 
 
 def test_house_rules_that_cannot_be_read_remind_nobody(place):
-    HouseRules.objects.create(
-        municipality=place,
-        number=2,
-        text="rules: {}",
-        grounds="Oud",
-        recorded_by_id=secretary().user_id,
-        recorded_at=NOW,
-    )
+    write_unreadable_rules(place)
 
     assert remind(municipality_id=place.id, now=NOW) == 0
 

@@ -14,6 +14,7 @@ from drieluik.apps.errors import NotAllowed
 from drieluik.core.cycle import RuleFileError, Urgency, Who, default_house_rules
 from drieluik.core.tables import Period
 from drieluik.example.cycle import house_rules
+from tests.factories.calendar import write_unreadable_rules
 from tests.factories.decisions import NOW, make_held, make_meeting, make_table, secretary
 from tests.factories.deliveries import open_round
 from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
@@ -244,15 +245,7 @@ def test_without_rules_of_its_own_a_municipality_begins_with_the_proposals(clien
 def test_rules_that_can_no_longer_be_joined_with_the_law_are_told_and_not_passed_over(
     client, place
 ):
-    secretary_id = secretary().user_id
-    HouseRules.objects.create(
-        municipality=place,
-        number=1,
-        text="rules: {}",
-        grounds="Oud",
-        recorded_by_id=secretary_id,
-        recorded_at=NOW,
-    )
+    write_unreadable_rules(place)
     sign_in(client, secretary())
 
     page = client.get("/gm9001/jaarkalender/2026/")
