@@ -16,9 +16,11 @@ from drieluik.apps.calendar.services import record_house_rules, renew_address
 from drieluik.apps.decisions.services import move_meeting
 from drieluik.apps.mailing.models import Mail
 from drieluik.core.cycle import Who
+from drieluik.core.tables import Period
 from drieluik.example.cycle import house_rules
 from tests.factories.calendar import write_unreadable_rules
 from tests.factories.decisions import make_meeting, make_table, secretary
+from tests.factories.deliveries import open_round
 from tests.factories.icalendar import read_calendar
 from tests.factories.organisations import make_actor, make_party
 
@@ -204,6 +206,16 @@ def test_a_moved_meeting_and_its_papers_get_a_higher_sequence_and_the_rest_does_
     assert {
         uid for uid in still if after[uid].sequence.value != before[uid].sequence.value
     } == set()
+
+
+def test_a_round_that_moves_writes_its_higher_sequence_at_the_move(place):
+    open_round(place, period=Period(2019, 2), due_on=date(2020, 3, 1))
+    first = ItemEdition.objects.get(item_id="2020:delivery_round:2019-2")
+    open_round(place, period=Period(2019, 2), due_on=MARCH)
+
+    newest = ItemEdition.objects.filter(item_id=first.item_id).last()
+    assert newest.number == first.number + 1
+    assert keep_editions(municipality_id=place.id, now=NOW) == 0
 
 
 def test_a_day_that_changed_without_an_act_counts_at_once_and_is_written_down_once(place):

@@ -38,6 +38,8 @@ EVENTS = (
     "one_off_day.added",
     "one_off_day.changed",
     "one_off_day.withdrawn",
+    "delivery_round.opened",
+    "delivery_round.moved",
 )
 """Acts after which an item may have another day, time or place."""
 

@@ -45,6 +45,10 @@ def open_round(
         subject=("delivery_round", row.id),
         actor=actor,
         now=now,
-        facts={"period": str(period), "due_on": due_on.isoformat()},
+        facts={
+            "municipality_id": municipality_id,
+            "period": str(period),
+            "due_on": due_on.isoformat(),
+        },
     )
     return row
