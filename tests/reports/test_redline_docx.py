@@ -34,17 +34,18 @@ def _lines(content, drop=(), unwrap=()):
     """The lines of a document after taking out changes of one kind and accepting the other."""
     body = copy.deepcopy(Document(BytesIO(content)).element.body)
     lines, running = [], ""
-    for paragraph in body.iter(qn("w:p")):
+    paragraphs = list(body.iter(qn("w:p")))
+    for paragraph in paragraphs:
         for tag in drop:
             for mark in [one for one in paragraph if one.tag == qn(tag)]:
                 paragraph.remove(mark)
         running += "".join(_text(node) for node in paragraph.iter())
         marks = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
         gone = marks is not None and any(marks.find(qn(tag)) is not None for tag in drop)
-        if not gone:
+        if not gone or paragraph is paragraphs[-1]:  # no program can take the last end away
             lines.append(running)
             running = ""
-    return [*lines, running] if running else lines
+    return lines
 
 
 def _text(node):
@@ -68,6 +69,33 @@ def test_accepting_all_gives_the_new_agreements_and_rejecting_all_the_old_ones(
 
     assert _accepted(content) == _plain(new_set)
     assert _rejected(content) == _plain(old_set)
+
+
+def _one_section(*clauses):
+    return AgreementSet("T", "", (SetSection("s", "1", "T", "", "", "", "", "", clauses),))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a", "ab"),
+        ("ab", "a"),
+        ("ab", "ac"),
+        ("ac", "ab"),
+        ("abc", "a"),
+        ("b", "ac"),
+    ],
+)
+def test_agreements_that_come_or_go_at_the_end_leave_no_empty_last_line(old, new):
+    before, after = (
+        _one_section(*(SetClause(one, f"1.{one}", "", f"{one}.\n- {one}.") for one in names))
+        for names in (old, new)
+    )
+
+    content = _docx(redline(before, after, paired_by_id(before, after)))
+
+    assert _accepted(content) == _plain(after)
+    assert _rejected(content) == _plain(before)
 
 
 def test_a_plain_set_shows_every_text_in_house_order(old_set):
@@ -102,7 +130,9 @@ def test_our_own_reader_keeps_both_readings(found):
 
     assert any("100 woningen" in before and "150 woningen" in after for before, after in readings)
     assert ("Lage huur.", "") in readings
-    assert ("", "Grond: De gemeente geeft veel grond uit.") in readings
+    assert ("", "Nieuw: Dit is nieuw.\n- Echt.") in readings
+    # what went and what came in its place at the very end share the last paragraph
+    assert readings[-1] == ("2.2 Een huisbezoek volgt.", "Grond: De gemeente geeft veel grond uit.")
 
 
 def test_signs_that_word_cannot_hold_become_a_question_mark():

@@ -6,7 +6,7 @@ differences are shown, so that every change can be accepted or rejected by itsel
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drieluik.core.amendments.sets.redline import (
     ClauseRedline,
@@ -72,7 +72,27 @@ def tracked_paragraphs(found: Redline) -> tuple[TrackedParagraph, ...]:
         paragraphs += _paragraphs("theme", difference(old_shown, new_shown))
         old_theme, new_theme = old_name or old_theme, new_name or new_theme
         paragraphs += _section(section)
-    return tuple(paragraphs)
+    return tuple(_with_a_last_end(paragraphs))
+
+
+def _with_a_last_end(paragraphs: list[TrackedParagraph]) -> list[TrackedParagraph]:
+    """Let the end of the last paragraph stay, as no document can lose it.
+
+    What came in or went after the last paragraph that stays, begins with the end of that one: so
+    neither taking the changes over nor refusing them leaves an empty last line.
+    """
+    last = len(paragraphs) - 1
+    kind = paragraphs[last].end
+    before = next((at for at in range(last, -1, -1) if paragraphs[at].end is not kind), None)
+    if kind is SpanKind.KEPT or before is None:
+        return paragraphs
+    ended = [*paragraphs[:last], replace(paragraphs[last], end=SpanKind.KEPT)]
+    if ended[before].end is SpanKind.KEPT:
+        ended[before] = replace(ended[before], end=kind)
+        return ended
+    following = ended[before + 1]
+    pieces = ended[before].pieces + following.pieces
+    return [*ended[:before], replace(following, pieces=pieces), *ended[before + 2 :]]
 
 
 def _section(found: SectionRedline) -> Iterator[TrackedParagraph]:
