@@ -204,7 +204,7 @@ def test_a_party_dissolved_half_way_is_no_longer_needed_and_what_it_said_stays(c
     assert verdict_sentence(get_standing(proposal.id, NOW)) == "Kan worden vastgesteld"
     sign_in(client, delegate("huurders-a"))
     page = client.get(reverse("agreements:proposal", args=["gm9001", proposal.id])).content.decode()
-    assert "niet meer mee, dus instemming is niet meer nodig" in page
+    assert "niet meer mee; wat gezegd is, blijft te lezen" in page
     assert "Dat is te veel." in page
     address = f"/api/v1/gemeenten/gm9001/voorstellen/{proposal.id}/instemming"
     (subject,) = client.get(address).json()["onderwerpen"]

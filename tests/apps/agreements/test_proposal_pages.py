@@ -1,11 +1,15 @@
 """The pages of proposals: reading, writing, answering."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
-from drieluik.apps.agreements.models import Position, Proposal
+from drieluik.apps.agreements.models import Position, Proposal, RegisterVersion
+from drieluik.apps.agreements.proposals.editing import Parties, ProposedEdit
+from drieluik.core.amendments.edits.edit import AddClause
+from drieluik.core.amendments.sets.rows import SetClause
 from tests.factories.agreements import NOW, make_register
 from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 from tests.factories.proposals import adopt, all_agree, change_words, delegate, make_proposal, say
@@ -130,6 +134,47 @@ def test_a_delegate_gives_a_position_and_changes_it_and_both_stay_visible(client
     assert "Toch goed." in page
     assert "Nog nodig: Gemeente voorbeeld" in page
     assert "Wat uw partij nu zegt:" in page
+
+
+def test_agreements_on_which_all_stand_the_same_share_one_overview_with_each_reason_once(
+    client, clauses
+):
+    section = str(RegisterVersion.objects.get().sections.get(position=1).section)
+    ids = [str(uuid4()), str(uuid4())]
+    proposal = make_proposal(
+        *(
+            ProposedEdit(
+                AddClause(str(uuid4()), section, SetClause(key, f"1.{n}", "", f"Nieuw {n}.")),
+                Parties(("corporatie-a",), ("huurders-a",)),
+            )
+            for n, key in enumerate(ids, start=7)
+        )
+    )
+    sign_in(client, delegate("huurders-a"))
+
+    def _overviews():
+        page = _text(client.get(_address("proposal", proposal.id)))
+        return page.split('<section class="panel consent"')[1:]
+
+    say(proposal, "corporatie-a")
+    shared = _overviews()
+    say(proposal, "huurders-a", "object", "Te vaak.", subjects=ids[:1])
+    apart = _overviews()
+
+    assert len(shared) == 1
+    assert all(f"#over-{key}" in shared[0] for key in ids)
+    assert shared[0].count("De afspraak bindt deze partijen.") == 1
+    assert [f"#over-{ids[0]}" in one for one in apart] == [True, False]
+    assert ["heeft bezwaar" in one for one in apart] == [True, False]
+
+
+def test_what_kind_of_change_it_is_stands_above_the_changed_words(client, clauses):
+    proposal = make_proposal(change_words(clauses["1.1"], FOUR))
+    sign_in(client, delegate("huurders-a"))
+
+    page = _text(client.get(_address("proposal", proposal.id)))
+
+    assert page.index("Andere tekst") < page.index('class="redline__clause')
 
 
 def test_the_page_says_when_it_can_be_adopted_and_afterwards_by_which_decision(client, clauses):

@@ -1,81 +1,18 @@
-"""How consent is shown: per subject the sides with their parties, and what this reader can do."""
+"""How consent is shown: an overview of sides and parties, and what this reader can do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.proposals import policies
-from drieluik.apps.agreements.proposals.consent import KINDS, PartyConsent, Standing
+from drieluik.apps.agreements.proposals.consent import Standing
 from drieluik.apps.agreements.proposals.standing import (
     PositionRow,
     ProposalStanding,
-    SubjectStanding,
-)
-from drieluik.apps.agreements.proposals.wording import (
-    side_label,
-    side_sentence,
-    standing_label,
-    why_asked,
 )
 from drieluik.apps.organisations.actors import Actor
 from drieluik.core.amendments.edits.conflicts import Touch
-
-_SAID = {"agree": "done", "reservation": "step", "object": "refused", "none": "replaced"}
-_STATE_KINDS = {
-    Standing.AGREES: "done",
-    Standing.RESERVATION: "step",
-    Standing.OBJECTS: "refused",
-    Standing.ABSTAINS: "replaced",
-    Standing.SILENT: "open",
-    Standing.AWAITS_APPROVAL: "open",
-    Standing.OTHER_WORDS: "open",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class PartyLine:
-    """One asked party: its newest position and the earlier ones."""
-
-    name: str
-    why: str
-    label: str
-    state_kind: str
-    newest: PositionRow | None
-    earlier: tuple[PositionRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SideLine:
-    """One of the three sides with its parties; ``met`` is None once the proposal is closed."""
-
-    sentence: str
-    met: bool | None
-    parties: tuple[PartyLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotAsked:
-    """A party that is not asked, why not, and what it said when it still was."""
-
-    name: str
-    why: str
-    said: tuple[PositionRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentTable:
-    """Consent to one subject, and who is not asked."""
-
-    label: str
-    settled: bool
-    sides: tuple[SideLine, ...]
-    not_asked: tuple[NotAsked, ...]
-
-    @property
-    def anything_from_not_asked(self) -> bool:
-        """Tell whether somebody who is not asked any more said something before."""
-        return any(one.said for one in self.not_asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,71 +24,6 @@ class Approving:
     position_ids: tuple[int, ...]
     labels: tuple[str, ...]
     objection: str
-
-
-def consent_table(one: SubjectStanding, *, is_open: bool = True) -> ConsentTable:
-    """Return the table of one subject.
-
-    Of a proposal that has been closed only what parties said: who was asked then, and what was
-    enough, was judged at the decision and is not judged again.
-    """
-    if not is_open:
-        return _as_it_was_said(one)
-    sides = tuple(
-        SideLine(
-            side_sentence(side),
-            side.met,
-            tuple(
-                _party_line(row, one.positions.get(row.partner.party_id, ()))
-                for row in one.consent.asked
-                if row.partner.kind == side.kind
-            ),
-        )
-        for side in one.consent.sides
-    )
-    return ConsentTable(
-        one.subject.label,
-        one.consent.settled,
-        sides,
-        tuple(
-            NotAsked(row.partner.name, why_asked(row), one.positions.get(row.partner.party_id, ()))
-            for row in one.consent.parties
-            if not row.asked
-        ),
-    )
-
-
-def _as_it_was_said(one: SubjectStanding) -> ConsentTable:
-    said = [row for row in one.consent.parties if row.partner.party_id in one.positions]
-    sides = tuple(
-        SideLine(
-            side_label(kind),
-            None,
-            tuple(
-                replace(
-                    _party_line(row, one.positions[row.partner.party_id]),
-                    why="",
-                    label=one.positions[row.partner.party_id][0].verdict_label.lower(),
-                    state_kind=_SAID[one.positions[row.partner.party_id][0].verdict],
-                )
-                for row in said
-                if row.partner.kind == kind
-            ),
-        )
-        for kind in KINDS
-    )
-    return ConsentTable(one.subject.label, True, tuple(s for s in sides if s.parties), ())
-
-
-def _party_line(row: PartyConsent, positions: Sequence[PositionRow]) -> PartyLine:
-    return PartyLine(
-        name=row.partner.name,
-        why=why_asked(row),
-        label=standing_label(row),
-        state_kind=_STATE_KINDS[row.standing] if row.standing else "",
-        newest=positions[0] if positions else None,
-        earlier=tuple(positions[1:]),
-    )
 
 
 def asked_of(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -36,10 +36,11 @@ from drieluik.core.amendments.sets.rows import AgreementSet
 class PositionRow:
     """One position as it was taken; ``missing`` are the bodies that have not approved it yet.
 
+    Two that say the same of two subjects in one act are equal: the id is not compared.
     ``in_place_of`` names the delegate for whom somebody else spoke; empty for the own voice.
     """
 
-    position_id: int
+    position_id: int = field(compare=False)
     party_id: int
     verdict: str
     verdict_label: str

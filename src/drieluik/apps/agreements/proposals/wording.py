@@ -1,7 +1,7 @@
 """The judgement about consent, told to people: what is still needed, and why somebody is asked."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
 from django.utils import formats
@@ -88,23 +88,41 @@ def _name_with_standing(party: PartyConsent, one: SubjectStanding) -> str:
     return party.partner.name
 
 
+def needed_of(party: PartyConsent, rules: Rules, bodies: Sequence[str]) -> str:
+    """Say what is still needed of an asked party before its position counts; empty when nothing.
+
+    Args:
+        party: The party.
+        rules: How consent is counted.
+        bodies: The bodies that have to approve its newest position yet.
+    """
+    if party.standing is Standing.AWAITS_APPROVAL:
+        return _("still to approve: %(bodies)s") % {"bodies": ", ".join(bodies)}
+    if party.standing is Standing.OTHER_WORDS:
+        return _("Needed again: the words have changed since.")
+    if party.standing is Standing.RESERVATION and not party.counts(rules):
+        return _("A reservation is no consent here.")
+    if party.standing is Standing.SILENT and party.partner.separate:
+        return _("Comes in writing: it is on a separate track.")
+    return ""
+
+
 def why_asked(party: PartyConsent) -> str:
-    """Say why a party is asked, or why not."""
+    """Say why parties are asked, or why not, as a heading above their names."""
     if party.why is Why.NOT_PARTY and party.reason:
         return _("Not a party: %(reason)s") % {"reason": party.reason}
     if party.partner.left_on is not None:
-        return _(
-            "It has not taken part since %(day)s, so its consent is not needed any more. What it "
-            "said stays readable."
-        ) % {"day": formats.date_format(party.partner.left_on, "j F Y")}
+        return _("Takes part no more since %(day)s; what it said stays readable") % {
+            "day": formats.date_format(party.partner.left_on, "j F Y")
+        }
     return {
-        Why.BOUND: _("The agreement binds it."),
-        Why.CONSENT: _("Its consent was agreed."),
-        Why.NEW_PARTY: _("The proposal makes it a party."),
-        Why.SIDE: _("The agreement names nobody of this side; every side consents."),
-        Why.NOT_PARTY: _("Not a party."),
-        Why.NOT_NAMED: _("The agreement does not name it."),
-        Why.LEFT: _("It does not take part any more."),
+        Why.BOUND: _("Bound by the agreement"),
+        Why.CONSENT: _("Their consent was agreed"),
+        Why.NEW_PARTY: _("Made a party by this proposal"),
+        Why.SIDE: _("Of a side that the agreement names nobody of; every side must consent"),
+        Why.NOT_PARTY: _("Not a party"),
+        Why.NOT_NAMED: _("Not named by the agreement"),
+        Why.LEFT: _("Takes part no more"),
     }[party.why]
 
 
@@ -117,7 +135,7 @@ def standing_label(party: PartyConsent) -> str:
         Standing.RESERVATION: _("agrees with a reservation"),
         Standing.OBJECTS: _("objects"),
         Standing.ABSTAINS: _("takes no position"),
-        Standing.SILENT: _("nothing yet"),
+        Standing.SILENT: _("no position yet"),
         Standing.AWAITS_APPROVAL: _("waits for internal approval"),
         Standing.OTHER_WORDS: _("was about earlier words"),
     }[party.standing]

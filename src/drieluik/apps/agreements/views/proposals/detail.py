@@ -19,7 +19,7 @@ from drieluik.apps.agreements.commenting.texts import texts_of
 from drieluik.apps.agreements.proposals.beside import beside_the_words
 from drieluik.apps.agreements.proposals.editing import Subject
 from drieluik.apps.agreements.proposals.faults import Outcome
-from drieluik.apps.agreements.proposals.page import consent_table
+from drieluik.apps.agreements.proposals.overview import consent_groups
 from drieluik.apps.agreements.proposals.policies import check_can_be_copied
 from drieluik.apps.agreements.proposals.reading import (
     ProposalRow,
@@ -73,10 +73,8 @@ def show(
     outcomes = {edit.proposed.id: edit for edit in row.edits}
     context: dict[str, Any] = {
         "proposal": row,
-        "subjects": [
-            (one, consent_table(stand, is_open=row.is_open))
-            for one, stand in zip(shown, standing.subjects, strict=True)
-        ],
+        "subjects": shown,
+        "consent_groups": consent_groups(standing, is_open=row.is_open),
         "outcomes": outcomes,
         "party_names": {code: one.name for code, one in standing.partners.items()},
         "slugs": {one.id: slug_of(one) for one in row.proposed},
