@@ -1,8 +1,13 @@
 """Rows behind a figure and norms for other programmes: the same rights as the pages."""
 
+from uuid import uuid4
+
 import pytest
 
+from drieluik.apps.agreements.proposals.editing import ProposedEdit
+from drieluik.apps.agreements.selectors import find_clause
 from drieluik.apps.monitor.models import NormText
+from drieluik.core.amendments.edits.edit import RepealClause
 from tests.factories.monitor import (
     BUURTEN,
     accept_figures,
@@ -13,6 +18,7 @@ from tests.factories.monitor import (
     norm_text,
 )
 from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
+from tests.factories.proposals import adopt, all_agree, make_proposal
 
 pytestmark = pytest.mark.django_db
 BASE = "/api/v1/gemeenten/gm9001"
@@ -103,6 +109,25 @@ def test_a_norm_is_written_confirmed_and_retired(steward):
     listed = steward.get(f"{BASE}/normen", {"afspraak": "2.1"}).json()
     assert [(row["norm"], row["waarom_niet_meer"]) for row in listed] == [
         (wording["norm"], "Afgesproken.")
+    ]
+
+
+def test_a_norm_of_an_agreement_that_lapsed_is_listed_last_with_its_end(client, place):
+    make_party(code="huurders-a", kind="tenants", municipality=place)
+    norm = make_norm(place)
+    clause_id = find_clause(place.id, "2.1").clause_id
+    proposal = make_proposal(ProposedEdit(RepealClause(str(uuid4()), str(clause_id))))
+    all_agree(proposal)
+    adopt(proposal)
+    text = norm_text(number="2.2", quotation="vindt hulp bij één loket")
+    kept = make_norm(place, number="2.2", text=text)
+
+    listed = _reader(client, "corporatie-a").get(f"{BASE}/normen").json()
+
+    told = [(row["norm"], row["afspraak"], row["afspraak_vervalt_op"]) for row in listed]
+    assert told == [
+        (str(kept.norm_id), "2.2", None),
+        (str(norm.norm_id), "2.1", "2020-04-01"),
     ]
 
 

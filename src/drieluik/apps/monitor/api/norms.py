@@ -1,6 +1,7 @@
 """Norms: read them all, write one, confirm or retire one; the same rights as the pages."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from ninja import Form, Router, Schema, Status
 from ninja.errors import ValidationError
 from pydantic import Field
 
+from drieluik.apps.agreements.lineage import find_left
 from drieluik.apps.agreements.selectors import find_clause, find_clause_by_id, list_clauses
 from drieluik.apps.monitor import policies, services
 from drieluik.apps.monitor.api.places import actor_of, place_or_404
@@ -19,6 +21,7 @@ from drieluik.apps.monitor.reading_norms import Fault
 from drieluik.apps.monitor.selectors.decided import DecidedRow, decisions_of
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.norms import (
+    NormRow,
     WordingRow,
     find_norm,
     find_wording,
@@ -59,6 +62,9 @@ class WordingOut(Schema):
     norm: UUID = Field(description="Stays the same when the norm is worded anew")
     nummer: int
     afspraak: str
+    afspraak_vervalt_op: date | None = Field(
+        description="First day on which the agreement is not in force; null when it stays"
+    )
     tekst: str
     uitleg: str
     soort: str = Field(description="result, effort or process")
@@ -72,18 +78,44 @@ class WordingOut(Schema):
 
 @router.get("/gemeenten/{gemeente}/normen", response=list[WordingOut], summary="Alle normen")
 def norms(request: HttpRequest, gemeente: str, afspraak: str = "") -> list[dict[str, Any]]:
-    """Return every wording of every norm, in the order of the agreements, oldest first."""
+    """Return every wording of every norm, in the order of the agreements, oldest first.
+
+    Those of agreements that lapsed come last, with the day on which the agreement ended.
+    """
     place = place_or_404(request, gemeente)
     found = list_norms(municipality_id=place.id)
     decided = decisions_of(wording.id for norm in found for wording in norm.wordings)
     return [
-        _told(wording, clause.number, decided.get(wording.id, ()))
-        for clause in list_clauses(place.id)
+        _told(wording, clause, decided.get(wording.id, ()))
+        for clause in _agreements(place.id, found)
         if afspraak in ("", clause.number)
         for norm in found
         if norm.clause_id == clause.clause_id
         for wording in norm.wordings
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Agreement:
+    clause_id: UUID
+    number: str
+    ends_on: date | None = None
+
+
+def _agreements(municipality_id: int, norms: Sequence[NormRow]) -> list[_Agreement]:
+    """Return the agreements of the newest version, then those with a norm that left it."""
+    current = [_Agreement(one.clause_id, one.number) for one in list_clauses(municipality_id)]
+    here = {one.clause_id for one in current}
+    left = dict.fromkeys(norm.clause_id for norm in norms if norm.clause_id not in here)
+    return [*current, *(_of(municipality_id, clause_id) for clause_id in left)]
+
+
+def _of(municipality_id: int, clause_id: UUID) -> _Agreement:
+    clause = find_clause_by_id(municipality_id, clause_id)
+    if clause is None:
+        raise Http404
+    left = find_left(municipality_id, clause_id)
+    return _Agreement(clause_id, clause.number, left.version.in_force_from if left else None)
 
 
 @router.post(
@@ -121,7 +153,7 @@ def write_norm(
     )
     if isinstance(outcome, tuple):
         raise ValidationError([_place_of(fault) for fault in outcome])
-    return Status(201, _told(_wording_or_404(place.id, outcome.id), clause.number))
+    return Status(201, _of_clause(place.id, outcome.id))
 
 
 @router.post(
@@ -183,17 +215,19 @@ def _wording_or_404(municipality_id: int, wording_id: int) -> WordingRow:
 
 def _of_clause(municipality_id: int, wording_id: int) -> dict[str, Any]:
     wording = _wording_or_404(municipality_id, wording_id)
-    clause = find_clause_by_id(municipality_id, wording.clause_id)
     decided = decisions_of([wording_id]).get(wording_id, ())
-    return _told(wording, clause.number if clause else "", decided)
+    return _told(wording, _of(municipality_id, wording.clause_id), decided)
 
 
-def _told(wording: WordingRow, number: str, decided: Sequence[DecidedRow] = ()) -> dict[str, Any]:
+def _told(
+    wording: WordingRow, clause: _Agreement, decided: Sequence[DecidedRow] = ()
+) -> dict[str, Any]:
     return {
         "id": wording.id,
         "norm": wording.norm_id,
         "nummer": wording.number,
-        "afspraak": number,
+        "afspraak": clause.number,
+        "afspraak_vervalt_op": clause.ends_on,
         "tekst": wording.text,
         "uitleg": wording.explanation,
         "soort": wording.kind,
