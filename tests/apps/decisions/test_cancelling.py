@@ -1,10 +1,11 @@
 """A meeting that is not held: cancelled with its reason, its subjects kept, and undone in time."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from drieluik.apps.decisions import selectors, services
 from drieluik.apps.decisions.models import Meeting
@@ -229,6 +230,31 @@ def test_a_cancelled_meeting_has_reason_moment_and_person(changes):
         Meeting.objects.filter(id=meeting.id).update(**changes)
 
 
+def test_the_new_day_that_is_proposed_holds_the_terms_and_is_nobodys_holiday_or_meeting():
+    meeting = make_meeting()
+    make_item(meeting, needs_advice=False)
+    early, late = date(2020, 2, 10), date(2020, 3, 16)
+    assert selectors.propose_replacement(meeting.id, on=early) is None
+    _cancel(meeting)
+
+    def _day(on):
+        found = selectors.propose_replacement(meeting.id, on=on)
+        return timezone.localtime(found.starts_at).isoformat(" ", "minutes"), found.papers_by
+
+    assert _day(early) == ("2020-03-19 14:00+01:00", date(2020, 3, 5))
+    make_meeting(starts_at=datetime(2020, 3, 19, 9, 0, tzinfo=UTC))
+    assert _day(early) == ("2020-03-26 14:00+01:00", date(2020, 3, 12))
+    assert _day(late) == ("2020-04-02 14:00+02:00", date(2020, 3, 19))
+    # Ascension Day is a Thursday
+    assert _day(date(2020, 5, 5)) == ("2020-05-28 14:00+02:00", date(2020, 5, 14))
+
+    asks = make_meeting(starts_at=LATER)
+    make_item(asks, "Verkoop", needs_advice=True)
+    _cancel(asks)
+    found = selectors.propose_replacement(asks.id, on=date(2020, 10, 1))
+    assert (timezone.localdate(found.starts_at), found.needs_advice) == (date(2020, 11, 12), True)
+
+
 def test_the_secretary_cancels_and_undoes_on_the_pages(place):
     client = sign_in(Client(), secretary())
     meeting = make_meeting(starts_at=datetime.now(UTC) + timedelta(days=30))
@@ -241,6 +267,11 @@ def test_the_secretary_cancels_and_undoes_on_the_pages(place):
 
     assert "Te weinig stukken." in page
     assert "Toch laten doorgaan" in page
+    new_day = f"/{place.slug}/overleggen/plannen/?in-plaats-van={meeting.id}"
+    assert new_day in page
+    offered = client.get(new_day).content.decode()
+    assert "Een voorstel voor de nieuwe dag" in offered
+    assert 'value="Stadhuis"' in offered
     listed = client.get(f"/{place.slug}/overleggen/").content.decode()
     assert "Gaat niet door" in listed
     meeting.refresh_from_db()

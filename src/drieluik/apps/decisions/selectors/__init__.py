@@ -18,12 +18,14 @@ from drieluik.apps.decisions.selectors.meetings import (
 )
 from drieluik.apps.decisions.selectors.moving import preview_move
 from drieluik.apps.decisions.selectors.papers import list_papers
+from drieluik.apps.decisions.selectors.replacing import Replacement, propose_replacement
 from drieluik.apps.decisions.selectors.sending import list_sendings
 from drieluik.apps.decisions.selectors.tasks import list_tasks
 from drieluik.apps.decisions.selectors.timing import list_terms
 
 __all__ = [
     "MeetingDay",
+    "Replacement",
     "find_meeting",
     "find_meeting_day",
     "get_agenda",
@@ -39,5 +41,6 @@ __all__ = [
     "list_tasks",
     "list_terms",
     "preview_move",
+    "propose_replacement",
     "read_paper",
 ]

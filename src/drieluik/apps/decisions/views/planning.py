@@ -1,5 +1,6 @@
 """Planning, changing and moving a meeting, and the term for papers."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -21,7 +22,8 @@ def plan(request: ActorRequest) -> HttpResponse:
     """Ask for a new meeting and put it on the calendar."""
     place = request.municipality
     policies.check_may_plan(request.actor, municipality_id=place.id)
-    form = MeetingForm(request.POST or None, **_offered(request))
+    instead = _in_the_place_of(request)
+    form = MeetingForm(request.POST or None, initial=_taken_over(instead), **_offered(request))
     made: list[UUID] = []
     if carry_out(
         request,
@@ -32,7 +34,31 @@ def plan(request: ActorRequest) -> HttpResponse:
     ):
         words = _("The meeting has been planned. Now make its agenda.")
         return on_to(request, words, "agenda", made[0])
-    return show(request, "decisions/plan.html", {"form": form}, form)
+    return show(request, "decisions/plan.html", {"form": form, "instead": instead}, form)
+
+
+def _in_the_place_of(request: ActorRequest) -> selectors.Replacement | None:
+    """Return what the cancelled meeting that the address names offers to a new one."""
+    try:
+        meeting_id = UUID(request.GET.get("in-plaats-van", ""))
+    except ValueError:
+        return None
+    row = found_meeting(request, meeting_id)
+    return selectors.propose_replacement(row.meeting_id, on=timezone.localdate())
+
+
+def _taken_over(instead: selectors.Replacement | None) -> dict[str, Any]:
+    if instead is None:
+        return {}
+    local = timezone.localtime(instead.starts_at)
+    return {
+        "kind": instead.kind,
+        "on": local.date(),
+        "at": local.time(),
+        "place": instead.place,
+        "chair": str(instead.chair_party_id or ""),
+        "chair_name": instead.chair_name,
+    }
 
 
 @in_municipality
