@@ -23,23 +23,25 @@ from tests.factories.monitor import (
     make_steward,
 )
 from tests.factories.organisations import make_party, sign_in
+from tests.factories.worlds import world
 
 pytestmark = pytest.mark.django_db
 WORDS = "1 van 2 corporaties, zonder Corporatie b"
 
 
-@pytest.fixture
-def place():
+@pytest.fixture(scope="module")
+def place(django_db_setup, django_db_blocker):
     """Figures of 2019-1 by both corporations, of 2020-1 by one of two."""
-    place = make_place()
-    make_party(code="corporatie-b", municipality=place)
-    make_norm(place)
-    for code in ("corporatie-a", "corporatie-b"):
-        accept_figures(place, party_code=code, period="2019-1", evictions=(3, 1))
-    calculate(place, "2019-1")
-    accept_figures(place, period="2020-1", evictions=(9, 2))
-    calculate(place, "2020-1", NOW + timedelta(hours=1))
-    return place
+    with world(django_db_blocker):
+        place = make_place()
+        make_party(code="corporatie-b", municipality=place)
+        make_norm(place)
+        for code in ("corporatie-a", "corporatie-b"):
+            accept_figures(place, party_code=code, period="2019-1", evictions=(3, 1))
+        calculate(place, "2019-1")
+        accept_figures(place, period="2020-1", evictions=(9, 2))
+        calculate(place, "2020-1", NOW + timedelta(hours=1))
+        yield place
 
 
 @pytest.fixture

@@ -18,20 +18,22 @@ from tests.factories.monitor import (
     norm_text,
 )
 from tests.factories.organisations import ROLES, make_actor, make_municipality, make_party, sign_in
+from tests.factories.worlds import world
 
 pytestmark = pytest.mark.django_db
 SLUG = "gm9001"
 
 
-@pytest.fixture
-def place():
+@pytest.fixture(scope="module")
+def place(django_db_setup, django_db_blocker):
     """A place with figures of one of two corporations, a measured and a judged norm."""
-    place = make_place()
-    make_norm(place)
-    make_norm(place, text=EFFORT)
-    accept_figures(place, evictions=(1, None))
-    calculate(place)
-    return place
+    with world(django_db_blocker):
+        place = make_place()
+        make_norm(place)
+        make_norm(place, text=EFFORT)
+        accept_figures(place, evictions=(1, None))
+        calculate(place)
+        yield place
 
 
 def _url(name, *args):
@@ -108,31 +110,6 @@ def test_the_overview_can_be_narrowed_down(client, place):
     assert none.context["n_chosen"] == 0
     assert without.context["n_chosen"] == 2
     assert of_party.context["n_chosen"] == 1
-
-
-def test_with_a_party_chosen_the_overview_tells_the_light_of_that_party_not_of_the_worst(client):
-    place = make_place()
-    make_norm(place, text=norm_text(for_whom="elke corporatie", target="hoogstens 5"))
-    accept_figures(place, party_code="corporatie-a", evictions=(1,))
-    accept_figures(place, party_code="corporatie-b", evictions=(9,))
-    calculate(place)
-    sign_in(client, make_steward(place))
-
-    together = client.get(_url("overview")).context
-    response = client.get(_url("overview"), {"partij": "corporatie-a"})
-
-    assert {key: n for key, _, n in together["counts"]}["off_course"] == 1
-    assert {key: n for key, _, n in response.context["counts"] if n} == {"on_course": 1}
-    ((_number, _title, (row,)),) = response.context["themes"]
-    assert row.light == "on_course"
-    assert "Corporatie b" not in row.reason
-
-
-def test_the_overview_of_a_place_without_figures_says_so(client):
-    place = make_place()
-    sign_in(client, make_steward(place))
-
-    assert client.get(_url("overview")).status_code == 200
 
 
 def test_a_chart_is_a_picture_with_words_that_no_browser_keeps(client, place):

@@ -19,6 +19,7 @@ from tests.factories.monitor import (
 )
 from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 from tests.factories.proposals import adopt, all_agree, make_proposal
+from tests.factories.worlds import world
 
 pytestmark = pytest.mark.django_db
 BASE = "/api/v1/gemeenten/gm9001"
@@ -26,13 +27,14 @@ WRITE = f"{BASE}/afspraken/2.1/normen"
 ORIGIN = f"{BASE}/waarden/herkomst"
 
 
-@pytest.fixture
-def place():
-    found = make_place()
-    accept_figures(found, evictions=(1, 2))
-    accept_figures(found, party_code="corporatie-b", evictions=(4,))
-    calculate(found)
-    return found
+@pytest.fixture(scope="module")
+def place(django_db_setup, django_db_blocker):
+    with world(django_db_blocker):
+        found = make_place()
+        accept_figures(found, evictions=(1, 2))
+        accept_figures(found, party_code="corporatie-b", evictions=(4,))
+        calculate(found)
+        yield found
 
 
 @pytest.fixture

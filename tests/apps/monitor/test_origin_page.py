@@ -5,17 +5,24 @@ from django.urls import reverse
 
 from tests.factories.monitor import BUURTEN, accept_figures, calculate, make_place, make_steward
 from tests.factories.organisations import make_party, sign_in
+from tests.factories.worlds import world
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def place(django_db_setup, django_db_blocker):
+    """One of two corporations delivered, also for places that do not exist."""
+    with world(django_db_blocker):
+        place = make_place()
+        accept_figures(place, evictions=(3, 4))
+        make_party(code="corporatie-b", municipality=place)
+        calculate(place)
+        yield place
+
+
 @pytest.fixture
-def steward(client):
-    """Signed in where one of two corporations delivered, also for places that do not exist."""
-    place = make_place()
-    accept_figures(place, evictions=(3, 4))
-    make_party(code="corporatie-b", municipality=place)
-    calculate(place)
+def steward(client, place):
     return sign_in(client, make_steward(place))
 
 
