@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from drieluik.apps.agreements import services
 from drieluik.apps.agreements.printing import document_on
@@ -116,6 +117,27 @@ def test_the_page_and_both_files_give_the_day_that_was_asked():
     assert "twee keer per jaar" in page
     assert "De afspraken die gelden op 1 maart 2020." in pdf.text
     assert "versie-1.docx" in word["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("page", "choice"),
+    [("", {}), ("", {"zoek": "overleg"}), ("document/", {})],
+    ids=["rows", "hits", "document"],
+)
+@pytest.mark.usefixtures("clauses")
+def test_each_agreement_of_another_day_leads_to_its_words_of_that_day(page, choice):
+    client = _client()
+    asked = {"op": "2020-03-31", "bekend": "2020-05-01"}
+    there = "/gm9001/afspraken/1.1/?op=2020-03-31&bekend=2020-05-01"
+
+    shown = client.get(f"/gm9001/afspraken/{page}", asked | choice).content.decode()
+    clause = client.get(there).content.decode()
+
+    assert f'href="{escape(there)}"' in shown
+    assert "twee keer per jaar" in clause
+    assert NEW not in clause.split("<h2", 1)[0]
+    assert f'href="{escape(there.replace("1.1", "2.1"))}"' in clause
+    assert 'href="/gm9001/afspraken/?op=2020-03-31&amp;bekend=2020-05-01"' in clause
 
 
 @pytest.mark.usefixtures("clauses")

@@ -15,7 +15,10 @@ from drieluik.reports.agreements_document import PrintedAgreements
 
 @remembered
 def rows_of_theme(
-    slug: str, clauses: tuple[ClauseRow, ...], lights: tuple[ClauseLight | None, ...] | None
+    slug: str,
+    clauses: tuple[ClauseRow, ...],
+    lights: tuple[ClauseLight | None, ...] | None,
+    days: str = "",
 ) -> SafeString:
     """Return the rows of agreements in order.
 
@@ -23,6 +26,7 @@ def rows_of_theme(
         slug: Municipality in the addresses.
         clauses: The agreements.
         lights: The light of each, None for one without norm; None when lights are not shown.
+        days: What keeps the addresses on another day; empty for today.
     """
     return render_to_string(
         "agreements/rows.html",
@@ -30,11 +34,13 @@ def rows_of_theme(
             "slug": slug,
             "rows": list(zip(clauses, lights or [None] * len(clauses), strict=True)),
             "shows_lights": lights is not None,
+            "days": days,
         },
     )
 
 
 @remembered
-def document_body(slug: str, document: PrintedAgreements) -> SafeString:
-    """Return the contents, themes and annexes of the whole document."""
-    return render_to_string("agreements/document_body.html", {"slug": slug, "document": document})
+def document_body(slug: str, document: PrintedAgreements, days: str = "") -> SafeString:
+    """Return the contents, themes and annexes of the whole document; days as above."""
+    context = {"slug": slug, "document": document, "days": days}
+    return render_to_string("agreements/document_body.html", context)

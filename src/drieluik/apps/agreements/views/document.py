@@ -1,13 +1,11 @@
 """The whole document on any day: as a page to read or print, as Word and as PDF."""
 
-from urllib.parse import urlencode
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from drieluik.apps.agreements.documents import has_register
-from drieluik.apps.agreements.moments import day_in
+from drieluik.apps.agreements.moments import day_in, query_of_days
 from drieluik.apps.agreements.printing import document_on, file_name
 from drieluik.apps.agreements.rendered import document_body
 from drieluik.apps.agreements.views.rights import rights
@@ -22,15 +20,15 @@ from drieluik.ui.downloads import as_download
 def web(request: ActorRequest) -> HttpResponse:
     """Show the whole document on one page, in the order of the house."""
     on, known = (day_in(request.GET.get(name, "")) for name in ("op", "bekend"))
-    asked = {name: day.isoformat() for name, day in (("op", on), ("bekend", known)) if day}
+    days = query_of_days(on, known)
     document = _printed(request)
     context = {
         "document": document,
-        "body": document_body(request.municipality.slug, document) if document else "",
+        "body": document_body(request.municipality.slug, document, days) if document else "",
         "on": on,
         "known": known,
-        "asked": f"?{urlencode(asked)}" if asked else "",
-        "other_day": bool(asked) and has_register(request.municipality.id),
+        "days": days,
+        "other_day": bool(days) and has_register(request.municipality.id),
     } | rights(request)
     template = "agreements/document.html" if document else "agreements/no_register.html"
     return render(request, template, context)

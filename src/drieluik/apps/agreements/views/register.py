@@ -18,7 +18,7 @@ from drieluik.apps.agreements.commenting.reading import list_threads
 from drieluik.apps.agreements.extensions import ClauseLight
 from drieluik.apps.agreements.focus import list_focus_projects
 from drieluik.apps.agreements.lineage import find_left, ties_of_clause
-from drieluik.apps.agreements.moments import day_in, end_of, register_on
+from drieluik.apps.agreements.moments import day_in, end_of, query_of_days, register_on
 from drieluik.apps.agreements.proposals.reading import list_open_for_clause
 from drieluik.apps.agreements.rendered import rows_of_theme
 from drieluik.apps.agreements.rows import BindingRow, ClauseRow, RegisterRow, ThemeRow
@@ -46,10 +46,11 @@ def register(request: ActorRequest) -> HttpResponse:
     lights = extensions.clause_lights(
         request.actor, place, [clause.clause_id for clause in found.clauses]
     )
+    days = query_of_days(on, known)
     context: dict[str, Any] = {
         "register": found,
         "themes": found.themes,
-        "chosen_themes": _chosen_themes(request, found.themes, chosen, lights),
+        "chosen_themes": _chosen_themes(request, found.themes, chosen, lights, days),
         "parties": sorted({(row.party_code, row.party_name) for row in bindings}, key=_name),
         "theme": theme,
         "party": party,
@@ -57,6 +58,8 @@ def register(request: ActorRequest) -> HttpResponse:
         "n_chosen": len(chosen),
         "on": on,
         "known": known,
+        "days": days,
+        "clear": reverse("agreements:register", args=[request.municipality.slug]) + days,
         "basis": _bases(place, on, known).get(None),
         "lights": lights,
         "shows_lights": extensions.shows_lights(),
@@ -98,6 +101,7 @@ def clause(request: ActorRequest, number: str) -> HttpResponse:
         "register": found,
         "on": on,
         "known": known,
+        "days": query_of_days(on, known),
         "proposals": list_open_for_clause(place, row.clause_id, request.actor),
         "may_propose": may_propose(request),
         **_comments(request, row),
@@ -167,6 +171,7 @@ def _chosen_themes(
     themes: Sequence[ThemeRow],
     chosen: frozenset[UUID],
     lights: Mapping[UUID, ClauseLight],
+    days: str,
 ) -> list[tuple[ThemeRow, SafeString]]:
     """Return the themes that have chosen agreements, each with its rows as HTML."""
     shown: list[tuple[ThemeRow, SafeString]] = []
@@ -175,7 +180,8 @@ def _chosen_themes(
         of_rows = tuple(lights.get(clause.clause_id) for clause in rows)
         if rows:
             beside = of_rows if extensions.shows_lights() else None
-            shown.append((theme, rows_of_theme(request.municipality.slug, rows, beside)))
+            html = rows_of_theme(request.municipality.slug, rows, beside, days)
+            shown.append((theme, html))
     return shown
 
 
