@@ -78,6 +78,8 @@ def main() -> None:
     if touched["ours"] > touched["peer"]:
         raise SystemExit(f"more tokens touched than needed: {touched}")
     ours_s, peer_s = (statistics.median(seconds[name]) for name in ("ours", "peer"))
+    if ours_s >= peer_s:
+        raise SystemExit(f"not faster than difflib: {ours_s:.4f} s against {peer_s:.4f} s")
     line = {
         "name": "redline",
         "n": N_TOKENS,

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from drieluik.apps.agreements.models import Import
+from drieluik.apps.agreements.models.kept import Kept
 from drieluik.apps.audit.models import AuditEvent
 from tests.apps.agreements.test_imports import _confirm, _upload
 from tests.factories.agreements import make_register
@@ -18,6 +19,31 @@ KEPT = {
     "agreements_action": "text",
     "audit_auditevent": "actor_name",
 }
+
+
+def _below(model):
+    return [one for child in model.__subclasses__() for one in (child, *_below(child))]
+
+
+def _triggers(table):
+    """Return names and acts of the triggers of a table."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT trigger_name, event_manipulation FROM information_schema.triggers"
+                " WHERE event_object_table = %s",
+                [table],
+            )
+            return cursor.fetchall()
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table]
+        )
+        return [
+            (name, act)
+            for name, statement in cursor.fetchall()
+            for act in ("UPDATE", "DELETE")
+            if f"BEFORE {act}" in statement
+        ]
 
 
 @pytest.fixture
@@ -42,6 +68,13 @@ def test_a_kept_row_cannot_be_changed(register, table, column):
 @pytest.mark.parametrize("table", [*KEPT, "agreements_clause"])
 def test_a_kept_row_cannot_be_deleted(register, table):
     _refuses(f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize("model", sorted(_below(Kept), key=lambda model: model._meta.db_table))
+def test_every_model_that_is_kept_has_its_triggers_for_changing_and_deleting(model):
+    table = model._meta.db_table
+
+    assert {act for name, act in _triggers(table) if name.startswith(table)} >= {"UPDATE", "DELETE"}
 
 
 def test_an_event_cannot_be_taken_out_of_the_chain(register):

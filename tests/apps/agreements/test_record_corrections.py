@@ -156,13 +156,29 @@ def test_the_words_have_the_correction_as_their_source(clauses):
     _correct(clauses["1.1"].clause_id)
 
     place = make_municipality().id
-    sourced = words_with_source(place, clauses["1.1"].clause_id)
+    sourced = words_with_source(place, clauses["1.1"].clause_id, date(2020, 6, 1))
     behind = versions_behind(place, 2)
     assert {version.number for _, version in sourced.spans} == {2}
     assert {row.number for row in behind.values()} == {2}
     assert [row.text for _, row in selectors.list_clause_versions(clauses["1.1"].clause_id)] == [
         RIGHT
     ]
+
+
+def test_words_have_their_source_as_of_a_day_and_as_known_on_a_day(clauses):
+    client = sign_in(Client(), _steward())
+    _adopt(change_words(clauses["2.1"], "Zeshonderd woningen."), date(2077, 1, 1))
+    page = "/gm9001/afspraken/2.1/herkomst/"
+
+    now, later, unknown = (
+        client.get(page, asked)
+        for asked in ({}, {"op": "2077-02-01"}, {"op": "2077-02-01", "bekend": "2019-12-31"})
+    )
+
+    assert "Zeshonderd" not in now.text
+    assert "Zeshonderd" in later.text
+    assert 'href="/gm9001/afspraken/2.1/?op=2077-02-01"' in later.text
+    assert unknown.status_code == 404
 
 
 def test_a_correction_can_be_corrected_and_the_corrected_version_cannot(clauses):

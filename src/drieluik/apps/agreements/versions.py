@@ -1,7 +1,7 @@
 """Reading the history of the register: versions beside each other, and where words are from."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from drieluik.apps.agreements.models import ClauseText, RegisterVersion
@@ -110,13 +110,16 @@ class Sourced:
     versions: tuple[VersionRow, ...]
 
 
-def words_with_source(municipality_id: int, clause_id: UUID) -> Sourced | None:
+def words_with_source(
+    municipality_id: int, clause_id: UUID, on: date, known_at: datetime | None = None
+) -> Sourced | None:
     """Return for every word of an agreement the version, and so the decision, that brought it.
 
-    None when the agreement is not in the newest version. Words that it took over from those it
-    was split from or made of keep their source.
+    Of the words in force on a day, as known at a moment or now; None when the agreement was not
+    in force then. Words that it took over from those it was split from or made of keep their
+    source.
     """
-    rows = known_versions(municipality_id)
+    rows = known_versions(municipality_id, known_at).filter(in_force_from__lte=on)
     versions = list(rows.select_related("register").order_by("in_force_from", "number"))
     origin = set_origin((str(row.number), set_of_version(row)) for row in versions)
     spans = origin.texts.get(str(clause_id))

@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from drieluik.apps.agreements import policies, selectors
+from drieluik.apps.agreements import policies
 from drieluik.apps.agreements.exchange.writing import register_json
+from drieluik.apps.agreements.moments import day_in, end_of, query_of_days, register_on
 from drieluik.apps.agreements.versions import find_redline, list_history, words_with_source
 from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.agreements.years import list_years
@@ -81,14 +82,15 @@ def difference_pdf(request: ActorRequest) -> HttpResponse:
 def source(request: ActorRequest, number: str) -> HttpResponse:
     """Show for every word of an agreement which decision brought it."""
     place = request.municipality.id
-    clause = selectors.find_clause(place, number, timezone.localdate())
-    clause = clause or selectors.find_clause(place, number)
-    if clause is None:
+    on, known = day_in(request.GET.get("op", "")), day_in(request.GET.get("bekend", ""))
+    found = register_on(place, on, known)
+    clause = next((row for row in found.clauses if row.number == number), None) if found else None
+    if found is None or clause is None:
         raise Http404
-    sourced = words_with_source(place, clause.clause_id)
-    if sourced is None:
-        raise Http404
-    context = {"clause": clause, "sourced": sourced}
+    day = max(on or timezone.localdate(), found.version.in_force_from)
+    sourced = words_with_source(place, clause.clause_id, day, end_of(known) if known else None)
+    context = {"clause": clause, "sourced": sourced, "on": on, "known": known}
+    context["days"] = query_of_days(on, known)
     return render(request, "agreements/source.html", context | rights(request))
 
 
