@@ -81,6 +81,23 @@ def test_consent_tells_who_is_asked_and_every_position(clauses):
     assert parties["corporatie-a"]["stand"] == "silent"
 
 
+def test_reasons_are_cleaned_as_on_a_page_and_too_long_ones_refused_at_their_field(clauses):
+    proposal = make_proposal(change_words(clauses["1.1"], FOUR))
+    client = _client("huurders-a")
+    said = {"partij": "huurders-a", "onderwerpen": str(clauses["1.1"].clause_id)}
+    said |= {"oordeel": "object", "reden": "<script>x()</script><p>Te\u00a0<b>vaak</b>.</p>"}
+
+    taken = client.post(f"{LIST}/{proposal.id}/standpunten", said).json()
+    long = client.post(f"{LIST}/{proposal.id}/standpunten", said | {"reden": "a" * 4001})
+
+    parties = {row["partij"]: row for row in taken["onderwerpen"][0]["partijen"]}
+    assert parties["huurders-a"]["standpunten"][0]["reden"] == "Te vaak."
+    assert long.status_code == 400
+    (place,) = long.json()["invalidParams"]
+    assert place["name"] == "reden"
+    assert "tekens" in place["reason"]
+
+
 def test_a_draft_of_another_party_is_not_in_the_list_nor_anywhere_else(clauses):
     proposal = make_proposal(change_words(clauses["1.1"], FOUR), submitted=False)
 

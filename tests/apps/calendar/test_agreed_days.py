@@ -157,10 +157,12 @@ def test_other_programmes_agree_read_and_take_back(client, place):
     base = "/api/v1/gemeenten/gm9001/jaarkalender"
     dag = f"{base}/punten/{OVERVIEW}/dag"
 
-    made = client.post(dag, {"dag": "2023-09-01", "afgesproken_in": "BO van 9 maart"})
+    words = "<script>x()</script><b>BO</b> van 9 maart"
+    made = client.post(dag, {"dag": "2023-09-01", "afgesproken_in": words})
     assert (made.status_code, made.json()["tot"]) == (200, "2023-09-02")
     listed = client.get(f"{base}/dagen/afgesproken?jaar=2023").json()
-    assert [(one["punt"], one["dag"]) for one in listed] == [(OVERVIEW, "2023-09-01")]
+    assert listed == [{"punt": OVERVIEW, "dag": "2023-09-01", "afgesproken_in": "BO van 9 maart"}]
+    assert client.post(f"{dag}/intrekken", {"reden": "a" * 301}).status_code == 400
     wrong = client.post(dag, {"dag": "2024-09-01", "afgesproken_in": "BO"})
     assert wrong.status_code == 409
     back = client.post(f"{dag}/intrekken", {"reden": "Toch niet"})

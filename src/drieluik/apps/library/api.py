@@ -1,7 +1,7 @@
 """The library for other programmes."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Annotated, Any, cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +20,7 @@ from drieluik.apps.library.rows import WorkRow
 from drieluik.apps.organisations.access import ActorRequest
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import find_municipality, find_party_id
+from drieluik.apps.sent_words import PlainWords
 from drieluik.ui.downloads import as_download
 
 router = Router(tags=["bibliotheek"])
@@ -55,10 +56,10 @@ class EditionIn(Schema):
     """What is said of an edition."""
 
     soort: str = Field(description="study, policy, evaluation or other")
-    titel: str = Field(max_length=200)
-    organisatie: str = Field(max_length=200)
+    titel: Annotated[str, PlainWords(200)]
+    organisatie: Annotated[str, PlainWords(200)]
     datum: date
-    samenvatting: str = Field(max_length=3000)
+    samenvatting: Annotated[str, PlainWords(3000)]
     openbaarheid: str = Field(description="public, partners or party")
     grond: str = Field("", max_length=300, description="Why only your own party may read it")
     koppeling: str = Field("", max_length=500, description="Instead of a file")
@@ -75,7 +76,7 @@ class WorkIn(EditionIn):
 class Reason(Schema):
     """Why something is done."""
 
-    reden: str = Field(max_length=500)
+    reden: Annotated[str, PlainWords(500)]
 
 
 @router.get("/gemeenten/{gemeente}/bibliotheek", response=list[WorkOut])

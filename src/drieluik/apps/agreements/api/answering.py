@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -16,6 +16,7 @@ from drieluik.apps.agreements.api.proposals import StandingOut, get_consent
 from drieluik.apps.agreements.proposals.reading import get_standing
 from drieluik.apps.agreements.services import Said
 from drieluik.apps.organisations.selectors import find_party_id
+from drieluik.apps.sent_words import PlainWords
 
 router = Router()
 
@@ -26,7 +27,9 @@ class SaidIn(Schema):
     partij: str = Field(description="Code of the party")
     onderwerpen: list[UUID] = Field(description="Ids as they stand under instemming")
     oordeel: Literal["agree", "reservation", "object", "none"]
-    reden: str = Field("", max_length=4000, description="Needed for a reservation or objection")
+    reden: Annotated[str, PlainWords(4000)] = Field(
+        "", description="Needed for a reservation or objection"
+    )
 
 
 class SpokenIn(SaidIn):
@@ -40,7 +43,7 @@ class SpokenIn(SaidIn):
 class WrittenIn(SaidIn):
     """What stands in a paper."""
 
-    stuk: str = Field(description="Name of the paper")
+    stuk: Annotated[str, PlainWords(300)] = Field(description="Name of the paper")
     stuk_van: date = Field(description="The day on the paper")
 
 

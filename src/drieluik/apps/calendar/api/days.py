@@ -13,6 +13,7 @@ from drieluik.apps.calendar import agreed, agreeing, announcing, one_off
 from drieluik.apps.calendar.api.asking import place_of, router
 from drieluik.apps.calendar.api.year import YearItemOut, one_item
 from drieluik.apps.organisations.access import ActorRequest
+from drieluik.apps.sent_words import PlainWords
 from drieluik.core.cycle import Who
 
 AskedYear = Query[Annotated[int, Field(ge=2000, le=2100)]]
@@ -30,13 +31,13 @@ class OneOffIn(Schema):
     """A day of one year only."""
 
     soort: str = Field(description="meeting, deadline, or what starts a term of the law")
-    naam: str
+    naam: Annotated[str, PlainWords(160)]
     dag: date
-    afgesproken_in: str
+    afgesproken_in: Annotated[str, PlainWords(300)]
     wie: list[Who] = Field([], description="Who takes part or must do this")
     begint: time | None = None
     eindigt: time | None = None
-    plaats: str = ""
+    plaats: Annotated[str, PlainWords(120)] = ""
 
     def day(self) -> announcing.NewOneOff:
         """Return it as the service wants it."""
@@ -80,7 +81,11 @@ def list_agreed_days(request: HttpRequest, gemeente: str, jaar: AskedYear) -> li
 
 @router.post("/gemeenten/{gemeente}/jaarkalender/punten/{punt}/dag", response=YearItemOut)
 def agree_day(
-    request: HttpRequest, gemeente: str, punt: str, dag: Form[date], afgesproken_in: Form[str]
+    request: HttpRequest,
+    gemeente: str,
+    punt: str,
+    dag: Form[date],
+    afgesproken_in: Form[Annotated[str, PlainWords(300)]],
 ) -> dict[str, Any]:
     """Record that the parties agreed on another last day for an item."""
     place = place_of(request, gemeente)
@@ -97,7 +102,7 @@ def agree_day(
 
 @router.post("/gemeenten/{gemeente}/jaarkalender/punten/{punt}/dag/intrekken", response=YearItemOut)
 def withdraw_agreed_day(
-    request: HttpRequest, gemeente: str, punt: str, reden: Form[str]
+    request: HttpRequest, gemeente: str, punt: str, reden: Form[Annotated[str, PlainWords(300)]]
 ) -> dict[str, Any]:
     """Let the day of the rule hold again, with a reason."""
     place = place_of(request, gemeente)
@@ -153,7 +158,7 @@ def change_one_off_day(
     "/gemeenten/{gemeente}/jaarkalender/dagen/eenmalig/{dag_id}/intrekken", response=OneOffOut
 )
 def withdraw_one_off_day(
-    request: HttpRequest, gemeente: str, dag_id: UUID, reden: Form[str]
+    request: HttpRequest, gemeente: str, dag_id: UUID, reden: Form[Annotated[str, PlainWords(300)]]
 ) -> dict[str, Any]:
     """Let such a day count no more, with a reason."""
     place = place_of(request, gemeente)

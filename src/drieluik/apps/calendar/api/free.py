@@ -1,7 +1,7 @@
 """Days without meetings for other programmes."""
 
 from datetime import date
-from typing import cast
+from typing import Annotated, cast
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -11,6 +11,7 @@ from pydantic import Field
 from drieluik.apps.calendar import free, freeing
 from drieluik.apps.calendar.api.asking import place_of, router
 from drieluik.apps.organisations.access import ActorRequest
+from drieluik.apps.sent_words import PlainWords
 
 
 class FreeDaysOut(Schema):
@@ -35,10 +36,10 @@ def list_free_days(request: HttpRequest, gemeente: str) -> list[FreeDaysOut]:
 def add_free_days(
     request: HttpRequest,
     gemeente: str,
-    naam: Form[str],
+    naam: Form[Annotated[str, PlainWords(120)]],
     van: Form[date],
     tot_en_met: Form[date],
-    bron: Form[str],
+    bron: Form[Annotated[str, PlainWords(300)]],
 ) -> FreeDaysOut:
     """Tell on which days the parties do not meet."""
     place = place_of(request, gemeente)
@@ -55,7 +56,7 @@ def add_free_days(
     "/gemeenten/{gemeente}/jaarkalender/dagen/vrij/{dagen}/intrekken", response=FreeDaysOut
 )
 def withdraw_free_days(
-    request: HttpRequest, gemeente: str, dagen: int, reden: Form[str]
+    request: HttpRequest, gemeente: str, dagen: int, reden: Form[Annotated[str, PlainWords(300)]]
 ) -> FreeDaysOut:
     """Let days without meetings count no more, with a reason."""
     place = place_of(request, gemeente)

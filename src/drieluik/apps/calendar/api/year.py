@@ -14,6 +14,7 @@ from drieluik.apps.calendar.marking import NewMark, mark_item, take_back
 from drieluik.apps.calendar.rows import MarkRow, Year, YearItem
 from drieluik.apps.organisations.access import ActorRequest
 from drieluik.apps.organisations.selectors import find_party_id
+from drieluik.apps.sent_words import PlainWords
 from drieluik.core.cycle import Sort
 from drieluik.core.findings import Finding, action_nl, message_nl
 
@@ -108,7 +109,11 @@ def mark_done(
 
 @router.post("/gemeenten/{gemeente}/jaarkalender/punten/{punt}/terugnemen", response=YearItemOut)
 def take_mark_back(
-    request: HttpRequest, gemeente: str, punt: str, reden: Form[str], partij: Form[str] = ""
+    request: HttpRequest,
+    gemeente: str,
+    punt: str,
+    reden: Form[Annotated[str, PlainWords(300)]],
+    partij: Form[str] = "",
 ) -> dict[str, Any]:
     """Take back that an item was done, with a reason; what was noted stays."""
     place = place_of(request, gemeente)

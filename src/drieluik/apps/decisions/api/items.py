@@ -22,6 +22,7 @@ from drieluik.apps.decisions.api.finding import (
 from drieluik.apps.decisions.api.preparing import NAMES, MomentIn, moment_of
 from drieluik.apps.decisions.api.reading import AgendaOut, router, told
 from drieluik.apps.decisions.forms import InputForm, PaperForm, ReceiptForm
+from drieluik.apps.sent_words import Words
 
 _ITEM = "/gemeenten/{gemeente}/overleggen/{overleg}/punten/{punt}"
 
@@ -46,7 +47,7 @@ class InputIn(Schema):
 
     partij: str = Field(description="Code of a party")
     soort: str = Field("input", description="input or, for tenants, advice")
-    tekst: str
+    tekst: Words
 
 
 class ReplyIn(Schema):
@@ -54,7 +55,7 @@ class ReplyIn(Schema):
 
     partij: str = Field(description="Code of the corporation")
     gevolgd: str = Field(description="wholly, partly or not")
-    redenen: str = Field("", description="Needed unless it is wholly followed")
+    redenen: Words = Field("", description="Needed unless it is wholly followed")
 
 
 @router.post(f"{_ITEM}/stukken", response={201: AgendaOut})

@@ -1,7 +1,7 @@
 """Planning a meeting and making its agenda, with the forms and the faults of the pages."""
 
 from datetime import date, time
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -23,6 +23,7 @@ from drieluik.apps.decisions.api.finding import (
 from drieluik.apps.decisions.api.reading import AgendaOut, router, told
 from drieluik.apps.decisions.forms import CancelForm, ItemForm, ReasonForm
 from drieluik.apps.decisions.planning_forms import ChangeForm, MeetingForm, MoveForm
+from drieluik.apps.sent_words import PlainWords
 
 _ONE = "/gemeenten/{gemeente}/overleggen/{overleg}"
 _ITEM = f"{_ONE}/punten/{{punt}}"
@@ -124,7 +125,7 @@ def cancel_meeting(
     gemeente: str,
     overleg: UUID,
     versie: Form[int],
-    tekst: Form[str],
+    tekst: Form[Annotated[str, PlainWords(1000)]],
     naar: Form[UUID | None] = None,
 ) -> dict[str, Any]:
     """Say that a meeting is not held; ``naar`` is the meeting that takes its subjects over."""
@@ -229,7 +230,7 @@ def remove_agenda_item(
     overleg: UUID,
     punt: UUID,
     versie: Form[int],
-    reden: Form[str],
+    reden: Form[Annotated[str, PlainWords(300)]],
 ) -> dict[str, Any]:
     """Take an item off the agenda; it is kept with the reason."""
     item_or_404(to_prepare(request, gemeente, overleg), punt)

@@ -1,7 +1,7 @@
 """A meeting in session: who is there, what is said and decided, the end, and its minutes."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -23,6 +23,7 @@ from drieluik.apps.decisions.api.finding import (
 from drieluik.apps.decisions.api.reading import AgendaOut, TaskOut, as_task, router, told
 from drieluik.apps.decisions.selectors.tasks import get_task, is_task_of
 from drieluik.apps.decisions.services import NewDecision, NewTask, Presence
+from drieluik.apps.sent_words import PlainWords, Words
 
 _ONE = "/gemeenten/{gemeente}/overleggen/{overleg}"
 _ITEM = f"{_ONE}/punten/{{punt}}"
@@ -39,7 +40,7 @@ class AttendanceIn(Schema):
 class AdjournIn(Schema):
     """Why an item is put off, and to which meeting."""
 
-    tekst: str
+    tekst: Annotated[str, PlainWords(1000)]
     naar: UUID | None = None
 
 
@@ -50,11 +51,11 @@ class DecisionIn(Schema):
         description="adopt, adopt_in_part, reject, ask_advice, appoint or note; the first three "
         "only in a bo"
     )
-    tekst: str
+    tekst: Words
     geldt_vanaf: date | None = None
     weggelaten: list[str] = Field([], description="Ids of changes that stay out, in part")
     taak_partij: list[str] = Field([], description="Code of the party of each task")
-    taak_tekst: list[str] = Field([], description="What each task is")
+    taak_tekst: list[Words] = Field([], description="What each task is")
     taak_uiterlijk: list[date] = Field([], description="Last day of each task, or empty")
 
 
@@ -150,8 +151,8 @@ def correct_decision(
     gemeente: str,
     overleg: UUID,
     besluit: UUID,
-    tekst: Form[str],
-    reden: Form[str],
+    tekst: Form[Words],
+    reden: Form[Annotated[str, PlainWords(300)]],
 ) -> Status[dict[str, Any]]:
     """Put the words of a decision right while the meeting is in session."""
     agenda = to_record(request, gemeente, overleg)
@@ -173,7 +174,11 @@ def close_meeting(
 
 @router.post(f"{_ONE}/vaststelling", response=AgendaOut)
 def approve_minutes(
-    request: HttpRequest, gemeente: str, overleg: UUID, van: Form[UUID], opmerkingen: Form[str] = ""
+    request: HttpRequest,
+    gemeente: str,
+    overleg: UUID,
+    van: Form[UUID],
+    opmerkingen: Form[str] = "",
 ) -> dict[str, Any]:
     """Approve, in this meeting, the minutes of the earlier meeting ``van``."""
     to_record(request, gemeente, overleg)
@@ -186,7 +191,10 @@ def approve_minutes(
 
 @router.post("/gemeenten/{gemeente}/taken/{taak}/afronding", response=TaskOut)
 def finish_task(
-    request: HttpRequest, gemeente: str, taak: UUID, uitkomst: Form[str] = ""
+    request: HttpRequest,
+    gemeente: str,
+    taak: UUID,
+    uitkomst: Form[str] = "",
 ) -> dict[str, Any]:
     """Say that a task is done; the party that has it, or the secretary."""
     place, actor = municipality_id_of(request, gemeente), actor_of(request)

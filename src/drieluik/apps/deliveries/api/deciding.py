@@ -1,7 +1,7 @@
 """The municipality: ask for figures, see how far everybody is, accept or send back its part."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from drieluik.apps.deliveries import policies, selectors, services, workbooks
 from drieluik.apps.organisations.access import ActorRequest
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import find_municipality
+from drieluik.apps.sent_words import PlainWords
 from drieluik.core.tables import Period
 from drieluik.ui.downloads import as_download
 
@@ -170,7 +171,7 @@ def refuse(
     request: HttpRequest,
     gemeente: str,
     aanlevering: UUID,
-    reden: Form[str],
+    reden: Form[Annotated[str, PlainWords(2000)]],
     versie: Form[int],
 ) -> dict[str, Any]:
     """Send the municipality's part back with a reason; only its data steward can."""

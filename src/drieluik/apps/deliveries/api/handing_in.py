@@ -17,6 +17,7 @@ from drieluik.apps.deliveries.states import describe_state
 from drieluik.apps.organisations.access import ActorRequest
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import find_own_party
+from drieluik.apps.sent_words import PlainWords
 from drieluik.core.findings import action_nl, message_nl
 from drieluik.core.tables import Period
 from drieluik.core.workbooks import UploadLimits
@@ -210,7 +211,7 @@ def confirm(
     request: HttpRequest,
     aanlevering: UUID,
     nummers: Form[list[int]],
-    reden: Form[str],
+    reden: Form[Annotated[str, PlainWords(2000)]],
     versie: Seen,
 ) -> dict[str, int]:
     """Confirm findings with one reason, which the municipality will read."""
