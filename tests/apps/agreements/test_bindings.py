@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from drieluik.apps.agreements import selectors, services
 from drieluik.apps.agreements.models import Binding
+from drieluik.apps.agreements.proposals.reading import get_standing
 from drieluik.apps.agreements.voices import party_roles
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.errors import NotAllowed, WrongState
@@ -16,7 +17,9 @@ from tests.factories.organisations import (
     make_municipality,
     make_party,
     make_representation,
+    sign_in,
 )
+from tests.factories.proposals import change_words, delegate, make_proposal, recorder, say
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +151,39 @@ def test_tenants_without_organisation_and_on_a_separate_track_are_explained():
     assert len(roles.explanations) == 2
     assert "Corporatie b" in roles.explanations[0]
     assert "Commissie c" in roles.explanations[1]
+
+
+def test_nobody_takes_away_the_consent_that_a_proposal_needs(client):
+    clauses = make_register()
+    proposal = make_proposal(change_words(clauses["1.1"], "Elke maand."))
+    say(proposal, "huurders-a", "object", "Te vaak.")
+    out = ["corporatie-a", "corporatie-b", "huurders-a"]
+    before = _current(clauses)
+
+    for numbers in (("1.1",), ("2.1", "1.1")):
+        with pytest.raises(WrongState, match=f"loopt voorstel {proposal.number}"):
+            _set(clauses, {"not_party": out}, numbers=numbers, reason="Administratief.")
+    sign_in(client, recorder())
+    page = client.get("/gm9001/afspraken/1.1/partijen/").text
+    of_theme = client.post(
+        "/gm9001/afspraken/1.1/partijen/",
+        {"not_party": out, "reason": "Administratief.", "whole_theme": "on"},
+    )
+
+    assert "De partijen zijn nu niet vast te leggen" in page
+    assert of_theme.status_code == 200
+    assert f"loopt voorstel {proposal.number}" in of_theme.text
+    assert _current(clauses) == before
+    assert not get_standing(proposal.id).settled
+
+
+def test_once_the_proposal_is_gone_parties_can_be_recorded_again():
+    clauses = make_register()
+    proposal = make_proposal(change_words(clauses["1.1"], "Elke maand."))
+    services.withdraw_proposal(
+        proposal_id=proposal.id, reason="Niet nodig.", actor=delegate("corporatie-a"), now=NOW
+    )
+
+    _set(clauses, {"bound": ["corporatie-a"]})
+
+    assert _current(clauses) == {("corporatie-a", "bound")}

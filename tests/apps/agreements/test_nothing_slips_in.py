@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from drieluik.apps.agreements import services
+from drieluik.apps.agreements.services.bindings import record_bindings
 from tests.factories.agreements import NOW, make_register
 from tests.factories.organisations import make_actor, make_municipality, make_party
 from tests.factories.proposals import adopt, all_agree, change_words, make_proposal
@@ -102,11 +103,10 @@ def test_what_parties_are_talking_about_stays_what_it_is(proposal, statement):
 
 
 def test_a_binding_that_ended_stays_ended(proposal):
-    services.set_bindings(
+    clause_id = proposal.base.clauses.get(number="1.1").clause_id
+    record_bindings(
         municipality_id=make_municipality().id,
-        clause_ids=[proposal.base.clauses.get(number="1.1").clause_id],
-        parties={"bound": ["corporatie-b"]},
-        reason="",
+        by_clause={clause_id: {"bound": ["corporatie-b"]}},
         actor=make_actor("editor", party=make_party(code="gemeente-voorbeeld")),
         now=NOW,
     )

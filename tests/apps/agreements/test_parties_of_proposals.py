@@ -18,6 +18,7 @@ from drieluik.apps.agreements.proposals.rebase import carried
 from drieluik.apps.agreements.proposals.wording import verdict_sentence
 from drieluik.apps.agreements.proposals.writing import KINDS, with_edits
 from drieluik.apps.agreements.selectors import list_bindings
+from drieluik.apps.agreements.services.bindings import record_bindings
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.models import Participation
 from drieluik.core.amendments import AddSection, RepealClause, SetClause, SetSection
@@ -53,11 +54,10 @@ def _set(clause, *bound, place=None):
 
 
 def _bind(clause, *bound):
-    services.set_bindings(
+    """As the decision on another proposal does it."""
+    record_bindings(
         municipality_id=make_municipality().id,
-        clause_ids=[clause.clause_id],
-        parties={"bound": bound},
-        reason="",
+        by_clause={clause.clause_id: {"bound": bound}},
         actor=recorder(),
         now=NOW,
     )

@@ -154,7 +154,7 @@ def test_agreements_on_which_all_stand_the_same_share_one_overview_with_each_rea
 
     def _overviews():
         page = _text(client.get(_address("proposal", proposal.id)))
-        return page.split('<section class="panel consent"')[1:]
+        return page.split('<div class="panel consent"')[1:]
 
     say(proposal, "corporatie-a")
     shared = _overviews()

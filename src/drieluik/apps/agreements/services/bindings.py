@@ -1,18 +1,20 @@
 """Recording which parties an agreement binds and whose consent it needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from drieluik.apps.agreements import policies
 from drieluik.apps.agreements.models import Binding, Clause
+from drieluik.apps.agreements.proposals.reading import list_proposals, touched_by
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import SYSTEM, Actor
 from drieluik.apps.organisations.selectors import list_parties
 from drieluik.apps.organisations.services import lock_municipality
 
@@ -32,7 +34,9 @@ def set_bindings(
 ) -> None:
     """Say for one or more agreements who is bound and whose consent is needed.
 
-    What was recorded before and is no longer said is ended, not deleted.
+    What was recorded before and is no longer said is ended, not deleted. While a submitted
+    proposal is about an agreement its parties stay as they are: who records them would decide
+    whose consent the proposal needs. A proposal can change them, with that consent.
 
     Args:
         municipality_id: Where the agreements belong.
@@ -44,7 +48,8 @@ def set_bindings(
 
     Raises:
         NotAllowed: The actor is no editor or steward of the municipality.
-        WrongState: A party takes no part here, is both bound and no party, or a reason lacks.
+        WrongState: A party takes no part here, is both bound and no party, a reason lacks, or a
+            submitted proposal is about one of the agreements.
 
     Changes:
         ``Binding`` rows; one event ``bindings.set`` per agreement that changed.
@@ -56,6 +61,9 @@ def set_bindings(
         raise WrongState(_("A party cannot be bound and be no party at the same time."))
     if excluded and not reason.strip():
         raise WrongState(_("Say why this party is no party to the agreement."))
+    told = held_by_proposals(municipality_id, clause_ids)
+    if told:
+        raise WrongState(told)
     record_bindings(
         municipality_id=municipality_id,
         by_clause=dict.fromkeys(clause_ids, parties),
@@ -63,6 +71,26 @@ def set_bindings(
         actor=actor,
         now=now,
     )
+
+
+def held_by_proposals(municipality_id: int, clause_ids: Collection[UUID]) -> str:
+    """Return why the parties of these agreements cannot be recorded now; empty when they can."""
+    keys = {str(clause_id) for clause_id in clause_ids}
+    numbers = [
+        row.number
+        for row in list_proposals(municipality_id, SYSTEM)
+        if row.is_submitted and keys & touched_by(row)
+    ]
+    if not numbers:
+        return ""
+    return ngettext(
+        "Proposal %(numbers)s is about this. Until it is decided or withdrawn the parties stay as "
+        "they are, because they decide whose consent it needs. Change them with a proposal.",
+        "Proposals %(numbers)s are about this. Until they are decided or withdrawn the parties "
+        "stay as they are, because they decide whose consent is needed. Change them with a "
+        "proposal.",
+        len(numbers),
+    ) % {"numbers": ", ".join(str(number) for number in sorted(numbers))}
 
 
 def record_bindings(

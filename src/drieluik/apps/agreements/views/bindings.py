@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from drieluik.apps.agreements import policies, selectors, services
 from drieluik.apps.agreements.forms import BindingsForm
 from drieluik.apps.agreements.rows import ClauseRow
+from drieluik.apps.agreements.services.bindings import held_by_proposals
+from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.apps.organisations.selectors import list_parties
 
@@ -31,8 +33,18 @@ def bindings(request: ActorRequest, number: str) -> HttpResponse:
         for party in list_parties(municipality_id=place.id, on=timezone.localdate())
     ]
     form = BindingsForm(request.POST or None, parties=parties, initial=_initial(clause.clause_id))
-    if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data
+    held = held_by_proposals(place.id, [clause.clause_id])
+    if request.method == "POST" and form.is_valid() and _recorded(request, clause, form):
+        messages.success(request, _("The parties have been recorded."))
+        return redirect("agreements:clause", place.slug, number)
+    context = {"form": form, "clause": clause, "held": held}
+    return render(request, "agreements/bindings.html", context)
+
+
+def _recorded(request: ActorRequest, clause: ClauseRow, form: BindingsForm) -> bool:
+    """Record what was chosen; when that is refused the form says why and keeps what was chosen."""
+    place, chosen = request.municipality, form.cleaned_data
+    try:
         services.set_bindings(
             municipality_id=place.id,
             clause_ids=_clause_ids(place.id, clause, whole_theme=chosen["whole_theme"]),
@@ -41,9 +53,10 @@ def bindings(request: ActorRequest, number: str) -> HttpResponse:
             actor=request.actor,
             now=timezone.now(),
         )
-        messages.success(request, _("The parties have been recorded."))
-        return redirect("agreements:clause", place.slug, number)
-    return render(request, "agreements/bindings.html", {"form": form, "clause": clause})
+    except WrongState as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True
 
 
 def _initial(clause_id: UUID) -> dict[str, object]:

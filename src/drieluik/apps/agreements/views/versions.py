@@ -89,8 +89,13 @@ def source(request: ActorRequest, number: str) -> HttpResponse:
         raise Http404
     day = max(on or timezone.localdate(), found.version.in_force_from)
     sourced = words_with_source(place, clause.clause_id, day, end_of(known) if known else None)
-    context = {"clause": clause, "sourced": sourced, "on": on, "known": known}
-    context["days"] = query_of_days(on, known)
+    context = {
+        "clause": clause,
+        "sourced": sourced,
+        "on": on,
+        "known": known,
+        "days": query_of_days(on, known),
+    }
     return render(request, "agreements/source.html", context | rights(request))
 
 
