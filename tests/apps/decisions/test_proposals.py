@@ -205,6 +205,21 @@ def test_the_page_of_the_meeting_names_the_changes_that_can_be_left_out(clauses,
     assert "Voorstel 1: Vaker overleg" in page
 
 
+def test_an_item_of_a_proposal_leads_to_the_proposal_on_every_page_of_the_meeting(clauses, client):
+    proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
+    item = _on_agenda(proposal)
+    sign_in(client, secretary())
+    meeting = f"/gm9001/overleggen/{item.meeting_id}/"
+
+    for path in (meeting, f"{meeting}zitting/", f"{meeting}punten/{item.id}/"):
+        page = client.get(path).content.decode()
+        assert "voorstel.docx" in page, path
+        assert "Bij dit punt zijn geen stukken" not in page, path
+        link = page.split("voorstel.docx")[0].rsplit('href="', 2)[1].split('"')[0]
+        assert link.endswith(f"{proposal.id}/"), path
+        assert client.get(link).status_code == 200
+
+
 def _asked_in_three_ways(clauses):
     """A proposal on two agreements: one party by a stand-in, one in writing, one with a reservation."""
     place = make_municipality()
