@@ -62,6 +62,8 @@ def test_a_version_after_the_advice_is_flagged(advice):
     make_paper(advice.item, words="Het plan is anders.", now=ANSWERED)
 
     assert _told(advice).advice == "overtaken"
+    assert _told(advice).flagged
+    assert not _told(advice).came_late
     assert (
         "Het ging over versie 1 van Notitie; daarna kwam versie 2." in _told(advice).advice_sentence
     )

@@ -127,6 +127,11 @@ class Judgement:
     advice_sentence: str = ""
 
     @property
+    def came_late(self) -> bool:
+        """Whether the papers themselves came too late, or did not come."""
+        return self.timeliness in FLAGGED
+
+    @property
     def flagged(self) -> bool:
         """Tell whether the meeting has to know before it decides."""
         return self.timeliness in FLAGGED or self.advice in ADVICE_FLAGGED
