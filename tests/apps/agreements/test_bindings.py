@@ -1,16 +1,20 @@
 """Whom an agreement binds and whose consent it needs."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from drieluik.apps.agreements import selectors, services
-from drieluik.apps.agreements.models import Binding
+from drieluik.apps.agreements.models import Binding, ClauseText
+from drieluik.apps.agreements.proposals.editing import ProposedEdit
 from drieluik.apps.agreements.proposals.reading import get_standing
 from drieluik.apps.agreements.voices import party_roles
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.organisations.selectors import list_tenants_voices
+from drieluik.core.amendments.edits.edit import ChangeSection
 from tests.factories.agreements import NOW, make_register
 from tests.factories.organisations import (
     make_actor,
@@ -175,6 +179,17 @@ def test_nobody_takes_away_the_consent_that_a_proposal_needs(client):
     assert f"loopt voorstel {proposal.number}" in of_theme.text
     assert _current(clauses) == before
     assert not get_standing(proposal.id).settled
+
+
+def test_a_proposal_on_the_goal_of_a_section_keeps_the_parties_of_its_agreements():
+    clauses = make_register()
+    section = ClauseText.objects.get(number="2.1").section_text
+    edit = ChangeSection(str(uuid4()), str(section.section), "goal", section.goal, "Meer doen.")
+    make_proposal(ProposedEdit(edit))
+
+    with pytest.raises(WrongState, match="loopt voorstel"):
+        _set(clauses, {"bound": ["corporatie-a"]}, numbers=("2.1",))
+    _set(clauses, {"bound": ["corporatie-a"]})
 
 
 def test_once_the_proposal_is_gone_parties_can_be_recorded_again():

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from drieluik.apps.agreements import policies
-from drieluik.apps.agreements.models import Binding, Clause
+from drieluik.apps.agreements.models import Binding, Clause, ClauseText
 from drieluik.apps.agreements.proposals.reading import list_proposals, touched_by
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
@@ -75,7 +75,10 @@ def set_bindings(
 
 def held_by_proposals(municipality_id: int, clause_ids: Collection[UUID]) -> str:
     """Return why the parties of these agreements cannot be recorded now; empty when they can."""
+    # consent to the goal of a section is asked of the parties of all its agreements
+    sections = ClauseText.objects.filter(clause_id__in=clause_ids)
     keys = {str(clause_id) for clause_id in clause_ids}
+    keys |= {str(key) for key in sections.values_list("section_text__section", flat=True)}
     numbers = [
         row.number
         for row in list_proposals(municipality_id, SYSTEM)
