@@ -70,6 +70,25 @@ def test_a_meeting_counts_who_was_there_and_which_papers_came_late():
     assert (coming.is_held, coming.late) == (False, ())
 
 
+def test_too_little_time_for_advice_is_told_apart_from_papers_that_came_late(client):
+    table.make_table()
+    meeting = table.make_meeting()
+    item = table.make_item(meeting, needs_advice=True)
+    table.deliver(table.make_paper(item), "huurders-a", table.STARTS - timedelta(days=20))
+    table.open_meeting(meeting)
+    table.decide(item)
+    table.close_meeting(meeting)
+
+    (held,) = _look().meetings
+    sign_in(client, make_actor("reader", party=make_party(code="gemeente-voorbeeld")))
+    page = client.get("/gm9001/evaluatie/2020/").content.decode()
+
+    assert (held.n_late, held.late) == (0, ())
+    assert [name for _item, name, _sentence in held.short] == ["Huurders a"]
+    assert "Er kwamen geen stukken te laat" in page
+    assert "Te weinig tijd voor advies" in page
+
+
 def test_the_api_gives_the_same_year(client):
     table.make_table()
     table.make_held()

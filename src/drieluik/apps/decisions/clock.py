@@ -132,9 +132,14 @@ class Judgement:
         return self.timeliness in FLAGGED
 
     @property
+    def is_short_for_advice(self) -> bool:
+        """Whether the time of the law for advice is not there, or the advice was overtaken."""
+        return self.advice in ADVICE_FLAGGED
+
+    @property
     def flagged(self) -> bool:
         """Tell whether the meeting has to know before it decides."""
-        return self.timeliness in FLAGGED or self.advice in ADVICE_FLAGGED
+        return self.came_late or self.is_short_for_advice
 
 
 def judge(
@@ -212,8 +217,10 @@ def _advice(
         return AdviceState.NOT_ASKED, ""
     if given is not None:
         return _given(receipts, term, given)
+    if not receipts:
+        return AdviceState.NOT_STARTED, _("The term for advice has not begun: there are no papers.")
     days = [receipt.received_on for receipt in receipts]
-    if not days or None in days:
+    if None in days:
         return AdviceState.NOT_STARTED, _(
             "The term for advice has not begun: not all papers have been received."
         )

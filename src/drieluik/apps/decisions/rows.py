@@ -103,6 +103,17 @@ class PaperRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenUp:
+    """A submitted proposal that an item takes up; from ``submitted_at`` on every party can read it."""
+
+    proposal_id: UUID
+    number: int
+    party: str
+    submitted_at: datetime
+    submitted_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingPaperRow:
     """A version of a paper with the meeting it came with.
 
@@ -210,6 +221,7 @@ class ItemRow:
     adjourned_from: str
     reading_minutes: int
     n_uncounted: int
+    proposal: TakenUp | None
     papers: tuple[PaperRow, ...]
     inputs: tuple[InputRow, ...]
     decisions: tuple[DecisionRow, ...]
@@ -219,6 +231,11 @@ class ItemRow:
     def flags(self) -> tuple[Judgement, ...]:
         """Organisations of tenants that were not informed in time."""
         return tuple(one for one in self.judgements if one.flagged)
+
+    @property
+    def came_late(self) -> tuple[Judgement, ...]:
+        """Organisations of tenants whose papers came too late, whatever the time for advice."""
+        return tuple(one for one in self.judgements if one.came_late)
 
     @property
     def is_done(self) -> bool:
@@ -262,6 +279,11 @@ class Agenda:
         return sum(item.reading_minutes for item in self.items)
 
     @property
+    def has_proposals(self) -> bool:
+        """Whether a submitted proposal is on it."""
+        return any(item.proposal for item in self.items)
+
+    @property
     def unrepresented(self) -> tuple[str, ...]:
         """Kinds of party that had to be there and of which nobody was, once it was noted."""
         noted = [one for one in self.attendance if one.expected and one.presence]
@@ -270,5 +292,10 @@ class Agenda:
 
     @property
     def n_flagged(self) -> int:
-        """Items of which papers did not reach tenants in time."""
+        """Items of which papers did not reach tenants in time, or that leave too little for advice."""
         return sum(bool(item.flags) for item in self.items)
+
+    @property
+    def n_late(self) -> int:
+        """Items of which papers did not reach tenants in time."""
+        return sum(bool(item.came_late) for item in self.items)

@@ -19,7 +19,8 @@ class MeetingLine:
         n_expected: Parties that should have been there.
         n_decisions: Decisions that were taken and not replaced.
         late: Per item and organisation of tenants: item, organisation and what the clock says.
-        n_late: Items with such papers.
+        short: The same where there was too little time for advice, or it was overtaken.
+        n_late: Items with papers that came too late.
     """
 
     meeting_id: UUID
@@ -29,6 +30,7 @@ class MeetingLine:
     n_expected: int = 0
     n_decisions: int = 0
     late: tuple[tuple[str, str, str], ...] = ()
+    short: tuple[tuple[str, str, str], ...] = ()
     n_late: int = 0
 
     @property

@@ -31,6 +31,7 @@ def report_of(evaluation: Evaluation, *, municipality: str, fictitious: bool) ->
         tables=(
             meetings_table(evaluation),
             late_table(evaluation),
+            *short_tables(evaluation),
             proposals_table(evaluation),
             balance_table(evaluation),
             heard_table(evaluation),
@@ -75,18 +76,33 @@ def meetings_table(evaluation: Evaluation) -> ReportTable:
 
 def late_table(evaluation: Evaluation) -> ReportTable:
     """Return which papers reached which tenants too late."""
-    rows = tuple(
-        (meeting.name, item, organisation, sentence)
-        for meeting in evaluation.meetings
-        for item, organisation, sentence in meeting.late
-    )
+    rows = _told_of(evaluation, "late")
     sentence = (
         _("These papers did not reach tenants in time:")
         if rows
         else _("No papers reached tenants too late.")
     )
-    columns = (_("Meeting"), _("Item"), _("Organisation"), _("What happened"))
-    return ReportTable(_("Papers too late"), (sentence,), columns, rows)
+    return ReportTable(_("Papers too late"), (sentence,), _told_columns(), rows)
+
+
+def short_tables(evaluation: Evaluation) -> list[ReportTable]:
+    """Return where tenants had too little time for the advice the law lets them give; none without."""
+    rows = _told_of(evaluation, "short")
+    sentence = _(
+        "With these items the time of the law for advice did not fit, or advice was overtaken:"
+    )
+    title = _("Too little time for advice")
+    return [ReportTable(title, (sentence,), _told_columns(), rows)] if rows else []
+
+
+def _told_of(evaluation: Evaluation, what: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (meeting.name, *told) for meeting in evaluation.meetings for told in getattr(meeting, what)
+    )
+
+
+def _told_columns() -> tuple[str, ...]:
+    return (_("Meeting"), _("Item"), _("Organisation"), _("What happened"))
 
 
 def proposals_table(evaluation: Evaluation) -> ReportTable:

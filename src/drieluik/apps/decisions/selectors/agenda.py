@@ -31,7 +31,7 @@ def get_agenda(meeting_id: UUID, *, on: date) -> Agenda:
     place, day = meeting.municipality_id, timezone.localdate(meeting.starts_at)
     term = term_of(municipality_id=place, meeting_on=day)
     items = _items(meeting)
-    threads = read_threads([item.thread for item in items], until=meeting.closed_at)
+    threads = read_threads(items, municipality_id=place, until=meeting.closed_at)
     who = listeners(municipality_id=place, on=day)
     looking = day if meeting.opened_at else on
     before = _adjourned_from(items)
@@ -40,7 +40,7 @@ def get_agenda(meeting_id: UUID, *, on: date) -> Agenda:
         items=tuple(
             item_row(
                 item,
-                threads[item.thread].versions,
+                threads[item.thread],
                 judge_item(item, threads[item.thread], who, term, looking),
                 before.get(item.id, ""),
             )

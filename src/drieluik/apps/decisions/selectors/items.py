@@ -14,6 +14,7 @@ from drieluik.apps.decisions.rows import (
     ReplyRow,
 )
 from drieluik.apps.decisions.selectors.tasks import task_row
+from drieluik.apps.decisions.selectors.timing import Thread
 
 WORDS_PER_MINUTE = 200
 """How fast somebody reads who wants to understand what is asked."""
@@ -21,12 +22,12 @@ WORDS_PER_MINUTE = 200
 
 def item_row(
     item: AgendaItem,
-    versions: Sequence[PaperVersion],
+    thread: Thread,
     judgements: tuple[Judgement, ...],
     adjourned_from: str,
 ) -> ItemRow:
     """Return an item without its database; everything it needs was read before."""
-    papers = _papers(versions)
+    papers = _papers(thread.versions)
     n_words = len(f"{item.digest} {item.text}".split()) + sum(one.n_words or 0 for one in papers)
     return ItemRow(
         item_id=item.id,
@@ -45,6 +46,7 @@ def item_row(
         adjourned_from=adjourned_from,
         reading_minutes=ceil(n_words / WORDS_PER_MINUTE),
         n_uncounted=sum(one.n_words is None for one in papers),
+        proposal=thread.proposal,
         papers=papers,
         inputs=_inputs(item),
         decisions=tuple(_decision_row(one) for one in item.decisions.all()),

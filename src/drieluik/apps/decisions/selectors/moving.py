@@ -77,7 +77,7 @@ def preview_move(meeting_id: UUID, starts_at: datetime, *, on: date) -> MovePrev
 def _changes(meeting: Meeting, old: Term, new: Term, on: date) -> list[MovedItem]:
     rows = AgendaItem.objects.filter(meeting=meeting, removed_at=None).order_by("position")
     items = list(rows.prefetch_related("inputs__party"))
-    threads = read_threads([item.thread for item in items], until=None)
+    threads = read_threads(items, municipality_id=meeting.municipality_id, until=None)
     who = listeners(municipality_id=meeting.municipality_id, on=new.meeting_on)
     pairs = (
         MovedItem(item.title, before, after)

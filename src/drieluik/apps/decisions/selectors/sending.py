@@ -40,8 +40,8 @@ class PartySending:
 
     @property
     def has_all(self) -> bool:
-        """Whether every paper reached the party."""
-        return self.n_received == self.n_papers
+        """Whether there are papers and every one of them reached the party."""
+        return 0 < self.n_papers == self.n_received
 
 
 def list_sendings(agenda: Agenda, *, now: datetime) -> list[PartySending]:

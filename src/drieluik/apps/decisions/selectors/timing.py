@@ -1,4 +1,7 @@
-"""From what was recorded to what the information clock needs: terms, and receipts per item."""
+"""From what was recorded to what the information clock needs: terms, and receipts per item.
+
+A proposal counts as a paper that every party received on the day it was submitted.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from drieluik.apps.decisions.clock import Advice, Judgement, Listener, Receipt, Reply, Term, judge
 from drieluik.apps.decisions.models import (
@@ -17,6 +21,8 @@ from drieluik.apps.decisions.models import (
     PaperVersion,
     PartyInput,
 )
+from drieluik.apps.decisions.rows import TakenUp
+from drieluik.apps.decisions.selectors.taken_up import proposals_of
 from drieluik.core.parameters import ParameterUnknown, parameter
 
 
@@ -61,8 +67,9 @@ def _in_law(name: str, on: date) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A subject through all its agendas: its papers, and per organisation its newest advice."""
+    """A subject through all its agendas: its proposal and papers, and the newest advice of each."""
 
+    proposal: TakenUp | None
     versions: list[PaperVersion]
     advices: dict[str, PartyInput]
 
@@ -79,8 +86,12 @@ class Thread:
         )
 
 
-def read_threads(threads: Sequence[UUID], *, until: datetime | None) -> dict[UUID, Thread]:
-    """Return subjects as they were known at a moment, also what an earlier agenda brought."""
+def read_threads(
+    items: Sequence[AgendaItem], *, municipality_id: int, until: datetime | None
+) -> dict[UUID, Thread]:
+    """Return the subjects of items by thread, as known at a moment, with what earlier agendas brought."""
+    threads = [item.thread for item in items]
+    proposals = proposals_of(items, municipality_id=municipality_id)
     rows = PaperVersion.objects.filter(paper__item__thread__in=threads)
     known = PaperDelivery.objects.select_related("party", "recorded_by")
     advices = PartyInput.objects.filter(item__thread__in=threads, kind=PartyInput.Kind.ADVICE)
@@ -90,7 +101,7 @@ def read_threads(threads: Sequence[UUID], *, until: datetime | None) -> dict[UUI
         advices = advices.filter(recorded_at__lte=until)
         replies = replies.filter(recorded_at__lte=until)
     rows = rows.select_related("paper__item").prefetch_related(Prefetch("deliveries", known))
-    found = {thread: Thread([], {}) for thread in threads}
+    found = {thread: Thread(proposals.get(thread), [], {}) for thread in threads}
     for row in rows.order_by("paper_id", "number"):
         found[row.paper.item.thread].versions.append(row)
     told = advices.select_related("item", "party").prefetch_related(Prefetch("replies", replies))
@@ -109,7 +120,7 @@ def judge_item(
     """Return how each organisation of tenants stands with the papers of one item."""
     if not item.needs_advice:
         term = Term(term.meeting_on, term.days)
-    if not thread.versions and not item.needs_advice:
+    if not thread.versions and thread.proposal is None and not item.needs_advice:
         return ()
     return tuple(
         judge(
@@ -129,7 +140,20 @@ def _receipts(thread: Thread, code: str) -> list[Receipt]:
         by_paper.setdefault(version.paper_id, []).append(version)
     advice = thread.advices.get(code)
     advised_at = advice.recorded_at if advice else None
-    return [_receipt(of_paper, code, advised_at) for of_paper in by_paper.values()]
+    proposal = [_of_proposal(thread.proposal, advised_at)] if thread.proposal else []
+    papers = [_receipt(of_paper, code, advised_at) for of_paper in by_paper.values()]
+    return proposal + papers
+
+
+def _of_proposal(proposal: TakenUp, advised_at: datetime | None) -> Receipt:
+    """Return when any party received a proposal; once submitted its words stay the same."""
+    was_there = advised_at is not None and proposal.submitted_at <= advised_at
+    return Receipt(
+        paper=_("Proposal %(number)s") % {"number": proposal.number},
+        version=1,
+        received_on=proposal.submitted_on,
+        advised_version=1 if was_there else None,
+    )
 
 
 def _receipt(of_paper: Sequence[PaperVersion], code: str, advised_at: datetime | None) -> Receipt:

@@ -1,5 +1,6 @@
 """The figures of a year: meetings, proposals, who owes what, and what agreements lack."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -40,6 +41,7 @@ class MeetingOut(Schema):
     verwacht: int = Field(description="Parties that should have been there")
     besluiten: int
     te_laat_bij_huurders: list[LateOut]
+    te_weinig_tijd_voor_advies: list[LateOut]
 
 
 class ProposalOut(Schema):
@@ -157,11 +159,15 @@ def _meeting(row: MeetingLine) -> dict[str, Any]:
         "aanwezig": row.n_present,
         "verwacht": row.n_expected,
         "besluiten": row.n_decisions,
-        "te_laat_bij_huurders": [
-            {"punt": item, "organisatie": name, "uitleg": sentence}
-            for item, name, sentence in row.late
-        ],
+        "te_laat_bij_huurders": _told(row.late),
+        "te_weinig_tijd_voor_advies": _told(row.short),
     }
+
+
+def _told(rows: Sequence[tuple[str, str, str]]) -> list[dict[str, str]]:
+    return [
+        {"punt": item, "organisatie": name, "uitleg": sentence} for item, name, sentence in rows
+    ]
 
 
 def _balance(row: PartyBalance) -> dict[str, Any]:

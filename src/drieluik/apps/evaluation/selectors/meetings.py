@@ -45,9 +45,15 @@ def meeting_line(meeting: MeetingRow, held: Held, *, until: date) -> MeetingLine
         late=tuple(
             (item.title, flag.listener.name, flag.sentence)
             for item in agenda.items
-            for flag in item.flags
+            for flag in item.came_late
         ),
-        n_late=agenda.n_flagged,
+        short=tuple(
+            (item.title, flag.listener.name, flag.advice_sentence)
+            for item in agenda.items
+            for flag in item.flags
+            if flag.is_short_for_advice
+        ),
+        n_late=agenda.n_late,
     )
 
 
