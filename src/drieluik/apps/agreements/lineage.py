@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.models import ClauseText, DepartedClause
 from drieluik.apps.agreements.rows import ClauseRow, VersionRow
-from drieluik.apps.agreements.selectors import find_clause_by_id, version_row
+from drieluik.apps.agreements.selectors import LINE, find_clause_by_id, version_row
 from drieluik.apps.audit.remembering import remembered
 
 _REPLACED = DepartedClause.Departure.REPLACED
@@ -75,7 +75,7 @@ def _departures(municipality_id: int) -> list[DepartedClause]:
 def _sources(municipality_id: int) -> dict[str, tuple[str, ...]]:
     """Return the ids of what each agreement was split from or made of, newest version last."""
     texts = ClauseText.objects.filter(version__register__municipality_id=municipality_id)
-    pairs = texts.exclude(predecessors=[]).order_by("version__number")
+    pairs = texts.exclude(predecessors=[]).order_by(*(f"version__{name}" for name in LINE))
     return {
         str(one): tuple(before) for one, before in pairs.values_list("clause_id", "predecessors")
     }

@@ -25,6 +25,8 @@ from drieluik.apps.agreements.rows import (
 from drieluik.apps.audit.remembering import remembered
 from drieluik.core.searching import Query, excerpt, how_well, marked
 
+LINE = ("in_force_from", "turn", "number")
+
 
 class NoRegister(LookupError):  # noqa: N818 - named for what it tells the reader
     """There is no register for this municipality on that day, as known at that moment."""
@@ -36,24 +38,24 @@ def find_version(
     """Return the version in force on a day as known at a moment, or None.
 
     Without ``on`` the version with the latest starting day counts; without ``known_at`` all that
-    is known now. A version recorded later for an earlier day corrects the record of that day.
+    is known now. Of versions of one day the one that was decided last counts.
     """
     versions = known_versions(municipality_id, known_at)
     if on is not None:
         versions = versions.filter(in_force_from__lte=on)
-    found: RegisterVersion | None = (
-        versions.select_related("register").order_by("-in_force_from", "-number").first()
-    )
-    return found
+    return versions.select_related("register").last()
 
 
 def known_versions(
     municipality_id: int, known_at: datetime | None = None
 ) -> QuerySet[RegisterVersion]:
-    """Return the versions that were known at a moment, and not yet corrected; or are so now."""
+    """Return the versions that were known at a moment, and not yet corrected; or are so now.
+
+    In the order in which each takes the place of the one before it.
+    """
     versions: QuerySet[RegisterVersion] = RegisterVersion.objects.filter(
         register__municipality_id=municipality_id
-    )
+    ).order_by(*LINE)
     if known_at is None:
         return versions.filter(corrections__isnull=True)
     corrected = versions.filter(recorded_at__lte=known_at, corrects__isnull=False)
@@ -129,8 +131,8 @@ def find_clause_by_id(municipality_id: int, clause_id: UUID) -> ClauseRow | None
     )
     text = (
         texts.select_related("section_text", "version")
-        .order_by("-version__in_force_from", "-version__number")
-        .first()
+        .order_by(*(f"version__{name}" for name in LINE))
+        .last()
     )
     return _clause_row(text, text.version.number) if text else None
 
@@ -141,7 +143,7 @@ def list_clause_versions(clause_id: UUID) -> tuple[tuple[VersionRow, ClauseRow],
     texts = (
         ClauseText.objects.filter(clause_id=clause_id, version__corrections__isnull=True)
         .select_related("section_text", "version__register")
-        .order_by("version__in_force_from", "version__number")
+        .order_by(*(f"version__{name}" for name in LINE))
     )
     changed: list[tuple[VersionRow, ClauseRow]] = []
     before = None

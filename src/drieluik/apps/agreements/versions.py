@@ -86,7 +86,7 @@ def versions_behind(
     shown = RegisterVersion.objects.get(
         register__municipality_id=municipality_id, number=version_number
     )
-    line = known_versions(municipality_id, known_at).order_by("in_force_from", "number")
+    line = known_versions(municipality_id, known_at)
     behind: dict[UUID, tuple[str, RegisterVersion]] = {}
     for version in line.filter(in_force_from__lte=shown.in_force_from):
         texts = ClauseText.objects.filter(version=version).values_list("clause_id", "content_hash")
@@ -104,8 +104,9 @@ def versions_behind(
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """The words of an agreement with, for every piece, the version that brought it."""
+    """The heading and the words of an agreement with, for every piece, what version brought it."""
 
+    heading: tuple[tuple[str, VersionRow], ...]
     spans: tuple[tuple[str, VersionRow], ...]
     versions: tuple[VersionRow, ...]
 
@@ -120,14 +121,16 @@ def words_with_source(
     source.
     """
     rows = known_versions(municipality_id, known_at).filter(in_force_from__lte=on)
-    versions = list(rows.select_related("register").order_by("in_force_from", "number"))
+    versions = list(rows.select_related("register"))
     origin = set_origin((str(row.number), set_of_version(row)) for row in versions)
     spans = origin.texts.get(str(clause_id))
     if spans is None:
         return None
     named = {str(row.number): version_row(row) for row in versions}
-    used = {span.decision for span in spans}
+    heading = origin.headings[str(clause_id)]
+    used = {span.decision for span in (*heading, *spans)}
     return Sourced(
+        tuple((span.text, named[span.decision]) for span in heading),
         tuple((span.text, named[span.decision]) for span in spans),
         tuple(row for key, row in named.items() if key in used),
     )

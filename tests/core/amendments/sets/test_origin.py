@@ -7,6 +7,7 @@ from drieluik.core.amendments.edits.edit import (
     ChangeWords,
     MergeClauses,
     MoveClause,
+    RepealClause,
     SplitClause,
 )
 from drieluik.core.amendments.sets.origin import set_origin
@@ -108,3 +109,41 @@ def test_every_text_of_the_last_version_is_there_to_the_letter(a_set):
 
     for clause in versions[-1][1].clauses:
         assert "".join(span.text for span in origin.texts[clause.id]) == clause.text
+
+
+def test_a_merged_clause_keeps_them_in_whatever_order_its_words_stand(a_set):
+    newer = _SLOOP.replace("mensen", "bewoners")
+    mixed = f"Wij bouwen huizen. {newer} Zij verkopen flats."
+    versions = _history(
+        a_set,
+        [ChangeWords("e1", "c2", _SLOOP, newer)],
+        [MergeClauses("e2", ("c1", "c2"), (_BOUW, newer), "1.1", "Bouw", mixed)],
+    )
+
+    assert _shown(set_origin(versions).texts["c1"]) == [
+        ("BO-0", "Wij bouwen huizen. Sloop gaat door na instemming van "),
+        ("BO-1", "bewoners"),
+        ("BO-0", "."),
+        ("BO-2", " "),
+        ("BO-0", "Zij verkopen flats."),
+    ]
+
+
+def test_a_part_of_a_split_takes_no_words_of_the_whole_that_leaves_later(a_set):
+    parts = (
+        SetClause("c1", "1.1", "Bouw", "Wij bouwen huizen."),
+        SetClause("c9", "1.3", "Verkoop", "Zij verkopen flats."),
+    )
+    versions = _history(
+        a_set,
+        [SplitClause("e1", "c1", _BOUW, parts)],
+        [
+            RepealClause("e2", "c1"),
+            ChangeWords("e3", "c9", parts[1].text, f"{parts[1].text} Wij bouwen huizen."),
+        ],
+    )
+
+    assert _shown(set_origin(versions).texts["c9"]) == [
+        ("BO-0", "Zij verkopen flats."),
+        ("BO-2", " Wij bouwen huizen."),
+    ]

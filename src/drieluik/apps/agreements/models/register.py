@@ -2,10 +2,12 @@
 
 A version holds the whole set of texts. "In force on a day, as known at a moment" is then: of the
 versions recorded by that moment, and not corrected by it, the one with the latest starting day not
-after that day. A correction takes the place and the day of the version it corrects.
+after that day; of those of one day, the one whose turn came last. A correction takes the place,
+the day and the turn of the version it corrects.
 """
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -45,6 +47,9 @@ class RegisterVersion(Kept):
 
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
+    turn = models.PositiveIntegerField(
+        editable=False, help_text="Its number, or the turn of what it corrects"
+    )
     in_force_from = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(
@@ -85,6 +90,11 @@ class RegisterVersion(Kept):
 
     def __str__(self) -> str:
         return f"{self.register} {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give it its turn, and add it."""
+        self.turn = self.corrects.turn if self.corrects else self.number
+        super().save(*args, **kwargs)
 
 
 class SectionText(Kept):

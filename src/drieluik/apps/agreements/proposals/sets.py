@@ -11,6 +11,7 @@ from drieluik.apps.agreements.models import (
     RegisterVersion,
     SectionText,
 )
+from drieluik.apps.agreements.selectors import LINE
 from drieluik.core.amendments.sets.rows import (
     AgreementSet,
     Departure,
@@ -73,7 +74,7 @@ def _departed(version: RegisterVersion) -> tuple[DepartedRow, ...]:
         version__register_id=version.register_id,
     ).select_related("version")
     last: dict[object, ClauseText] = {}
-    for text in texts.order_by("version__number"):
+    for text in texts.order_by(*(f"version__{name}" for name in LINE)):
         last[text.clause_id] = text
     return tuple(
         DepartedRow(

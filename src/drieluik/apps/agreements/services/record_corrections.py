@@ -61,11 +61,7 @@ def correct_record(
     """
     lock_municipality(municipality_id)
     policies.check_may_record(actor, municipality_id=municipality_id)
-    line = list(
-        known_versions(municipality_id)
-        .select_related("register", "corrects")
-        .order_by("in_force_from", "number")
-    )
+    line = list(known_versions(municipality_id).select_related("register", "corrects"))
     at = next((at for at, row in enumerate(line) if row.number == version_number), None)
     wrong = _clause_in(set_of_version(line[at]), clause_id) if at is not None else None
     policies.check_can_be_corrected(

@@ -8,8 +8,12 @@ whole, words of a merged one those of all it was made of.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from drieluik.core.amendments.sets.rows import AgreementSet, SetClause
-from drieluik.core.amendments.words.provenance import SourcedSpan, with_next_version
+from drieluik.core.amendments.sets.rows import AgreementSet, Departure, SetClause
+from drieluik.core.amendments.words.provenance import (
+    SourcedSpan,
+    made_of_several,
+    with_next_version,
+)
 
 Sourced = tuple[SourcedSpan, ...]
 SECTION_TEXTS = ("introduction", "goal", "how")
@@ -44,10 +48,10 @@ def set_origin(versions: Iterable[tuple[str, AgreementSet]]) -> SetOrigin:
 
 def next_origin(before: SetOrigin, decision: str, agreements: AgreementSet) -> SetOrigin:
     """Where the words of a next version are from, given that of the version before it."""
-    in_force = frozenset(clause.id for clause in agreements.clauses)
+    taken_up = _taken_up(agreements)
     return SetOrigin(
         {
-            clause.id: with_next_version(_sources(before, clause, in_force), decision, clause.text)
+            clause.id: made_of_several(_made_of(before, clause, taken_up), decision, clause.text)
             for clause in agreements.clauses
         },
         {
@@ -66,12 +70,24 @@ def next_origin(before: SetOrigin, decision: str, agreements: AgreementSet) -> S
     )
 
 
-def _sources(before: SetOrigin, clause: SetClause, in_force: frozenset[str]) -> Sourced:
-    """The words a clause could be made of: its own, and of what it took up or was split from.
+def _taken_up(agreements: AgreementSet) -> frozenset[tuple[str, str]]:
+    """Which clause was ever taken up by which, as pairs of ids."""
+    return frozenset(
+        (one.clause.id, into)
+        for one in agreements.departed
+        if one.departure is Departure.MERGED
+        for into in one.successors
+    )
 
-    A new clause is made of all its predecessors (a split). One that was there before took up only
-    those that are no longer in force: the others are what it was split from, versions ago.
+
+def _made_of(
+    before: SetOrigin, clause: SetClause, taken_up: frozenset[tuple[str, str]]
+) -> list[Sourced]:
+    """The texts a clause could be made of: its own, and of what it took up or was split from.
+
+    A new clause is made of all its predecessors (a split). One that was there before is made of
+    those it took up since; the others are what it was split from, versions ago.
     """
     is_new = clause.id not in before.texts
-    made_of = [one for one in clause.predecessors if is_new or one not in in_force]
-    return tuple(span for one in (clause.id, *made_of) for span in before.texts.get(one, ()))
+    made_of = [one for one in clause.predecessors if is_new or (one, clause.id) in taken_up]
+    return [before.texts[one] for one in (clause.id, *made_of) if one in before.texts]

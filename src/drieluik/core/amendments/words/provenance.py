@@ -41,11 +41,7 @@ def provenance(versions: Iterable[tuple[str, str]]) -> tuple[SourcedSpan, ...]:
 def with_next_version(
     spans: Sequence[SourcedSpan], decision: str, text: str
 ) -> tuple[SourcedSpan, ...]:
-    """Carry the sources of a text over to its next version.
-
-    For a clause made of several (a merge) give the spans of all of them, one after the other; for
-    a part of a split clause those of the whole.
-    """
+    """Carry the sources of a text over to its next version."""
     before = "".join(span.text for span in spans)
     if before == text:
         return _joined(spans)
@@ -57,6 +53,40 @@ def with_next_version(
         elif span.kind is SpanKind.KEPT:
             found += _between(spans, *span.old)
     return _joined(found)
+
+
+def made_of_several(
+    texts: Sequence[Sequence[SourcedSpan]], decision: str, text: str
+) -> tuple[SourcedSpan, ...]:
+    """The sources of a text that was made of several, in whatever order their words stand in it.
+
+    Args:
+        texts: The texts it was made of; the one that stays what it was goes first.
+        decision: The decision that made one of them.
+        text: The words it came to.
+
+    Method:
+        Each text is laid beside the new one by itself. Where two claim the same words, the one
+        with the longer piece in a row has them, or else the one that goes first.
+    """
+    if len(texts) < 2:
+        return with_next_version(texts[0] if texts else (), decision, text)
+    claims = [claim for one in texts for claim in _claims(one, text)]
+    decisions: list[str | None] = [None] * len(text)
+    for start, sources in sorted(claims, key=lambda claim: -len(claim[1])):
+        for at, source in enumerate(sources, start):
+            if decisions[at] is None:
+                decisions[at] = source
+    signs = zip(text, decisions, strict=True)
+    return _joined(SourcedSpan(sign, source or decision) for sign, source in signs)
+
+
+def _claims(spans: Sequence[SourcedSpan], text: str) -> Iterable[tuple[int, list[str]]]:
+    """Where in a text words stand that were in another, and for every sign its decision."""
+    for span in difference("".join(span.text for span in spans), text).spans:
+        if span.kind is SpanKind.KEPT:
+            pieces = _between(spans, *span.old)
+            yield span.new[0], [one.decision for one in pieces for _ in one.text]
 
 
 def _between(spans: Sequence[SourcedSpan], start: int, end: int) -> Iterable[SourcedSpan]:
