@@ -105,5 +105,5 @@ def test_the_page_adds_says_what_is_wrong_and_withdraws(client):
     wrong = client.post(page, given | {"last_on": "2020-10-01"})
     assert wrong.context["form"].errors["last_on"]
     row = FreeDays.objects.get()
-    client.post(f"{page}{row.pk}/intrekken/", {"reason": "Toch niet"})
+    client.post(f"{page}{row.pk}/intrekken/", {"reason": "<p>Toch <b>niet</b></p>"})
     assert "Toch niet" in client.get(page).content.decode()

@@ -219,7 +219,7 @@ def test_the_pages_add_change_and_withdraw(client, place):
     assert OneOffDay.objects.count() == 2
     stale = client.post(page, FORM | {"on": "2020-05-15", "seen": "1"})
     assert "intussen" in stale.content.decode()
-    client.post(f"{page}intrekken/", {"reason": "Gaat niet door"})
+    client.post(f"{page}intrekken/", {"reason": "<p>Gaat niet <b>door</b></p>"})
     assert "Gaat niet door" in client.get(f"{base}?jaar=2020").content.decode()
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from drieluik.apps.agreements.models import LegalBasis
 from drieluik.apps.agreements.services import NewBasis
+from drieluik.ui.forms import WordsField
 
 REASONS = [row for row in LegalBasis.Reason.choices if row[0] != LegalBasis.Reason.CORRECTION]
 
@@ -21,13 +22,13 @@ class BasisForm(forms.Form):
     lapses = forms.BooleanField(
         label=gettext_lazy("The basis falls away and nothing comes in its place"), required=False
     )
-    name = forms.CharField(
+    name = WordsField(
         label=gettext_lazy("Basis"),
         max_length=300,
         required=False,
         help_text=gettext_lazy("Such as: housing vision, or public housing programme."),
     )
-    source = forms.CharField(
+    source = WordsField(
         label=gettext_lazy("Article or place"),
         max_length=300,
         required=False,
@@ -37,11 +38,11 @@ class BasisForm(forms.Form):
         label=gettext_lazy("In force from"), widget=forms.DateInput(attrs={"type": "date"})
     )
     reason = forms.ChoiceField(label=gettext_lazy("Why?"), choices=REASONS)
-    explanation = forms.CharField(
+    explanation = WordsField(
         label=gettext_lazy("Which law, agreement or decision?"),
         max_length=500,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
 
     def __init__(

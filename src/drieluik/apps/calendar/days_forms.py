@@ -9,6 +9,7 @@ from drieluik.apps.calendar.announcing import NewOneOff, faults_of
 from drieluik.apps.calendar.one_off import KINDS, PARTIES, OneOffRow
 from drieluik.core.cycle import Sort, Who
 from drieluik.core.cycle.dutch import WHO_NL
+from drieluik.ui.forms import WordsField
 
 
 def _day(label: Any) -> forms.DateField:
@@ -30,7 +31,7 @@ class AgreeForm(forms.Form):
     """On which other day the parties agreed, and where."""
 
     agreed_on = _day(gettext_lazy("Agreed day"))
-    grounds = forms.CharField(label=gettext_lazy("Where this was agreed"), max_length=300)
+    grounds = WordsField(label=gettext_lazy("Where this was agreed"), max_length=300)
     confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
@@ -40,7 +41,7 @@ class OneOffForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("What is it?"), choices=list(KINDS.items()), initial=Sort.MEETING.value
     )
-    name = forms.CharField(
+    name = WordsField(
         label=gettext_lazy("Name"),
         max_length=160,
         help_text=gettext_lazy("For the start of a term: what it is about."),
@@ -48,7 +49,7 @@ class OneOffForm(forms.Form):
     on = _day(gettext_lazy("Day"))
     starts_at = _time(gettext_lazy("Begins at"))
     ends_at = _time(gettext_lazy("Ends at"))
-    place = forms.CharField(label=gettext_lazy("Where"), required=False, max_length=120)
+    place = WordsField(label=gettext_lazy("Where"), required=False, max_length=120)
     who = forms.MultipleChoiceField(
         label=gettext_lazy("Who takes part, or must do this"),
         required=False,
@@ -56,7 +57,7 @@ class OneOffForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Not needed for the start of a term: the law says who must act."),
     )
-    words = forms.CharField(label=gettext_lazy("Where this was agreed"), max_length=300)
+    words = WordsField(label=gettext_lazy("Where this was agreed"), max_length=300)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:

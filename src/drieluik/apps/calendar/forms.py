@@ -11,6 +11,7 @@ from drieluik.apps.calendar.choosing import mail_choices
 from drieluik.apps.calendar.marking import NewMark
 from drieluik.apps.decisions.fields import offer
 from drieluik.core.cycle import RuleFileError, Who, rule_book
+from drieluik.ui.forms import WordsField
 
 FOR_ALL = "all"
 """Stands in a form for all who must act."""
@@ -50,7 +51,7 @@ class RulesForm(forms.Form):
             "The whole file. Begin with what stands here and change what was agreed differently."
         ),
     )
-    grounds = forms.CharField(label=gettext_lazy("Where this was agreed"), max_length=300)
+    grounds = WordsField(label=gettext_lazy("Where this was agreed"), max_length=300)
 
     def clean_text(self) -> str:
         """Refuse what is no rule file, in its own words."""
@@ -71,7 +72,7 @@ class MarkForm(forms.Form):
         initial=timezone.localdate,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    note = forms.CharField(
+    note = WordsField(
         label=gettext_lazy("Note"),
         required=False,
         max_length=300,
@@ -93,7 +94,7 @@ class TakeBackForm(forms.Form):
     """Why a mark is taken back, and whose mark."""
 
     party = forms.CharField(widget=forms.HiddenInput)
-    reason = forms.CharField(label=gettext_lazy("Why it is taken back"), max_length=300)
+    reason = WordsField(label=gettext_lazy("Why it is taken back"), max_length=300)
 
     def clean_party(self) -> int | None:
         """Return the id of the party; None for the mark that counts for all."""
@@ -118,7 +119,7 @@ class MailsForm(forms.Form):
 class FreeDaysForm(forms.Form):
     """Days on which the parties do not meet."""
 
-    name = forms.CharField(label=gettext_lazy("Which days"), max_length=120)
+    name = WordsField(label=gettext_lazy("Which days"), max_length=120)
     first_on = forms.DateField(
         label=gettext_lazy("First day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -127,4 +128,4 @@ class FreeDaysForm(forms.Form):
         label=gettext_lazy("Last day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    source = forms.CharField(label=gettext_lazy("Where these days stand"), max_length=300)
+    source = WordsField(label=gettext_lazy("Where these days stand"), max_length=300)

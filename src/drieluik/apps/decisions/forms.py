@@ -303,7 +303,7 @@ class CorrectionForm(forms.Form):
     """The right words of a decision."""
 
     text = words(gettext_lazy("The right words"), 3, max_length=10000)
-    reason = forms.CharField(label=gettext_lazy("What was wrong"), max_length=300)
+    reason = WordsField(label=gettext_lazy("What was wrong"), max_length=300)
 
 
 class ApprovalForm(forms.Form):
@@ -316,4 +316,4 @@ class ApprovalForm(forms.Form):
 class OutcomeForm(forms.Form):
     """What came of a task."""
 
-    outcome = forms.CharField(label=gettext_lazy("What came of it"), required=False, max_length=500)
+    outcome = WordsField(label=gettext_lazy("What came of it"), required=False, max_length=500)

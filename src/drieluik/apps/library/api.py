@@ -61,7 +61,9 @@ class EditionIn(Schema):
     datum: date
     samenvatting: Annotated[str, PlainWords(3000)]
     openbaarheid: str = Field(description="public, partners or party")
-    grond: str = Field("", max_length=300, description="Why only your own party may read it")
+    grond: Annotated[str, PlainWords(300)] = Field(
+        "", description="Why only your own party may read it"
+    )
     koppeling: str = Field("", max_length=500, description="Instead of a file")
 
 

@@ -44,7 +44,7 @@ class RetireForm(forms.Form):
     """Ask from when a norm no longer counts, and why."""
 
     from_period = forms.ChoiceField(label=_("No longer counts from"))
-    reason = forms.CharField(label=_("Reason"), max_length=300)
+    reason = WordsField(label=_("Reason"), max_length=300)
 
     def __init__(self, *args: Any, periods: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

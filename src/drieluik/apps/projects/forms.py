@@ -67,7 +67,7 @@ class LeadForm(forms.Form):
     """An organisation that leads, and a person there."""
 
     party = forms.TypedChoiceField(label=gettext_lazy("Organisation"), coerce=int)
-    person = forms.CharField(
+    person = WordsField(
         label=gettext_lazy("Person"),
         required=False,
         max_length=120,
@@ -140,7 +140,7 @@ def _statement(given: dict[str, Any]) -> Statement:
 class ResultForm(forms.Form):
     """Something that the project delivered."""
 
-    title = forms.CharField(label=gettext_lazy("What was delivered?"), max_length=200)
+    title = WordsField(label=gettext_lazy("What was delivered?"), max_length=200)
     delivered_on = forms.DateField(
         label=gettext_lazy("Delivered on"), widget=forms.DateInput(attrs={"type": "date"})
     )
@@ -152,7 +152,7 @@ class ResultForm(forms.Form):
             "here either."
         ),
     )
-    paper = forms.CharField(
+    paper = WordsField(
         label=gettext_lazy("Name of a paper kept elsewhere"),
         required=False,
         max_length=300,

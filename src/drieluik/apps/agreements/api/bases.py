@@ -17,6 +17,7 @@ from drieluik.apps.agreements.basis_forms import BasisForm
 from drieluik.apps.agreements.moments import end_of
 from drieluik.apps.agreements.selectors import find_version, list_clauses
 from drieluik.apps.agreements.services import NewBasis
+from drieluik.apps.sent_words import Words
 
 router = Router()
 _NAMES = {
@@ -60,11 +61,11 @@ class BasisIn(Schema):
 
     afspraak: UUID | None = Field(None, description="Id of an agreement; absent for all of them")
     vervalt: bool = False
-    grondslag: str = ""
-    vindplaats: str = ""
+    grondslag: Words = Field("")
+    vindplaats: Words = Field("")
     geldig_vanaf: date
     reden: str = "first"
-    toelichting: str = ""
+    toelichting: Words = Field("")
 
 
 @router.get("/gemeenten/{gemeente}/grondslagen", response=list[BasisOut])

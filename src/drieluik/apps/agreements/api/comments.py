@@ -25,6 +25,7 @@ from drieluik.apps.agreements.proposals.reading import get_standing
 from drieluik.apps.agreements.selectors import find_clause
 from drieluik.apps.agreements.services import Remark
 from drieluik.apps.organisations.selectors import find_party_id
+from drieluik.apps.sent_words import Words
 
 router = Router()
 _NAMES = {"tekst": "text", "woorden": "words", "partij": "party"}
@@ -60,7 +61,7 @@ class CommentIn(Schema):
     """What is remarked for a party."""
 
     partij: str = Field(description="Code of one's own party")
-    tekst: str
+    tekst: Words
 
 
 class OnWordsIn(CommentIn):

@@ -19,6 +19,7 @@ from drieluik.apps.agreements.delegating.reading import list_delegates, list_del
 from drieluik.apps.agreements.delegating.rows import Delegation
 from drieluik.apps.agreements.delegating.wording import holds_label
 from drieluik.apps.organisations.selectors import find_party_id
+from drieluik.apps.sent_words import Words
 
 router = Router()
 _NAMES = {
@@ -63,7 +64,7 @@ class DelegationIn(Schema):
     voorstel: UUID | None = Field(None, description="Leave out for all proposals")
     vanaf: date
     tot_en_met: date | None = Field(None, description="May be left out for one proposal")
-    reden: str
+    reden: Words
 
 
 @router.get("/gemeenten/{gemeente}/vervangingen", response=list[DelegationOut])

@@ -1,6 +1,6 @@
 """Writing a proposal: draft, change, submit, withdraw. A change is checked like one from a page."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django import forms
@@ -21,6 +21,7 @@ from drieluik.apps.agreements.proposals.reading import ProposalRow, find_newest_
 from drieluik.apps.agreements.proposals.writing import KINDS, with_edits
 from drieluik.apps.agreements.services import ProposalWords
 from drieluik.apps.organisations.selectors import find_party_id
+from drieluik.apps.sent_words import PlainWords, Words
 
 router = Router()
 _OF_PROPOSAL = {"titel": "title", "toelichting": "motive", "aanleiding": "reason"}
@@ -62,8 +63,8 @@ _OF_CHANGE = {
 class DraftIn(Schema):
     """What a proposal is, and why it is made."""
 
-    titel: str
-    toelichting: str = Field(description="Why this is proposed")
+    titel: Words
+    toelichting: Words = Field(description="Why this is proposed")
     aanleiding: str = Field(
         description="theme_session, decision, law, national, council, evaluation or signal"
     )
@@ -91,26 +92,26 @@ class ChangeIn(Schema):
     met: list[str] = Field(
         [], description="What to merge with, the sentence to split at, or an indicator"
     )
-    kop: str | None = None
-    tekst: str | None = None
-    nummer: str | None = None
+    kop: Words | None = None
+    tekst: Words | None = None
+    nummer: Words | None = None
     plaats: str | None = Field(None, description="Id of a section, a slash, id of the one before")
-    doel: str | None = None
-    hoe: str | None = None
+    doel: Words | None = None
+    hoe: Words | None = None
     opvolger: str | None = Field(None, description="Id of the agreement that replaces it")
     bindt: list[str] | None = Field(None, description="Codes of parties")
     instemming: list[str] | None = Field(None, description="Codes of parties")
     geen_partij: list[str] | None = Field(None, description="Codes of parties")
-    reden: str | None = None
+    reden: Words | None = None
     jaar: int | None = None
     kwartalen: list[str] | None = Field(None, description="Such as Q1")
     acties: list[str] | None = Field(None, description="Numbers of actions that come along")
-    nieuwe_kop: str | None = None
-    nieuwe_tekst: str | None = None
-    themanummer: str | None = None
-    thematitel: str | None = None
-    letter: str | None = None
-    onderdeel: str | None = Field(None, description="Title of a new section")
+    nieuwe_kop: Words | None = None
+    nieuwe_tekst: Words | None = None
+    themanummer: Words | None = None
+    thematitel: Words | None = None
+    letter: Words | None = None
+    onderdeel: Words | None = Field(None, description="Title of a new section")
     richting: str | None = Field(
         None,
         description="at_least, at_most, equals, between, higher_than_last_year or "
@@ -121,10 +122,16 @@ class ChangeIn(Schema):
     marge: str | None = Field(None, description="Such as 5 procentpunt, EUR 10 or 3")
     uitsplitsing: str | None = Field(None, description="Code of the part of the figure")
     periode: str | None = Field(None, description="year or half_year")
-    voor: str | None = Field(None, description="Such as elke corporatie")
+    voor: Words | None = Field(None, description="Such as elke corporatie")
     uiterlijk: str | None = Field(None, description="Last day to reach it, such as 2021-12-31")
-    citaat: str | None = Field(None, description="Words of the agreement, copied literally")
-    uitleg: str | None = Field(None, description="What the norm means, in plain words")
+    citaat: Words | None = Field(None, description="Words of the agreement, copied literally")
+    uitleg: Words | None = Field(None, description="What the norm means, in plain words")
+
+
+class WithdrawalIn(Schema):
+    """Why a proposal is taken back."""
+
+    reden: Annotated[str, PlainWords(500)] = Field("")
 
 
 @router.post(
@@ -236,12 +243,15 @@ def submit(request: HttpRequest, gemeente: str, voorstel: UUID, stap: Form[int])
     "/gemeenten/{gemeente}/voorstellen/{voorstel}/intrekking", response=ProposalWithEditsOut
 )
 def withdraw_proposal(
-    request: HttpRequest, gemeente: str, voorstel: UUID, reden: Form[str] = ""
+    request: HttpRequest, gemeente: str, voorstel: UUID, waarom: Form[WithdrawalIn]
 ) -> dict[str, Any]:
     """Take a proposal back; it stays readable."""
     row = proposal_or_404(request, gemeente, voorstel)
     services.withdraw_proposal(
-        proposal_id=row.proposal_id, reason=reden, actor=actor_of(request), now=timezone.now()
+        proposal_id=row.proposal_id,
+        reason=waarom.reden,
+        actor=actor_of(request),
+        now=timezone.now(),
     )
     return told_whole(request, gemeente, proposal_or_404(request, gemeente, voorstel))
 

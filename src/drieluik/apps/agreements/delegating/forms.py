@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from drieluik.apps.agreements.delegating.policies import Wanted
+from drieluik.ui.forms import WordsField
 
 Choices = Sequence[tuple[str, str]]
 Objections = Callable[[Wanted], list[tuple[str, str]]]
@@ -39,7 +40,7 @@ class DelegationForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("For one proposal it may stay empty: then until the decision."),
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label=gettext_lazy("Why?"),
         max_length=300,
         help_text=gettext_lazy(

@@ -59,7 +59,7 @@ class NewSectionForm(forms.Form):
     theme_number = forms.CharField(
         label=gettext_lazy("Number of the new theme"), required=False, max_length=20
     )
-    theme_title = forms.CharField(
+    theme_title = WordsField(
         label=gettext_lazy("Title of the new theme"),
         required=False,
         max_length=300,
@@ -71,7 +71,7 @@ class NewSectionForm(forms.Form):
         max_length=8,
         help_text=gettext_lazy("Such as: C. A new theme without parts has no letter and no title."),
     )
-    section_title = forms.CharField(
+    section_title = WordsField(
         label=gettext_lazy("Title of the section"), required=False, max_length=300
     )
     goal = _words(gettext_lazy("Goal"), rows=3, required=False)

@@ -75,6 +75,14 @@ class YearOut(Schema):
     bevindingen: list[RemarkOut]
 
 
+class MarkIn(Schema):
+    """That an item was done: when, by which party, and where it can be found."""
+
+    gedaan_op: date
+    partij: str = Field("", description="Code of the party; empty for all")
+    toelichting: Annotated[str, PlainWords(300)] = Field("")
+
+
 @router.get("/gemeenten/{gemeente}/jaarkalender/{jaar}", response=YearOut)
 def get_year(
     request: HttpRequest, gemeente: str, jaar: Path[Annotated[int, Field(ge=2000, le=2100)]]
@@ -87,16 +95,11 @@ def get_year(
 
 @router.post("/gemeenten/{gemeente}/jaarkalender/punten/{punt}/gedaan", response=YearItemOut)
 def mark_done(
-    request: HttpRequest,
-    gemeente: str,
-    punt: str,
-    gedaan_op: Form[date],
-    partij: Form[str] = "",
-    toelichting: Form[str] = "",
+    request: HttpRequest, gemeente: str, punt: str, gedaan: Form[MarkIn]
 ) -> dict[str, Any]:
     """Note that an item was done, for a party by its code, or for all when none is given."""
     place = place_of(request, gemeente)
-    mark = NewMark(gedaan_op, _party_id(partij), toelichting)
+    mark = NewMark(gedaan.gedaan_op, _party_id(gedaan.partij), gedaan.toelichting)
     mark_item(
         municipality_id=place,
         item_id=punt,

@@ -18,6 +18,7 @@ from drieluik.apps.calendar.selectors import FIRST_YEAR, LAST_YEAR
 from drieluik.apps.decisions.policies import check_may_read as may_read_meetings
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.core.documents.pasted import plain_words
 
 
 @in_municipality
@@ -76,7 +77,7 @@ def withdraw_agreed(request: ActorRequest, item_id: str) -> HttpResponse:
     agreeing.withdraw_agreed_day(
         municipality_id=request.municipality.id,
         item_id=item_id,
-        reason=request.POST.get("reason", ""),
+        reason=plain_words(request.POST.get("reason", "")),
         actor=request.actor,
         now=timezone.now(),
     )
@@ -129,7 +130,7 @@ def withdraw_one_off(request: ActorRequest, key: UUID) -> HttpResponse:
     announcing.withdraw_one_off(
         municipality_id=place.id,
         key=key,
-        reason=request.POST.get("reason", ""),
+        reason=plain_words(request.POST.get("reason", "")),
         actor=request.actor,
         now=timezone.now(),
     )

@@ -12,6 +12,7 @@ from drieluik.apps.calendar.forms import FreeDaysForm
 from drieluik.apps.decisions.policies import check_may_read as may_read_meetings
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.core.documents.pasted import plain_words
 
 
 @in_municipality
@@ -56,7 +57,7 @@ def withdraw(request: ActorRequest, free_days_id: int) -> HttpResponse:
         raise Http404
     freeing.withdraw_free_days(
         free_days_id=free_days_id,
-        reason=request.POST.get("reason", ""),
+        reason=plain_words(request.POST.get("reason", "")),
         actor=request.actor,
         now=timezone.now(),
     )

@@ -30,7 +30,7 @@ _ITEM = "/gemeenten/{gemeente}/overleggen/{overleg}/punten/{punt}"
 class PaperIn(Schema):
     """A paper beside its file."""
 
-    titel: str = Field(description="The same title as before makes a next version")
+    titel: Words = Field(description="The same title as before makes a next version")
     link: str = Field("", description="A page of Drieluik, instead of a file")
 
 
@@ -39,7 +39,7 @@ class ReceiptIn(MomentIn):
 
     partijen: list[str] = Field(description="Codes of parties")
     hoe: str = Field(description="mail, here, post or hand")
-    reden: str = Field("", description="Why an earlier record was wrong")
+    reden: Words = Field("", description="Why an earlier record was wrong")
 
 
 class InputIn(Schema):

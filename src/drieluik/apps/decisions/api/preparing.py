@@ -23,7 +23,7 @@ from drieluik.apps.decisions.api.finding import (
 from drieluik.apps.decisions.api.reading import AgendaOut, router, told
 from drieluik.apps.decisions.forms import CancelForm, ItemForm, ReasonForm
 from drieluik.apps.decisions.planning_forms import ChangeForm, MeetingForm, MoveForm
-from drieluik.apps.sent_words import PlainWords
+from drieluik.apps.sent_words import PlainWords, Words
 
 _ONE = "/gemeenten/{gemeente}/overleggen/{overleg}"
 _ITEM = f"{_ONE}/punten/{{punt}}"
@@ -55,9 +55,9 @@ class SeatIn(Schema):
     soort: str = Field(
         description="bo, vision, theme, project_alignment, council_debate or core_team"
     )
-    plaats: str = ""
+    plaats: Words = Field("")
     voorzitter_partij: str = Field("", description="Code of a party; may be told later")
-    voorzitter_naam: str = ""
+    voorzitter_naam: Words = Field("")
 
 
 class MomentIn(Schema):
@@ -70,10 +70,10 @@ class MomentIn(Schema):
 class ItemIn(Schema):
     """The words of an item."""
 
-    titel: str
+    titel: Words
     vraagt: str = Field("discuss", description="decide, discuss or inform")
-    in_het_kort: str = ""
-    tekst: str = ""
+    in_het_kort: Words = Field("")
+    tekst: Words = Field("")
     adviestermijn: bool = Field(False, description="Whether the law gives tenants weeks to advise")
 
 

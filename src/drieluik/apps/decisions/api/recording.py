@@ -59,6 +59,25 @@ class DecisionIn(Schema):
     taak_uiterlijk: list[date] = Field([], description="Last day of each task, or empty")
 
 
+class DiscussionIn(Schema):
+    """What was said about an item, in short."""
+
+    tekst: Annotated[str, PlainWords(20_000)] = Field("")
+
+
+class ApprovalIn(Schema):
+    """Of which meeting the minutes are approved, and what was remarked."""
+
+    van: UUID
+    opmerkingen: Annotated[str, PlainWords(2000)] = Field("")
+
+
+class OutcomeIn(Schema):
+    """What came of a task."""
+
+    uitkomst: Annotated[str, PlainWords(500)] = Field("")
+
+
 @router.post(f"{_ONE}/opening", response=AgendaOut)
 def open_meeting(
     request: HttpRequest, gemeente: str, overleg: UUID, versie: Form[int]
@@ -94,11 +113,13 @@ def record_discussion(
     overleg: UUID,
     punt: UUID,
     versie: Form[int],
-    tekst: Form[str] = "",
+    besproken: Form[DiscussionIn],
 ) -> dict[str, Any]:
     """Keep in short what was said about an item."""
     item_or_404(to_record(request, gemeente, overleg), punt)
-    services.record_discussion(item_id=punt, text=tekst, expected_version=versie, **by(request))
+    services.record_discussion(
+        item_id=punt, text=besproken.tekst, expected_version=versie, **by(request)
+    )
     return told(request, gemeente, overleg)
 
 
@@ -174,34 +195,27 @@ def close_meeting(
 
 @router.post(f"{_ONE}/vaststelling", response=AgendaOut)
 def approve_minutes(
-    request: HttpRequest,
-    gemeente: str,
-    overleg: UUID,
-    van: Form[UUID],
-    opmerkingen: Form[str] = "",
+    request: HttpRequest, gemeente: str, overleg: UUID, verslag: Form[ApprovalIn]
 ) -> dict[str, Any]:
     """Approve, in this meeting, the minutes of the earlier meeting ``van``."""
     to_record(request, gemeente, overleg)
-    to_record(request, gemeente, van)
+    to_record(request, gemeente, verslag.van)
     services.approve_minutes(
-        meeting_id=van, in_meeting_id=overleg, remarks=opmerkingen, **by(request)
+        meeting_id=verslag.van, in_meeting_id=overleg, remarks=verslag.opmerkingen, **by(request)
     )
-    return told(request, gemeente, van)
+    return told(request, gemeente, verslag.van)
 
 
 @router.post("/gemeenten/{gemeente}/taken/{taak}/afronding", response=TaskOut)
 def finish_task(
-    request: HttpRequest,
-    gemeente: str,
-    taak: UUID,
-    uitkomst: Form[str] = "",
+    request: HttpRequest, gemeente: str, taak: UUID, klaar: Form[OutcomeIn]
 ) -> dict[str, Any]:
     """Say that a task is done; the party that has it, or the secretary."""
     place, actor = municipality_id_of(request, gemeente), actor_of(request)
     policies.check_may_read(actor, municipality_id=place)
     if not is_task_of(task_id=taak, municipality_id=place):
         raise Http404
-    services.finish_task(task_id=taak, outcome=uitkomst, actor=actor, now=timezone.now())
+    services.finish_task(task_id=taak, outcome=klaar.uitkomst, actor=actor, now=timezone.now())
     return as_task(get_task(task_id=taak))
 
 

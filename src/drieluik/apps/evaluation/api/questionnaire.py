@@ -23,6 +23,7 @@ from drieluik.apps.evaluation.questions import SCALE, STATEMENTS
 from drieluik.apps.evaluation.rows import AnswersLine, Evaluation
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import find_party_id
+from drieluik.apps.sent_words import Words
 
 _STATEMENTS = {
     "op_tijd": "in_time",
@@ -76,7 +77,7 @@ class AnswersIn(Schema):
     gehoord: str = Field("", description="What we brought in was seriously talked about")
     gelijk: str = Field("", description="The three parties decided as equals")
     gedaan: str = Field("", description="What we decided together was done")
-    opmerking: str = Field("", description="All parties read this, with the name of the party")
+    opmerking: Words = Field("", description="All parties read this, with the name of the party")
 
 
 @router.get(f"{YEAR}/vragenlijst", response=QuestionnaireOut)

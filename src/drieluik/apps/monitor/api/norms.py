@@ -30,6 +30,7 @@ from drieluik.apps.monitor.selectors.norms import (
 )
 from drieluik.apps.monitor.services import Wording
 from drieluik.apps.monitor.sight import Sight
+from drieluik.apps.sent_words import Words
 
 router = Router()
 
@@ -41,7 +42,7 @@ class NormIn(Schema):
 
     tekst: str
     vanaf: str = Field(description="Counts from this half-year on")
-    uitleg: str = ""
+    uitleg: Words = Field("")
     norm: UUID | None = Field(None, description="Word this norm anew; absent: another norm")
 
 
@@ -175,7 +176,7 @@ def confirm_norm(request: HttpRequest, gemeente: str, formulering: int) -> dict[
     summary="Een norm intrekken",
 )
 def retire_norm(
-    request: HttpRequest, gemeente: str, formulering: int, vanaf: Form[str], reden: Form[str]
+    request: HttpRequest, gemeente: str, formulering: int, vanaf: Form[str], reden: Form[Words]
 ) -> dict[str, Any]:
     """Retire a norm from a half-year on, with a reason; only a steward can."""
     place, actor = place_or_404(request, gemeente), actor_of(request)

@@ -18,6 +18,7 @@ from drieluik.apps.projects.api.asking import (
 )
 from drieluik.apps.projects.budgeting import Statement, faults_of
 from drieluik.apps.projects.cost_rows import CostRow, Total
+from drieluik.apps.sent_words import Words
 
 _FIELDS = {
     "cost": "kosten",
@@ -69,7 +70,7 @@ class CostsIn(Schema):
     jaar: int
     kosten: str = Field(description="Such as 1.250,50")
     dekking: str
-    toelichting: str = ""
+    toelichting: Words = Field("")
     voor_wie: str = "public"
     gezien: int = Field(0, ge=0, description="Number of the newest line that was seen")
 

@@ -14,6 +14,7 @@ from drieluik.apps.projects import policies, selectors, services
 from drieluik.apps.projects.api.asking import found_action, municipality_id, refuse, router
 from drieluik.apps.projects.reporting import Report, faults_of
 from drieluik.apps.projects.rows import BoardAction, BoardProject, ReportRow
+from drieluik.apps.sent_words import Words
 
 _FIELDS = {"quarter": "kwartaal", "state": "stand", "reason": "toelichting"}
 
@@ -58,7 +59,7 @@ class ReportIn(Schema):
 
     kwartaal: str
     stand: str
-    toelichting: str = ""
+    toelichting: Words = Field("")
     gezien: int = Field(0, ge=0, description="Number of the newest report that was seen")
 
 

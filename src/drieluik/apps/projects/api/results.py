@@ -1,7 +1,7 @@
 """Results and leads of a focus project, for other programmes. Names of persons are never given."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -20,6 +20,7 @@ from drieluik.apps.projects.api.asking import (
 from drieluik.apps.projects.delivering import Delivered, faults_of
 from drieluik.apps.projects.documents import Document, list_choosable
 from drieluik.apps.projects.results import list_results
+from drieluik.apps.sent_words import PlainWords, Words
 
 _PROJECT = "/gemeenten/{gemeente}/speerpunten/{int:jaar}/{int:nummer}"
 _FIELDS = {
@@ -60,15 +61,22 @@ class ResultOut(Schema):
 class ResultIn(Schema):
     """A result as another programme sends it; a document, a paper or an address, or several."""
 
-    titel: str
+    titel: Words
     opgeleverd_op: date
-    stuk: str = Field("", description="Name of the paper")
+    stuk: Words = Field("", description="Name of the paper")
     adres: str = Field("", description="Where it can be read, https://...")
     document: str = Field(
         "",
         description="A document in Drieluik: werk: and the id of a work of the library, "
         "or stuk: and the id of the newest version of a paper of a meeting",
     )
+
+
+class LeadIn(Schema):
+    """Which organisation leads, and who there."""
+
+    partij: str = Field(description="Code of the organisation")
+    persoon: Annotated[str, PlainWords(120)] = Field("")
 
 
 @router.get(f"{_PROJECT}/resultaten", response=list[ResultOut])
@@ -125,8 +133,7 @@ def name_project_lead(
     gemeente: str,
     jaar: int,
     nummer: int,
-    partij: Form[str],
-    persoon: Form[str] = "",
+    trekker: Form[LeadIn],
 ) -> list[str]:
     """Record that an organisation leads a project; gives the organisations that lead it now."""
     place = municipality_id(request, gemeente)
@@ -134,8 +141,8 @@ def name_project_lead(
     services.name_lead(
         municipality_id=place,
         project_id=board.project.project_id,
-        party_id=party_id_of(partij),
-        person_name=persoon,
+        party_id=party_id_of(trekker.partij),
+        person_name=trekker.persoon,
         actor=cast(ActorRequest, request).actor,
         now=timezone.now(),
     )

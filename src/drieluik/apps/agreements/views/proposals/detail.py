@@ -49,6 +49,7 @@ from drieluik.apps.audit.selectors import list_events
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.core.amendments.sets.pairing import paired_by_id
 from drieluik.core.amendments.sets.redline import Redline, redline
+from drieluik.core.documents.pasted import plain_words
 from drieluik.reports.redline_docx import redline_docx
 from drieluik.reports.redline_paragraphs import BesideText
 from drieluik.reports.redline_pdf import redline_pdf
@@ -153,7 +154,7 @@ def withdraw(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
     row = found_proposal(request, proposal_id)
     services.withdraw_proposal(
         proposal_id=row.proposal_id,
-        reason=request.POST.get("reason", ""),
+        reason=plain_words(request.POST.get("reason", "")),
         actor=request.actor,
         now=timezone.now(),
     )
