@@ -12,84 +12,26 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drieluik.apps.agreements import selectors, services
+from drieluik.apps.agreements.bases import bases_on
 from drieluik.apps.agreements.exchange.writing import register_json
+from drieluik.apps.agreements.lineage import ties_of_clause
 from drieluik.apps.agreements.models import Clause, FocusProject, Register, RegisterVersion
 from drieluik.apps.agreements.proposals.editing import ProposedEdit
-from drieluik.apps.agreements.proposals.planning import CarryProject
 from drieluik.apps.agreements.proposals.sets import set_of_version
+from drieluik.apps.agreements.versions import versions_behind, words_with_source
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.cli import main
-from drieluik.core.amendments.edits.edit import MergeClauses, RepealClause
+from drieluik.core.amendments.edits.edit import RepealClause
 from tests.factories.agreements import NOW, make_parties, make_register
+from tests.factories.histories import adopted, corrected, full_history
 from tests.factories.organisations import make_municipality
-from tests.factories.projects import move_action, the_project
-from tests.factories.proposals import adopt, all_agree, change_words, make_proposal, recorder
+from tests.factories.proposals import change_words, recorder
 
 pytestmark = pytest.mark.django_db
 
 _LATER = NOW + timedelta(days=400)
-
-
-def _adopted(*edits, day, place):
-    now = NOW + timedelta(days=day)
-    proposal = make_proposal(*edits, now=now, party="gemeente-voorbeeld", place=place)
-    all_agree(proposal, now=now)
-    adopt(proposal, in_force_from=date(2020, 2, 1) + timedelta(days=day), now=now)
-
-
-def _corrected(place, version_number, clause, words, day):
-    services.correct_record(
-        municipality_id=place.id,
-        version_number=version_number,
-        clause_id=UUID(str(clause)),
-        right=services.RightWords("Hersteld", words, "Zie het verslag."),
-        actor=recorder(),
-        now=NOW + timedelta(days=day),
-    )
-
-
-def _full_history(place):
-    """Changed, merged and corrected agreements, an ended binding, an action and project moved."""
-    clauses = make_register(place)
-    _adopted(change_words(clauses["1.1"], "Elke maand."), day=10, place=place)
-    one, two = clauses["2.1"], clauses["2.2"]
-    merged = MergeClauses(
-        str(uuid4()),
-        (str(one.clause_id), str(two.clause_id)),
-        (one.text, two.text),
-        "2.3",
-        "Samen",
-        "Alles in één afspraak.",
-    )
-    _adopted(ProposedEdit(merged), day=20, place=place)
-    _corrected(place, 2, clauses["1.1"].clause_id, "Elke week.", 30)
-    project = the_project(place)
-    carried = CarryProject(
-        str(uuid4()), str(project.project_id), project.focus, 2020, 2021, (2,), "Nog niet af."
-    )
-    _adopted(move_action(), ProposedEdit(carried), day=40, place=place)
-    services.set_bindings(
-        municipality_id=place.id,
-        clause_ids=[clauses["1.1"].clause_id],
-        parties={"bound": ["corporatie-a"], "not_party": ["corporatie-b"]},
-        reason="Heeft hier geen woningen.",
-        actor=recorder(),
-        now=NOW + timedelta(days=50),
-    )
-    _bases(place, one.clause_id)
-
-
-def _bases(place, clause_id):
-    """A basis of the whole set that was corrected, and one agreement whose own basis fell away."""
-    now, day = NOW + timedelta(days=60), date(2020, 1, 1)
-    facts = {"municipality_id": place.id, "actor": recorder(), "now": now}
-    wrong = services.record_basis(basis=services.NewBasis("Visie", "", day, "first", ""), **facts)
-    right = services.NewBasis("Woonvisie", "Woningwet art. 42", day, "", "Titel was onvolledig.")
-    services.correct_basis(basis_id=wrong, basis=right, **facts)
-    gone = services.NewBasis("", "", day, "council", "Motie 3", clause_id)
-    services.record_basis(basis=gone, **facts)
 
 
 def _file_of(make):
@@ -106,7 +48,7 @@ def _file_of(make):
 def full_file(django_db_setup, django_db_blocker):
     """The file of a register in which all that can happen did happen."""
     with django_db_blocker.unblock():
-        return _file_of(_full_history)
+        return _file_of(full_history)
 
 
 def _empty(code="GM9002"):
@@ -151,8 +93,49 @@ def test_the_register_that_was_read_in_answers_and_grows_as_any_other(full_file)
     before = selectors.list_clauses(place.id, date(2020, 2, 15), known)
     assert before[0].text == "Elke maand."
     clause = selectors.list_clauses(place.id)[1]
-    _adopted(change_words(clause, "Een volgend besluit."), day=60, place=place)
+    adopted(change_words(clause, "Een volgend besluit."), day=60, place=place)
     assert selectors.list_clauses(place.id)[1].text == "Een volgend besluit."
+
+
+def test_every_day_and_moment_answers_as_where_it_came_from():
+    with transaction.atomic():
+        first = make_municipality()
+        full_history(first)
+        before, file = _answers(first), _content(first)
+        transaction.set_rollback(True)
+    place = _empty()
+
+    _read_in(file, place)
+
+    assert _answers(place) == before
+
+
+def _answers(place):
+    """Texts, links, parties, bases and the source of every word, on all days as known at all times."""
+    days = [date(2020, 1, 1) + timedelta(days=10 * n) for n in range(10)]
+    moments = [NOW + timedelta(days=10 * n) for n in range(8)]
+    return [_answer(place.id, on, known) for on in days for known in (*moments, None)]
+
+
+def _answer(place_id, on, known):
+    def told(row):
+        return row.number, row.in_force_from, row.decision_name, row.decided_on, row.explanation
+
+    rows = selectors.list_clauses(place_id, on, known)
+    sourced = [words_with_source(place_id, row.clause_id, on, known) for row in rows]
+    number = rows[0].version_number if rows else 1
+    behind = versions_behind(place_id, number, known) if rows else {}
+    return (
+        rows,
+        [[(text, told(row)) for text, row in (*one.heading, *one.spans)] for one in sourced],
+        {clause_id: told(row) for clause_id, row in behind.items()},
+        [ties_of_clause(place_id, row.clause_id) for row in rows],
+        {
+            (one.clause_id, one.party_code, one.kind, one.reason)
+            for one in selectors.list_all_bindings(place_id, known)
+        },
+        [(clause_id, row.told) for clause_id, row in bases_on(place_id, on, known).items()],
+    )
 
 
 def test_reading_in_leaves_one_event(full_file):
@@ -197,12 +180,12 @@ def _take(act, pick, step, place):
         line = selectors.known_versions(place.id).order_by("number")
         version = line[pick % len(line)]
         wrong = set_of_version(version).clauses[0]
-        _corrected(place, version.number, wrong.id, f"Hersteld {step}.", step)
+        corrected(place, version.number, wrong.id, f"Hersteld {step}.", step)
     elif act == "change" or len(rows) == 1:
-        _adopted(change_words(clause, f"Besluit {step}.\n\n- é"), day=step, place=place)
+        adopted(change_words(clause, f"Besluit {step}.\n\n- é"), day=step, place=place)
     else:
         edit = ProposedEdit(RepealClause(str(uuid4()), str(clause.clause_id)))
-        _adopted(edit, day=step, place=place)
+        adopted(edit, day=step, place=place)
 
 
 def _nothing_kept(place):
@@ -345,7 +328,7 @@ def test_a_municipality_with_a_register_keeps_its_own(full_file):
 
 def test_agreements_that_are_here_already_are_not_taken_twice():
     first, second = make_municipality(), _empty()
-    _full_history(first)
+    full_history(first)
 
     with pytest.raises(WrongState, match="3 afspraken uit dit bestand staan hier al"):
         _read_in(_content(first), second)
