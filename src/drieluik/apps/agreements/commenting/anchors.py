@@ -7,10 +7,13 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drieluik.core.amendments.words.difference import difference
+from drieluik.core.amendments.words.difference import SpanKind, difference
 from drieluik.core.amendments.words.merging import carried_place
 
 _CONTEXT = 60
+_WORD = re.compile(r"\w+")
+_FEWEST = 3
+"""Of so many words one has to be left for the rest to be the same words, changed."""
 
 
 class Hold(StrEnum):
@@ -73,12 +76,26 @@ def anchor_in(seen: str, start: int, end: int, now: str) -> Anchor:
     if start == end:
         return Anchor(Hold.WHOLE)
     then = seen[start:end]
-    place = (start, end) if seen == now else carried_place(difference(seen, now), (start, end))
+    place = _carried(seen, (start, end), now)
     if place is None:
         return Anchor(Hold.GONE, then, *_around(seen, start, end, words=""))
     words = now[place[0] : place[1]]
     hold = Hold.SAME if words.split() == then.split() else Hold.CHANGED
     return Anchor(hold, then, *_around(now, *place, words=words))
+
+
+def _carried(seen: str, place: tuple[int, int], now: str) -> tuple[int, int] | None:
+    """Where the words stand now; None too when only a sign or a stray small word is left of them."""
+    if seen == now:
+        return place
+    change = difference(seen, now)
+    were = len(_WORD.findall(seen[slice(*place)]))
+    kept = sum(
+        len(_WORD.findall(seen[max(place[0], span.old[0]) : min(place[1], span.old[1])]))
+        for span in change.spans
+        if span.kind is SpanKind.KEPT
+    )
+    return carried_place(change, place) if kept * _FEWEST >= were and (kept or not were) else None
 
 
 def _around(text: str, start: int, end: int, *, words: str) -> tuple[str, str, str]:

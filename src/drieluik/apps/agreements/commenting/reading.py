@@ -9,6 +9,7 @@ from uuid import UUID
 from drieluik.apps.agreements.commenting import policies
 from drieluik.apps.agreements.commenting.anchors import Anchor, anchor_in
 from drieluik.apps.agreements.models import Comment
+from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.organisations.actors import Actor
 
 
@@ -27,7 +28,11 @@ class CommentRow:
 
 @dataclass(frozen=True, slots=True)
 class ThreadRow:
-    """A comment with its answers; ``settled_by`` and ``settled_at`` only when it is settled."""
+    """A comment with its answers; ``settled_by`` and ``settled_at`` only when it is settled.
+
+    ``moved_to`` is the agreement where its words stand now, ``moved_from`` the one at which it was
+    written, when those are not the agreement it is read at.
+    """
 
     first: CommentRow
     anchor: Anchor
@@ -36,6 +41,8 @@ class ThreadRow:
     settled_by: str
     settled_at: datetime | None
     may_settle: bool
+    moved_to: ClauseRow | None = None
+    moved_from: ClauseRow | None = None
 
 
 def list_threads(

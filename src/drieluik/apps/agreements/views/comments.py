@@ -63,7 +63,7 @@ def answer(request: ActorRequest, comment_id: UUID) -> HttpResponse:
             now=timezone.now(),
         )
         messages.success(request, _("Your answer is there; all three sides can read it."))
-        return redirect(_page_of(request, proposal_id, subject))
+        return redirect(_thread_at(_page_of(request, proposal_id, subject), first))
     texts = {str(subject): text_now(request.municipality.id, subject, proposal_id)}
     threads = list_threads(request.municipality.id, request.actor, texts, proposal_id)
     context = {
@@ -78,14 +78,14 @@ def answer(request: ActorRequest, comment_id: UUID) -> HttpResponse:
 @in_municipality
 def mark(request: ActorRequest, comment_id: UUID, act: str) -> HttpResponse:
     """Settle a thread, open it again, or withdraw a comment of one's own."""
-    proposal_id, subject, _first = _found(request, comment_id)
+    proposal_id, subject, first = _found(request, comment_id)
     if act not in _KINDS:
         raise Http404
     services.mark_comment(
         comment_id=comment_id, kind=_KINDS[act], actor=request.actor, now=timezone.now()
     )
     messages.success(request, _("This has been recorded; the comment stays readable in its place."))
-    return redirect(_page_of(request, proposal_id, subject))
+    return redirect(_thread_at(_page_of(request, proposal_id, subject), first))
 
 
 def _write(request: ActorRequest, remark: Remark, name: str, back: str) -> HttpResponse:
@@ -93,7 +93,7 @@ def _write(request: ActorRequest, remark: Remark, name: str, back: str) -> HttpR
     form = CommentForm(request.POST or None, parties=parties, seen=remark.seen)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        services.write_comment(
+        first = services.write_comment(
             municipality_id=request.municipality.id,
             remark=Remark(
                 given["party"],
@@ -107,7 +107,7 @@ def _write(request: ActorRequest, remark: Remark, name: str, back: str) -> HttpR
             now=timezone.now(),
         )
         messages.success(request, _("Your comment is there; all three sides can read it."))
-        return redirect(back)
+        return redirect(_thread_at(back, first))
     context: dict[str, Any] = {"form": form, "name": name, "seen": remark.seen, "back": back}
     return render(request, "agreements/comments/write.html", context | rights(request))
 
@@ -128,6 +128,11 @@ def _found(request: ActorRequest, comment_id: UUID) -> tuple[UUID | None, UUID, 
     if found[0] is not None:
         found_proposal(request, found[0])
     return found
+
+
+def _thread_at(page: str, first: UUID) -> str:
+    """Return the address of a thread on a page: the browser unfolds what it stands in."""
+    return f"{page}#opmerking-{first}"
 
 
 def _page_of(request: ActorRequest, proposal_id: UUID | None, subject: UUID) -> str:

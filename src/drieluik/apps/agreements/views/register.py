@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 
 from drieluik.apps.agreements import extensions, selectors
 from drieluik.apps.agreements.bases import BasisRow, bases_on, basis_of
+from drieluik.apps.agreements.commenting.following import threads_of_clause
 from drieluik.apps.agreements.commenting.policies import check_may_read_comments
-from drieluik.apps.agreements.commenting.reading import list_threads
 from drieluik.apps.agreements.extensions import ClauseLight
 from drieluik.apps.agreements.focus import list_focus_projects
 from drieluik.apps.agreements.lineage import find_left, ties_of_clause
@@ -117,10 +117,10 @@ def _bases(
 
 def _comments(request: ActorRequest, row: ClauseRow) -> dict[str, Any]:
     """Return the threads about an agreement itself, and where to write one."""
-    place, key = request.municipality.id, str(row.clause_id)
+    place = request.municipality.id
     href = reverse("agreements:clause_comment", args=[request.municipality.slug, row.clause_id])
     return {
-        "threads": list_threads(place, request.actor, {key: row.text}).get(key, []),
+        "threads": threads_of_clause(place, request.actor, row),
         "may_read_comments": check_may_read_comments.allows(request.actor, municipality_id=place),
         "comment_href": href if may_propose(request) else "",
     }
@@ -144,8 +144,13 @@ def permalink(request: ActorRequest, clause_id: UUID) -> HttpResponse:
         return redirect("agreements:clause", slug, now.number)
     left = find_left(place, clause_id)
     if left is not None:
-        context = {"clause": row, "left": left, "ties": ties_of_clause(place, clause_id)}
+        context: dict[str, Any] = {
+            "clause": row,
+            "left": left,
+            "ties": ties_of_clause(place, clause_id),
+        }
         context["versions"] = selectors.list_clause_versions(clause_id)
+        context |= _comments(request, row) | {"comment_href": ""}
         return render(request, "agreements/departed.html", context | rights(request))
     page = reverse("agreements:clause", args=[slug, row.number])
     day = selectors.list_clause_versions(clause_id)[0][0].in_force_from
