@@ -153,7 +153,7 @@ def test_a_task_without_words_comes_back_with_what_is_wrong(pages):
 
 def test_what_another_room_offers_can_be_put_on_the_agenda(pages, monkeypatch):
     offered = Suggestion("s1", "Afspraak 2.1", "Niet op koers.", "Het gaat niet goed.")
-    source = AgendaSource("proef", lambda: "Signalen", lambda actor, place, on: [offered])
+    source = AgendaSource("proef", lambda: "Signalen", lambda actor, meeting: [offered])
     monkeypatch.setattr(extensions, "_sources", {"proef": source})
     meeting = make_meeting()
     address = f"/gm9001/overleggen/{meeting.id}/agenda/"

@@ -1,16 +1,17 @@
 """Agreements that are off course are offered for the agenda of a meeting, and no others."""
 
-from datetime import date
-
 import pytest
 
 from drieluik.apps.decisions.extensions import agenda_sources
+from drieluik.apps.decisions.models import Meeting
+from drieluik.apps.decisions.selectors import find_meeting
+from drieluik.apps.decisions.services import add_suggestion
 from drieluik.apps.organisations.actors import NOBODY
+from tests.factories.decisions import NOW, make_meeting, secretary
 from tests.factories.monitor import accept_figures, calculate, make_norm, make_place
-from tests.factories.organisations import make_actor, make_party
+from tests.factories.organisations import make_actor, make_party, sign_in
 
 pytestmark = pytest.mark.django_db
-ON = date(2020, 9, 1)
 
 
 @pytest.fixture
@@ -28,6 +29,11 @@ def _place(evictions):
     return place
 
 
+def _meeting(place):
+    made = make_meeting()
+    return find_meeting(meeting_id=made.id, municipality_id=place.id, actor=secretary())
+
+
 def _actor(place):
     return make_actor("editor", party=make_party(code="gemeente-voorbeeld", municipality=place))
 
@@ -35,7 +41,7 @@ def _actor(place):
 def test_an_agreement_off_course_is_offered_with_its_reason(source):
     place = _place((90, None))
 
-    offered = source.suggest(_actor(place), place.id, ON)
+    offered = source.suggest(_actor(place), _meeting(place))
 
     assert len(offered) == 1
     assert offered[0].href == "/gm9001/afspraken/2.1/"
@@ -46,10 +52,27 @@ def test_an_agreement_off_course_is_offered_with_its_reason(source):
 def test_an_agreement_on_course_is_not_offered(source):
     place = _place((0, 0))
 
-    assert list(source.suggest(_actor(place), place.id, ON)) == []
+    assert list(source.suggest(_actor(place), _meeting(place))) == []
 
 
 def test_whoever_takes_no_part_is_offered_nothing(source):
     place = _place((90, None))
 
-    assert list(source.suggest(NOBODY, place.id, ON)) == []
+    assert list(source.suggest(NOBODY, _meeting(place))) == []
+
+
+def test_a_signal_on_an_agenda_leads_to_its_agreement(source, client):
+    place = _place((90, None))
+    (offered,) = source.suggest(_actor(place), _meeting(place))
+    item = add_suggestion(
+        meeting_id=Meeting.objects.get().id,
+        source="signal",
+        source_id=offered.source_id,
+        actor=secretary(),
+        now=NOW,
+    )
+    sign_in(client, secretary())
+    meeting = f"/gm9001/overleggen/{item.meeting_id}/"
+
+    for page in (meeting, f"{meeting}punten/{item.id}/", f"{meeting}zitting/"):
+        assert 'href="/gm9001/afspraken/2.1/"' in client.get(page).content.decode(), page

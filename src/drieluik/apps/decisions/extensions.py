@@ -48,12 +48,14 @@ class AgendaSource:
     Attributes:
         key: Short fixed name, kept with the item.
         label: What people read above its subjects; called at the moment of showing.
-        suggest: Gives the subjects for an actor, a municipality and the day of the meeting.
+        suggest: Gives the subjects for an actor and the meeting on whose agenda they would come.
+        page: Gives the page of a subject in a municipality, by its id; empty when there is none.
     """
 
     key: str
     label: Callable[[], str]
-    suggest: Callable[[Actor, int, date], Sequence[Suggestion]]
+    suggest: Callable[[Actor, MeetingRow], Sequence[Suggestion]]
+    page: Callable[[int, str], str] = lambda municipality_id, source_id: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,19 @@ def agenda_sources() -> tuple[AgendaSource, ...]:
 
 
 def find_suggestion(
-    key: str, source_id: str, *, actor: Actor, municipality_id: int, on: date
+    key: str, source_id: str, *, actor: Actor, meeting: MeetingRow
 ) -> Suggestion | None:
     """Return one subject as its source offers it now, or None when it no longer does."""
     source = _sources.get(key)
-    offered = source.suggest(actor, municipality_id, on) if source else ()
+    offered = source.suggest(actor, meeting) if source else ()
     return next((one for one in offered if one.source_id == source_id), None)
+
+
+def origin_of(key: str, source_id: str, *, municipality_id: int) -> tuple[str, str]:
+    """Return what people call the source of an item, and the page of its subject; empty without."""
+    source = _sources.get(key)
+    page = source.page(municipality_id, source_id) if source else ""
+    return (source.label(), page) if source and page else ("", "")
 
 
 def carry_out(key: str, decision: TakenDecision, actor: Actor, now: datetime) -> None:

@@ -5,7 +5,7 @@ the decision, so that neither exists without the other.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
@@ -16,6 +16,7 @@ from drieluik.apps.agreements.proposals.reading import find_proposal, get_standi
 from drieluik.apps.agreements.proposals.wording import why_left_out
 from drieluik.apps.agreements.services import DecisionBehind, adopt_edits, reject_proposal
 from drieluik.apps.decisions.extensions import AgendaSource, Suggestion, TakenDecision
+from drieluik.apps.decisions.rows import MeetingRow
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import get_municipality
@@ -25,10 +26,10 @@ def _label() -> str:
     return _("Open proposals")
 
 
-def _suggest(actor: Actor, municipality_id: int, on: date) -> Sequence[Suggestion]:
+def _suggest(actor: Actor, meeting: MeetingRow) -> Sequence[Suggestion]:
     """Return the proposals that parties have submitted and nobody has decided on, oldest first."""
-    rows = [row for row in list_proposals(municipality_id, actor) if row.is_submitted]
-    slug = get_municipality(municipality_id=municipality_id).slug
+    place = meeting.municipality_id
+    rows = [row for row in list_proposals(place, actor) if row.is_submitted]
     return [
         Suggestion(
             source_id=str(row.proposal_id),
@@ -36,13 +37,18 @@ def _suggest(actor: Actor, municipality_id: int, on: date) -> Sequence[Suggestio
             why=_("Submitted by %(party)s.") % {"party": row.party_name},
             digest=row.motive,
             asks="decide",
-            href=reverse("agreements:proposal", args=[slug, row.proposal_id]),
+            href=_page(place, str(row.proposal_id)),
         )
         for row in reversed(rows)
     ]
 
 
-SOURCE = AgendaSource("proposal", _label, _suggest)
+def _page(municipality_id: int, source_id: str) -> str:
+    slug = get_municipality(municipality_id=municipality_id).slug
+    return reverse("agreements:proposal", args=[slug, source_id])
+
+
+SOURCE = AgendaSource("proposal", _label, _suggest, _page)
 
 
 def parts(source_id: str, municipality_id: int, actor: Actor) -> list[tuple[str, str]]:

@@ -216,6 +216,8 @@ class ItemRow:
     needs_advice: bool
     source: str
     source_id: str
+    source_label: str
+    source_page: str
     discussion: str
     version: int
     adjourned_from: str

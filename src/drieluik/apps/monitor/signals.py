@@ -1,12 +1,14 @@
 """Offers agreements that are off course as subjects for the agenda of a meeting."""
 
 from collections.abc import Sequence
-from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from drieluik.apps.agreements.selectors import find_clause_by_id
 from drieluik.apps.decisions.extensions import AgendaSource, Suggestion
+from drieluik.apps.decisions.rows import MeetingRow
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.actors import Actor
@@ -17,8 +19,9 @@ def _label() -> str:
     return _("Signals of the monitor")
 
 
-def _suggest(actor: Actor, municipality_id: int, on: date) -> Sequence[Suggestion]:
+def _suggest(actor: Actor, meeting: MeetingRow) -> Sequence[Suggestion]:
     """Return every agreement that is off course in the last calculated period."""
+    municipality_id = meeting.municipality_id
     if not actor.may_read(municipality_id):
         return []
     slug = get_municipality(municipality_id=municipality_id).slug
@@ -37,4 +40,11 @@ def _suggest(actor: Actor, municipality_id: int, on: date) -> Sequence[Suggestio
     ]
 
 
-SOURCE = AgendaSource("signal", _label, _suggest)
+def _page(municipality_id: int, source_id: str) -> str:
+    """Return the page of the agreement, by the number it has now."""
+    found = find_clause_by_id(municipality_id, UUID(source_id.partition(":")[0]))
+    slug = get_municipality(municipality_id=municipality_id).slug
+    return reverse("agreements:clause", args=[slug, found.number]) if found else ""
+
+
+SOURCE = AgendaSource("signal", _label, _suggest, _page)

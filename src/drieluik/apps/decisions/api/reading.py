@@ -105,6 +105,11 @@ class ItemOut(Schema):
     vraagt: str
     in_het_kort: str = Field(description="What it is about, in plain words")
     tekst: str
+    bron: str = Field(
+        description="What it came from, such as proposal, signal or deadline; or empty"
+    )
+    bron_kenmerk: str = Field(description="Which one, in the words of its source")
+    bron_pagina: str = Field(description="Path of the page that tells more; empty without")
     leestijd: int = Field(description="Minutes, at 200 words a minute")
     stukken: list[PaperOut]
     inbreng: list[InputOut]
@@ -216,6 +221,9 @@ def _item(item: ItemRow) -> dict[str, Any]:
         "vraagt": item.asks_label,
         "in_het_kort": item.digest,
         "tekst": item.text,
+        "bron": item.source,
+        "bron_kenmerk": item.source_id,
+        "bron_pagina": item.source_page,
         "leestijd": item.reading_minutes,
         "stukken": [
             {

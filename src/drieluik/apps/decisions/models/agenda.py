@@ -38,7 +38,7 @@ class AgendaItem(models.Model):
     text = models.TextField(blank=True)
     needs_advice = models.BooleanField(default=False)
     source = models.CharField(max_length=40, blank=True)
-    source_id = models.CharField(max_length=64, blank=True)
+    source_id = models.CharField(max_length=160, blank=True)
     discussion = models.TextField(blank=True, help_text="What was said, in short")
     version = models.PositiveIntegerField(default=1, help_text="Raised by every act on the item")
     added_by = models.ForeignKey(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from drieluik.apps.decisions.clock import Judgement
+from drieluik.apps.decisions.extensions import origin_of
 from drieluik.apps.decisions.models import AdviceReply, AgendaItem, Decision, PaperVersion
 from drieluik.apps.decisions.rows import (
     DecisionRow,
@@ -28,6 +29,9 @@ def item_row(
 ) -> ItemRow:
     """Return an item without its database; everything it needs was read before."""
     papers = _papers(thread.versions)
+    label, page = origin_of(
+        item.source, item.source_id, municipality_id=item.meeting.municipality_id
+    )
     n_words = len(f"{item.digest} {item.text}".split()) + sum(one.n_words or 0 for one in papers)
     return ItemRow(
         item_id=item.id,
@@ -41,6 +45,8 @@ def item_row(
         needs_advice=item.needs_advice,
         source=item.source,
         source_id=item.source_id,
+        source_label=label,
+        source_page=page,
         discussion=item.discussion,
         version=item.version,
         adjourned_from=adjourned_from,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from drieluik.apps.decisions import extensions, policies
 from drieluik.apps.decisions.extensions import AgendaSource, Suggestion
@@ -65,12 +64,11 @@ def list_offers(
     meeting: MeetingRow, actor: Actor
 ) -> list[tuple[AgendaSource, Sequence[Suggestion]]]:
     """Return per source what can be put on the agenda and is not on it yet."""
-    on = timezone.localdate(meeting.starts_at)
     items = AgendaItem.objects.filter(meeting_id=meeting.meeting_id, removed_at=None)
     there = set(items.values_list("source", "source_id"))
     offers = []
     for source in extensions.agenda_sources():
-        suggested = source.suggest(actor, meeting.municipality_id, on)
+        suggested = source.suggest(actor, meeting)
         rows = [one for one in suggested if (source.key, one.source_id) not in there]
         # what continues an earlier agenda is offered with its papers, and not anew as well
         there |= {one.origin for one in rows if one.origin}

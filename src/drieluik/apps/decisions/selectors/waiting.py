@@ -1,7 +1,6 @@
 """Subjects that wait for a meeting: adjourned without a next one, or left by a meeting not held."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from drieluik.apps.decisions.extensions import AgendaSource, Suggestion
 from drieluik.apps.decisions.models import AgendaItem, Decision, Meeting
 from drieluik.apps.decisions.naming import meeting_name
+from drieluik.apps.decisions.rows import MeetingRow
 from drieluik.apps.organisations.actors import Actor
 
 
@@ -17,14 +17,15 @@ def _adjourned_label() -> str:
     return _("Adjourned before")
 
 
-def _adjourned(actor: Actor, municipality_id: int, on: date) -> Sequence[Suggestion]:
+def _adjourned(actor: Actor, meeting: MeetingRow) -> Sequence[Suggestion]:
     """Return subjects whose last outcome is that they were adjourned, oldest first."""
     later = AgendaItem.objects.filter(
         thread=OuterRef("thread"),
         removed_at=None,
         meeting__starts_at__gt=OuterRef("meeting__starts_at"),
     )
-    rows = _of(municipality_id).filter(decisions__kind=Decision.Kind.ADJOURN)
+    on = timezone.localdate(meeting.starts_at)
+    rows = _of(meeting.municipality_id).filter(decisions__kind=Decision.Kind.ADJOURN)
     waiting = rows.filter(~Exists(later)).distinct()
     return [
         _suggestion(item, _("Adjourned in %(meeting)s.") % {"meeting": meeting_name(item.meeting)})
@@ -37,9 +38,11 @@ def _left_label() -> str:
     return _("From meetings that are not held")
 
 
-def _left(actor: Actor, municipality_id: int, on: date) -> Sequence[Suggestion]:
+def _left(actor: Actor, meeting: MeetingRow) -> Sequence[Suggestion]:
     """Return subjects of cancelled meetings that stand on no agenda since, oldest first."""
-    rows = _of(municipality_id).filter(meeting__state=Meeting.State.CANCELLED, removed_at=None)
+    rows = _of(meeting.municipality_id).filter(
+        meeting__state=Meeting.State.CANCELLED, removed_at=None
+    )
     since = AgendaItem.objects.filter(
         thread=OuterRef("thread"),
         removed_at=None,

@@ -7,11 +7,11 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F, Max, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drieluik.apps.decisions import extensions, policies
 from drieluik.apps.decisions.models import AgendaItem, Meeting, PartyInput
+from drieluik.apps.decisions.selectors.meetings import meeting_row
 from drieluik.apps.decisions.services.locking import (
     lock_item,
     lock_meeting,
@@ -86,8 +86,7 @@ def add_suggestion(
         source,
         source_id,
         actor=actor,
-        municipality_id=meeting.municipality_id,
-        on=timezone.localdate(meeting.starts_at),
+        meeting=meeting_row(meeting),
     )
     if offered is None:
         raise WrongState(_("This subject is not offered any more."))
