@@ -1,11 +1,15 @@
 """The database itself keeps what was decided, on SQLite and on PostgreSQL."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from drieluik.apps.decisions import services
-from drieluik.apps.decisions.models import Attendance, Decision, Meeting
+from drieluik.apps.decisions.models import Attendance, Decision, Meeting, PaperTerm
+from drieluik.apps.decisions.selectors.timing import term_of
 from drieluik.apps.decisions.services import NewDecision, NewTask
+from drieluik.apps.errors import WrongState
 from tests.factories.decisions import (
     LATER,
     NOW,
@@ -21,7 +25,7 @@ from tests.factories.decisions import (
     open_meeting,
     secretary,
 )
-from tests.factories.organisations import make_actor, make_party
+from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -261,3 +265,59 @@ def test_a_planned_meeting_is_cancelled_and_never_deleted():
     make_meeting()
 
     _refuses("DELETE FROM decisions_meeting")
+
+
+def _term(from_on):
+    services.set_paper_term(
+        municipality_id=make_municipality().id,
+        days=7,
+        from_on=from_on,
+        grounds="Verzonnen",
+        actor=secretary(),
+        now=LATER,
+    )
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_the_papers_of_a_meeting_that_began_keep_the_term_they_were_judged_by(ends):
+    meeting = make_meeting()
+    item = make_item(meeting)
+    open_meeting(meeting)
+    if ends:
+        decide(item)
+        close_meeting(meeting)
+
+    with pytest.raises(WrongState, match="12 maart 2020"):
+        _term(date(2020, 3, 12))
+    for day in (date(2020, 3, 12), date(2019, 1, 1)):
+        with pytest.raises(IntegrityError, match="kept for ever"), transaction.atomic():
+            PaperTerm.objects.create(
+                municipality=meeting.municipality,
+                days=7,
+                from_on=day,
+                grounds="Achteraf",
+                recorded_by_id=secretary().user_id,
+                recorded_at=LATER,
+            )
+    _term(date(2020, 3, 13))
+
+    assert term_of(municipality_id=meeting.municipality_id, meeting_on=date(2020, 3, 12)).days == 14
+    assert term_of(municipality_id=meeting.municipality_id, meeting_on=date(2020, 3, 13)).days == 7
+
+
+def test_a_term_can_begin_before_a_meeting_that_has_not_begun():
+    meeting = make_meeting()
+
+    _term(date(2020, 3, 1))
+
+    assert term_of(municipality_id=meeting.municipality_id, meeting_on=date(2020, 3, 12)).days == 7
+
+
+def test_the_page_refuses_at_the_day_a_term_that_reaches_back_to_a_meeting(client):
+    make_held()
+    sign_in(client, secretary())
+
+    given = {"days": 7, "from_on": "2020-03-01", "grounds": "Verzonnen"}
+    answer = client.post("/gm9001/overleggen/termijn/", given)
+
+    assert "12 maart 2020" in answer.context["form"].errors["from_on"][0]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -171,6 +171,19 @@ def check_is_open(meeting: Meeting) -> None:
     if meeting.state == State.PLANNED:
         raise WrongState(_("Open the meeting first."))
     check_is_not_over(meeting)
+
+
+@policy
+def check_term_can_begin(last_begun_on: date | None, from_on: date) -> None:
+    """The papers of a meeting that began keep the term by which they were judged."""
+    if last_begun_on is not None and from_on <= last_begun_on:
+        raise WrongState(
+            _(
+                "The papers of the meeting of %(day)s keep the term that held. Let this one begin "
+                "after that day."
+            )
+            % {"day": formats.date_format(last_begun_on, "j F Y")}
+        )
 
 
 @policy

@@ -135,7 +135,7 @@ def set_paper_term(
 ) -> None:
     """Record how many days before a meeting papers must be with the parties, from a day on.
 
-    Meetings before that day keep their own term.
+    Meetings before that day keep their own term, and none from that day on has begun.
 
     Args:
         municipality_id: Where it holds.
@@ -147,7 +147,8 @@ def set_paper_term(
 
     Raises:
         NotAllowed: The actor is not the secretary of the municipality.
-        WrongState: The number of days or the grounds make no sense.
+        WrongState: The number of days or the grounds make no sense, or a meeting from that day
+            on has begun: its papers were judged by the term that held.
 
     Changes:
         One ``PaperTerm``; one event ``paper_term.set``.
@@ -157,6 +158,7 @@ def set_paper_term(
         raise WrongState(_("A term for papers is between 1 and 90 days."))
     if not grounds.strip():
         raise WrongState(_("Say where this term was agreed."))
+    policies.check_term_can_begin(_last_begun_on(municipality_id), from_on)
     PaperTerm.objects.create(
         municipality_id=municipality_id,
         days=days,
@@ -172,6 +174,13 @@ def set_paper_term(
         now=now,
         facts={"days": days, "from_on": from_on.isoformat()},
     )
+
+
+def _last_begun_on(municipality_id: int) -> date | None:
+    """Return the day of the last meeting that began; the caller changes what holds after it."""
+    begun = Meeting.objects.filter(municipality_id=municipality_id, opened_at__isnull=False)
+    last = begun.order_by("starts_at").last()
+    return timezone.localdate(last.starts_at) if last else None
 
 
 def _to_plan(meeting_id: UUID, actor: Actor, expected_version: int | None) -> Meeting:

@@ -131,6 +131,7 @@ def term(request: ActorRequest) -> HttpResponse:
         lambda: services.set_paper_term(
             municipality_id=place.id, **form.cleaned_data, **by(request)
         ),
+        at="from_on",
     ):
         return on_to(request, _("The term for papers has been recorded."), "term")
     context = {"form": form, "terms": selectors.list_terms(municipality_id=place.id)}
