@@ -5,9 +5,10 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from drieluik.apps.agreements import services
-from drieluik.apps.agreements.models import Proposal
+from drieluik.apps.agreements.models import Position, Proposal
 from drieluik.apps.agreements.proposals.editing import ProposedEdit
 from drieluik.apps.agreements.proposals.reading import get_standing
+from drieluik.apps.agreements.proposals.standing import ProposalStanding
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.agreements.services import DecisionBehind, ProposalWords, Said
 from drieluik.apps.organisations.actors import Actor
@@ -76,14 +77,10 @@ def say(
 ) -> None:
     """Let the delegate of a party take a position, on everything it is asked for by default."""
     party_id = make_party(code=code).id
-    asked = [
-        one.subject.key
-        for one in get_standing(proposal.id, now).subjects
-        if party_id in [row.partner.party_id for row in one.consent.asked]
-    ]
+    asked = subjects or _asked_of(get_standing(proposal.id, now), party_id)
     services.take_position(
         proposal_id=proposal.id,
-        said=Said(party_id, tuple(subjects or asked), verdict, reason),
+        said=Said(party_id, tuple(asked), verdict, reason),
         actor=delegate(code),
         now=now,
     )
@@ -92,10 +89,35 @@ def say(
 def all_agree(proposal: Proposal, now: datetime = NOW) -> None:
     """Let every party that is asked agree."""
     standing = get_standing(proposal.id, now)
-    asked = {row.partner.party_id for one in standing.subjects for row in one.consent.asked}
     for code, partner in standing.partners.items():
-        if partner.party_id in asked:
-            say(proposal, code, now=now)
+        if asked := _asked_of(standing, partner.party_id):
+            say(proposal, code, subjects=asked, now=now)
+
+
+def lay_consent(proposal: Proposal, now: datetime = NOW) -> None:
+    """Write that every party agrees, without the act itself: for tests of what comes after it."""
+    standing, by = get_standing(proposal.id, now), recorder().user_id
+    Position.objects.bulk_create(
+        Position(
+            proposal=proposal,
+            subject=one.subject.key,
+            party_id=row.partner.party_id,
+            verdict="agree",
+            words_hash=one.subject.words_hash,
+            taken_by_id=by,
+            taken_at=now,
+        )
+        for one in standing.subjects
+        for row in one.consent.asked
+    )
+
+
+def _asked_of(standing: ProposalStanding, party_id: int) -> list[str]:
+    return [
+        one.subject.key
+        for one in standing.subjects
+        if party_id in [row.partner.party_id for row in one.consent.asked]
+    ]
 
 
 def make_decision(name: str = "Bestuurlijk Overleg 2 maart 2020, besluit 1") -> DecisionBehind:

@@ -28,7 +28,7 @@ from drieluik.core.amendments import (
 )
 from tests.factories.agreements import NOW, make_register
 from tests.factories.organisations import make_municipality
-from tests.factories.proposals import adopt, all_agree, make_proposal
+from tests.factories.proposals import adopt, lay_consent, make_proposal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 KINDS = ("words", "add", "repeal", "replace", "move", "number", "split", "merge")
@@ -62,7 +62,7 @@ def _edit(kind: str, words: str, pick: int, current: AgreementSet, fresh: int) -
 
 
 @settings(
-    max_examples=6,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -95,7 +95,7 @@ def _newest_set(place: Municipality) -> AgreementSet:
 def _adopt(place: Municipality, edit: ProposedEdit, on: date, now: datetime) -> None:
     before = list(RegisterVersion.objects.values_list("id", "content_hash"))
     proposal = make_proposal(edit, place=place, party="gemeente-voorbeeld", now=now)
-    all_agree(proposal, now=now)
+    lay_consent(proposal, now=now)
     lost = {one.id for one in _newest_set(place).clauses}
 
     adopt(proposal, in_force_from=on, now=now)

@@ -12,13 +12,13 @@ from drieluik.apps.agreements.models import RegisterVersion
 from drieluik.apps.agreements.proposals.sets import set_of_version
 from tests.factories.agreements import NOW, make_register
 from tests.factories.organisations import make_municipality
-from tests.factories.proposals import adopt, all_agree, change_words, make_proposal, recorder
+from tests.factories.proposals import adopt, change_words, lay_consent, make_proposal, recorder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @settings(
-    max_examples=6,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -53,7 +53,7 @@ def _take(act, pick, which, step, now, place):
         clause = selectors.list_clauses(place.id)[which]
         edit = change_words(clause, f"{clause.text} Besluit {step}.")
         proposal = make_proposal(edit, now=now, place=place, party="gemeente-voorbeeld")
-        all_agree(proposal, now=now)
+        lay_consent(proposal, now=now)
         adopt(proposal, in_force_from=date(2020, 1, 1) + timedelta(days=10 * step), now=now)
         return
     version = line[pick % len(line)]
