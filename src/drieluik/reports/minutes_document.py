@@ -92,6 +92,7 @@ class Minutes:
         items: The agenda.
         fictitious: Whether all of it is made up.
         unrepresented: One sentence per kind of party of which nobody was there.
+        ended: Moment at which it was closed, in words; empty when that is not known.
     """
 
     name: str
@@ -105,6 +106,7 @@ class Minutes:
     items: tuple[MinutedItem, ...]
     fictitious: bool = False
     unrepresented: tuple[str, ...] = ()
+    ended: str = ""
 
     @property
     def decisions(self) -> tuple[tuple[MinutedItem, MinutedDecision], ...]:
@@ -153,6 +155,7 @@ def facts_nl(minutes: Minutes, standing: Standing) -> list[tuple[str, str]]:
     )
     told = [
         ("Begonnen", minutes.began),
+        ("Gesloten", minutes.ended),
         ("Plaats", minutes.place),
         ("Voorzitter", minutes.chair),
         ("Stand", state),
@@ -172,9 +175,20 @@ def decision_nl(decision: MinutedDecision, *, with_label: bool = True) -> str:
     """The words of a decision with the day from which it counts."""
     label = f"{decision.label}. " if with_label else ""
     starts = f" Geldig vanaf {decision.in_force_from}." if decision.in_force_from else ""
-    why = f" Verbeterd omdat: {decision.correction_reason}" if decision.correction_reason else ""
+    reason = decision.correction_reason
+    why = f" Verbeterd omdat: {_sentence(reason)}" if reason else ""
     changes = "".join(f"\n{change}" for change in decision.changes)
-    return f"{label}{decision.text}{starts}{why}{changes}"
+    return f"{label}{_sentence(decision.text)}{starts}{why}{changes}"
+
+
+def _sentence(words: str) -> str:
+    """End words so that what follows does not run on from them.
+
+    Examples:
+        >>> _sentence("Er komen tien bomen"), _sentence("Akkoord?")
+        ('Er komen tien bomen.', 'Akkoord?')
+    """
+    return words if words.rstrip().endswith((".", "!", "?", ":", ";")) else f"{words.rstrip()}."
 
 
 def positions_nl(about: str) -> str:
@@ -193,7 +207,7 @@ def minutes_from(content: Mapping[str, Any]) -> Minutes:
     plain = {
         field.name: content[field.name]
         for field in fields(Minutes)
-        if field.name not in ("items", "attendance", "without_voice", "unrepresented")
+        if field.name not in ("items", "attendance", "without_voice", "unrepresented", "ended")
     }
     return Minutes(
         **plain,
@@ -202,6 +216,7 @@ def minutes_from(content: Mapping[str, Any]) -> Minutes:
         without_voice=tuple(content["without_voice"]),
         # minutes of before this was noted are kept as they were
         unrepresented=tuple(content.get("unrepresented", ())),
+        ended=content.get("ended", ""),
     )
 
 

@@ -93,7 +93,7 @@ def _attendance(word: WordDocument, minutes: Minutes) -> None:
     add_row(table, "Partij", "Aanwezigheid", "Namen", head=True)
     mark_header_row(table.rows[0])
     for party, presence, names in minutes.attendance:
-        add_row(table, party, presence, names)
+        add_row(table, party, presence, names or "–")
     for sentence in minutes.unrepresented:
         word.add_paragraph(sentence, style="List Bullet")
     if minutes.without_voice:
@@ -144,7 +144,7 @@ def _tasks(word: WordDocument, minutes: Minutes) -> None:
     if not tasks:
         return
     word.add_heading("Taken", 2)
-    table = add_table(word, (5, 6.2, 2.8, 2.2))
+    table = add_table(word, (4.2, 6.2, 3.8, 2))
     add_row(table, "Wie", "Wat", "Uiterlijk", "Besluit", head=True)
     mark_header_row(table.rows[0])
     for number, task in tasks:

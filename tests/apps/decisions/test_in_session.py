@@ -12,7 +12,7 @@ from drieluik.apps.decisions.models import (
     Decision,
     Meeting,
 )
-from drieluik.apps.decisions.selectors import get_agenda
+from drieluik.apps.decisions.selectors import get_agenda, list_tasks
 from drieluik.apps.decisions.services import (
     NewDecision,
     NewItem,
@@ -164,6 +164,59 @@ def test_a_slip_is_put_right_in_the_meeting_and_the_first_words_stay():
 
     refused(lambda: services.correct_decision(**correct, reason="Nog eens."))
     assert list(Decision.objects.values_list("text", flat=True)) == ["Akkoort.", "Akkoord."]
+
+
+def test_what_has_to_be_done_stays_with_the_words_that_were_put_right():
+    meeting = make_meeting()
+    item = make_item(meeting)
+    open_meeting(meeting)
+    task = NewTask(make_party(code="corporatie-a").pk, "Roept de werkgroep bijeen.")
+    first = services.take_decision(
+        item_id=item.id,
+        decision=NewDecision("appoint", "A trekt de werkgroep.", tasks=(task,)),
+        actor=secretary(),
+        now=STARTS,
+    )
+
+    services.correct_decision(
+        decision_id=first.id,
+        text="A trekt de werkgroep tot 1 juli.",
+        reason="Einddatum vergeten.",
+        actor=secretary(),
+        now=STARTS,
+    )
+
+    rows = get_agenda(meeting.id, on=STARTS.date()).items[0].decisions
+    assert [[one.text for one in row.tasks] for row in rows] == [[], ["Roept de werkgroep bijeen."]]
+    assert [number for number, _ in minutes_of(meeting).tasks] == [2]
+    open_tasks, _ = list_tasks(municipality_id=meeting.municipality_id)
+    assert [one.decision for one in open_tasks] == [
+        "Besluit 2, Bestuurlijk Overleg van 12 maart 2020"
+    ]
+
+
+def test_minutes_tell_in_which_meeting_an_adjourned_item_comes_back_and_when_the_meeting_ended():
+    meeting, following = make_meeting(), make_meeting(starts_at=LATER)
+    item, other = make_item(meeting), make_item(meeting)
+    open_meeting(meeting)
+    for one, to in ((item, following.id), (other, None)):
+        services.adjourn_item(
+            item_id=one.id, to_meeting_id=to, text="Later.", actor=secretary(), now=STARTS
+        )
+    close_meeting(meeting)
+    services.add_suggestion(
+        meeting_id=following.id,
+        source="adjourned",
+        source_id=str(other.thread),
+        actor=secretary(),
+        now=STARTS + timedelta(days=30),
+    )
+
+    minutes = minutes_of(meeting)
+
+    told = [one.decisions[0].changes for one in minutes.items]
+    assert told == [("Het komt terug in Bestuurlijk Overleg van 8 oktober 2020.",), ()]
+    assert minutes.ended.startswith("12 maart 2020")
 
 
 def test_a_meeting_closes_when_all_parties_were_noted_and_every_item_has_an_outcome():

@@ -13,6 +13,7 @@ from drieluik.apps.decisions.models import Decision, Meeting
 from tests.factories.decisions import (
     LATER,
     STARTS,
+    decide,
     make_held,
     make_item,
     make_meeting,
@@ -128,6 +129,26 @@ def test_a_decision_is_taken_on_the_page_with_a_task(pages):
     )
 
     assert Decision.objects.get().tasks.get().party == task
+
+
+def test_who_decides_on_what_somebody_else_decided_is_told_so_in_words(pages):
+    meeting = make_meeting()
+    item = make_item(meeting)
+    open_meeting(meeting)
+    item.refresh_from_db()
+    given = {
+        "besluit-kind": "reject",
+        "besluit-text": "Toch maar niet.",
+        "besluit-version": item.version,
+    }
+    decide(item, "adopt", "Akkoord.")
+
+    answer = pages.post(f"/gm9001/overleggen/{meeting.id}/zitting/{item.id}/besluit/", given)
+
+    assert answer.status_code == 400
+    assert "Over dit punt is al besloten." in _text(answer)
+    assert "Toch maar niet." in _text(answer)
+    assert "beschikbare keuze" not in _text(answer)
 
 
 def test_a_task_without_words_comes_back_with_what_is_wrong(pages):

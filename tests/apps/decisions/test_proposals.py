@@ -185,6 +185,16 @@ def test_rejecting_closes_the_proposal_and_changes_no_text(clauses):
     assert RegisterVersion.objects.count() == 1
 
 
+def test_minutes_say_of_what_was_rejected_that_it_was_not_adopted(clauses):
+    proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
+    item = _on_agenda(proposal)
+    _decide(item, "reject", in_force_from=None)
+
+    changes = minutes_of(item.meeting).items[0].decisions[0].changes
+
+    assert changes == ("1.1 Overleg: andere tekst. Dit is niet aangenomen.",)
+
+
 def test_adopting_asks_for_a_day(clauses):
     proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
     all_agree(proposal)

@@ -57,6 +57,7 @@ def minutes_of(meeting: Meeting) -> Minutes:
         name=row.name,
         municipality=place.name,
         began=_moment(meeting.opened_at or meeting.starts_at),
+        ended=_moment(meeting.closed_at) if meeting.closed_at else "",
         place=row.place,
         chair=", ".join(part for part in (row.chair_name, row.chair) if part),
         attendance=tuple(
@@ -133,8 +134,15 @@ def _decision(row: DecisionRow, item: ItemRow) -> MinutedDecision:
         correction_reason=row.correction_reason,
         tasks=tuple(MinutedTask(one.party, one.text, _day(one.due_on)) for one in row.tasks),
         positions=tuple(positions_told(UUID(item.source_id))) if of_proposal else (),
-        changes=changes_told(UUID(item.source_id)) if of_proposal else (),
+        changes=changes_told(UUID(item.source_id)) if of_proposal else _goes_to(row, item),
     )
+
+
+def _goes_to(row: DecisionRow, item: ItemRow) -> tuple[str, ...]:
+    """Say of what was adjourned in which meeting it comes back, when that is known."""
+    if row.kind != "adjourn" or not item.adjourned_to:
+        return ()
+    return (_("It comes back in %(name)s.") % {"name": item.adjourned_to},)
 
 
 def _term(agenda: Agenda) -> str:

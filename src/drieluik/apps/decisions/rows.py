@@ -221,6 +221,7 @@ class ItemRow:
     discussion: str
     version: int
     adjourned_from: str
+    adjourned_to: str
     reading_minutes: int
     n_uncounted: int
     proposal: TakenUp | None

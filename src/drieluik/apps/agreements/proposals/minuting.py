@@ -45,10 +45,11 @@ def changes_told(proposal_id: UUID) -> tuple[str, ...]:
         str(edit_id) for edit_id in edits.filter(outcome="applied").values_list("id", flat=True)
     }
     names = party_names(municipality_id=place)
+    without = _("%(change)s. This stays out.") if applied else _("%(change)s. This is not adopted.")
     return tuple(
         " ".join((f"{change_label(subject, one)}.", *told_beside(one, names)))
         if one.id in applied
-        else _("%(change)s. This stays out.") % {"change": change_label(subject, one)}
+        else without % {"change": change_label(subject, one)}
         for subject in (row.subject for row in get_standing(proposal_id).subjects)
         for one in subject.edits
     )

@@ -34,7 +34,7 @@ def get_agenda(meeting_id: UUID, *, on: date) -> Agenda:
     threads = read_threads(items, municipality_id=place, until=meeting.closed_at)
     who = listeners(municipality_id=place, on=day)
     looking = day if meeting.opened_at else on
-    before = _adjourned_from(items)
+    before, after = _adjourned_from(items), _adjourned_to(meeting, items)
     return Agenda(
         meeting=meeting_row(meeting),
         items=tuple(
@@ -43,6 +43,7 @@ def get_agenda(meeting_id: UUID, *, on: date) -> Agenda:
                 threads[item.thread],
                 judge_item(item, threads[item.thread], who, term, looking),
                 before.get(item.id, ""),
+                after.get(item.id, ""),
             )
             for item in items
         ),
@@ -104,3 +105,18 @@ def _adjourned_from(items: Sequence[AgendaItem]) -> dict[UUID, str]:
         for row in rows
         if row.meeting_id != meetings[threads[row.thread]]
     }
+
+
+def _adjourned_to(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[UUID, str]:
+    """Return for items that go on in a later agenda the name of the first such meeting.
+
+    What was put on an agenda after this meeting was closed changes nothing in its minutes.
+    """
+    threads = {item.thread: item.id for item in items}
+    later = AgendaItem.objects.filter(
+        thread__in=threads, removed_at=None, meeting__starts_at__gt=meeting.starts_at
+    ).exclude(meeting__state=Meeting.State.CANCELLED)
+    if meeting.closed_at:
+        later = later.filter(added_at__lte=meeting.closed_at)
+    rows = later.select_related("meeting").order_by("-meeting__starts_at", "id")
+    return {threads[row.thread]: meeting_name(row.meeting) for row in rows}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import ceil
+from uuid import UUID
 
 from drieluik.apps.decisions.clock import Judgement
 from drieluik.apps.decisions.extensions import origin_of
@@ -13,6 +14,7 @@ from drieluik.apps.decisions.rows import (
     ItemRow,
     PaperRow,
     ReplyRow,
+    TaskRow,
 )
 from drieluik.apps.decisions.selectors.tasks import task_row
 from drieluik.apps.decisions.selectors.timing import Thread
@@ -26,6 +28,7 @@ def item_row(
     thread: Thread,
     judgements: tuple[Judgement, ...],
     adjourned_from: str,
+    adjourned_to: str,
 ) -> ItemRow:
     """Return an item without its database; everything it needs was read before."""
     papers = _papers(thread.versions)
@@ -50,12 +53,13 @@ def item_row(
         discussion=item.discussion,
         version=item.version,
         adjourned_from=adjourned_from,
+        adjourned_to=adjourned_to,
         reading_minutes=ceil(n_words / WORDS_PER_MINUTE),
         n_uncounted=sum(one.n_words is None for one in papers),
         proposal=thread.proposal,
         papers=papers,
         inputs=_inputs(item),
-        decisions=tuple(_decision_row(one) for one in item.decisions.all()),
+        decisions=_decisions(item),
         judgements=judgements,
     )
 
@@ -134,7 +138,18 @@ def _reply(row: AdviceReply) -> ReplyRow:
     )
 
 
-def _decision_row(decision: Decision) -> DecisionRow:
+def _decisions(item: AgendaItem) -> tuple[DecisionRow, ...]:
+    """Return the decisions in order; what has to be done stands with the words that count."""
+    rows = sorted(item.decisions.all(), key=lambda one: one.number)
+    tasks: dict[UUID, tuple[TaskRow, ...]] = {}
+    for one in rows:
+        own = tuple(task_row(task, "", one.meeting_id) for task in one.tasks.all())
+        earlier = tasks.pop(one.replaces_id, ()) if one.replaces_id else ()
+        tasks[one.id] = earlier + own
+    return tuple(_decision_row(one, tasks.get(one.id, ())) for one in rows)
+
+
+def _decision_row(decision: Decision, tasks: tuple[TaskRow, ...]) -> DecisionRow:
     return DecisionRow(
         decision_id=decision.id,
         number=decision.number,
@@ -146,5 +161,5 @@ def _decision_row(decision: Decision) -> DecisionRow:
         taken_by=decision.taken_by.name,
         replaced=hasattr(decision, "replaced_by"),
         correction_reason=decision.correction_reason,
-        tasks=tuple(task_row(one, "", decision.meeting_id) for one in decision.tasks.all()),
+        tasks=tasks,
     )

@@ -8,6 +8,8 @@ from drieluik.apps.decisions.models import DecisionTask
 from drieluik.apps.decisions.naming import decision_name
 from drieluik.apps.decisions.rows import TaskRow
 
+_READ_ALONG = ("decision__meeting", "decision__replaced_by__meeting", "party", "done_by")
+
 
 def list_tasks(
     *, municipality_id: int, party_ids: frozenset[int] | None = None
@@ -21,7 +23,7 @@ def list_tasks(
     rows = DecisionTask.objects.filter(decision__meeting__municipality_id=municipality_id)
     if party_ids is not None:
         rows = rows.filter(party_id__in=party_ids)
-    rows = rows.select_related("decision__meeting", "party", "done_by")
+    rows = rows.select_related(*_READ_ALONG)
     due_first = (F("due_on").asc(nulls_last=True), "party__name", "id")
     still = rows.filter(done_at=None).order_by(*due_first)
     done = rows.exclude(done_at=None).order_by("-done_at", "id")
@@ -41,7 +43,7 @@ def get_task(*, task_id: UUID) -> TaskRow:
     Raises:
         DecisionTask.DoesNotExist: There is no such task.
     """
-    rows = DecisionTask.objects.select_related("decision__meeting", "party", "done_by")
+    rows = DecisionTask.objects.select_related(*_READ_ALONG)
     return _row(rows.get(id=task_id))
 
 
@@ -63,4 +65,6 @@ def task_row(task: DecisionTask, decision: str, meeting_id: UUID) -> TaskRow:
 
 def _row(task: DecisionTask) -> TaskRow:
     decision = task.decision
+    while hasattr(decision, "replaced_by"):  # its words were put right: those count
+        decision = decision.replaced_by
     return task_row(task, decision_name(decision.meeting, decision.number), decision.meeting_id)

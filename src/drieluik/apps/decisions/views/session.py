@@ -112,7 +112,10 @@ def _decision_form(
     on = timezone.localdate(agenda.meeting.starts_at)
     return DecisionForm(
         given,
-        kinds=choices.decision_kinds(meeting_kind=agenda.meeting.kind, decided=item.is_decided),
+        # what was sent is judged by the act: it says that somebody else was ahead
+        kinds=choices.decision_kinds(
+            meeting_kind=agenda.meeting.kind, decided=item.is_decided and given is None
+        ),
         parties=choices.parties(municipality_id=request.municipality.id, on=on),
         parts=extensions.parts_of(
             item.source,
