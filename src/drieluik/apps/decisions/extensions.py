@@ -28,6 +28,8 @@ class Suggestion:
         href: Page that tells more; empty when there is none.
         thread: The thread of an earlier agenda that it continues; None when it is new.
         origin: Source and id that the item keeps; None for this source and ``source_id``.
+        also_on: Ids and names of other coming meetings on whose agenda it stands; filled in when
+            it is offered.
     """
 
     source_id: str
@@ -39,6 +41,7 @@ class Suggestion:
     href: str = ""
     thread: UUID | None = None
     origin: tuple[str, str] | None = None
+    also_on: tuple[tuple[UUID, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Meetings in lists, and one that somebody may read."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -63,17 +65,38 @@ def list_held_before(meeting: MeetingRow) -> list[MeetingRow]:
 def list_offers(
     meeting: MeetingRow, actor: Actor
 ) -> list[tuple[AgendaSource, Sequence[Suggestion]]]:
-    """Return per source what can be put on the agenda and is not on it yet."""
+    """Return per source what can be put on the agenda and is not on it yet.
+
+    With each goes on which other agendas to come it stands already.
+    """
     items = AgendaItem.objects.filter(meeting_id=meeting.meeting_id, removed_at=None)
     there = set(items.values_list("source", "source_id"))
+    elsewhere = _on_other_agendas(meeting)
     offers = []
     for source in extensions.agenda_sources():
         suggested = source.suggest(actor, meeting)
-        rows = [one for one in suggested if (source.key, one.source_id) not in there]
+        rows = [
+            replace(one, also_on=tuple(elsewhere[one.origin or (source.key, one.source_id)]))
+            for one in suggested
+            if (source.key, one.source_id) not in there
+        ]
         # what continues an earlier agenda is offered with its papers, and not anew as well
         there |= {one.origin for one in rows if one.origin}
         offers.append((source, rows))
     return [(source, rows) for source, rows in offers if rows]
+
+
+def _on_other_agendas(meeting: MeetingRow) -> dict[tuple[str, str], list[tuple[UUID, str]]]:
+    """Return by what it came from on which other coming meetings a subject stands, soonest first."""
+    items = AgendaItem.objects.filter(
+        meeting__municipality_id=meeting.municipality_id,
+        meeting__state__in=Meeting.COMING,
+        removed_at=None,
+    ).exclude(meeting_id=meeting.meeting_id)
+    found: dict[tuple[str, str], list[tuple[UUID, str]]] = defaultdict(list)
+    for item in items.exclude(source="").select_related("meeting").order_by("meeting__starts_at"):
+        found[item.source, item.source_id].append((item.meeting_id, meeting_name(item.meeting)))
+    return found
 
 
 def meeting_row(meeting: Meeting) -> MeetingRow:
