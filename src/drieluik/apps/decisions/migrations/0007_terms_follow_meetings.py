@@ -15,6 +15,6 @@ BEGAN = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("decisions", "0005_cancelled_and_received_are_kept")]
+    dependencies = [("decisions", "0006_longer_ids_of_sources")]
 
     operations = [guard_rows("decisions_paperterm", "INSERT", BEGAN, name="added")]
