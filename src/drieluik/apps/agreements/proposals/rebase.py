@@ -22,7 +22,8 @@ class CarriedEdit:
     Attributes:
         proposed: The edit as it now is; as it was written when it conflicts.
         outcome: Clean, to be read, or in conflict.
-        sentences: Why it has to be read or conflicts, and what to do.
+        sentences: Why it has to be read or conflicts.
+        to_do: What a writer who can still change it does about that.
         clashes: The words that both changed, with both readings.
         changed: Whether positions on it have to be taken again.
     """
@@ -32,6 +33,7 @@ class CarriedEdit:
     sentences: tuple[str, ...]
     clashes: tuple[Clash, ...]
     changed: bool
+    to_do: tuple[str, ...] = ()
 
 
 def carried(
@@ -59,9 +61,10 @@ def _carried(
     if row is None:
         # whether an action still stands where it did is judged with the other faults
         return CarriedEdit(one, RebaseOutcome.CLEAN, (), (), changed=False)
-    sentences = tuple(f"{message_nl(finding)} {action_nl(finding)}" for finding in row.findings)
+    sentences = tuple(message_nl(finding) for finding in row.findings)
+    to_do = tuple(dict.fromkeys(action_nl(finding) for finding in row.findings))
     after = replace(one, edit=row.edit)
-    return CarriedEdit(after, row.outcome, sentences, row.clashes, changed=after != one)
+    return CarriedEdit(after, row.outcome, sentences, row.clashes, after != one, to_do)
 
 
 def _parties_carried(
