@@ -1,13 +1,15 @@
 """The API of the agreements: who gets what, and how refusals look."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
+from drieluik.apps.agreements.services import set_bindings
 from tests.factories.accounts import make_user
-from tests.factories.agreements import make_register
+from tests.factories.agreements import NOW, make_register
 from tests.factories.organisations import make_actor, make_municipality, make_party
+from tests.factories.proposals import adopt, all_agree, change_words, make_proposal, recorder
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/v1/gemeenten/gm9001/afspraken"
@@ -64,6 +66,63 @@ def test_one_agreement_comes_with_its_parties_and_its_page():
         "corporatie-b",
     }
     assert answer["pagina"] == "http://testserver/gm9001/afspraken/2.1/"
+
+
+def test_an_agreement_comes_as_in_force_and_as_known_with_the_decision_behind_its_words():
+    clauses, spring = make_register(), NOW + timedelta(days=60)
+    proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
+    all_agree(proposal)
+    adopt(proposal, now=spring)
+    client = _client()
+
+    def asked(path=f"{LIST}/1.1", **days):
+        return client.get(path, days).json()
+
+    now, before = asked(op="2020-06-01"), asked(op="2020-06-01", bekend="2020-02-01")
+    listed = asked(LIST, op="2020-06-01")["items"]
+
+    assert (now["tekst"], before["tekst"]) == (
+        "Partijen spreken elkaar elke maand.",
+        clauses["1.1"].text,
+    )
+    assert now["herkomst"] == {
+        "versie": 2,
+        "geldt_vanaf": "2020-04-01",
+        "reden": "decision",
+        "toelichting": "Vaker overleg",
+        "besluit": "Bestuurlijk Overleg 2 maart 2020, besluit 1",
+        "besloten_op": "2020-03-02",
+    }
+    assert (before["herkomst"]["versie"], before["herkomst"]["besluit"]) == (1, "")
+    assert [(row["versie"], row["herkomst"]["versie"]) for row in listed] == [
+        (2, 2),
+        (2, 1),
+        (2, 1),
+    ]
+    assert before["pagina"].endswith("/afspraken/1.1/?op=2020-06-01&bekend=2020-02-01")
+    assert asked(LIST, bekend="2019-12-31")["items"] == []
+
+
+def test_the_parties_are_those_of_the_day_as_known_then():
+    clauses, spring = make_register(), NOW + timedelta(days=60)
+    set_bindings(
+        municipality_id=make_municipality().id,
+        clause_ids=[clauses["2.2"].clause_id],
+        parties={"bound": ["corporatie-a"]},
+        reason="",
+        actor=recorder(),
+        now=spring,
+    )
+    client = _client()
+
+    def bound(**days):
+        rows = client.get(f"{LIST}/2.2", days).json()["partijen"]
+        return [row["code"] for row in rows if row["rol"] == "bound"]
+
+    assert bound() == bound(op="2020-06-01") == ["corporatie-a"]
+    assert bound(op="2020-02-01") == bound(bekend="2020-02-01") == ["gemeente-voorbeeld"]
+    # the register was recorded on 15 January: what was recorded first counts from its first day
+    assert bound(op="2020-01-02") == ["gemeente-voorbeeld"]
 
 
 @pytest.mark.parametrize("path", [LIST, f"{LIST}/2.1"])

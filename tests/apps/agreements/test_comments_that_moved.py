@@ -9,6 +9,7 @@ from django.urls import reverse
 from drieluik.apps.agreements import selectors, services
 from drieluik.apps.agreements.commenting.anchors import Hold, anchor_in
 from drieluik.apps.agreements.commenting.following import threads_of_clause
+from drieluik.apps.agreements.lineage import find_left, ties_of_clause
 from drieluik.apps.agreements.proposals.editing import ProposedEdit
 from drieluik.apps.agreements.services import Remark
 from drieluik.core.amendments import MergeClauses, MoveClause, RepealClause, SetClause, SplitClause
@@ -55,7 +56,10 @@ def _remark(clause, words="", text="Wie doet dat?"):
 
 
 def _threads(clause):
-    return threads_of_clause(make_municipality().id, delegate("corporatie-a"), clause)
+    place, actor = make_municipality().id, delegate("corporatie-a")
+    ties = ties_of_clause(place, clause.clause_id)
+    in_force = find_left(place, clause.clause_id) is None
+    return threads_of_clause(place, actor, clause, ties=ties, is_in_force=in_force)
 
 
 def _page(client, clause):

@@ -16,6 +16,7 @@ from drieluik.apps.agreements.bases import bases_on
 from drieluik.apps.agreements.exchange.writing import register_json
 from drieluik.apps.agreements.lineage import ties_of_clause
 from drieluik.apps.agreements.models import Clause, FocusProject, Register, RegisterVersion
+from drieluik.apps.agreements.parties_on import bindings_on
 from drieluik.apps.agreements.proposals.editing import ProposedEdit
 from drieluik.apps.agreements.proposals.sets import set_of_version
 from drieluik.apps.agreements.versions import versions_behind, words_with_source
@@ -132,7 +133,7 @@ def _answer(place_id, on, known):
         [ties_of_clause(place_id, row.clause_id) for row in rows],
         {
             (one.clause_id, one.party_code, one.kind, one.reason)
-            for one in selectors.list_all_bindings(place_id, known)
+            for one in bindings_on(place_id, on, known)
         },
         [(clause_id, row.told) for clause_id, row in bases_on(place_id, on, known).items()],
     )

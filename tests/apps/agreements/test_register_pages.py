@@ -1,13 +1,17 @@
 """The pages of the register, for every role and for those who have nothing to look for here."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from drieluik.apps.agreements import extensions
+from drieluik.apps.agreements.services import set_bindings
 from tests.factories.accounts import make_user
-from tests.factories.agreements import make_register
+from tests.factories.agreements import NOW, make_register
 from tests.factories.organisations import ROLES, make_actor, make_municipality, make_party
+from tests.factories.proposals import recorder
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +176,25 @@ def test_unknown_things_are_not_found(pages):
 
 def test_a_day_that_is_no_day_is_today(pages):
     assert _client().get("/gm9001/afspraken/", {"op": "2020-02-31"}).status_code == 200
+
+
+def test_the_parties_of_another_day_are_those_of_that_day(pages):
+    set_bindings(
+        municipality_id=make_municipality().id,
+        clause_ids=[pages[1]["2.2"].clause_id],
+        parties={"bound": ["corporatie-b"]},
+        reason="",
+        actor=recorder(),
+        now=NOW + timedelta(days=60),
+    )
+    client, then = _client(), {"op": "2020-02-01"}
+
+    def of(party, days):
+        page = client.get("/gm9001/afspraken/", {"partij": party, **days}).text
+        return 'href="/gm9001/afspraken/2.2/' in page
+
+    assert [of("gemeente-voorbeeld", then), of("corporatie-b", then)] == [True, False]
+    assert [of("gemeente-voorbeeld", {}), of("corporatie-b", {})] == [False, True]
+    assert [of("gemeente-voorbeeld", {"bekend": "2020-02-01"})] == [True]
+    now, before = (client.get("/gm9001/afspraken/2.2/", days).text for days in ({}, then))
+    assert ["<li>Corporatie b</li>" in page for page in (now, before)] == [True, False]

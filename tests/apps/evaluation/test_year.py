@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from drieluik.apps.agreements.services import set_bindings
 from drieluik.apps.decisions.selectors.expected import expected_parties
 from drieluik.apps.decisions.services import (
     NewDecision,
@@ -25,7 +26,7 @@ from tests.factories.agreements import make_register
 from tests.factories.deliveries import make_signed, open_round
 from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 from tests.factories.projects import make_project, report
-from tests.factories.proposals import change_words, make_proposal, say
+from tests.factories.proposals import change_words, make_proposal, recorder, say
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2020, 12, 1)
@@ -49,6 +50,7 @@ def test_a_year_without_anything_is_empty_and_names_nobody_silent():
 
     assert found.meetings == found.proposals == found.gaps == found.answers == ()
     assert found.silent == ()
+    assert heard_table(found).sentences == ("Aan geen enkele partij is iets gevraagd.",)
     assert _balance(found, "huurders-a").n_expected == 0
 
 
@@ -313,3 +315,34 @@ def test_a_year_that_is_not_over_looks_until_today():
 
     assert _look(today=date(2020, 6, 1)).until == date(2020, 6, 1)
     assert _look(2019, date(2020, 6, 1)).until == date(2019, 12, 31)
+
+
+def test_a_past_year_is_told_with_the_parties_of_its_last_day():
+    table.make_table()
+    clauses = make_register()
+    next_year = datetime(2021, 3, 1, tzinfo=UTC)
+    set_bindings(
+        municipality_id=make_municipality().id,
+        clause_ids=[clauses["2.2"].clause_id],
+        parties={"bound": ["corporatie-b"]},
+        reason="",
+        actor=recorder(),
+        now=next_year,
+    )
+
+    then, later = (_look(year, today=date(2022, 1, 1)) for year in (2020, 2021))
+
+    def owes(found, code):
+        return sum(_balance(found, code).owes.values())
+
+    assert (owes(then, "gemeente-voorbeeld"), owes(later, "gemeente-voorbeeld")) == (2, 1)
+    assert (owes(then, "corporatie-b"), owes(later, "corporatie-b")) == (1, 2)
+
+
+def test_of_a_register_recorded_after_the_year_the_parties_recorded_first_count():
+    table.make_table()
+    make_register(in_force_from=date(2019, 1, 1))
+
+    found = _look(2019)
+
+    assert [row for row in found.gaps if row.without_owner] == []

@@ -10,10 +10,10 @@ from uuid import UUID
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from drieluik.apps.agreements import selectors
 from drieluik.apps.agreements.bases import bases_on
 from drieluik.apps.agreements.focus import list_focus_projects
 from drieluik.apps.agreements.moments import end_of, register_on
+from drieluik.apps.agreements.parties_on import bindings_on
 from drieluik.apps.agreements.rows import (
     ActionRow,
     BindingRow,
@@ -88,7 +88,7 @@ def file_name(document: PrintedAgreements, kind: str) -> str:
 def annexes_of(register: RegisterRow, on: date, known_at: datetime | None = None) -> Annexes:
     """Return the annexes of a register: who is bound, and which decisions brought its words."""
     place = register.municipality_id
-    bindings = selectors.list_all_bindings(place, known_at)
+    bindings = bindings_on(place, on, known_at)
     here = {clause.clause_id for clause in register.clauses}
     bindings = tuple(row for row in bindings if row.clause_id in here)
     voices = list_tenants_voices(municipality_id=place, on=on)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from drieluik.apps.agreements.models import (
     Binding,
@@ -26,6 +26,15 @@ from drieluik.apps.audit.remembering import remembered
 from drieluik.core.searching import Query, excerpt, how_well, marked
 
 LINE = ("in_force_from", "turn", "number")
+BINDING_COLUMNS = (
+    "clause_id",
+    "party_id",
+    "party__code",
+    "party__name",
+    "party__kind",
+    "kind",
+    "reason",
+)
 
 
 class NoRegister(LookupError):  # noqa: N818 - named for what it tells the reader
@@ -183,14 +192,6 @@ def list_bindings(clause_id: UUID) -> tuple[BindingRow, ...]:
     return _binding_rows(Binding.objects.filter(clause_id=clause_id))
 
 
-@remembered
-def list_all_bindings(
-    municipality_id: int, known_at: datetime | None = None
-) -> tuple[BindingRow, ...]:
-    """Return the bindings of all agreements of a municipality, as known at a moment or now."""
-    return _binding_rows(Binding.objects.filter(clause__municipality_id=municipality_id), known_at)
-
-
 def list_bound(clause_ids: Iterable[UUID]) -> tuple[BindingRow, ...]:
     """Return the parties that these agreements bind, by name."""
     bound = Binding.objects.filter(clause_id__in=list(clause_ids), kind=Binding.Kind.BOUND)
@@ -253,24 +254,7 @@ def _themes(sections: list[SectionText], clauses: dict[int, list[ClauseRow]]) ->
         yield ThemeRow(number=number, title=title, sections=tuple(rows))
 
 
-def _binding_rows(
-    bindings: QuerySet[Binding], known_at: datetime | None = None
-) -> tuple[BindingRow, ...]:
+def _binding_rows(bindings: QuerySet[Binding]) -> tuple[BindingRow, ...]:
     """Return rows without making model objects: a register has a thousand bindings."""
-    current = bindings.filter(ended_at=None)
-    if known_at is not None:
-        still = Q(ended_at=None) | Q(ended_at__gt=known_at)
-        current = bindings.filter(still, recorded_at__lte=known_at)
-    current = current.order_by("kind", "party__name")
-    return tuple(
-        BindingRow(*row)
-        for row in current.values_list(
-            "clause_id",
-            "party_id",
-            "party__code",
-            "party__name",
-            "party__kind",
-            "kind",
-            "reason",
-        )
-    )
+    current = bindings.filter(ended_at=None).order_by("kind", "party__name")
+    return tuple(BindingRow(*row) for row in current.values_list(*BINDING_COLUMNS))

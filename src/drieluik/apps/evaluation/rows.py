@@ -110,10 +110,14 @@ class PartyBalance:
     @property
     def is_silent(self) -> bool:
         """Whether something was asked of it and nothing was recorded of it."""
-        asked = self.n_expected + self.n_asked + self.n_due + self.n_tasks_late
         answered = self.n_present + self.n_answered + self.n_in_time + self.n_tasks_done
         unasked = self.n_inputs + self.n_reports + self.n_proposals
-        return asked > 0 and answered + unasked == 0
+        return self.is_asked and answered + unasked == 0
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether anything was asked of it in the year."""
+        return self.n_expected + self.n_asked + self.n_due + self.n_tasks_late > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,13 +155,12 @@ def balance_table(evaluation: Evaluation) -> ReportTable:
 
 def heard_table(evaluation: Evaluation) -> ReportTable:
     """Return what was heard of each party, and of whom nothing."""
-    silent = evaluation.silent
-    sentence = (
-        _("Asked for something, and nothing is recorded of: %(names)s.")
-        % {"names": ", ".join(silent)}
-        if silent
-        else _("Something is recorded of every party that was asked for something.")
-    )
+    sentence = _("Something is recorded of every party that was asked for something.")
+    if not any(row.is_asked for row in evaluation.balances):
+        sentence = _("No party was asked for anything.")
+    elif evaluation.silent:
+        names = {"names": ", ".join(evaluation.silent)}
+        sentence = _("Asked for something, and nothing is recorded of: %(names)s.") % names
     return ReportTable(
         _("Who was heard"),
         (sentence,),

@@ -1,6 +1,7 @@
 """The agreements as in force, one by one or as the whole document in Word."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any, Literal, cast
 from uuid import UUID
 
@@ -12,8 +13,11 @@ from ninja.pagination import PageNumberPagination, paginate
 from pydantic import Field
 
 from drieluik.apps.agreements import selectors
+from drieluik.apps.agreements.moments import end_of, query_of_days, register_on
+from drieluik.apps.agreements.parties_on import bindings_on
 from drieluik.apps.agreements.printing import document_on, file_name
-from drieluik.apps.agreements.rows import ClauseRow
+from drieluik.apps.agreements.rows import ClauseRow, VersionRow
+from drieluik.apps.agreements.versions import versions_behind
 from drieluik.apps.organisations.access import ActorRequest
 from drieluik.apps.organisations.selectors import find_municipality
 from drieluik.core.searching import MOST_SIGNS, read_query
@@ -33,6 +37,19 @@ class PartyOut(Schema):
     reden: str
 
 
+class BehindOut(Schema):
+    """The version that brought the words of an agreement, and the decision behind it."""
+
+    versie: int
+    geldt_vanaf: date
+    reden: str = Field(
+        description="first, decision, law, national, council, evaluation or correction"
+    )
+    toelichting: str
+    besluit: str = Field(description="Name of the decision; empty when there was none")
+    besloten_op: date | None
+
+
 class AgreementOut(Schema):
     """One agreement in a list."""
 
@@ -43,7 +60,8 @@ class AgreementOut(Schema):
     thema_nummer: str
     thema: str
     onderdeel: str
-    versie: int
+    versie: int = Field(description="The version of the register it was read from")
+    herkomst: BehindOut
 
 
 class AgreementWithPartiesOut(AgreementOut):
@@ -54,9 +72,12 @@ class AgreementWithPartiesOut(AgreementOut):
 
 
 class OnDay(Schema):
-    """On which day."""
+    """On which day, as known on which day."""
 
     op: date | None = Field(None, description="In force on this day; today when absent")
+    bekend: date | None = Field(
+        None, description="As it was known on this day; all that is known now when absent"
+    )
 
 
 class Choice(OnDay):
@@ -73,35 +94,37 @@ def list_agreements(
 ) -> list[dict[str, Any]]:
     """Give the agreements of a municipality, in the order of the document."""
     place = _municipality_id(request, gemeente)
-    rows = list(_clauses(place, choice.op))
+    rows, behind = _clauses(place, choice)
     if choice.zoek.strip():
         hits = selectors.search_clauses(rows, read_query(choice.zoek))
-        rows = [hit.clause for hit in hits]
+        rows = tuple(hit.clause for hit in hits)
     wanted = choice.thema
-    return [_agreement(row) for row in rows if not wanted or row.theme_number == wanted]
+    return [_agreement(row, behind) for row in rows if not wanted or row.theme_number == wanted]
 
 
 @router.get("/gemeenten/{gemeente}/afspraken/{nummer}", response=AgreementWithPartiesOut)
 def get_agreement(
     request: HttpRequest, gemeente: str, nummer: str, day: Query[OnDay]
 ) -> dict[str, Any]:
-    """Give one agreement with the parties it binds."""
+    """Give one agreement with its parties of that day, and the decision behind its words."""
     place = _municipality_id(request, gemeente)
-    row = next((row for row in _clauses(place, day.op) if row.number == nummer), None)
+    rows, behind = _clauses(place, day)
+    row = next((row for row in rows if row.number == nummer), None)
     if row is None:
         raise Http404
     parties = [
         {"code": one.party_code, "naam": one.party_name, "rol": one.kind, "reden": one.reason}
-        for one in selectors.list_bindings(row.clause_id)
+        for one in bindings_on(place, day.op or timezone.localdate(), _known_at(day))
+        if one.clause_id == row.clause_id
     ]
     page = reverse("agreements:clause", args=[gemeente, row.number])
-    return _agreement(row) | {"partijen": parties, "pagina": request.build_absolute_uri(page)}
+    page = request.build_absolute_uri(page + query_of_days(day.op, day.bekend))
+    return _agreement(row, behind) | {"partijen": parties, "pagina": page}
 
 
 class WholeDocument(OnDay):
     """The whole document on which day, as known on which day, and as what file."""
 
-    bekend: date | None = Field(None, description="As it was known on this day")
     vorm: Literal["docx", "pdf"] = "docx"
 
 
@@ -129,16 +152,22 @@ def _municipality_id(request: HttpRequest, slug: str) -> int:
     return found.id
 
 
-def _clauses(municipality_id: int, on: date | None) -> tuple[ClauseRow, ...]:
-    """Return the agreements of the day; of today, or else the last ones, when none is asked."""
-    if on is not None:
-        return selectors.list_clauses(municipality_id, on)
-    return selectors.list_clauses(municipality_id, timezone.localdate()) or selectors.list_clauses(
-        municipality_id
-    )
+def _clauses(
+    municipality_id: int, day: OnDay
+) -> tuple[tuple[ClauseRow, ...], dict[UUID, VersionRow]]:
+    """Return the agreements of the day, each with the version that brought its words."""
+    found = register_on(municipality_id, day.op, day.bekend)
+    if found is None:
+        return (), {}
+    return found.clauses, versions_behind(municipality_id, found.version.number, _known_at(day))
 
 
-def _agreement(row: ClauseRow) -> dict[str, Any]:
+def _known_at(day: OnDay) -> datetime | None:
+    return end_of(day.bekend) if day.bekend else None
+
+
+def _agreement(row: ClauseRow, behind: Mapping[UUID, VersionRow]) -> dict[str, Any]:
+    version = behind[row.clause_id]
     return {
         "id": row.clause_id,
         "nummer": row.number,
@@ -148,4 +177,12 @@ def _agreement(row: ClauseRow) -> dict[str, Any]:
         "thema": row.theme_title,
         "onderdeel": f"{row.section_letter} {row.section_title}".strip(),
         "versie": row.version_number,
+        "herkomst": {
+            "versie": version.number,
+            "geldt_vanaf": version.in_force_from,
+            "reden": version.reason,
+            "toelichting": version.explanation,
+            "besluit": version.decision_name,
+            "besloten_op": version.decided_on,
+        },
     }

@@ -1,72 +1,106 @@
 """Comments on an agreement that follow their words through splits, merges and replacements."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from drieluik.apps.agreements.commenting.anchors import Hold
 from drieluik.apps.agreements.commenting.reading import ThreadRow, list_threads
-from drieluik.apps.agreements.lineage import find_left, ties_of_clause
+from drieluik.apps.agreements.lineage import Tie, find_left
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.organisations.actors import Actor
 
-_STANDS = (Hold.SAME, Hold.CHANGED)
-
 
 def threads_of_clause(
-    municipality_id: int, actor: Actor, clause: ClauseRow
-) -> tuple[ThreadRow, ...]:
+    municipality_id: int,
+    actor: Actor,
+    clause: ClauseRow,
+    *,
+    ties: Iterable[Tie],
+    is_in_force: bool = True,
+) -> list[ThreadRow]:
     """Return the threads on an agreement, and those whose words came to it from another.
 
     A thread whose words left the agreement says in which linked agreement they stand now; there it
     is shown as well, with the agreement at which it was written.
+
+    Args:
+        municipality_id: Where.
+        actor: Who reads.
+        clause: The agreement, with the words in view.
+        ties: With which others it is linked.
+        is_in_force: Whether it still counts; what left the set takes no comments up.
     """
     reading = _Reading(municipality_id, actor)
-    own = tuple(reading.with_where_words_went(clause))
-    if find_left(municipality_id, clause.clause_id):
-        return own
-    came = (
-        replace(thread, moved_from=other)
-        for other in reading.linked(clause)
-        for thread in reading.that_came(other, clause)
-    )
-    return tuple(sorted((*own, *came), key=lambda one: one.settled))
+    others = list({row.clause_id: row for tie in ties for row in tie.clauses}.values())
+    own = reading.threads(clause, clause.text)
+    if others:
+        own = reading.with_where_words_went(own, clause, others, is_in_force=is_in_force)
+    came = reading.that_came(others, clause) if is_in_force else []
+    return sorted((*own, *came), key=lambda one: one.settled)
 
 
 class _Reading:
     def __init__(self, municipality_id: int, actor: Actor) -> None:
         self._place, self._actor = municipality_id, actor
 
-    def linked(self, clause: ClauseRow) -> list[ClauseRow]:
-        """The agreements that one was split from or into, took up, went into or gave way to."""
-        ties = ties_of_clause(self._place, clause.clause_id)
-        return list({row.clause_id: row for tie in ties for row in tie.clauses}.values())
-
-    def with_where_words_went(self, clause: ClauseRow) -> Iterator[ThreadRow]:
-        """The threads written at an agreement; where its words stand now when they left it."""
-        gone = {one.first.comment_id for one in self._gone(clause)}
-        others = self.linked(clause) if gone else []
-        for thread in self._threads(clause, clause.text):
-            comment_id = thread.first.comment_id
-            went = (one for one in others if comment_id in self._ids_standing(clause, one))
-            yield replace(thread, moved_to=next(went, None) if comment_id in gone else None)
-
-    def that_came(self, origin: ClauseRow, clause: ClauseRow) -> list[ThreadRow]:
-        """The threads written at another agreement whose words left it and stand here."""
-        gone = {one.first.comment_id for one in self._gone(origin)}
-        return [one for one in self._standing(origin, clause) if one.first.comment_id in gone]
-
-    def _gone(self, clause: ClauseRow) -> list[ThreadRow]:
-        left = find_left(self._place, clause.clause_id) is not None
-        threads = self._threads(clause, clause.text)
-        return [one for one in threads if left or one.anchor.hold is Hold.GONE]
-
-    def _ids_standing(self, origin: ClauseRow, clause: ClauseRow) -> set[object]:
-        return {one.first.comment_id for one in self._standing(origin, clause)}
-
-    def _standing(self, origin: ClauseRow, clause: ClauseRow) -> list[ThreadRow]:
-        """The threads of one agreement whose words stand in the text of another."""
-        return [one for one in self._threads(origin, clause.text) if one.anchor.hold in _STANDS]
-
-    def _threads(self, origin: ClauseRow, text: str) -> list[ThreadRow]:
+    def threads(self, origin: ClauseRow, text: str) -> list[ThreadRow]:
+        """The threads written at an agreement, with where their words stand in a text."""
         key = str(origin.clause_id)
         return list_threads(self._place, self._actor, {key: text}).get(key, [])
+
+    def with_where_words_went(
+        self,
+        own: Sequence[ThreadRow],
+        clause: ClauseRow,
+        others: Sequence[ClauseRow],
+        *,
+        is_in_force: bool,
+    ) -> list[ThreadRow]:
+        """The threads of an agreement, those whose words left it with where they are now."""
+        gone = _gone(own, is_in_force=is_in_force)
+        standing = {one.clause_id: self._ids_standing(clause, one) for one in others if gone}
+        return [
+            replace(thread, moved_to=_first_with(thread, others, standing))
+            if thread.first.comment_id in gone
+            else thread
+            for thread in own
+        ]
+
+    def that_came(self, others: Sequence[ClauseRow], clause: ClauseRow) -> list[ThreadRow]:
+        """The threads written at linked agreements whose words left those and stand here."""
+        found: list[ThreadRow] = []
+        for other in others:
+            left = find_left(self._place, other.clause_id) is not None
+            gone = _gone(self.threads(other, other.text), is_in_force=not left)
+            rows = self.threads(other, clause.text) if gone else []
+            found += [
+                replace(one, moved_from=other)
+                for one in rows
+                if _stands(one) and one.first.comment_id in gone
+            ]
+        return found
+
+    def _ids_standing(self, origin: ClauseRow, clause: ClauseRow) -> set[UUID]:
+        rows = self.threads(origin, clause.text)
+        return {one.first.comment_id for one in rows if _stands(one)}
+
+
+def _gone(threads: Iterable[ThreadRow], *, is_in_force: bool) -> set[UUID]:
+    """The threads whose words no longer stand in their own agreement, or left with it."""
+    return {
+        one.first.comment_id
+        for one in threads
+        if not is_in_force or one.anchor.hold is Hold.GONE
+    }  # fmt: skip
+
+
+def _stands(thread: ThreadRow) -> bool:
+    return thread.anchor.hold in (Hold.SAME, Hold.CHANGED)
+
+
+def _first_with(
+    thread: ThreadRow, others: Iterable[ClauseRow], standing: dict[UUID, set[UUID]]
+) -> ClauseRow | None:
+    found = (one for one in others if thread.first.comment_id in standing[one.clause_id])
+    return next(found, None)

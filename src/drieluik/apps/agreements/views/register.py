@@ -17,8 +17,9 @@ from drieluik.apps.agreements.commenting.following import threads_of_clause
 from drieluik.apps.agreements.commenting.policies import check_may_read_comments
 from drieluik.apps.agreements.extensions import ClauseLight
 from drieluik.apps.agreements.focus import list_focus_projects
-from drieluik.apps.agreements.lineage import find_left, ties_of_clause
+from drieluik.apps.agreements.lineage import Tie, find_left, ties_of_clause
 from drieluik.apps.agreements.moments import day_in, end_of, query_of_days, register_on
+from drieluik.apps.agreements.parties_on import bindings_on
 from drieluik.apps.agreements.proposals.reading import list_open_for_clause
 from drieluik.apps.agreements.rendered import rows_of_theme
 from drieluik.apps.agreements.rows import BindingRow, ClauseRow, RegisterRow, ThemeRow
@@ -39,7 +40,8 @@ def register(request: ActorRequest) -> HttpResponse:
     found = register_on(place, on, known)
     if found is None:
         return render(request, "agreements/no_register.html", rights(request))
-    bindings = selectors.list_all_bindings(place)
+    here = {clause.clause_id for clause in found.clauses}
+    bindings = [row for row in _bindings(place, on, known) if row.clause_id in here]
     theme, party = request.GET.get("thema", ""), request.GET.get("partij", "")
     query = read_query(request.GET.get("zoek", ""))
     chosen = _chosen(found, bindings, theme, party)
@@ -73,7 +75,7 @@ def register(request: ActorRequest) -> HttpResponse:
 @in_municipality
 def clause(request: ActorRequest, number: str) -> HttpResponse:
     """Show one agreement with its theme, its parties, its history and what others add."""
-    place, today = request.municipality.id, timezone.localdate()
+    place = request.municipality.id
     on, known = day_in(request.GET.get("op", "")), day_in(request.GET.get("bekend", ""))
     found = register_on(place, on, known)
     rows = found.clauses if found else ()
@@ -81,14 +83,16 @@ def clause(request: ActorRequest, number: str) -> HttpResponse:
     if found is None or at is None:
         raise Http404
     row = rows[at]
-    voices = list_tenants_voices(municipality_id=place, on=today)
+    bindings = [one for one in _bindings(place, on, known) if one.clause_id == row.clause_id]
+    voices = list_tenants_voices(municipality_id=place, on=on or timezone.localdate())
+    ties = ties_of_clause(place, row.clause_id)
     context = {
         "clause": row,
         "section": _section_of(found, row),
         "previous": rows[at - 1] if at else None,
         "next": rows[at + 1] if at + 1 < len(rows) else None,
-        "roles": party_roles(selectors.list_bindings(row.clause_id), voices),
-        "ties": ties_of_clause(place, row.clause_id),
+        "roles": party_roles(bindings, voices),
+        "ties": ties,
         "basis": basis_of(_bases(place, on, known), row.clause_id),
         "versions": selectors.list_clause_versions(row.clause_id),
         "events": list_events("clause", row.clause_id),
@@ -104,9 +108,15 @@ def clause(request: ActorRequest, number: str) -> HttpResponse:
         "days": query_of_days(on, known),
         "proposals": list_open_for_clause(place, row.clause_id, request.actor),
         "may_propose": may_propose(request),
-        **_comments(request, row),
+        **_comments(request, row, ties),
     } | rights(request)
     return render(request, "agreements/clause.html", context)
+
+
+def _bindings(municipality_id: int, on: date | None, known: date | None) -> tuple[BindingRow, ...]:
+    return bindings_on(
+        municipality_id, on or timezone.localdate(), end_of(known) if known else None
+    )
 
 
 def _bases(
@@ -115,12 +125,14 @@ def _bases(
     return bases_on(municipality_id, on or timezone.localdate(), end_of(known) if known else None)
 
 
-def _comments(request: ActorRequest, row: ClauseRow) -> dict[str, Any]:
+def _comments(
+    request: ActorRequest, row: ClauseRow, ties: Sequence[Tie], *, is_in_force: bool = True
+) -> dict[str, Any]:
     """Return the threads about an agreement itself, and where to write one."""
     place = request.municipality.id
     href = reverse("agreements:clause_comment", args=[request.municipality.slug, row.clause_id])
     return {
-        "threads": threads_of_clause(place, request.actor, row),
+        "threads": threads_of_clause(place, request.actor, row, ties=ties, is_in_force=is_in_force),
         "may_read_comments": check_may_read_comments.allows(request.actor, municipality_id=place),
         "comment_href": href if may_propose(request) else "",
     }
@@ -144,13 +156,10 @@ def permalink(request: ActorRequest, clause_id: UUID) -> HttpResponse:
         return redirect("agreements:clause", slug, now.number)
     left = find_left(place, clause_id)
     if left is not None:
-        context: dict[str, Any] = {
-            "clause": row,
-            "left": left,
-            "ties": ties_of_clause(place, clause_id),
-        }
+        ties = ties_of_clause(place, clause_id)
+        context: dict[str, Any] = {"clause": row, "left": left, "ties": ties}
         context["versions"] = selectors.list_clause_versions(clause_id)
-        context |= _comments(request, row) | {"comment_href": ""}
+        context |= _comments(request, row, ties, is_in_force=False) | {"comment_href": ""}
         return render(request, "agreements/departed.html", context | rights(request))
     page = reverse("agreements:clause", args=[slug, row.number])
     day = selectors.list_clause_versions(clause_id)[0][0].in_force_from

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from drieluik.apps.agreements.selectors import list_all_bindings, list_clauses
+from drieluik.apps.agreements.parties_on import bindings_on
+from drieluik.apps.agreements.selectors import list_clauses
 from drieluik.apps.decisions.rows import TaskRow
 from drieluik.apps.decisions.selectors import list_tasks
 from drieluik.apps.deliveries.selectors import due_days
@@ -36,8 +37,8 @@ _NOTHING = (0, 0)
 def get_evaluation(*, municipality_id: int, year: int, actor: Actor, today: date) -> Evaluation:
     """Return the evaluation of a year; of a year that is not over, as it is today.
 
-    Agreements are those in force on the last day that is looked at, with the parties as they are
-    recorded now; the fate of proposals is told as it is now.
+    Agreements are those in force on the last day that is looked at, with the parties of that day;
+    the fate of proposals is told as it is now.
     """
     until = min(date(year, 12, 31), today)
     meetings = meetings_of(municipality_id=municipality_id, year=year, actor=actor)
@@ -45,7 +46,7 @@ def get_evaluation(*, municipality_id: int, year: int, actor: Actor, today: date
     proposals = proposals_of(municipality_id=municipality_id, year=year, actor=actor)
     clauses = list_clauses(municipality_id, on=until)
     lights = Lights(Sight(actor, municipality_id), clauses, on=until)
-    bindings = list_all_bindings(municipality_id)
+    bindings = bindings_on(municipality_id, until)
     there, said = presence(held), positions(proposals)
     owes = owed_by(lights, bindings)
     punctual = _punctuality(municipality_id, year, until)
