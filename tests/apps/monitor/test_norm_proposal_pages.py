@@ -169,13 +169,63 @@ def test_a_judged_norm_changes_without_figures_and_a_norm_ends_with_a_reason(pag
     silent = _write(page, draft, "norm-vervalt", norm.norm_id, {"reason": "", "step": 0})
     _write(page, draft, "norm-vervalt", norm.norm_id, {"reason": "Niet nodig.", "step": 0})
 
-    assert set(form.fields) == {"rhythm", "for_whom", "quotation", "explanation"}
+    assert set(form.fields) == {
+        "rhythm", "for_whom", "corporations", "quotation", "exception", "fallback", "explanation"
+    }  # fmt: skip
     assert set(silent.context["form"].errors) == {"reason"}
     told = page.get(f"/gm9001/voorstellen/{draft.id}/").content.decode()
     assert "Huisuitzettingen: hoogstens 5. Deze norm telt dan niet meer." in told
     (edit,) = draft.edits.all()
     page.post(f"/gm9001/voorstellen/{draft.id}/weg/{edit.id}/", {"step": 1})
     assert not draft.edits.exists()
+
+
+def _becomes(draft):
+    return draft.edits.get().payload["becomes"]
+
+
+def test_an_exception_what_else_and_named_corporations_are_edited_too(page, norm):
+    draft, over = _draft(), norm.norm_id
+    given = NORM | {
+        "for_whom": "elk van:",
+        "corporations": ["corporatie-b", "corporatie-a"],
+        "exception": "het gaat om\n overlast",
+        "fallback": "partijen overleggen",
+    }
+    nobody = _write(page, draft, "norm", over, given | {"corporations": []})
+    stranger = _write(page, draft, "norm", over, given | {"corporations": ["huurders-a"]})
+
+    _write(page, draft, "norm", over, given)
+    shown = page.get(f"/gm9001/voorstellen/{draft.id}/").text
+    again = page.get(f"/gm9001/voorstellen/{draft.id}/wijziging/norm/?over={over}").context["form"]
+
+    assert "Kies minstens één corporatie." in str(nobody.context["form"].errors["corporations"])
+    assert list(stranger.context["form"].errors) == ["corporations"]
+    assert "voor: elk van: corporatie-b, corporatie-a" in _becomes(draft)
+    assert "tenzij: het gaat om overlast\nanders: partijen overleggen" in _becomes(draft)
+    assert "Tenzij: geen wordt het gaat om overlast." in shown
+    assert again.initial["corporations"] == ["corporatie-b", "corporatie-a"]
+    assert (again.initial["for_whom"], again.initial["exception"]) == (
+        "elk van:",
+        "het gaat om overlast",
+    )
+    _write(page, draft, "norm", over, given | {"for_whom": "elke corporatie", "step": 1})
+    assert "voor: elke corporatie" in _becomes(draft)
+
+
+def test_by_the_api_everything_a_norm_holds_is_edited(norm):
+    client, draft = Client(), _draft()
+    sign_in(client, second_delegate("corporatie-a"))
+    address = f"/api/v1/gemeenten/gm9001/voorstellen/{draft.id}/wijzigingen/norm"
+    given = {"over": norm.norm_id, "stap": 0, "voor": "samen:", "tenzij": "x", "anders": "y"}
+
+    wrong = client.post(address, given)
+    right = client.post(address, given | {"corporaties": ["corporatie-a", "corporatie-b"]})
+
+    assert [one["name"] for one in wrong.json()["invalidParams"]] == ["corporaties"]
+    becomes = right.json()["wijzigingen"][0]["inhoud"]["becomes"]
+    assert "voor: samen: corporatie-a, corporatie-b" in becomes
+    assert "tenzij: x\nanders: y" in becomes
 
 
 def test_a_norm_of_another_place_or_nowhere_cannot_be_chosen(page, norm):

@@ -53,6 +53,9 @@ _OF_CHANGE = {
     "uitsplitsing": "breakdown",
     "periode": "rhythm",
     "voor": "for_whom",
+    "corporaties": "corporations",
+    "tenzij": "exception",
+    "anders": "fallback",
     "uiterlijk": "deadline",
     "citaat": "quotation",
     "uitleg": "explanation",
@@ -84,7 +87,8 @@ class ChangeIn(Schema):
     ``onderdeel`` plaats (``in/`` or ``nieuw/`` with the id of the section before), themanummer,
     thematitel, letter, onderdeel, doel and hoe; ``norm`` (over is the id of a norm) and
     ``nieuwe-norm`` (met is the id of an indicator, or effort or process) richting, waarde, tot,
-    marge, uitsplitsing, periode, voor, uiterlijk, citaat and uitleg; ``norm-vervalt`` reden.
+    marge, uitsplitsing, periode, voor, corporaties, uiterlijk, citaat, tenzij, anders and uitleg;
+    ``norm-vervalt`` reden.
     """
 
     stap: int = Field(description="The step of the proposal last seen")
@@ -122,9 +126,16 @@ class ChangeIn(Schema):
     marge: str | None = Field(None, description="Such as 5 procentpunt, EUR 10 or 3")
     uitsplitsing: str | None = Field(None, description="Code of the part of the figure")
     periode: str | None = Field(None, description="year or half_year")
-    voor: Words | None = Field(None, description="Such as elke corporatie")
+    voor: Words | None = Field(
+        None,
+        description="alle corporaties samen, elke corporatie, or with ``corporaties`` elk van: or "
+        "samen:",
+    )
+    corporaties: list[str] | None = Field(None, description="Codes of the corporations by name")
     uiterlijk: str | None = Field(None, description="Last day to reach it, such as 2021-12-31")
     citaat: Words | None = Field(None, description="Words of the agreement, copied literally")
+    tenzij: Words | None = Field(None, description="The exception that the agreement makes")
+    anders: Words | None = Field(None, description="What is done when the norm is not reached")
     uitleg: Words | None = Field(None, description="What the norm means, in plain words")
 
 

@@ -34,6 +34,7 @@ class Desk:
         projects: The focus projects.
         answers: What was answered to the second question of a kind, such as what to merge with.
         norms: The norms as they stand.
+        corporations: Codes and names of the corporations, for whom a norm can hold.
     """
 
     current: AgreementSet
@@ -44,6 +45,7 @@ class Desk:
     projects: tuple[FocusProjectRow, ...] = ()
     answers: tuple[str, ...] = ()
     norms: NormsNow = field(default_factory=NormsNow)
+    corporations: Choices = field(default_factory=list)
 
     @property
     def clause(self) -> SetClause:

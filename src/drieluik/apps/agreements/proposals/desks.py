@@ -42,5 +42,6 @@ def desk_for(
         list_focus_projects(municipality_id),
         tuple(ids.get(answer, answer) for answer in answers),
         norms_now(municipality_id),
+        [(code, one.name) for code, one in partners.items() if one.kind == "corporation"],
     )
     return desk if desk.subject_label() else replace(desk, subject="")

@@ -30,6 +30,9 @@ from drieluik.core.norms.dutch import exact_nl, margin_nl
 from drieluik.ui.forms import WordsField
 
 _LAST_YEAR = (Comparison.HIGHER_THAN_LAST_YEAR, Comparison.LOWER_THAN_LAST_YEAR)
+_SCOPES = {scope: for_whom_nl(ForWhom(scope)).strip() for scope in Scope}
+_SCOPE_OF = {words: scope for scope, words in _SCOPES.items()}
+_BY_NAME = (_SCOPES[Scope.NAMED], _SCOPES[Scope.JOINT])
 _TARGET = ("comparison", "value", "upper", "margin", "deadline")
 
 
@@ -41,13 +44,13 @@ class NormBefore:
         norm: The norm as it is, or the beginning of a new one.
         explanation: Its explanation in plain words.
         clause_text: The words of the agreement that the proposal gives.
-        party_names: Names of the parties by code.
+        corporations: Names of the corporations that take part, by code.
     """
 
     norm: Norm
     explanation: str
     clause_text: str
-    party_names: Mapping[str, str]
+    corporations: Mapping[str, str]
 
 
 class NormForm(forms.Form):
@@ -75,7 +78,21 @@ class NormForm(forms.Form):
         label=gettext_lazy("Judged over"),
         choices=[(one.value, words) for one, words in RHYTHMS_NL.items()],
     )
-    for_whom = forms.ChoiceField(label=gettext_lazy("For whom"))
+    for_whom = forms.ChoiceField(
+        label=gettext_lazy("For whom"),
+        choices=[
+            (_SCOPES[Scope.TOTAL], gettext_lazy("All corporations together")),
+            (_SCOPES[Scope.EACH], gettext_lazy("Each corporation")),
+            (_SCOPES[Scope.NAMED], gettext_lazy("Each of the corporations that I choose")),
+            (_SCOPES[Scope.JOINT], gettext_lazy("The corporations that I choose, together")),
+        ],
+    )
+    corporations = forms.MultipleChoiceField(
+        label=gettext_lazy("Which corporations"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Counts only when the norm is for corporations that you choose."),
+    )
     deadline = forms.DateField(
         label=gettext_lazy("Last day to reach it"),
         required=False,
@@ -87,6 +104,19 @@ class NormForm(forms.Form):
         max_length=1000,
         help_text=gettext_lazy("Copied literally, as they stand after this proposal."),
         rows=3,
+    )
+    exception = WordsField(
+        label=gettext_lazy("Unless"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("The exception that the agreement makes; empty when it makes none."),
+        rows=2,
+    )
+    fallback = WordsField(
+        label=gettext_lazy("What the parties do when the norm is not reached"),
+        required=False,
+        max_length=500,
+        rows=2,
     )
     explanation = WordsField(
         label=gettext_lazy("Explanation in plain words"), required=False, max_length=1000, rows=3
@@ -106,15 +136,8 @@ class NormForm(forms.Form):
         if parts and known:
             none = () if known.needs_breakdown else (("", _("the whole figure")),)
             _offer(self.fields["breakdown"], [*none, *((code, code) for code in parts)])
-        self._for_whom = {
-            for_whom_nl(one): one
-            for one in (ForWhom(Scope.TOTAL), ForWhom(Scope.EACH), norm.for_whom)
-        }
-        labels = [
-            (said, for_whom_nl(_named(one, before.party_names)))
-            for said, one in self._for_whom.items()
-        ]
-        _offer(self.fields["for_whom"], labels)
+        gone = {code: code for code in norm.for_whom.parties if code not in before.corporations}
+        _offer(self.fields["corporations"], [*before.corporations.items(), *gone.items()])
         for name, value in _initial(before).items():
             self.initial.setdefault(name, value)
 
@@ -147,11 +170,20 @@ class NormForm(forms.Form):
             )
         return quotation
 
+    def clean_exception(self) -> str:
+        """One line, as the language of norms has it."""
+        return " ".join(self.cleaned_data["exception"].split())
+
+    def clean_fallback(self) -> str:
+        """One line, as the language of norms has it."""
+        return " ".join(self.cleaned_data["fallback"].split())
+
     def clean(self) -> dict[str, Any]:
         """Put the parts together and read the whole as every norm is read."""
         given = super().clean() or {}
         if self._measure is not None:
             self._check_target(given)
+        self._check_for_whom(given)
         if self.errors:
             return given
         text = format_norm(self._norm(given))
@@ -189,6 +221,19 @@ class NormForm(forms.Form):
         if needs["upper"] and low is not None and high is not None and low > high:
             self.add_error("upper", _("The highest value is below the lowest."))
 
+    def _check_for_whom(self, given: Mapping[str, Any]) -> None:
+        by_name = given.get("for_whom") in _BY_NAME
+        if by_name and "corporations" not in self.errors and not given["corporations"]:
+            self.add_error("corporations", _("Choose at least one corporation."))
+
+    def _chosen(self, given: Mapping[str, Any]) -> ForWhom:
+        """Return for whom the norm is; the same corporations stay in the order they stood in."""
+        chosen = tuple(given["corporations"] if given["for_whom"] in _BY_NAME else ())
+        before = self._before.norm.for_whom.parties
+        return ForWhom(
+            _SCOPE_OF[given["for_whom"]], before if set(before) == set(chosen) else chosen
+        )
+
     def _norm(self, given: Mapping[str, Any]) -> Norm:
         target = None
         if self._measure is not None:
@@ -197,11 +242,13 @@ class NormForm(forms.Form):
         return replace(
             self._before.norm,
             quotation=given["quotation"],
-            for_whom=self._for_whom[given["for_whom"]],
+            for_whom=self._chosen(given),
             rhythm=Rhythm(given["rhythm"]),
             breakdown=given.get("breakdown") or None,
             target=target,
             deadline=given.get("deadline"),
+            exception_nl=given["exception"] or None,
+            fallback_nl=given["fallback"] or None,
         )
 
 
@@ -223,9 +270,12 @@ def _initial(before: NormBefore) -> dict[str, Any]:
         "margin": margin_nl(target.margin, target.measure) if target and target.margin else "",
         "breakdown": norm.breakdown or "",
         "rhythm": norm.rhythm.value,
-        "for_whom": for_whom_nl(norm.for_whom),
+        "for_whom": _SCOPES[norm.for_whom.scope],
+        "corporations": list(norm.for_whom.parties),
         "deadline": norm.deadline,
         "quotation": norm.quotation,
+        "exception": norm.exception_nl or "",
+        "fallback": norm.fallback_nl or "",
         "explanation": before.explanation,
     }
 
@@ -240,10 +290,6 @@ def _unit_help(measure: Measure) -> str:
 
 def _example_margin(measure: Measure) -> str:
     return {Measure.SHARE: "5 procentpunt", Measure.EUR: "EUR 10", Measure.NUMBER: "3"}[measure]
-
-
-def _named(for_whom: ForWhom, names: Mapping[str, str]) -> ForWhom:
-    return replace(for_whom, parties=tuple(names.get(code, code) for code in for_whom.parties))
 
 
 def _offer(field: forms.Field, choices: list[tuple[str, str]]) -> None:

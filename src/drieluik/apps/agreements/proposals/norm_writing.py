@@ -127,4 +127,4 @@ def _before(desk: Desk, norm: Norm, explanation: str, clause_id: str) -> NormBef
         for one in desk.edits
         if isinstance(one.edit, ChangeWords)
     }
-    return NormBefore(norm, explanation, texts.get(clause_id, ""), dict(desk.parties))
+    return NormBefore(norm, explanation, texts.get(clause_id, ""), dict(desk.corporations))
