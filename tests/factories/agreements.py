@@ -7,6 +7,7 @@ from uuid import UUID
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.agreements.selectors import list_clauses
 from drieluik.apps.agreements.services import find_waiting, load_register, record_reading
+from drieluik.apps.agreements.services.bindings import Codes, record_bindings
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.organisations.models import Municipality
 from drieluik.core.documents import read_document
@@ -133,3 +134,20 @@ def make_register(
         now=now,
     )
     return {row.number: row for row in list_clauses(place.id)}
+
+
+def bind_otherwise(
+    *clauses: ClauseRow,
+    parties: Codes,
+    reason: str = "",
+    place: Municipality | None = None,
+    now: datetime = NOW,
+) -> None:
+    """Give agreements other parties, as the decision on a proposal does."""
+    record_bindings(
+        municipality_id=(place or make_municipality()).id,
+        by_clause={clause.clause_id: parties for clause in clauses},
+        reason=reason,
+        actor=SYSTEM,
+        now=now,
+    )

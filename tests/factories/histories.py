@@ -8,7 +8,7 @@ from drieluik.apps.agreements.proposals.editing import ProposedEdit
 from drieluik.apps.agreements.proposals.planning import CarryProject
 from drieluik.apps.organisations.models import Municipality
 from drieluik.core.amendments.edits.edit import MergeClauses
-from tests.factories.agreements import NOW, make_register
+from tests.factories.agreements import NOW, bind_otherwise, make_register
 from tests.factories.projects import move_action, the_project
 from tests.factories.proposals import adopt, all_agree, change_words, make_proposal, recorder
 
@@ -55,12 +55,11 @@ def full_history(place: Municipality) -> None:
         str(uuid4()), str(project.project_id), project.focus, 2020, 2021, (2,), "Nog niet af."
     )
     adopted(move_action(), ProposedEdit(carried), day=40, place=place)
-    services.set_bindings(
-        municipality_id=place.id,
-        clause_ids=[clauses["1.1"].clause_id],
+    bind_otherwise(
+        clauses["1.1"],
         parties={"bound": ["corporatie-a"], "not_party": ["corporatie-b"]},
         reason="Heeft hier geen woningen.",
-        actor=recorder(),
+        place=place,
         now=NOW + timedelta(days=50),
     )
     _bases(place, one.clause_id)

@@ -1,5 +1,6 @@
 """Whom an agreement binds and whose consent it needs."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from drieluik.apps.agreements import selectors, services
 from drieluik.apps.agreements.models import Binding, ClauseText
-from drieluik.apps.agreements.proposals.editing import ProposedEdit
+from drieluik.apps.agreements.proposals.editing import Parties, ProposedEdit, SetParties
 from drieluik.apps.agreements.proposals.reading import get_standing
 from drieluik.apps.agreements.voices import party_roles
 from drieluik.apps.audit.models import AuditEvent
@@ -23,12 +24,20 @@ from tests.factories.organisations import (
     make_representation,
     sign_in,
 )
-from tests.factories.proposals import change_words, delegate, make_proposal, recorder, say
+from tests.factories.proposals import (
+    adopt,
+    all_agree,
+    change_words,
+    delegate,
+    make_proposal,
+    recorder,
+    say,
+)
 
 pytestmark = pytest.mark.django_db
 
 
-def _set(clauses, parties, *, numbers=("1.1",), reason="", role="editor", code=None):
+def _set(clauses, parties, *, numbers=("1.1",), reason="", role="editor", code=None, now=NOW):
     place = make_municipality()
     party = make_party(
         code=code or "gemeente-voorbeeld",
@@ -41,7 +50,7 @@ def _set(clauses, parties, *, numbers=("1.1",), reason="", role="editor", code=N
         parties=parties,
         reason=reason,
         actor=make_actor(role, party=party),
-        now=NOW,
+        now=now,
     )
 
 
@@ -202,3 +211,104 @@ def test_once_the_proposal_is_gone_parties_can_be_recorded_again():
     _set(clauses, {"bound": ["corporatie-a"]})
 
     assert _current(clauses) == {("corporatie-a", "bound")}
+
+
+@pytest.mark.parametrize(
+    ("parties", "says"),
+    [
+        (
+            {"not_party": ["corporatie-a", "huurders-a"], "bound": ["gemeente-voorbeeld"]},
+            "1.1: Deze partijen hoeven dan niet meer in te stemmen: Corporatie a, Huurders a",
+        ),
+        (
+            {"bound": ["gemeente-voorbeeld", "corporatie-a"], "consent": ["huurders-b"]},
+            "Huurders a",
+        ),
+        (
+            {
+                "bound": ["gemeente-voorbeeld", "corporatie-a", "corporatie-b"],
+                "consent": ["huurders-a"],
+            },
+            "ligt vast wie gebonden is: Corporatie a",
+        ),
+        ({}, "ligt vast wie gebonden is"),
+    ],
+)
+def test_what_has_stood_for_a_day_is_not_taken_away_without_a_proposal(parties, says):
+    make_party(code="huurders-b", kind="tenants", municipality=make_municipality())
+    clauses = make_register()
+    before = _current(clauses)
+
+    with pytest.raises(WrongState, match=says):
+        _set(clauses, parties, reason="Administratief.", now=NOW + timedelta(days=2))
+
+    assert _current(clauses) == before
+
+
+def test_who_must_agree_can_always_grow():
+    clauses = make_register()
+    parties = {
+        "bound": ["gemeente-voorbeeld", "corporatie-a"],
+        "consent": ["gemeente-voorbeeld", "corporatie-a", "corporatie-b", "huurders-a"],
+    }
+
+    _set(clauses, parties, now=NOW + timedelta(days=2))
+
+    assert ("corporatie-b", "consent") in _current(clauses)
+
+
+def test_a_mistake_is_taken_back_within_a_day_but_not_later():
+    clauses = make_register()
+    grown = {"bound": ["gemeente-voorbeeld", "corporatie-a"], "consent": ["corporatie-b"]}
+    grown["consent"] += ["huurders-a"]
+    was = {**grown, "consent": ["huurders-a"]}
+    recorded = NOW + timedelta(days=2)
+    _set(clauses, grown, now=recorded)
+
+    _set(clauses, was, now=recorded + timedelta(hours=23))
+    _set(clauses, grown, now=recorded + timedelta(hours=23))
+    with pytest.raises(WrongState, match="Corporatie b"):
+        _set(clauses, was, now=recorded + timedelta(days=3))
+
+
+def test_what_a_decision_gave_is_settled_at_once():
+    clauses = make_register()
+    later = NOW + timedelta(days=30)
+    more = Parties(("gemeente-voorbeeld", "corporatie-a"), ("corporatie-b", "huurders-a"))
+    edit = SetParties(str(uuid4()), str(clauses["1.1"].clause_id))
+    proposal = make_proposal(ProposedEdit(edit, more), now=later)
+    all_agree(proposal, now=later)
+    adopt(proposal, now=later)
+
+    with pytest.raises(WrongState, match="Corporatie b"):
+        _set(
+            clauses,
+            {"bound": ["gemeente-voorbeeld", "corporatie-a"], "consent": ["huurders-a"]},
+            now=later + timedelta(hours=1),
+        )
+
+
+def test_nobody_leaves_out_a_whole_side_at_the_first_recording():
+    clauses = make_register()
+
+    with pytest.raises(WrongState, match="Van deze kant hoeft dan niemand"):
+        _set(
+            clauses,
+            {"bound": ["gemeente-voorbeeld"], "not_party": ["corporatie-a", "corporatie-b"]},
+            numbers=("2.2",),
+            reason="Administratief.",
+        )
+
+
+def test_the_page_says_that_parties_have_settled_and_where_to_change_them(client):
+    clauses = make_register()
+    sign_in(client, recorder())
+    address = "/gm9001/afspraken/1.1/partijen/"
+
+    page = client.get(address).text
+    refused = client.post(address, {"bound": ["gemeente-voorbeeld"]}).text
+
+    assert "De partijen van deze afspraak liggen vast" in page
+    assert "voorstellen/nieuw/" in page
+    assert "Het ligt vast wie gebonden is: Corporatie a, Gemeente voorbeeld." in refused
+    assert ("corporatie-a", "bound") in _current(clauses)

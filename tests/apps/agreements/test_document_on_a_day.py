@@ -6,16 +6,14 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from drieluik.apps.agreements import services
 from drieluik.apps.agreements.printing import document_on
-from tests.factories.agreements import NOW, make_register
+from tests.factories.agreements import NOW, bind_otherwise, make_register
 from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 from tests.factories.proposals import (
     adopt,
     all_agree,
     change_words,
     make_proposal,
-    recorder,
 )
 from tests.factories.tagged_pdf import Heard
 
@@ -88,14 +86,7 @@ def test_agreements_with_the_same_parties_stand_in_one_row():
 
 
 def test_parties_are_those_that_were_known_then(clauses):
-    services.set_bindings(
-        municipality_id=make_municipality().id,
-        clause_ids=[clauses["2.1"].clause_id, clauses["2.2"].clause_id],
-        parties={"bound": ["corporatie-b"]},
-        reason="",
-        actor=recorder(),
-        now=ADOPTED,
-    )
+    bind_otherwise(clauses["2.1"], clauses["2.2"], parties={"bound": ["corporatie-b"]}, now=ADOPTED)
 
     now, then = _document().bindings, _document(known=date(2020, 2, 1)).bindings
 

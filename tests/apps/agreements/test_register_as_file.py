@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from drieluik.apps.agreements import services
 from drieluik.apps.agreements.exchange.writing import register_json
 from drieluik.cli import main
-from tests.factories.agreements import NOW, make_register
+from tests.factories.agreements import NOW, bind_otherwise, make_register
 from tests.factories.organisations import make_actor, make_municipality, sign_in
 from tests.factories.proposals import adopt, all_agree, change_words, make_proposal, recorder
 
@@ -36,12 +36,11 @@ def _register_with_history():
         actor=recorder(),
         now=NOW + timedelta(days=60),
     )
-    services.set_bindings(
-        municipality_id=place.id,
-        clause_ids=[clause.clause_id],
+    bind_otherwise(
+        clause,
         parties={"bound": ["corporatie-a"], "not_party": ["corporatie-b"]},
         reason="Heeft hier geen woningen.",
-        actor=recorder(),
+        place=place,
         now=NOW + timedelta(days=70),
     )
     return place

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from drieluik.apps.agreements import extensions
 from drieluik.apps.agreements.services import set_bindings
@@ -129,7 +130,13 @@ def test_parties_are_recorded_from_a_form_and_refused_at_the_field(pages):
     address = "/gm9001/afspraken/1.1/partijen/"
 
     wrong = client.post(address, {"not_party": ["corporatie-b"], "reason": ""})
-    right = client.post(address, {"bound": ["corporatie-b"], "consent": ["huurders-a"]})
+    right = client.post(
+        address,
+        {
+            "bound": ["gemeente-voorbeeld", "corporatie-a"],
+            "consent": ["gemeente-voorbeeld", "corporatie-a", "corporatie-b", "huurders-a"],
+        },
+    )
     shown = client.get("/gm9001/afspraken/1.1/").content.decode()
 
     assert "Schrijf op waarom" in wrong.content.decode()
@@ -149,7 +156,8 @@ def test_only_editors_and_stewards_of_the_municipality_record_parties(pages, rol
     assert other.status_code == 403
 
 
-def test_a_whole_theme_gets_the_same_parties_when_asked(pages):
+def test_a_whole_theme_gets_the_same_parties_when_asked():
+    make_register(now=timezone.now())
     client = _client("editor", "gemeente-voorbeeld", "municipality")
 
     client.post("/gm9001/afspraken/2.1/partijen/", {"bound": ["corporatie-b"], "whole_theme": "on"})

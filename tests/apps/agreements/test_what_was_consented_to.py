@@ -1,6 +1,6 @@
 """Consent is to these words, of this agreement, of these parties: nothing slips in beside it."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,8 +8,10 @@ import pytest
 from drieluik.apps.agreements import selectors, services
 from drieluik.apps.agreements.models import Position
 from drieluik.apps.agreements.proposals.editing import ProposedEdit
-from drieluik.apps.agreements.services import Said
+from drieluik.apps.agreements.proposals.reading import get_standing
+from drieluik.apps.agreements.services import NewConsentRule, Said
 from drieluik.apps.errors import WrongState
+from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.organisations.models import Participation
 from drieluik.core.amendments import (
     ChangeHeading,
@@ -19,7 +21,7 @@ from drieluik.core.amendments import (
     SetClause,
     SplitClause,
 )
-from tests.factories.agreements import NOW, make_register
+from tests.factories.agreements import NOW, bind_otherwise, make_register
 from tests.factories.organisations import make_municipality, make_party
 from tests.factories.proposals import (
     adopt,
@@ -67,14 +69,8 @@ def _merge(first, second):
 
 
 def _bind(clause, bound=(), not_party=(), reason=""):
-    services.set_bindings(
-        municipality_id=make_municipality().id,
-        clause_ids=[UUID(str(clause.clause_id))],
-        parties={"bound": list(bound), "not_party": list(not_party)},
-        reason=reason,
-        actor=recorder(),
-        now=NOW,
-    )
+    parties = {"bound": list(bound), "not_party": list(not_party)}
+    bind_otherwise(clause, parties=parties, reason=reason)
 
 
 def _parties(clause_id):
@@ -191,3 +187,23 @@ def test_an_agreement_that_only_bound_a_party_that_left_binds_nobody():
         services.submit_proposal(
             proposal_id=draft.id, step=0, actor=delegate("corporatie-a"), now=NOW
         )
+
+
+def test_a_rule_of_later_changes_no_proposal_that_runs():
+    clauses = make_register()
+    before = make_proposal(change_words(clauses["2.1"], "De corporaties houden er duizend."))
+    services.set_consent_rule(
+        municipality_id=make_municipality().id,
+        rule=NewConsentRule("Overleg van 2 maart", {"corporation": "one"}),
+        actor=SYSTEM,
+        now=NOW + timedelta(hours=1),
+    )
+    after = make_proposal(
+        change_words(clauses["2.1"], "De corporaties houden er duizend."),
+        now=NOW + timedelta(hours=2),
+    )
+
+    later = NOW + timedelta(hours=3)
+
+    assert get_standing(before.id, later).rules.quorums["corporation"] == "all"
+    assert get_standing(after.id, later).rules.quorums["corporation"] == "one"

@@ -107,14 +107,17 @@ def standing_of(
     current: AgreementSet | None = None,
     edits: Sequence[ProposedEdit] | None = None,
 ) -> ProposalStanding:
-    """Judge the consent to a proposal: as it is now, or as it was when the proposal was closed."""
+    """Judge the consent to a proposal: as it is now, or as it was when the proposal was closed.
+
+    Counted by the rule of when it was submitted: a later rule changes no proposal that runs.
+    """
     at = proposal.closed_at or now
     current = current or set_of_version(proposal.base)
     edits = edits_of(proposal) if edits is None else edits
     subjects = subjects_of(edits, current)
     partners = list_partners(proposal.municipality_id, timezone.localdate(at))
     left = list_left(proposal.municipality_id, timezone.localdate(at))
-    rules = get_rules(proposal.municipality_id, at)
+    rules = get_rules(proposal.municipality_id, proposal.submitted_at or now)
     meanings = _meanings(proposal, subjects, current, partners, at)
     positions = _positions(proposal, subjects)
     found = []

@@ -1,6 +1,6 @@
 """Recording which parties an agreement binds and whose consent it needs."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,11 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from drieluik.apps.agreements import policies
-from drieluik.apps.agreements.models import Binding, Clause, ClauseText
-from drieluik.apps.agreements.proposals.reading import list_proposals, touched_by
+from drieluik.apps.agreements.models import Binding, Clause
+from drieluik.apps.agreements.proposals.kept_parties import (
+    proposals_that_hold,
+    what_would_be_lost,
+)
+from drieluik.apps.agreements.proposals.reading import ProposalRow
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import SYSTEM, Actor
+from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import list_parties
 from drieluik.apps.organisations.services import lock_municipality
 
@@ -34,9 +38,10 @@ def set_bindings(
 ) -> None:
     """Say for one or more agreements who is bound and whose consent is needed.
 
-    What was recorded before and is no longer said is ended, not deleted. While a submitted
-    proposal is about an agreement its parties stay as they are: who records them would decide
-    whose consent the proposal needs. A proposal can change them, with that consent.
+    What was recorded before and is no longer said is ended, not deleted. Who records parties
+    decides whose consent a change needs, so nobody narrows that alone: while a submitted proposal
+    is about an agreement its parties stay as they are, and what has stood for a day can only grow
+    by parties that must agree. A proposal changes them, with the consent of those concerned.
 
     Args:
         municipality_id: Where the agreements belong.
@@ -48,8 +53,9 @@ def set_bindings(
 
     Raises:
         NotAllowed: The actor is no editor or steward of the municipality.
-        WrongState: A party takes no part here, is both bound and no party, a reason lacks, or a
-            submitted proposal is about one of the agreements.
+        WrongState: A party takes no part here, is both bound and no party, a reason lacks, a
+            submitted proposal is about one of the agreements, others would be bound than has
+            settled, a party would no longer have to agree, or nobody of a side.
 
     Changes:
         ``Binding`` rows; one event ``bindings.set`` per agreement that changed.
@@ -61,9 +67,7 @@ def set_bindings(
         raise WrongState(_("A party cannot be bound and be no party at the same time."))
     if excluded and not reason.strip():
         raise WrongState(_("Say why this party is no party to the agreement."))
-    told = held_by_proposals(municipality_id, clause_ids)
-    if told:
-        raise WrongState(told)
+    _check_can_be_recorded(municipality_id, clause_ids, parties, now)
     record_bindings(
         municipality_id=municipality_id,
         by_clause=dict.fromkeys(clause_ids, parties),
@@ -73,27 +77,29 @@ def set_bindings(
     )
 
 
-def held_by_proposals(municipality_id: int, clause_ids: Collection[UUID]) -> str:
-    """Return why the parties of these agreements cannot be recorded now; empty when they can."""
-    # consent to the goal of a section is asked of the parties of all its agreements
-    sections = ClauseText.objects.filter(clause_id__in=clause_ids)
-    keys = {str(clause_id) for clause_id in clause_ids}
-    keys |= {str(key) for key in sections.values_list("section_text__section", flat=True)}
-    numbers = [
-        row.number
-        for row in list_proposals(municipality_id, SYSTEM)
-        if row.is_submitted and keys & touched_by(row)
-    ]
-    if not numbers:
-        return ""
+def _check_can_be_recorded(
+    municipality_id: int, clause_ids: Sequence[UUID], parties: Codes, now: datetime
+) -> None:
+    held = proposals_that_hold(municipality_id, clause_ids)
+    if held:
+        raise WrongState(told_held(held))
+    lost = what_would_be_lost(municipality_id, clause_ids, parties, now)
+    if lost:
+        raise WrongState(
+            " ".join([*lost, _("That goes with a proposal, on which these parties decide.")])
+        )
+
+
+def told_held(held: Sequence[ProposalRow]) -> str:
+    """Say why the parties cannot be recorded while these proposals run."""
     return ngettext(
         "Proposal %(numbers)s is about this. Until it is decided or withdrawn the parties stay as "
         "they are, because they decide whose consent it needs. Change them with a proposal.",
         "Proposals %(numbers)s are about this. Until they are decided or withdrawn the parties "
         "stay as they are, because they decide whose consent is needed. Change them with a "
         "proposal.",
-        len(numbers),
-    ) % {"numbers": ", ".join(str(number) for number in sorted(numbers))}
+        len(held),
+    ) % {"numbers": ", ".join(str(row.number) for row in held)}
 
 
 def record_bindings(

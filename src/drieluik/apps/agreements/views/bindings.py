@@ -10,8 +10,12 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements import policies, selectors, services
 from drieluik.apps.agreements.forms import BindingsForm
+from drieluik.apps.agreements.proposals.kept_parties import (
+    proposals_that_hold,
+    settled_bindings,
+)
 from drieluik.apps.agreements.rows import ClauseRow
-from drieluik.apps.agreements.services.bindings import held_by_proposals
+from drieluik.apps.agreements.services.bindings import told_held
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.apps.organisations.selectors import list_parties
@@ -33,11 +37,17 @@ def bindings(request: ActorRequest, number: str) -> HttpResponse:
         for party in list_parties(municipality_id=place.id, on=timezone.localdate())
     ]
     form = BindingsForm(request.POST or None, parties=parties, initial=_initial(clause.clause_id))
-    held = held_by_proposals(place.id, [clause.clause_id])
+    held = proposals_that_hold(place.id, [clause.clause_id])
     if request.method == "POST" and form.is_valid() and _recorded(request, clause, form):
         messages.success(request, _("The parties have been recorded."))
         return redirect("agreements:clause", place.slug, number)
-    context = {"form": form, "clause": clause, "held": held}
+    context = {
+        "form": form,
+        "clause": clause,
+        "held": held,
+        "told_held": told_held(held),
+        "is_settled": str(clause.clause_id) in settled_bindings(place.id, timezone.now()),
+    }
     return render(request, "agreements/bindings.html", context)
 
 
