@@ -5,11 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from drieluik.apps.agreements.services import set_bindings
 from tests.factories.accounts import make_user
-from tests.factories.agreements import NOW, make_register
+from tests.factories.agreements import NOW, bind_otherwise, make_register
 from tests.factories.organisations import make_actor, make_municipality, make_party
-from tests.factories.proposals import adopt, all_agree, change_words, make_proposal, recorder
+from tests.factories.proposals import adopt, all_agree, change_words, make_proposal
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/v1/gemeenten/gm9001/afspraken"
@@ -105,14 +104,7 @@ def test_an_agreement_comes_as_in_force_and_as_known_with_the_decision_behind_it
 
 def test_the_parties_are_those_of_the_day_as_known_then():
     clauses, spring = make_register(), NOW + timedelta(days=60)
-    set_bindings(
-        municipality_id=make_municipality().id,
-        clause_ids=[clauses["2.2"].clause_id],
-        parties={"bound": ["corporatie-a"]},
-        reason="",
-        actor=recorder(),
-        now=spring,
-    )
+    bind_otherwise(clauses["2.2"], parties={"bound": ["corporatie-a"]}, now=spring)
     client = _client()
 
     def bound(**days):

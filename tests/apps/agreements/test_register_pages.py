@@ -8,11 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from drieluik.apps.agreements import extensions
-from drieluik.apps.agreements.services import set_bindings
 from tests.factories.accounts import make_user
-from tests.factories.agreements import NOW, make_register
+from tests.factories.agreements import NOW, bind_otherwise, make_register
 from tests.factories.organisations import ROLES, make_actor, make_municipality, make_party
-from tests.factories.proposals import recorder
 
 pytestmark = pytest.mark.django_db
 
@@ -187,13 +185,8 @@ def test_a_day_that_is_no_day_is_today(pages):
 
 
 def test_the_parties_of_another_day_are_those_of_that_day(pages):
-    set_bindings(
-        municipality_id=make_municipality().id,
-        clause_ids=[pages[1]["2.2"].clause_id],
-        parties={"bound": ["corporatie-b"]},
-        reason="",
-        actor=recorder(),
-        now=NOW + timedelta(days=60),
+    bind_otherwise(
+        pages[1]["2.2"], parties={"bound": ["corporatie-b"]}, now=NOW + timedelta(days=60)
     )
     client, then = _client(), {"op": "2020-02-01"}
 

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from drieluik.apps.agreements.services import set_bindings
 from drieluik.apps.decisions.selectors.expected import expected_parties
 from drieluik.apps.decisions.services import (
     NewDecision,
@@ -22,11 +21,11 @@ from drieluik.apps.evaluation.telling import gaps_table, heard_table, meetings_t
 from drieluik.apps.monitor.selectors.timeline import Timeline
 from drieluik.core.tables import Period
 from tests.factories import decisions as table
-from tests.factories.agreements import make_register
+from tests.factories.agreements import bind_otherwise, make_register
 from tests.factories.deliveries import make_signed, open_round
 from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 from tests.factories.projects import make_project, report
-from tests.factories.proposals import change_words, make_proposal, recorder, say
+from tests.factories.proposals import change_words, make_proposal, say
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2020, 12, 1)
@@ -321,14 +320,7 @@ def test_a_past_year_is_told_with_the_parties_of_its_last_day():
     table.make_table()
     clauses = make_register()
     next_year = datetime(2021, 3, 1, tzinfo=UTC)
-    set_bindings(
-        municipality_id=make_municipality().id,
-        clause_ids=[clauses["2.2"].clause_id],
-        parties={"bound": ["corporatie-b"]},
-        reason="",
-        actor=recorder(),
-        now=next_year,
-    )
+    bind_otherwise(clauses["2.2"], parties={"bound": ["corporatie-b"]}, now=next_year)
 
     then, later = (_look(year, today=date(2022, 1, 1)) for year in (2020, 2021))
 
