@@ -22,11 +22,9 @@ from drieluik.reports.minutes_pdf import decision_list_pdf
 from tests.factories.agreements import NOW as AGREED
 from tests.factories.agreements import make_register
 from tests.factories.decisions import (
-    LATER,
     NOW,
     STARTS,
     close_meeting,
-    decide,
     make_meeting,
     make_table,
     open_meeting,
@@ -116,32 +114,6 @@ def test_an_action_without_cover_goes_to_a_later_year_by_the_decision(clauses):
     assert any(decision.changes[0] in cell for cell in cells)
     pdf = Heard(decision_list_pdf(document, standing, at=STARTS))
     assert "Van 2020 naar 2021 Q3." in " ".join(pdf.text.split())
-
-
-def test_a_proposal_on_another_agenda_is_offered_with_the_name_of_that_meeting(clauses, client):
-    proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
-    first = make_meeting()
-    services.add_suggestion(
-        meeting_id=first.id,
-        source="proposal",
-        source_id=str(proposal.id),
-        actor=secretary(),
-        now=NOW,
-    )
-    other = make_meeting(starts_at=LATER)
-    sign_in(client, secretary())
-    page = f"/gm9001/overleggen/{other.id}/agenda/"
-
-    offered = client.get(page).content.decode()
-    open_meeting(first)
-    decide(first.items.get())
-    close_meeting(first)
-    afterwards = client.get(page).content.decode()
-
-    assert "Staat ook op de agenda van" in offered
-    assert f'href="/gm9001/overleggen/{first.id}/"' in offered
-    assert "Vaker overleg" in afterwards
-    assert "Staat ook op de agenda van" not in afterwards
 
 
 def test_without_consent_there_is_no_decision_and_no_version(clauses):

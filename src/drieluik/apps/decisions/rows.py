@@ -104,13 +104,30 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class TakenUp:
-    """A submitted proposal that an item takes up; from ``submitted_at`` on every party can read it."""
+    """A submitted proposal that an item takes up; from ``submitted_at`` on every party can read it.
+
+    ``n_words`` counts the new words it would bring; why it is proposed stands with the item.
+    """
 
     proposal_id: UUID
     number: int
     party: str
     submitted_at: datetime
     submitted_on: date
+    n_words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """What the proposal of an item changes, and why it cannot be adopted as a whole now.
+
+    Attributes:
+        changes: What it changes, in a few words each.
+        hindrances: Whose consent is lacking and what else stands in the way; none when nothing does.
+    """
+
+    changes: tuple[str, ...]
+    hindrances: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +242,7 @@ class ItemRow:
     reading_minutes: int
     n_uncounted: int
     proposal: TakenUp | None
+    adoption: Adoption | None
     papers: tuple[PaperRow, ...]
     inputs: tuple[InputRow, ...]
     decisions: tuple[DecisionRow, ...]

@@ -95,6 +95,16 @@ class InputOut(Schema):
     op: datetime
 
 
+class TakenUpOut(Schema):
+    """A proposal on an agenda."""
+
+    nummer: int
+    partij: str
+    ingediend: date = Field(description="From this day on every party could read it")
+    wijzigingen: list[str] = Field(description="What it changes; empty once the meeting was held")
+    in_de_weg: list[str] = Field(description="Why it cannot be adopted as a whole now; or empty")
+
+
 class ItemOut(Schema):
     """One item of an agenda."""
 
@@ -111,6 +121,7 @@ class ItemOut(Schema):
     bron_kenmerk: str = Field(description="Which one, in the words of its source")
     bron_pagina: str = Field(description="Path of the page that tells more; empty without")
     leestijd: int = Field(description="Minutes, at 200 words a minute")
+    voorstel: TakenUpOut | None = Field(description="The proposal it takes up; null without")
     stukken: list[PaperOut]
     inbreng: list[InputOut]
     te_laat_bij_huurders: list[WarningOut]
@@ -225,6 +236,7 @@ def _item(item: ItemRow) -> dict[str, Any]:
         "bron_kenmerk": item.source_id,
         "bron_pagina": item.source_page,
         "leestijd": item.reading_minutes,
+        "voorstel": _taken_up(item),
         "stukken": [
             {
                 "id": paper.version_id,
@@ -254,6 +266,18 @@ def _item(item: ItemRow) -> dict[str, Any]:
             for one in item.flags
         ],
         "besluiten": [_decision(one) for one in item.decisions],
+    }
+
+
+def _taken_up(item: ItemRow) -> dict[str, Any] | None:
+    if item.proposal is None:
+        return None
+    return {
+        "nummer": item.proposal.number,
+        "partij": item.proposal.party,
+        "ingediend": item.proposal.submitted_on,
+        "wijzigingen": item.adoption.changes if item.adoption else [],
+        "in_de_weg": item.adoption.hindrances if item.adoption else [],
     }
 
 

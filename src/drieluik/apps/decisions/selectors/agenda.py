@@ -13,6 +13,7 @@ from drieluik.apps.decisions.rows import Agenda, AttendanceRow
 from drieluik.apps.decisions.selectors.expected import expected_parties, listeners, without_voice
 from drieluik.apps.decisions.selectors.items import item_row
 from drieluik.apps.decisions.selectors.meetings import meeting_row
+from drieluik.apps.decisions.selectors.taken_up import adoptions_of
 from drieluik.apps.decisions.selectors.timing import judge_item, read_threads, term_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def get_agenda(meeting_id: UUID, *, on: date) -> Agenda:
     threads = read_threads(items, municipality_id=place, until=meeting.closed_at)
     who = listeners(municipality_id=place, on=day)
     looking = day if meeting.opened_at else on
+    waiting = [item for item in items if meeting.state in Meeting.COMING]
+    adoptions = adoptions_of(waiting, municipality_id=place)
     before, after = _adjourned_from(items), _adjourned_to(meeting, items)
     return Agenda(
         meeting=meeting_row(meeting),
@@ -44,6 +47,7 @@ def get_agenda(meeting_id: UUID, *, on: date) -> Agenda:
                 judge_item(item, threads[item.thread], who, term, looking),
                 before.get(item.id, ""),
                 after.get(item.id, ""),
+                adoptions.get(item.id),
             )
             for item in items
         ),

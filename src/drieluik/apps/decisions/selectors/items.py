@@ -8,6 +8,7 @@ from drieluik.apps.decisions.clock import Judgement
 from drieluik.apps.decisions.extensions import origin_of
 from drieluik.apps.decisions.models import AdviceReply, AgendaItem, Decision, PaperVersion
 from drieluik.apps.decisions.rows import (
+    Adoption,
     DecisionRow,
     DeliveryRow,
     InputRow,
@@ -29,6 +30,7 @@ def item_row(
     judgements: tuple[Judgement, ...],
     adjourned_from: str,
     adjourned_to: str,
+    adoption: Adoption | None,
 ) -> ItemRow:
     """Return an item without its database; everything it needs was read before."""
     papers = _papers(thread.versions)
@@ -36,6 +38,7 @@ def item_row(
         item.source, item.source_id, municipality_id=item.meeting.municipality_id
     )
     n_words = len(f"{item.digest} {item.text}".split()) + sum(one.n_words or 0 for one in papers)
+    n_words += thread.proposal.n_words if thread.proposal else 0
     return ItemRow(
         item_id=item.id,
         meeting_id=item.meeting_id,
@@ -57,6 +60,7 @@ def item_row(
         reading_minutes=ceil(n_words / WORDS_PER_MINUTE),
         n_uncounted=sum(one.n_words is None for one in papers),
         proposal=thread.proposal,
+        adoption=adoption,
         papers=papers,
         inputs=_inputs(item),
         decisions=_decisions(item),

@@ -5,10 +5,16 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from drieluik.apps.agreements.proposals.reading import list_proposals
+from drieluik.apps.agreements.proposals.minuting import change_label
+from drieluik.apps.agreements.proposals.reading import (
+    get_standing,
+    list_proposals,
+    words_of_edits,
+)
+from drieluik.apps.decisions.adopting import hindrances
 from drieluik.apps.decisions.models import AgendaItem
 from drieluik.apps.decisions.proposals import SOURCE
-from drieluik.apps.decisions.rows import TakenUp
+from drieluik.apps.decisions.rows import Adoption, TakenUp
 from drieluik.apps.organisations.actors import SYSTEM
 
 
@@ -25,7 +31,27 @@ def proposals_of(items: Sequence[AgendaItem], *, municipality_id: int) -> dict[U
             party=row.party_name,
             submitted_at=row.submitted_at,
             submitted_on=timezone.localdate(row.submitted_at),
+            n_words=sum(len(words.split()) for words in words_of_edits(row)),
         )
         for row in rows
         if str(row.proposal_id) in asked and row.submitted_at is not None
+    }
+
+
+def adoptions_of(items: Sequence[AgendaItem], *, municipality_id: int) -> dict[UUID, Adoption]:
+    """Return per item what its proposal changes and what stands in the way of adopting it now."""
+    asked = {item.source_id: item.id for item in items if item.source == SOURCE.key}
+    if not asked:
+        return {}
+    return {
+        asked[str(row.proposal_id)]: Adoption(
+            changes=tuple(
+                change_label(one.subject, edit)
+                for one in get_standing(row.proposal_id).subjects
+                for edit in one.subject.edits
+            ),
+            hindrances=tuple(hindrances(row)),
+        )
+        for row in list_proposals(municipality_id, SYSTEM)
+        if str(row.proposal_id) in asked
     }
