@@ -178,7 +178,7 @@ def _actions(word: WordDocument, actions: tuple[PrintedAction, ...]) -> None:
 def _annex_of_parties(word: WordDocument, contents: Contents, document: PrintedAgreements) -> None:
     if document.bindings:
         contents.heading(PARTIES_ANNEX, 1, new_page=True)
-        table = add_table(word, (5, 5.6, 5.6))
+        table = add_table(word, (3.8, 5.2, 7.2))
         add_row(table, *PARTIES_HEAD, head=True)
         mark_header_row(table.rows[0])
         for one in document.bindings:
@@ -190,7 +190,7 @@ def _annex_of_parties(word: WordDocument, contents: Contents, document: PrintedA
 def _annex_of_bases(word: WordDocument, contents: Contents, document: PrintedAgreements) -> None:
     if document.bases:
         contents.heading(BASES_ANNEX, 1, new_page=True)
-        table = add_table(word, (2.6, 5, 3, 5.6))
+        table = add_table(word, (3, 4.8, 3, 5.4))
         add_row(table, *BASES_HEAD, head=True)
         mark_header_row(table.rows[0])
         for one in document.bases:
@@ -202,7 +202,7 @@ def _annex_of_decisions(
 ) -> None:
     if document.decisions:
         contents.heading(DECISIONS_ANNEX, 1, new_page=True)
-        table = add_table(word, (1.6, 3, 5.8, 5.8))
+        table = add_table(word, (2, 3, 5.6, 5.6))
         add_row(table, *DECISIONS_HEAD, head=True)
         mark_header_row(table.rows[0])
         for one in document.decisions:
