@@ -180,6 +180,33 @@ def test_a_judged_norm_changes_without_figures_and_a_norm_ends_with_a_reason(pag
     assert not draft.edits.exists()
 
 
+def test_a_norm_for_an_agreement_that_the_proposal_adds(page, norm):
+    draft = _draft()
+    place = page.get(f"/gm9001/voorstellen/{draft.id}/wijziging/nieuw/").context["form"]
+    page.post(
+        f"/gm9001/voorstellen/{draft.id}/wijziging/nieuw/",
+        {
+            "number": "1.9",
+            "heading": "Uitzetting",
+            "text": "Partijen voorkomen uitzettingen.",
+            "place": place.fields["place"].choices[0][0],
+            "bound": ["corporatie-a"],
+            "step": 0,
+        },
+    )
+    address = f"/gm9001/voorstellen/{draft.id}/wijziging/nieuwe-norm/"
+    choices = dict(page.get(address).context["choices"])
+    over = next(key for key, label in choices.items() if label.startswith("1.9"))
+
+    page.post(
+        f"{address}?over={over}&met=evictions",
+        NORM | {"quotation": "voorkomen uitzettingen", "step": 1},
+    )
+
+    assert [one.kind for one in draft.edits.all()] == ["add_clause", "add_norm"]
+    assert "afspraak: 1.9" in draft.edits.get(kind="add_norm").payload["becomes"]
+
+
 def _becomes(draft):
     return draft.edits.get().payload["becomes"]
 

@@ -9,19 +9,30 @@ from django.db import IntegrityError, connection, transaction
 
 from drieluik.apps.agreements.extensions import norms_now
 from drieluik.apps.agreements.models import Proposal, RegisterVersion
-from drieluik.apps.agreements.proposals.editing import ProposedEdit, from_json, to_json
+from drieluik.apps.agreements.proposals.editing import (
+    Parties,
+    ProposedEdit,
+    from_json,
+    to_json,
+)
 from drieluik.apps.agreements.proposals.norming import AddNorm, ChangeNorm, EndNorm, new_norm_id
 from drieluik.apps.agreements.proposals.reading import get_outcome, get_standing
 from drieluik.apps.agreements.proposals.rivals import rivals
-from drieluik.apps.agreements.selectors import find_clause
-from drieluik.apps.agreements.services import adoption, rebase_proposal
+from drieluik.apps.agreements.selectors import find_clause, get_register
+from drieluik.apps.agreements.services import (
+    ProposalWords,
+    adoption,
+    copy_proposal,
+    rebase_proposal,
+)
 from drieluik.apps.errors import WrongState
 from drieluik.apps.monitor import services
 from drieluik.apps.monitor.models import NormDecision, NormText, Standing
 from drieluik.apps.monitor.selectors.norms import find_norm
 from drieluik.apps.monitor.services.adopting import first_period
 from drieluik.core.amendments.edits.conflicts import Touch
-from drieluik.core.amendments.edits.edit import RepealClause
+from drieluik.core.amendments.edits.edit import AddClause, RepealClause
+from drieluik.core.amendments.sets.rows import SetClause
 from tests.factories.monitor import (
     NOW,
     accept_figures,
@@ -314,3 +325,52 @@ def test_proposals_about_one_norm_are_rivals(norm):
     assert [one.touch for one in first] == [touch for _edit, touch in others if touch]
     assert {one.subject for one in first} == {"2.1 Voorraad"}
     assert "Streefwaarde: 5 wordt 2." in first[0].second.words
+
+
+def _new_clause_with_norm():
+    """Edits that add an agreement and give it a norm on its own words."""
+    home = get_register(make_municipality().id).themes[0].sections[0].section_id
+    clause = SetClause(str(uuid4()), "1.2", "Uitzetting", "Partijen voorkomen uitzettingen.")
+    add = ProposedEdit(
+        AddClause(str(uuid4()), str(home), clause, None), Parties(bound=("corporatie-a",))
+    )
+    text = norm_text(number="1.2", quotation="voorkomen uitzettingen", target="hoogstens 4")
+    norm = AddNorm(str(uuid4()), new_norm_id(clause.id, 0), clause.id, text, "")
+    return add, ProposedEdit(norm)
+
+
+def test_a_new_agreement_gets_its_norm_by_the_same_decision(norm):
+    add, new = _new_clause_with_norm()
+
+    proposal, _done = _adopted(add, new)
+
+    (subject,) = get_standing(proposal.id, NOW).subjects
+    wording = NormText.objects.latest("id")
+    assert [one.kind for one in subject.subject.edits] == ["add_clause", "add_norm"]
+    assert str(wording.norm.clause_id) == add.edit.clause.id
+    assert (wording.state, "norm: hoogstens 4" in wording.text) == ("confirmed", True)
+
+
+def test_a_norm_of_an_agreement_that_is_no_longer_added_is_a_fault(norm):
+    _add_clause, new = _new_clause_with_norm()
+
+    assert _said(new) == "De afspraak bij deze norm geldt niet. Haal deze wijziging eruit."
+
+
+def test_a_new_agreement_with_its_norm_comes_over_and_can_be_copied(norm):
+    other = make_proposal(*_new_clause_with_norm(), now=NOW)
+    words = change_words(find_clause(make_municipality().id, "1.1"), "Elke maand.")
+    _adopted(words)
+
+    copy_id = copy_proposal(
+        proposal_id=other.id,
+        party_id=other.party_id,
+        words=ProposalWords("Nog eens", "Het kan.", "signal"),
+        actor=delegate("corporatie-a"),
+        now=LATER,
+    )
+    rebase_proposal(proposal_id=other.id, step=1, actor=delegate("corporatie-a"), now=LATER)
+
+    assert get_outcome(other.id).faults == get_outcome(copy_id).faults == ()
+    all_agree(other, now=LATER)
+    adopt(other, in_force_from=date(2021, 1, 1), now=LATER)

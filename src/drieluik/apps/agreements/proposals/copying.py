@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from drieluik.apps.agreements.proposals.editing import ProposedEdit, from_json, to_json
 from drieluik.apps.agreements.proposals.faults import RegisterNow
+from drieluik.apps.agreements.proposals.norming import AddNorm, new_norm_id
 from drieluik.apps.agreements.proposals.rebase import carried
 from drieluik.core.amendments.edits.edit import AddClause, AddSection, SplitClause
 from drieluik.core.amendments.sets.rows import AgreementSet
@@ -28,6 +29,9 @@ def copied(
     """
     over = [row.proposed for row in carried(edits, old, new, now)]
     fresh = {one: str(uuid4()) for edit in over for one in _ids_given(edit)}
+    for one in over:
+        if isinstance(one.edit, AddNorm) and one.edit.clause_id in fresh:
+            fresh[one.edit.norm_id] = new_norm_id(fresh[one.edit.clause_id], 0)
     return tuple(_renamed(one, fresh) for one in over)
 
 

@@ -49,8 +49,9 @@ class Desk:
 
     @property
     def clause(self) -> SetClause:
-        """The agreement that is chosen."""
-        return next(one for one in self.current.clauses if one.id == self.subject)
+        """The agreement that is chosen; one that the proposal adds as well."""
+        every = (*self.current.clauses, *self.added_clauses)
+        return next(one for one in every if one.id == self.subject)
 
     @property
     def section(self) -> SetSection:
@@ -84,6 +85,9 @@ class Desk:
         """Return what can be chosen of a kind of subject, by id and name."""
         if about == "clause":
             return [(one.id, clause_label(one)) for one in self.current.clauses]
+        if about == "any_clause":
+            added = [(one.id, clause_label(one)) for one in self.added_clauses]
+            return [*added, *self.subjects("clause")]
         if about == "section":
             return [(one.id, section_label(one)) for one in self.current.sections]
         if about == "norm":

@@ -17,6 +17,7 @@ from drieluik.apps.agreements.proposals.norming import (
     ChangeNorm,
     EndNorm,
     NormEdit,
+    norm_name,
 )
 from drieluik.apps.agreements.proposals.planning import (
     PLANNING,
@@ -259,6 +260,8 @@ def _labels(edits: Sequence[ProposedEdit], current: AgreementSet) -> dict[str, s
             labels |= {part.id: f"{part.number} {part.heading}" for part in one.edit.parts[1:]}
         elif isinstance(one.edit, MoveAction | CarryProject):
             labels[one.edit.subject] = one.edit.label
+        elif isinstance(one.edit, AddNorm):
+            labels.setdefault(one.edit.clause_id, norm_name(one.edit.becomes))
     labels |= {
         section.id: " ".join(
             part

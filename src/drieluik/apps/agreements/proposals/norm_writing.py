@@ -121,7 +121,7 @@ def _begun(desk: Desk) -> tuple[Norm, str]:
 
 def _before(desk: Desk, norm: Norm, explanation: str, clause_id: str) -> NormBefore:
     """Return what a form starts from; the words are those that the proposal gives the agreement."""
-    texts = {clause.id: clause.text for clause in desk.current.clauses}
+    texts = {one.id: one.text for one in (*desk.current.clauses, *desk.added_clauses)}
     texts |= {
         one.edit.clause_id: one.edit.new_text
         for one in desk.edits

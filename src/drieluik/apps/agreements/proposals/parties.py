@@ -10,6 +10,7 @@ from drieluik.apps.agreements.proposals.editing import (
     ProposedEdit,
     SetParties,
     SubjectKind,
+    norm_edits,
     subjects_of,
 )
 from drieluik.core.amendments.edits.edit import (
@@ -131,8 +132,11 @@ def _bound_to_nobody(
     falls_away = {
         one.edit.clause_id for one in edits if isinstance(one.edit, RepealClause | ReplaceClause)
     }
+    known = {clause.id for clause in before.clauses}
+    # a norm whose agreement is not there is a fault of the norm, not of the parties
+    lost = {one.clause_id for one in norm_edits(edits) if one.clause_id not in {*known, *naming}}
     for key in dict.fromkeys((*keys, *naming)):
-        if key in falls_away:
+        if key in falls_away | lost:
             continue
         said = naming[key].parties if key in naming else now.of(key)
         if any(code in now.here for code in said.bound):

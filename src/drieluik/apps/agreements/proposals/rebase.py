@@ -1,6 +1,6 @@
 """What becomes of the edits of a proposal on a newer version, of parties and norms included."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from drieluik.apps.agreements.proposals.editing import ProposedEdit, SetParties,
 from drieluik.apps.agreements.proposals.faults import RegisterNow
 from drieluik.apps.agreements.proposals.norming import NormEdit, NormsNow, changed_since
 from drieluik.apps.agreements.proposals.parties import PartiesNow, parties_changed
+from drieluik.core.amendments.edits.edit import AddClause
 from drieluik.core.amendments.edits.rebase import RebasedEdit, RebaseOutcome, rebased
 from drieluik.core.amendments.sets.rows import AgreementSet
 from drieluik.core.amendments.words.merging import Clash
@@ -48,7 +49,14 @@ def carried(
         now: The parties and norms of now: these may have changed as well as the words.
     """
     rows = {row.edit.id: row for row in rebased(core_edits(edits), old, new)}
-    return tuple(_carried(one, rows.get(one.id), new, now) for one in edits)
+    there = {clause.id for clause in new.clauses}
+    there |= {one.edit.clause.id for one in edits if isinstance(one.edit, AddClause)}
+    return tuple(
+        _norm_carried(one, one.edit, there, now.norms)
+        if isinstance(one.edit, NormEdit)
+        else _carried(one, rows.get(one.id), new, now)
+        for one in edits
+    )
 
 
 def _carried(
@@ -56,8 +64,6 @@ def _carried(
 ) -> CarriedEdit:
     if isinstance(one.edit, SetParties):
         return _parties_carried(one, one.edit, new, now.parties)
-    if isinstance(one.edit, NormEdit):
-        return _norm_carried(one, one.edit, new, now.norms)
     if row is None:
         # whether an action still stands where it did is judged with the other faults
         return CarriedEdit(one, RebaseOutcome.CLEAN, (), (), changed=False)
@@ -86,11 +92,11 @@ def _parties_carried(
 
 
 def _norm_carried(
-    one: ProposedEdit, edit: NormEdit, new: AgreementSet, norms: NormsNow
+    one: ProposedEdit, edit: NormEdit, there: Collection[str], norms: NormsNow
 ) -> CarriedEdit:
-    """Another norm comes over only while its agreement stands and the norm is the same."""
+    """Another norm comes over only while its agreement stands, or comes, and it is the same."""
     said = changed_since(edit, norms)
-    if all(clause.id != edit.clause_id for clause in new.clauses):
+    if edit.clause_id not in there:
         said = _("This agreement is no longer in force.")
     outcome = RebaseOutcome.CONFLICT if said else RebaseOutcome.CLEAN
     return CarriedEdit(one, outcome, (said,) if said else (), (), changed=False)

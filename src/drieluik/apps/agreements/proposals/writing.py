@@ -72,8 +72,8 @@ class Kind:
 
     Attributes:
         slug: Its place in the address.
-        about: ``clause``, ``section``, ``norm``, ``action``, ``project`` or empty: what is chosen
-            first.
+        about: ``clause``, ``any_clause`` (also one that the proposal adds), ``section``, ``norm``,
+            ``action``, ``project`` or empty: what is chosen first.
         form: Makes the form for a desk.
         build: Makes the edits that come in the place of those of the same kinds and subject.
         replaces: The kinds of edits that it writes.
@@ -303,7 +303,7 @@ KINDS: dict[str, Kind] = {
         Kind(
             "nieuwe-norm",
             lambda: _("Give an agreement a norm"),
-            "clause",
+            "any_clause",
             add_norm_form,
             build_add_norm,
             (AddNorm,),
