@@ -15,4 +15,6 @@ class DecisionsConfig(AppConfig):
         extensions.register_agenda_source(waiting.ADJOURNED)
         extensions.register_agenda_source(waiting.LEFT)
         extensions.register_agenda_source(proposals.SOURCE)
-        extensions.register_outcome(proposals.SOURCE.key, proposals.carry_out, proposals.parts)
+        extensions.register_outcome(
+            proposals.SOURCE.key, proposals.carry_out, proposals.parts, proposals.faults
+        )

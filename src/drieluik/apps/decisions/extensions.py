@@ -76,11 +76,26 @@ class TakenDecision:
     left_out: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Intended:
+    """A decision that somebody is about to take, as far as it matters to the source of the item."""
+
+    kind: str
+    source_id: str
+    municipality_id: int
+    in_force_from: date | None
+    left_out: tuple[str, ...]
+
+
 Outcome = Callable[[TakenDecision, Actor, datetime], None]
 """Does what a decision means; raises ``WrongState`` when it cannot, and then nothing is decided."""
 
 Parts = Callable[[str, int, Actor], Sequence[tuple[str, str]]]
 """Gives id and words of every part that can be left out, for a subject and a municipality."""
+
+
+Faults = Callable[[Intended], Sequence[tuple[str, str]]]
+"""Gives everything that is wrong with a decision, as a field of ``NewDecision`` and a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +118,7 @@ _sources: dict[str, AgendaSource] = {}
 _move_effects: dict[str, MoveEffects] = {}
 _outcomes: dict[str, Outcome] = {}
 _parts: dict[str, Parts] = {}
+_faults: dict[str, Faults] = {}
 
 
 def register_agenda_source(source: AgendaSource) -> None:
@@ -110,11 +126,21 @@ def register_agenda_source(source: AgendaSource) -> None:
     _sources[source.key] = source
 
 
-def register_outcome(key: str, outcome: Outcome, parts: Parts | None = None) -> None:
+def register_outcome(
+    key: str, outcome: Outcome, parts: Parts | None = None, faults: Faults | None = None
+) -> None:
     """Let decisions on items of a source do something; one outcome per source."""
     _outcomes[key] = outcome
     if parts is not None:
         _parts[key] = parts
+    if faults is not None:
+        _faults[key] = faults
+
+
+def faults_of(key: str, intended: Intended) -> Sequence[tuple[str, str]]:
+    """Return what the source of an item finds wrong with a decision; nothing when it has no say."""
+    faults = _faults.get(key)
+    return faults(intended) if faults else ()
 
 
 def parts_of(

@@ -8,21 +8,16 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from drieluik.apps.decisions.fields import Choices, day_field, offer, words
+from drieluik.apps.decisions.fields import Choices, offer, words
 from drieluik.apps.decisions.planning_forms import MomentForm
 from drieluik.apps.decisions.rows import AttendanceRow
 from drieluik.apps.decisions.services import (
     Arrival,
-    NewDecision,
     NewItem,
     NewPaper,
-    NewTask,
     Presence,
 )
 from drieluik.ui.forms import WordsField
-
-N_TASKS = 3
-"""Tasks that can be written down with one decision."""
 
 
 class VersionForm(forms.Form):
@@ -200,75 +195,6 @@ class DiscussionForm(VersionForm):
     """What was said, in short."""
 
     text = words(gettext_lazy("Discussed"), 3, required=False, max_length=20000)
-
-
-class DecisionForm(VersionForm):
-    """A decision with what has to be done because of it."""
-
-    kind = forms.ChoiceField(label=gettext_lazy("What the meeting does"))
-    text = words(gettext_lazy("Decision in words"), 3, max_length=10000)
-    in_force_from = day_field(
-        gettext_lazy("In force from"),
-        required=False,
-        help_text=gettext_lazy("Only for agreements that are adopted."),
-    )
-
-    left_out = forms.MultipleChoiceField(
-        label=gettext_lazy("When adopted in part: what stays out"),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-
-    def __init__(
-        self, *args: Any, kinds: Choices, parties: Choices, parts: Choices, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self.fields["left_out"], parts)
-        # nothing is chosen beforehand: a decision is never taken by leaving a field alone
-        offer(self.fields["kind"], [("", _("choose")), *kinds])
-        for n in range(1, N_TASKS + 1):
-            self.fields[f"task_party_{n}"] = forms.ChoiceField(
-                label=_("Task %(n)s: for") % {"n": n},
-                choices=[("", _("nobody")), *parties],
-                required=False,
-            )
-            self.fields[f"task_text_{n}"] = forms.CharField(
-                label=_("Task %(n)s: what") % {"n": n}, required=False, max_length=1000
-            )
-            self.fields[f"task_due_{n}"] = day_field(
-                _("Task %(n)s: before or on") % {"n": n}, required=False
-            )
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for both or neither of who and what."""
-        given = super().clean() or {}
-        for n in range(1, N_TASKS + 1):
-            party, text = given.get(f"task_party_{n}"), given.get(f"task_text_{n}")
-            if bool(party) != bool(text):
-                self.add_error(f"task_text_{n}", _("A task says who does what."))
-        return given
-
-    def decision(self) -> NewDecision:
-        """Return the decision as the service wants it."""
-        given = self.cleaned_data
-        tasks = tuple(
-            NewTask(int(given[f"task_party_{n}"]), given[f"task_text_{n}"], given[f"task_due_{n}"])
-            for n in range(1, N_TASKS + 1)
-            if given[f"task_party_{n}"]
-        )
-        left_out = tuple(given["left_out"])
-        return NewDecision(given["kind"], given["text"], given["in_force_from"], tasks, left_out)
-
-    def own_fields(self) -> list[Any]:
-        """Return the fields of the decision itself."""
-        field = self.fields["left_out"]
-        has_parts = isinstance(field, forms.MultipleChoiceField) and bool(field.choices)
-        names = ("kind", "text", "in_force_from", *(["left_out"] if has_parts else []))
-        return [self[name] for name in names]
-
-    def task_fields(self) -> list[Any]:
-        """Return the fields of the tasks."""
-        return [self[name] for name in self.fields if name.startswith("task_")]
 
 
 class AdjournForm(VersionForm):

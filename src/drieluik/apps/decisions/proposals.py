@@ -15,10 +15,16 @@ from drieluik.apps.agreements.proposals.minuting import change_label
 from drieluik.apps.agreements.proposals.reading import find_proposal, get_standing, list_proposals
 from drieluik.apps.agreements.proposals.wording import why_left_out
 from drieluik.apps.agreements.services import DecisionBehind, adopt_edits, reject_proposal
-from drieluik.apps.decisions.extensions import AgendaSource, Suggestion, TakenDecision
+from drieluik.apps.decisions.adopting import faults_of_adopting
+from drieluik.apps.decisions.extensions import (
+    AgendaSource,
+    Intended,
+    Suggestion,
+    TakenDecision,
+)
 from drieluik.apps.decisions.rows import MeetingRow
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import SYSTEM, Actor
 from drieluik.apps.organisations.selectors import get_municipality
 
 
@@ -67,11 +73,28 @@ def parts(source_id: str, municipality_id: int, actor: Actor) -> list[tuple[str,
     ]
 
 
+def faults(intended: Intended, now: datetime | None = None) -> list[tuple[str, str]]:
+    """Return everything that stands in the way of adopting the proposal behind an item like this."""
+    if intended.kind not in ("adopt", "adopt_in_part"):
+        return []
+    row = find_proposal(intended.municipality_id, UUID(intended.source_id), SYSTEM)
+    if row is None:
+        return [("kind", _("This subject is not offered any more."))]
+    return faults_of_adopting(
+        row,
+        kind=intended.kind,
+        in_force_from=intended.in_force_from,
+        left_out=intended.left_out,
+        now=now,
+    )
+
+
 def carry_out(decision: TakenDecision, actor: Actor, now: datetime) -> None:
     """Adopt or reject the proposal behind an item; other decisions leave it open.
 
     Raises:
-        WrongState: The day is missing, consent is, or the changes do not fit together.
+        WrongState: The day is missing, consent is, or the changes do not fit together; all that
+            is wrong is told at once.
     """
     proposal_id = UUID(decision.source_id)
     behind = DecisionBehind(decision.decision_id, decision.name, decision.decided_on)
@@ -82,12 +105,16 @@ def carry_out(decision: TakenDecision, actor: Actor, now: datetime) -> None:
         return
     if decision.kind not in ("adopt", "adopt_in_part"):
         return
-    if decision.in_force_from is None:
-        raise WrongState(_("Say from which day the new text counts."))
-    if (decision.kind == "adopt_in_part") != bool(decision.left_out):
-        raise WrongState(
-            _("Adopting in part leaves at least one change out; adopting as it is leaves none out.")
-        )
+    intended = Intended(
+        decision.kind,
+        decision.source_id,
+        decision.municipality_id,
+        decision.in_force_from,
+        decision.left_out,
+    )
+    wrong = [sentence for _field, sentence in faults(intended, now)]
+    if wrong or decision.in_force_from is None:
+        raise WrongState(" ".join(wrong))
     adopt_edits(
         proposal_id=proposal_id,
         decision=behind,

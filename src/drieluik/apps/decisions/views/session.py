@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drieluik.apps.decisions import choices, extensions, policies, selectors, services
+from drieluik.apps.decisions.decision_form import Deciding, DecisionForm
 from drieluik.apps.decisions.forms import (
     AdjournForm,
     ApprovalForm,
     AttendanceForm,
     CorrectionForm,
-    DecisionForm,
     DiscussionForm,
 )
 from drieluik.apps.decisions.rows import Agenda, ItemRow
@@ -109,23 +109,22 @@ def _show(request: ActorRequest, agenda: Agenda, item: ItemRow, **sent: forms.Fo
 def _decision_form(
     request: ActorRequest, agenda: Agenda, item: ItemRow, given: Any = None
 ) -> DecisionForm:
-    on = timezone.localdate(agenda.meeting.starts_at)
-    return DecisionForm(
-        given,
+    place, on = request.municipality.id, timezone.localdate(agenda.meeting.starts_at)
+    about = Deciding(
         # what was sent is judged by the act: it says that somebody else was ahead
         kinds=choices.decision_kinds(
             meeting_kind=agenda.meeting.kind, decided=item.is_decided and given is None
         ),
-        parties=choices.parties(municipality_id=request.municipality.id, on=on),
+        parties=choices.parties(municipality_id=place, on=on),
         parts=extensions.parts_of(
-            item.source,
-            item.source_id,
-            municipality_id=request.municipality.id,
-            actor=request.actor,
+            item.source, item.source_id, municipality_id=place, actor=request.actor
         ),
-        initial={"version": item.version},
-        prefix="besluit",
+        day=on if item.proposal else None,
+        faults=lambda kind, day, left_out: extensions.faults_of(
+            item.source, extensions.Intended(kind, item.source_id, place, day, left_out)
+        ),
     )
+    return DecisionForm(given, about=about, initial={"version": item.version}, prefix="besluit")
 
 
 def _adjourn_form(agenda: Agenda, item: ItemRow, given: Any = None) -> AdjournForm:
