@@ -319,3 +319,16 @@ def test_a_text_nobody_can_read_is_refused_at_its_place(client, clauses, text, f
 
     assert fault in _text(answer)
     assert not Proposal.objects.exists()
+
+
+def test_the_list_tells_in_a_line_how_many_are_waited_for_and_who_objects(client, clauses):
+    proposal = make_proposal(change_words(clauses["1.1"], FOUR))
+    sign_in(client, delegate("corporatie-a"))
+    listed = _address("proposals")
+    many = _text(client.get(listed))
+    say(proposal, "gemeente-voorbeeld")
+    say(proposal, "huurders-a", "object", "Te vaak.")
+    few = _text(client.get(listed))
+
+    assert "Nog nodig: 3 partijen." in many
+    assert "Nog nodig: Corporatie a. Bezwaar van Huurders a." in few

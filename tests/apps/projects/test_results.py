@@ -156,3 +156,27 @@ def test_one_page_holds_progress_results_and_costs_and_no_person(client):
     for words in ("Eerder helpen.", "Vertraagd", "Nota werkwijze", "€\xa01.000,50"):
         assert words in page
     assert "Geheim" not in page
+
+
+def test_a_work_of_the_library_shows_of_what_it_is_the_result(client):
+    work = make_work(title="Rapport")
+    record_result(title="Werkwijze", paper="", document=f"werk:{work}")
+    record_result(title="Vergissing", paper="", document=f"werk:{work}")
+    withdraw_result(
+        municipality_id=make_municipality().id,
+        result_id=ProjectResult.objects.last().pk,
+        actor=lead_editor(),
+        now=NOW,
+    )
+    sign_in(client, lead_editor())
+
+    page = client.get(f"/gm9001/bibliotheek/{work}/").text
+    (given,) = client.get(f"/api/v1/gemeenten/gm9001/bibliotheek/{work}").json()["resultaten"]
+
+    assert "Resultaat van" in page
+    project = "/gm9001/afspraken/speerpunten/2020/1/"
+    assert f'<a href="{project}">Werkwijze</a>' in page
+    assert client.get(project).status_code == 200
+    assert given["titel"] == "Werkwijze"
+    assert given["waar"].startswith("Minder huurschuld (2020), ")
+    assert "Vergissing" not in page

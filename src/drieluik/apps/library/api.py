@@ -16,6 +16,7 @@ from drieluik.apps.agreements.selectors import list_clauses
 from drieluik.apps.attachments import MOST_BYTES
 from drieluik.apps.errors import WrongState
 from drieluik.apps.library import selectors, services
+from drieluik.apps.library.extensions import uses_of_work
 from drieluik.apps.library.rows import WorkRow
 from drieluik.apps.organisations.access import ActorRequest
 from drieluik.apps.organisations.actors import Actor
@@ -40,6 +41,14 @@ class EditionOut(Schema):
     koppeling: str
 
 
+class ResultOut(Schema):
+    """Something that points at a work."""
+
+    titel: str
+    waar: str
+    pagina: str
+
+
 class WorkOut(Schema):
     """A work with the editions you may see, newest first."""
 
@@ -47,6 +56,7 @@ class WorkOut(Schema):
     partij: str
     themas: list[str]
     afspraken: list[UUID]
+    resultaten: list[ResultOut] = Field(description="Results of focus projects that it is")
     ingetrokken: str = Field(description="Why it was withdrawn; empty when it was not")
     uitgaven: list[EditionOut]
     pagina: str
@@ -214,6 +224,10 @@ def _told(row: WorkRow, request: HttpRequest, slug: str) -> dict[str, Any]:
         "partij": row.party_name,
         "themas": list(row.themes),
         "afspraken": list(row.clause_ids),
+        "resultaten": [
+            {"titel": one.title, "waar": one.where, "pagina": request.build_absolute_uri(one.href)}
+            for one in uses_of_work(row.municipality_id, row.work_id)
+        ],
         "ingetrokken": row.withdrawal_reason,
         "uitgaven": [
             {

@@ -16,6 +16,7 @@ from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.agreements.selectors import list_clauses, list_themes
 from drieluik.apps.errors import WrongState
 from drieluik.apps.library import policies, selectors, services
+from drieluik.apps.library.extensions import uses_of_work
 from drieluik.apps.library.forms import EditionForm, ServedForm, WithdrawForm, WorkForm
 from drieluik.apps.library.rows import WorkRow
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
@@ -54,6 +55,7 @@ def work(request: ActorRequest, work_id: UUID) -> HttpResponse:
         "themes": [(number, titles.get(number, "")) for number in row.themes],
         "may_open": selectors.may_open(row, request.actor),
         "may_change": _may_change(request, row),
+        "uses": uses_of_work(row.municipality_id, row.work_id),
     }
     return render(request, "library/work.html", context)
 

@@ -1,14 +1,19 @@
-"""The part that this app adds to the page of a focus project."""
+"""The parts that this app adds to the pages of focus projects and of works of the library."""
 
-from django.utils import timezone
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import formats, timezone
 
 from drieluik.apps.agreements.extensions import ClausePanel
 from drieluik.apps.agreements.rows import FocusProjectRow
+from drieluik.apps.library.extensions import WorkUse
 from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.selectors import get_municipality
 from drieluik.apps.projects import policies
 from drieluik.apps.projects.costs import costs_of
 from drieluik.apps.projects.downloads import hidden_sentence
-from drieluik.apps.projects.results import list_results
+from drieluik.apps.projects.results import list_results, results_with_work
 from drieluik.apps.projects.selectors import boards_of
 
 
@@ -36,3 +41,18 @@ def project_panel(actor: Actor, municipality_id: int, project: FocusProjectRow) 
         ),
     }
     return ClausePanel("projects/panel.html", context)
+
+
+def uses_of_work(municipality_id: int, work_id: UUID) -> list[WorkUse]:
+    """Return the results of focus projects that a work is, oldest first."""
+    slug = get_municipality(municipality_id=municipality_id).slug
+    return [
+        WorkUse(
+            title=row.title,
+            where=f"{focus} ({year}), {formats.date_format(row.delivered_on, 'j F Y')}",
+            href=reverse("agreements:focus_project", args=[slug, year, position]),
+        )
+        for row, focus, year, position in results_with_work(
+            municipality_id=municipality_id, work_id=work_id
+        )
+    ]

@@ -33,6 +33,19 @@ def results_of(
     return found
 
 
+def results_with_work(
+    *, municipality_id: int, work_id: UUID
+) -> list[tuple[ResultRow, str, int, int]]:
+    """Return the results that are a work, with focus, year and place (from 1) of the project."""
+    rows = ProjectResult.objects.filter(
+        work_id=work_id, project__municipality_id=municipality_id, withdrawn_at=None
+    ).select_related("party", "project")
+    return [
+        (_row(row, {}), row.project.focus, row.project.year, row.project.position + 1)
+        for row in rows.order_by("delivered_on", "id")
+    ]
+
+
 def _row(row: ProjectResult, documents: Documents) -> ResultRow:
     return ResultRow(
         result_id=row.pk,

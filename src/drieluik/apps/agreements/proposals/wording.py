@@ -17,12 +17,37 @@ from drieluik.apps.agreements.proposals.consent import (
 )
 from drieluik.apps.agreements.proposals.standing import ProposalStanding, SubjectStanding
 
+_MOST_NAMED = 2
+
 
 def verdict_sentence(standing: ProposalStanding) -> str:
     """Say whether the whole proposal can be adopted, or what is still needed."""
     if standing.settled:
         return _("Can be adopted")
     return still_needed(standing.subjects)
+
+
+def short_verdict(standing: ProposalStanding) -> str:
+    """Say the same in a line for a list: how many parties are waited for, and who objects."""
+    if standing.settled:
+        return _("Can be adopted")
+    short = [one.consent for one in standing.subjects if not one.consent.settled]
+    waiting = _names_of(row for one in short for row in one.missing)
+    against = _names_of(row for one in short for row in one.objecting)
+    parts = []
+    if len(waiting) > _MOST_NAMED:
+        parts.append(_("Still needed: %(n)s parties.") % {"n": len(waiting)})
+    elif waiting:
+        parts.append(_("Still needed: %(who)s.") % {"who": ", ".join(waiting)})
+    if against:
+        parts.append(_("Objection of %(who)s.") % {"who": ", ".join(against)})
+    if not all(one.asked for one in short):
+        parts.append(_("Of some of it nobody has been recorded whose consent is needed."))
+    return " ".join(parts)
+
+
+def _names_of(rows: Iterable[PartyConsent]) -> list[str]:
+    return list(dict.fromkeys(row.partner.name for row in rows))
 
 
 def still_needed(subjects: Iterable[SubjectStanding]) -> str:

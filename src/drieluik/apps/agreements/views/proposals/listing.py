@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from drieluik.apps.agreements.proposals.reading import get_standing, list_proposals
 from drieluik.apps.agreements.proposals.rivals import rivals
-from drieluik.apps.agreements.proposals.wording import verdict_sentence
+from drieluik.apps.agreements.proposals.wording import short_verdict
 from drieluik.apps.agreements.selectors import find_version
 from drieluik.apps.agreements.views.proposals.finding import may_propose
 from drieluik.apps.agreements.views.rights import rights
@@ -18,7 +18,7 @@ def proposals(request: ActorRequest) -> HttpResponse:
     place = request.municipality.id
     rows = list_proposals(place, request.actor)
     submitted = [
-        (row, verdict_sentence(get_standing(row.proposal_id))) for row in rows if row.is_submitted
+        (row, short_verdict(get_standing(row.proposal_id))) for row in rows if row.is_submitted
     ]
     context = {
         "drafts": [row for row in rows if row.is_draft],
