@@ -38,6 +38,7 @@ from tests.factories.organisations import (
 )
 from tests.factories.projects import move_action, the_project
 from tests.factories.proposals import (
+    adopt,
     all_agree,
     change_words,
     delegate,
@@ -228,6 +229,54 @@ def test_an_item_of_a_proposal_leads_to_the_proposal_on_every_page_of_the_meetin
         link = page.split("voorstel.docx")[0].rsplit('href="', 2)[1].split('"')[0]
         assert link.endswith(f"{proposal.id}/"), path
         assert client.get(link).status_code == 200
+
+
+def test_who_decides_sees_what_is_needed_and_afterwards_only_what_can_still_be_done(
+    clauses, client
+):
+    proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
+    item = _on_agenda(proposal)
+    sign_in(client, secretary())
+    session = f"/gm9001/overleggen/{item.meeting_id}/zitting/"
+
+    before = client.get(session).content.decode()
+    all_agree(proposal)
+    ready = client.get(session).content.decode()
+    _decide(item, "adopt")
+    after = client.get(session).content.decode()
+
+    assert "Kan nog niet worden vastgesteld" in before
+    assert "Nog nodig:" in before
+    assert "Kan worden vastgesteld" in ready
+    assert "Geldig vanaf (" not in after.replace("<span", "(")
+    assert "besluit-left_out" not in after
+    assert "Woorden verbeteren" not in after
+    assert "Dit besluit werkt al door in de afspraken" in after
+    assert "Na het sluiten verandert er niets meer" in after
+
+
+def test_a_proposal_of_an_older_version_is_carried_over_on_the_way_back_to_the_meeting(
+    clauses, client
+):
+    first, second = (
+        make_proposal(change_words(clauses[number], "Anders.")) for number in ("1.1", "2.1")
+    )
+    all_agree(first)
+    adopt(first)
+    session = f"/gm9001/overleggen/{_on_agenda(second).meeting_id}/zitting/"
+    sign_in(client, secretary())
+    offer = client.get(session).content.decode()
+    address = f"/gm9001/voorstellen/{second.id}/overzetten/"
+    page = client.get(address, {"terug": session}).content.decode()
+    second.refresh_from_db()
+
+    away = client.get(address, {"terug": "https://elders.example/"}).content.decode()
+    back = client.post(address, {"step": second.step, "terug": session})
+
+    assert f"{address}?terug=" in offer
+    assert "2.1" in page
+    assert '"https://elders.example' not in away
+    assert back["Location"] == session
 
 
 def _asked_in_three_ways(clauses):

@@ -124,10 +124,12 @@ class Adoption:
     Attributes:
         changes: What it changes, in a few words each.
         hindrances: Whose consent is lacking and what else stands in the way; none when nothing does.
+        is_outdated: Whether the agreements got a newer version since, so that it is carried over first.
     """
 
     changes: tuple[str, ...]
     hindrances: tuple[str, ...]
+    is_outdated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,11 @@ class DecisionRow:
     replaced: bool
     correction_reason: str
     tasks: tuple[TaskRow, ...]
+
+    @property
+    def has_effect(self) -> bool:
+        """Tell whether it says what becomes of the subject itself."""
+        return self.kind in ("adopt", "adopt_in_part", "reject")
 
 
 @dataclass(frozen=True, slots=True)

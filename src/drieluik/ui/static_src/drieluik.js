@@ -1,3 +1,5 @@
+import "./kept.js";
+
 // Small islands of script; every page works without them.
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-print]");

@@ -51,6 +51,7 @@ def adoptions_of(items: Sequence[AgendaItem], *, municipality_id: int) -> dict[U
                 for edit in one.subject.edits
             ),
             hindrances=tuple(hindrances(row)),
+            is_outdated=row.is_outdated,
         )
         for row in list_proposals(municipality_id, SYSTEM)
         if str(row.proposal_id) in asked

@@ -87,6 +87,9 @@ def _asked_item(agenda: Agenda, asked: str) -> ItemRow:
 
 def _show(request: ActorRequest, agenda: Agenda, item: ItemRow, **sent: forms.Form) -> HttpResponse:
     at = agenda.items.index(item)
+    may_record = policies.check_may_record.allows(
+        request.actor, municipality_id=request.municipality.id
+    )
     context = {
         "agenda": agenda,
         "meeting": agenda.meeting,
@@ -101,6 +104,7 @@ def _show(request: ActorRequest, agenda: Agenda, item: ItemRow, **sent: forms.Fo
         "n_present": sum(one.presence == "present" for one in agenda.attendance),
         "n_open": sum(not one.is_done for one in agenda.items),
         "was_noted": any(one.presence for one in agenda.attendance),
+        "to_approve": selectors.list_held_before(agenda.meeting) if may_record else [],
     }
     context |= rights(request) | sent
     return show(request, "decisions/session.html", context, *sent.values())
