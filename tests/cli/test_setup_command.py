@@ -8,7 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 from drieluik.apps.areas.models import Buurt
-from drieluik.apps.organisations.models import Membership, Municipality, Party, Representation
+from drieluik.apps.organisations.models import (
+    Membership,
+    Merger,
+    Municipality,
+    Party,
+    Representation,
+)
 from drieluik.cli import main
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +115,16 @@ def test_without_tables_it_says_what_to_do_first(tmp_path):
     assert outcome.returncode == 1
     assert "manage.py migrate" in outcome.stderr
     assert "Traceback" not in outcome.stderr
+
+
+@pytest.mark.usefixtures("_place")
+def test_a_party_that_merges_is_recorded_and_a_mistake_is_said():
+    _run("party", "huis", "Huis", "--kind", "corporation", "--municipality", "GM9999",
+         "--from", "2024-01-01")  # fmt: skip
+    words = ("--municipality", "GM9999", "--from", "01-07-2025", "--grounds", "Fusieakte")
+    done = _run("merger", "huis", "wonen", *words)
+    again = _run("merger", "huis", "wonen", *words)
+
+    assert done.exit_code == 0, done.output
+    assert "huis gaat op in wonen per 01-07-2025" in done.output
+    assert (again.exit_code, Merger.objects.get().heir.code) == (1, "wonen")

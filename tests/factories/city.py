@@ -42,6 +42,7 @@ from tests.factories.deliveries import (
     upload,
 )
 from tests.factories.library import lay_works
+from tests.factories.mergers import merge
 from tests.factories.monitor import (
     BUURTEN,
     EFFORT,
@@ -121,6 +122,8 @@ def make_city() -> City:
     for code, (kind, name) in PARTIES.items():
         make_party(code=code, kind=kind, municipality=place)
         Party.objects.filter(code=code).update(name=name)
+    make_party(code="corporatie-oud", municipality=place)
+    merge("corporatie-oud", "corporatie-b", on=date(2019, 1, 1), place=place)
     people = {role: _person(*how) for role, how in ROLES.items()}
     _lay_areas(place)
     norm, effort, draft = _lay_norms(place)

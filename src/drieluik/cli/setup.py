@@ -110,6 +110,34 @@ def represents(tenants: str, corporation: str, municipality_code: str, track: st
 
 
 @setup.command()
+@click.argument("party_code")
+@click.argument("into")
+@click.option("--municipality", "municipality_code", required=True, help="CBS-code.")
+@click.option("--from", "from_on", type=_DAY, required=True, help="Eerste dag na de fusie.")
+@click.option("--grounds", required=True, help="Waar de fusie te lezen is.")
+def merger(
+    party_code: str, into: str, municipality_code: str, from_on: datetime, grounds: str
+) -> None:
+    """Leg vast dat een partij is opgegaan in een andere, die er vanaf die dag voor staat."""
+    from django.utils import timezone
+
+    from drieluik.apps.errors import DrieluikError
+    from drieluik.apps.organisations.actors import SYSTEM
+    from drieluik.apps.organisations.merging import NewMerger, record_merger
+
+    try:
+        record_merger(
+            municipality_id=_municipality_id(municipality_code),
+            merger=NewMerger(_party_id(party_code), _party_id(into), from_on.date(), grounds),
+            actor=SYSTEM,
+            now=timezone.now(),
+        )
+    except DrieluikError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{party_code} gaat op in {into} per {from_on:%d-%m-%Y}.")
+
+
+@setup.command()
 @click.argument("email", callback=_EMAIL)
 @click.argument("name")
 @click.option("--party", "party_code", required=True, help="Korte code van de partij.")

@@ -1,5 +1,7 @@
 """Writing, confirming, retiring and judging: allowed, refused without a trace, audited."""
 
+from datetime import date
+
 import pytest
 
 from drieluik.apps.agreements.selectors import find_clause
@@ -12,6 +14,7 @@ from drieluik.apps.monitor.selectors.norms import find_norm, list_norms
 from drieluik.apps.monitor.services import Opinion, Wording
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.actors import SYSTEM
+from tests.factories.mergers import merge
 from tests.factories.monitor import (
     EFFORT,
     NOW,
@@ -275,6 +278,26 @@ def test_a_judgement_about_one_period_says_nothing_about_the_next():
     clause = next(clause for clause in found.clauses if clause.number == "2.1")
     assert found.standing(clause, "2020-1").light == "on_course"
     assert found.standing(clause, "2020-2").light == "unknown"
+
+
+def test_after_a_merger_only_the_heir_is_asked_and_earlier_half_years_stay_as_they_were():
+    place = make_place()
+    norm = make_norm(place, text=EFFORT)
+    for code in ("corporatie-a", "corporatie-b"):
+        party = make_party(code=code)
+        _judge(norm, make_actor("controller", party=party), party)
+    merge(on=date(2020, 10, 1), place=place)
+    heir = make_party(code="corporatie-b")
+    _judge(norm, make_actor("controller", party=heir), heir, period="2020-2")
+
+    found = Lights(Sight(SYSTEM, place.id))
+    clause = next(clause for clause in found.clauses if clause.number == "2.1")
+    asked = {
+        period: [row.party_code for row in found.standing(clause, period).norms[0].parties]
+        for period in ("2020-1", "2020-2")
+    }
+    assert asked == {"2020-1": ["corporatie-a", "corporatie-b"], "2020-2": ["corporatie-b"]}
+    assert found.standing(clause, "2020-2").light == "on_course"
 
 
 def test_a_joint_judgement_in_the_text_counts_for_the_year_before_it():

@@ -119,6 +119,8 @@ def places_of(city: City) -> dict[str, Any]:
             "membership_id": Membership.objects.get(user=city.people["controller"]).pk,
             "norm_text_id": NormText.objects.get(norm_id=city.norm_id).pk,
             "party_a": Party.objects.get(code="corporatie-a").pk,
+            "party_b": Party.objects.get(code="corporatie-b").pk,
+            "merged_party": Party.objects.get(code="corporatie-oud").pk,
             "open_number": open_one.number,
             "open_rule": open_one.rule,
             "open_sheet": open_one.sheet,

@@ -9,11 +9,13 @@ from collections import defaultdict
 from datetime import date, datetime
 from uuid import UUID
 
+from drieluik.apps.agreements.heirs import with_heirs
 from drieluik.apps.agreements.models import Binding
 from drieluik.apps.agreements.moments import end_of
 from drieluik.apps.agreements.rows import BindingRow
 from drieluik.apps.agreements.selectors import BINDING_COLUMNS
 from drieluik.apps.audit.remembering import remembered
+from drieluik.apps.organisations.mergers import heirs
 
 _Row = tuple[datetime, datetime | None, BindingRow]
 
@@ -40,7 +42,8 @@ def bindings_on(
     ):
         binding = BindingRow(*row)
         of_clause[binding.clause_id].append((recorded_at, ended_at, binding))
-    return tuple(one for found in of_clause.values() for one in _standing(found, until))
+    standing = [one for found in of_clause.values() for one in _standing(found, until)]
+    return with_heirs(standing, heirs(municipality_id, on, known_at))
 
 
 def _standing(rows: list[_Row], until: datetime) -> list[BindingRow]:

@@ -103,7 +103,10 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class BindingRow:
-    """What an agreement means for a party: ``bound``, ``consent`` or ``not_party`` with reason."""
+    """What an agreement means for a party: ``bound``, ``consent`` or ``not_party`` with reason.
+
+    ``took_over_from`` names the party that merged into this one, when it was bound through that.
+    """
 
     clause_id: UUID
     party_id: int
@@ -112,6 +115,7 @@ class BindingRow:
     party_kind: str
     kind: str
     reason: str
+    took_over_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

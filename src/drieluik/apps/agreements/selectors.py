@@ -6,9 +6,12 @@ from itertools import groupby
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from drieluik.apps.agreements.heirs import with_heirs
 from drieluik.apps.agreements.models import (
     Binding,
+    Clause,
     ClauseText,
     RegisterVersion,
     SectionText,
@@ -23,6 +26,7 @@ from drieluik.apps.agreements.rows import (
     VersionRow,
 )
 from drieluik.apps.audit.remembering import remembered
+from drieluik.apps.organisations.mergers import heirs
 from drieluik.core.searching import Query, excerpt, how_well, marked
 
 LINE = ("in_force_from", "turn", "number")
@@ -188,14 +192,17 @@ def search_clauses(clauses: Iterable[ClauseRow], query: Query) -> tuple[SearchHi
 
 @remembered
 def list_bindings(clause_id: UUID) -> tuple[BindingRow, ...]:
-    """Return which parties an agreement binds, whose consent it needs, and who is no party."""
-    return _binding_rows(Binding.objects.filter(clause_id=clause_id))
+    """Return which parties an agreement binds today, whose consent it needs, and who is no party."""
+    place = Clause.objects.values_list("municipality_id", flat=True).get(id=clause_id)
+    return list_bindings_of(place, [clause_id])
 
 
-def list_bound(clause_ids: Iterable[UUID]) -> tuple[BindingRow, ...]:
-    """Return the parties that these agreements bind, by name."""
-    bound = Binding.objects.filter(clause_id__in=list(clause_ids), kind=Binding.Kind.BOUND)
-    return _binding_rows(bound)
+def list_bindings_of(
+    municipality_id: int, clause_ids: Iterable[UUID], on: date | None = None
+) -> tuple[BindingRow, ...]:
+    """Return the bindings of agreements as recorded now, with who stands on a day for whom."""
+    rows = Binding.objects.filter(clause_id__in=list(clause_ids))
+    return with_heirs(_binding_rows(rows), heirs(municipality_id, on or timezone.localdate()))
 
 
 def version_row(version: RegisterVersion) -> VersionRow:

@@ -21,7 +21,8 @@ class PartyRoles:
         bound: Names of the parties that must act.
         consent: Names of the parties that must agree before it can change.
         not_party: Names with the reason why they are no party.
-        explanations: Sentences about tenants who are not heard in the usual way.
+        explanations: Sentences about parties that merged, and about tenants who are not heard in
+            the usual way.
     """
 
     bound: tuple[str, ...]
@@ -48,12 +49,25 @@ def party_roles(bindings: Sequence[BindingRow], voices: Sequence[TenantsVoice]) 
         not_party=tuple(
             (row.party_name, row.reason) for row in bindings if row.kind == "not_party"
         ),
-        explanations=tuple(
-            sentence
-            for voice in voices
-            if voice.corporation.id in concerned and (sentence := _explanation(voice))
+        explanations=(
+            *_mergers(bindings),
+            *(
+                sentence
+                for voice in voices
+                if voice.corporation.id in concerned and (sentence := _explanation(voice))
+            ),
         ),
     )
+
+
+def _mergers(bindings: Sequence[BindingRow]) -> tuple[str, ...]:
+    told = (
+        _("%(party)s merged into %(heir)s, which takes its place here.")
+        % {"party": row.took_over_from, "heir": row.party_name}
+        for row in bindings
+        if row.took_over_from
+    )
+    return tuple(dict.fromkeys(told))
 
 
 def _explanation(voice: TenantsVoice) -> str:

@@ -107,6 +107,36 @@ class Representation(models.Model):
         ]
 
 
+class Merger(models.Model):
+    """A party merged into another from a day, or did not after all when there is no heir.
+
+    Kept for ever: what is put right is a next line, and the newest line of a party counts.
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    heir = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="+")
+    from_on = models.DateField()
+    words = models.CharField(max_length=300, help_text="Where it stands, or why it is taken back")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(heir__isnull=True) | ~Q(heir=F("party")),
+                name="nobody_merges_into_itself",
+            ),
+            models.CheckConstraint(condition=~Q(words=""), name="merger_says_where"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party} {self.from_on}"
+
+
 class Membership(models.Model):
     """A person acts for a party in one role, in one municipality or in all of the party's."""
 

@@ -27,6 +27,22 @@ def check_can_be_told(membership: Membership) -> None:
 
 
 @policy
+def check_may_record_merger(actor: Actor, *, municipality_id: int) -> None:
+    """A steward or administrator of the municipality records that parties merge, or the set-up."""
+    if actor is SYSTEM:
+        return
+    if not actor.has_role(
+        "steward",
+        "administrator",
+        party_kind="municipality",
+        municipality_id=municipality_id,
+    ):
+        raise NotAllowed(
+            _("Only a steward or administrator of the municipality can record a merger.")
+        )
+
+
+@policy
 def check_may_set_up(actor: Actor) -> None:
     """Municipalities, parties and representation are set up from the command line only."""
     if actor is not SYSTEM:

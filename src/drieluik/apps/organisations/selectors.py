@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.organisations.actors import NOBODY, Actor, Standing
+from drieluik.apps.organisations.mergers import heirs
 from drieluik.apps.organisations.models import (
     Membership,
     Municipality,
@@ -109,6 +110,14 @@ def list_taking_part(*, municipality_id: int, kind: str = "") -> list[TakingPart
     return [TakingPart(*row) for row in rows.order_by("party__name", "from_on").values_list(*names)]
 
 
+def list_ended(*, party_id: int) -> list[tuple[int, date]]:
+    """Return where a party no longer takes part, or soon does not: municipality and first such day."""
+    rows = Participation.objects.filter(party_id=party_id).values_list(
+        "municipality_id", "until_on"
+    )
+    return [(place, until_on) for place, until_on in rows if until_on is not None]
+
+
 @dataclass(frozen=True, slots=True)
 class TenantsVoice:
     """Who speaks for the tenants of a corporation; ``tenants`` is None when nobody does."""
@@ -121,11 +130,19 @@ class TenantsVoice:
 
 @remembered
 def list_tenants_voices(*, municipality_id: int, on: date) -> tuple[TenantsVoice, ...]:
-    """Return for every corporation who represents its tenants, also when nobody does."""
-    voices: dict[int, list[Representation]] = defaultdict(list)
+    """Return for every corporation who represents its tenants, also when nobody does.
+
+    Who spoke for the tenants of a corporation that merged, speaks for them at its heir.
+    """
+    voices: dict[int, list[tuple[Party, Representation]]] = defaultdict(list)
     rows = Representation.objects.filter(municipality_id=municipality_id)
+    stand_for = heirs(municipality_id, on)
     for row in rows.select_related("tenants").order_by("tenants__name"):
-        voices[row.corporation_id].append(row)
+        tenants = stand_for.get(row.tenants_id, row.tenants)
+        corporation = stand_for.get(row.corporation_id)
+        here = voices[corporation.pk if corporation else row.corporation_id]
+        if tenants not in [one for one, _ in here]:
+            here.append((tenants, row))
     found: list[TenantsVoice] = []
     kind = Party.Kind.CORPORATION
     for corporation in list_parties(municipality_id=municipality_id, on=on, kind=kind):
@@ -134,8 +151,8 @@ def list_tenants_voices(*, municipality_id: int, on: date) -> tuple[TenantsVoice
             found.append(TenantsVoice(corporation, None, "", ""))
             continue
         found.extend(
-            TenantsVoice(corporation, row.tenants, row.track, str(row.get_track_display()))
-            for row in rows_here
+            TenantsVoice(corporation, tenants, row.track, str(row.get_track_display()))
+            for tenants, row in rows_here
         )
     return tuple(found)
 

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations import notices, policies, selectors, services
 from drieluik.apps.organisations.access import ActorRequest, in_municipality, signed_in
-from drieluik.apps.organisations.forms import MemberForm
+from drieluik.apps.organisations.forms import MemberForm, MergerForm, TakeBackMergerForm
+from drieluik.apps.organisations.mergers import list_mergers
+from drieluik.apps.organisations.merging import NewMerger, record_merger, withdraw_merger
 
 
 @signed_in
@@ -30,8 +32,64 @@ def parties(request: ActorRequest) -> HttpResponse:
             "parties": selectors.list_parties(municipality_id=municipality.id, on=today),
             "voices": selectors.list_tenants_voices(municipality_id=municipality.id, on=today),
             "own_party_ids": request.actor.party_ids,
+            "mergers": list_mergers(municipality.id),
+            "may_merge": policies.check_may_record_merger.allows(
+                request.actor, municipality_id=municipality.id
+            ),
         },
     )
+
+
+@in_municipality
+def mergers(request: ActorRequest) -> HttpResponse:
+    """Show which parties merged, and record another merger."""
+    place, today = request.municipality.id, timezone.localdate()
+    policies.check_may_record_merger(request.actor, municipality_id=place)
+    parties = [
+        (one.party_id, one.name)
+        for one in selectors.list_taking_part(municipality_id=place)
+        if one.until_on is None
+    ]
+    form = MergerForm(request.POST or None, parties=parties)
+    if request.method == "POST" and form.is_valid() and _merged(request, form):
+        messages.success(request, _("The merger has been recorded."))
+        return redirect("organisations:parties", request.municipality.slug)
+    context = {
+        "form": form,
+        "rows": [(row, row.from_on <= today) for row in list_mergers(place)],
+        "take_back": TakeBackMergerForm(),
+    }
+    return render(request, "organisations/mergers.html", context)
+
+
+def _merged(request: ActorRequest, form: MergerForm) -> bool:
+    try:
+        record_merger(
+            municipality_id=request.municipality.id,
+            merger=NewMerger(**form.cleaned_data),
+            actor=request.actor,
+            now=timezone.now(),
+        )
+    except WrongState as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+@require_POST
+@in_municipality
+def take_back_merger(request: ActorRequest, party_id: int) -> HttpResponse:
+    """Record that a party did not merge after all."""
+    form = TakeBackMergerForm(request.POST)
+    withdraw_merger(
+        municipality_id=request.municipality.id,
+        party_id=party_id,
+        reason=form.cleaned_data["reason"] if form.is_valid() else "",
+        actor=request.actor,
+        now=timezone.now(),
+    )
+    messages.success(request, _("The merger has been taken back."))
+    return redirect("organisations:mergers", request.municipality.slug)
 
 
 @signed_in

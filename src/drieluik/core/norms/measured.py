@@ -80,7 +80,7 @@ def last_over(rhythm: Rhythm, on: date) -> str:
     """
     if rhythm is Rhythm.YEAR:
         return str(on.year - 1)
-    return str(Period(on.year, 1 if on.month <= 6 else 2).previous())
+    return str(Period.containing(on).previous())
 
 
 def _ends_before(period: str) -> date:

@@ -31,6 +31,16 @@ class Period:
             raise ValueError(f"'{name}' is geen periode; schrijf bijvoorbeeld 2020-1")
         return cls(int(match[1]), int(match[2]))
 
+    @classmethod
+    def containing(cls, day: date) -> "Period":
+        """Return the half-year in which a day lies.
+
+        Examples:
+            >>> str(Period.containing(date(2020, 7, 1)))
+            '2020-2'
+        """
+        return cls(day.year, 1 if day.month < 7 else 2)
+
     def __str__(self) -> str:
         """Write the period as ``2020-1``."""
         return f"{self.year}-{self.half}"

@@ -54,6 +54,7 @@ class Partner:
         represents: Ids of the corporations whose tenants it speaks for.
         separate: Whether it is on a separate track.
         left_on: First day on which it took part no more; None while it does.
+        merged_into: Name of the party that it merged into that day; empty when it just left.
     """
 
     party_id: int
@@ -62,6 +63,7 @@ class Partner:
     represents: frozenset[int] = frozenset()
     separate: bool = False
     left_on: date | None = None
+    merged_into: str = ""
 
 
 @dataclass(frozen=True, slots=True)

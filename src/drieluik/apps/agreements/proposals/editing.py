@@ -58,6 +58,16 @@ class Parties:
             "not_party": list(self.not_party),
         }
 
+    def with_heirs(self, heirs: Mapping[str, str]) -> "Parties":
+        """Return the parties with everyone that merged replaced by the heir, by code."""
+        bound, consent = (
+            tuple(dict.fromkeys(heirs.get(code, code) for code in codes))
+            for codes in (self.bound, self.consent)
+        )
+        taken_over = {heirs[code] for code in (*self.bound, *self.consent) if code in heirs}
+        not_party = [one for one in self.not_party if one not in heirs and one not in taken_over]
+        return Parties(bound, consent, tuple(not_party), self.reason if not_party else "")
+
     def names_the_same(self, other: "Parties") -> bool:
         """Tell whether both name the same parties, in whatever order and for whatever reason."""
         mine, theirs = self.by_kind(), other.by_kind()

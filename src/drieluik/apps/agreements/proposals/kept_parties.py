@@ -62,7 +62,8 @@ def settled_bindings(
     ).order_by("-recorded_at")
     newest = decided.values_list("recorded_at", flat=True).first()
     settled = now - TIME_TO_MEND
-    return bindings_at(municipality_id, max(settled, newest) if newest else settled)
+    at = max(settled, newest) if newest else settled
+    return bindings_at(municipality_id, at, merged_by=now)
 
 
 def what_would_be_lost(

@@ -33,11 +33,13 @@ class PartiesNow:
         named: The parties of every agreement, by id of the agreement.
         here: Names of the parties that take part, by code.
         left: Names of the parties that took part before, by code.
+        heirs: Code of who stands for a party that merged, by the code of that party.
     """
 
     named: Mapping[str, Parties] = field(default_factory=dict)
     here: Mapping[str, str] = field(default_factory=dict)
     left: Mapping[str, str] = field(default_factory=dict)
+    heirs: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, clause_id: str) -> Parties:
         """Return the parties of an agreement; nobody when none were recorded."""
@@ -45,7 +47,9 @@ class PartiesNow:
 
     def changed_since(self, edit: SetParties) -> bool:
         """Tell whether the parties are others than the writer of an edit had in view."""
-        return edit.was is not None and not edit.was.names_the_same(self.of(edit.clause_id))
+        if edit.was is None:
+            return False
+        return not edit.was.with_heirs(self.heirs).names_the_same(self.of(edit.clause_id))
 
     def told(self, parties: Parties) -> str:
         """Name parties in a sentence, per kind."""
@@ -56,7 +60,7 @@ class PartiesNow:
         }
         names = {**self.left, **self.here}
         found = [
-            f"{labels[kind]}: {', '.join(names.get(code, code) for code in codes)}"
+            f"{labels[kind]}: {', '.join(dict.fromkeys(names.get(code, code) for code in codes))}"
             for kind, codes in parties.by_kind().items()
             if codes
         ]

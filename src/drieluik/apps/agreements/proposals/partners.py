@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from drieluik.apps.agreements.models import ApprovalRule, ConsentRule
 from drieluik.apps.agreements.proposals.consent import KINDS, Partner, Quorum, Rules
+from drieluik.apps.organisations.mergers import list_mergers
 from drieluik.apps.organisations.selectors import (
     list_parties,
     list_taking_part,
@@ -36,8 +37,15 @@ def list_partners(municipality_id: int, on: date) -> dict[str, Partner]:
 
 def list_left(municipality_id: int, on: date) -> dict[str, Partner]:
     """Return the parties of the three sides that took part before a day and no longer do, by code."""
+    merged = {one.party_id: one.heir.name for one in list_mergers(municipality_id)}
     return {
-        one.code: Partner(one.party_id, one.name, one.kind, left_on=one.until_on)
+        one.code: Partner(
+            one.party_id,
+            one.name,
+            one.kind,
+            left_on=one.until_on,
+            merged_into=merged.get(one.party_id, ""),
+        )
         for one in list_taking_part(municipality_id=municipality_id)
         if one.kind in KINDS and one.until_on is not None and one.until_on <= on
     }

@@ -32,6 +32,7 @@ from drieluik.apps.agreements.proposals.standing import (
 from drieluik.apps.agreements.selectors import find_version
 from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.organisations.actors import SYSTEM, Actor
+from drieluik.apps.organisations.mergers import heir_codes
 from drieluik.apps.organisations.selectors import list_parties, party_names
 from drieluik.core.amendments.edits.edit import AddSection, MergeClauses
 from drieluik.core.amendments.sets.rows import AgreementSet
@@ -235,6 +236,8 @@ def parties_now(municipality_id: int) -> PartiesNow:
     names = party_names(municipality_id=municipality_id)
     taking_part = list_parties(municipality_id=municipality_id, on=timezone.localdate(now))
     here = dict(taking_part.values_list("code", "name"))
+    heirs = heir_codes(municipality_id, timezone.localdate(now))
+    here |= {code: here[heir] for code, heir in heirs.items() if heir in here}
     return PartiesNow(
         {
             clause_id: _parties_of(bindings)
@@ -242,6 +245,7 @@ def parties_now(municipality_id: int) -> PartiesNow:
         },
         here,
         {code: name for code, name in names.items() if code not in here},
+        heirs,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils import timezone
 
+from drieluik.apps.agreements.heirs import with_heirs
 from drieluik.apps.agreements.models import Binding, Position, Proposal
 from drieluik.apps.agreements.proposals.consent import (
     Given,
@@ -29,6 +30,9 @@ from drieluik.apps.agreements.proposals.editing import (
 )
 from drieluik.apps.agreements.proposals.partners import get_rules, list_left, list_partners
 from drieluik.apps.agreements.proposals.sets import set_of_version
+from drieluik.apps.agreements.rows import BindingRow
+from drieluik.apps.agreements.selectors import BINDING_COLUMNS
+from drieluik.apps.organisations.mergers import heir_codes, heirs
 from drieluik.core.amendments.sets.rows import AgreementSet
 
 
@@ -118,7 +122,12 @@ def standing_of(
     partners = list_partners(proposal.municipality_id, timezone.localdate(at))
     left = list_left(proposal.municipality_id, timezone.localdate(at))
     rules = get_rules(proposal.municipality_id, proposal.submitted_at or now)
-    meanings = _meanings(proposal, subjects, current, partners, at)
+    meant = partners | {
+        code: partners[heir]
+        for code, heir in heir_codes(proposal.municipality_id, timezone.localdate(at), at).items()
+        if heir in partners
+    }
+    meanings = _meanings(proposal, subjects, current, meant, at)
     positions = _positions(proposal, subjects)
     found = []
     for subject in subjects:
@@ -137,18 +146,26 @@ def standing_of(
 
 
 def bindings_at(
-    municipality_id: int, at: datetime, *, before: bool = False
+    municipality_id: int, at: datetime, *, before: bool = False, merged_by: datetime | None = None
 ) -> dict[str, list[tuple[int, str, str, str]]]:
-    """Return party id, code, kind and reason of the bindings of all agreements at a moment."""
+    """Return party id, code, kind and reason of the bindings of all agreements at a moment.
+
+    Args:
+        municipality_id: Where.
+        at: The moment.
+        before: Leave out what was recorded at that very moment.
+        merged_by: With the heirs of who had merged by this moment; ``at`` when None.
+    """
     rows = Binding.objects.filter(clause__municipality_id=municipality_id)
     if before:
         rows = rows.filter(Q(ended_at=None) | Q(ended_at__gte=at), recorded_at__lt=at)
     else:
         rows = rows.filter(Q(ended_at=None) | Q(ended_at__gt=at), recorded_at__lte=at)
+    standing = [BindingRow(*row) for row in rows.values_list(*BINDING_COLUMNS)]
     found: dict[str, list[tuple[int, str, str, str]]] = defaultdict(list)
-    names = ("clause_id", "party_id", "party__code", "kind", "reason")
-    for clause_id, party_id, code, kind, reason in rows.values_list(*names):
-        found[str(clause_id)].append((party_id, code, kind, reason))
+    by = merged_by or at
+    for row in with_heirs(standing, heirs(municipality_id, timezone.localdate(by), by)):
+        found[str(row.clause_id)].append((row.party_id, row.party_code, row.kind, row.reason))
     return found
 
 

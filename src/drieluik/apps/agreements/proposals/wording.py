@@ -136,6 +136,11 @@ def why_asked(party: PartyConsent) -> str:
     """Say why parties are asked, or why not, as a heading above their names."""
     if party.why is Why.NOT_PARTY and party.reason:
         return _("Not a party: %(reason)s") % {"reason": party.reason}
+    if party.partner.left_on is not None and party.partner.merged_into:
+        return _("Merged into %(heir)s on %(day)s; what it said stays readable") % {
+            "heir": party.partner.merged_into,
+            "day": formats.date_format(party.partner.left_on, "j F Y"),
+        }
     if party.partner.left_on is not None:
         return _("Takes part no more since %(day)s; what it said stays readable") % {
             "day": formats.date_format(party.partner.left_on, "j F Y")

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.extensions import NormAdoption, write_norms
-from drieluik.apps.agreements.models import Binding, Proposal, RegisterVersion
+from drieluik.apps.agreements.models import Proposal, RegisterVersion
 from drieluik.apps.agreements.policies import (
     check_leaves_closed_years_alone,
     check_may_record,
@@ -33,6 +33,7 @@ from drieluik.apps.agreements.proposals.reading import outcome_of_proposal
 from drieluik.apps.agreements.proposals.sets import set_of_version
 from drieluik.apps.agreements.proposals.standing import edits_of, standing_of
 from drieluik.apps.agreements.proposals.wording import still_needed
+from drieluik.apps.agreements.selectors import list_bindings_of
 from drieluik.apps.agreements.services.bindings import record_bindings
 from drieluik.apps.agreements.services.planning import write_planning
 from drieluik.apps.agreements.services.proposals import (
@@ -48,6 +49,7 @@ from drieluik.apps.agreements.services.versions import (
 from drieluik.apps.agreements.years import closed_years, first_closed
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.mergers import heir_codes
 from drieluik.apps.organisations.selectors import list_parties
 from drieluik.apps.organisations.services import lock_municipality
 from drieluik.core.amendments.edits.edit import AddClause, AddSection, MergeClauses, SplitClause
@@ -245,8 +247,10 @@ def _record_parties(
     """Bind the parties of new agreements, and those of agreements whose parties change."""
     taking_part = list_parties(municipality_id=proposal.municipality_id, on=timezone.localdate(now))
     here = set(taking_part.values_list("code", flat=True))
+    heirs = heir_codes(proposal.municipality_id, timezone.localdate(now))
     for one in accepted:
-        for clause_id, parties in _parties_after(one, here).items():
+        for clause_id, named in _parties_after(one, here, proposal.municipality_id).items():
+            parties = named.with_heirs(heirs)
             record_bindings(
                 municipality_id=proposal.municipality_id,
                 by_clause={UUID(clause_id): parties.by_kind()},
@@ -256,7 +260,9 @@ def _record_parties(
             )
 
 
-def _parties_after(one: ProposedEdit, here: Collection[str]) -> dict[str, Parties]:
+def _parties_after(
+    one: ProposedEdit, here: Collection[str], municipality_id: int
+) -> dict[str, Parties]:
     edit = one.edit
     if isinstance(edit, SetParties):
         return {edit.clause_id: one.parties}
@@ -265,34 +271,36 @@ def _parties_after(one: ProposedEdit, here: Collection[str]) -> dict[str, Partie
     if isinstance(edit, AddSection):
         return {clause.id: one.parties for clause in edit.section.clauses}
     if isinstance(edit, SplitClause):
-        whole = _parties_of([edit.clause_id], here)
+        whole = _parties_of(municipality_id, [edit.clause_id], here)
         return {part.id: whole for part in edit.parts[1:]}
     if isinstance(edit, MergeClauses):
-        return {edit.clause_ids[0]: _parties_of(edit.clause_ids, here)}
+        return {edit.clause_ids[0]: _parties_of(municipality_id, edit.clause_ids, here)}
     return {}
 
 
-def _parties_of(clause_ids: Sequence[str], here: Collection[str]) -> Parties:
+def _parties_of(municipality_id: int, clause_ids: Sequence[str], here: Collection[str]) -> Parties:
     """Return whom these agreements bind or ask together, and who is no party to any of them.
 
     Args:
+        municipality_id: Where.
         clause_ids: The agreements.
         here: Codes of the parties that still take part.
     """
-    rows = Binding.objects.filter(
-        clause_id__in=clause_ids, ended_at=None, party__code__in=here
-    ).order_by("id")
+    found = list_bindings_of(municipality_id, [UUID(one) for one in clause_ids])
+    rows = [row for row in found if row.party_code in here]
     codes: dict[str, list[str]] = {"bound": [], "consent": [], "not_party": []}
-    for kind, code in rows.values_list("kind", "party__code"):
-        codes[kind].append(code)
+    for row in rows:
+        codes[row.kind].append(row.party_code)
     absent = Counter(codes["not_party"])
     not_party = tuple(code for code in absent if absent[code] == len(clause_ids))
-    reasons = rows.filter(kind="not_party", party__code__in=not_party)
+    reasons = [
+        row.reason for row in rows if row.kind == "not_party" and row.party_code in not_party
+    ]
     return Parties(
         tuple(dict.fromkeys(codes["bound"])),
         tuple(dict.fromkeys(codes["consent"])),
         not_party,
-        " ".join(dict.fromkeys(reasons.values_list("reason", flat=True)))[:300],
+        " ".join(dict.fromkeys(reasons))[:300],
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from drieluik.apps.deliveries.models import DeliveryRound
+from drieluik.apps.organisations.selectors import list_ended
 from drieluik.core.tables import Period
 
 if TYPE_CHECKING:
@@ -13,10 +14,17 @@ if TYPE_CHECKING:
 
 
 def rounds_for(*, party_id: int, period: Period | None = None) -> QuerySet[DeliveryRound]:
-    """Return the rounds that ask a corporation for figures, newest half-year first."""
+    """Return the rounds that ask a corporation for figures, newest half-year first.
+
+    A half-year is asked of who takes part at its end; of one that merged its heir is asked.
+    """
     rounds = DeliveryRound.objects.filter(
         municipality__participations__party_id=party_id
     ).select_related("municipality")
+    for place, until_on in list_ended(party_id=party_id):
+        last = Period.containing(until_on)
+        later = Q(year__gt=last.year) | Q(year=last.year, half__gte=last.half)
+        rounds = rounds.exclude(later, municipality_id=place)
     if period is not None:
         rounds = rounds.filter(year=period.year, half=period.half)
     return rounds.distinct()

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from drieluik.apps.deliveries.models import Acceptance, Delivery, DeliveryRound
 from drieluik.apps.deliveries.policies import check_may_read_parts
 from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import list_parties
+from drieluik.apps.organisations.mergers import list_mergers
+from drieluik.apps.organisations.selectors import TakingPart, list_taking_part
 from drieluik.core.tables import Period
 
 State, Verdict = Delivery.State, Acceptance.Verdict
@@ -21,7 +22,7 @@ class PartyPeriod:
 
     Attributes:
         period: The half-year.
-        state: ``not_started``, ``under_way``, ``signed``, ``accepted`` or ``refused``; to who
+        state: ``not_asked``, ``not_started``, ``under_way``, ``signed``, ``accepted`` or ``refused``; to who
             belongs to the corporation ``under_way`` is ``draft``, ``findings`` or ``to_sign``.
         label: The same in words.
         kind: How it is shown (see ``states.StateSentence``).
@@ -54,18 +55,31 @@ def get_overview(*, municipality_id: int, actor: Actor, today: date) -> Overview
     it is at work.
     """
     rounds = tuple(DeliveryRound.objects.filter(municipality_id=municipality_id))
-    corporations = list(list_parties(municipality_id=municipality_id, on=today, kind="corporation"))
-    found = _by_party_and_period(municipality_id, [party.id for party in corporations])
+    corporations = _corporations(municipality_id, today)
+    found = _by_party_and_period(municipality_id, [one.party_id for one in corporations])
     may_open = check_may_read_parts.allows(actor, municipality_id=municipality_id)
     rows = []
     for party in corporations:
-        own = party.id in actor.party_ids
+        own = party.party_id in actor.party_ids
         cells = (
-            _cell(one, found.get((party.id, one.period), []), own, may_open, today)
+            _cell(one, found.get((party.party_id, one.period), []), own, may_open, today)
+            if party.until_on is None or one.period.last_day < party.until_on
+            else _not_asked(one.period)
             for one in rounds
         )
         rows.append((party.name, tuple(cells)))
     return Overview(rounds=rounds, rows=tuple(rows))
+
+
+def _corporations(municipality_id: int, today: date) -> list[TakingPart]:
+    """Return the corporations of today, and those that merged: their earlier half-years stay."""
+    merged = {one.party_id for one in list_mergers(municipality_id)}
+    rows = list_taking_part(municipality_id=municipality_id, kind="corporation")
+    return [one for one in rows if one.takes_part(today) or one.party_id in merged]
+
+
+def _not_asked(period: Period) -> PartyPeriod:
+    return PartyPeriod(period, "not_asked", _("Not asked"), "", False, False, None)
 
 
 _KINDS = {

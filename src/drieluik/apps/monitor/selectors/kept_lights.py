@@ -15,10 +15,15 @@ from drieluik.apps.monitor.selectors.coverage import Coverage
 from drieluik.apps.monitor.selectors.norms import NormRow, list_norms
 from drieluik.apps.monitor.selectors.series import CalculationRow, list_calculations
 from drieluik.apps.monitor.selectors.timeline import Timeline, get_timeline
+from drieluik.apps.organisations.mergers import list_mergers
 from drieluik.apps.organisations.selectors import TakingPart, list_taking_part, party_names
 
 Standings = dict[tuple[UUID, int], dict[str, Standing]]
 """By calculation and wording: the kept light of each party, in order; under "" that of all."""
+
+
+Bound = Mapping[UUID, tuple[tuple[str, str], ...]]
+"""Code and name of the parties that agreements bind, by id of the agreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,8 @@ class KeptLights:
         norms: The norms of each agreement in order of writing.
         timeline: The half-years as they are on the day of looking.
         said: What parties said about their own effort, by norm, oldest first.
-        bound: Code and name of the parties that each agreement with a norm binds.
+        bound: Code and name of the parties that each agreement with a norm binds, from the first
+            day on and anew from every day on which parties merged.
         names: Names of all parties by code.
         corporations: When each corporation takes part.
         standings: The kept lights of confirmed wordings.
@@ -43,7 +49,7 @@ class KeptLights:
     norms: Mapping[UUID, tuple[NormRow, ...]]
     timeline: Timeline
     said: Mapping[UUID, tuple[Said, ...]]
-    bound: Mapping[UUID, tuple[tuple[str, str], ...]]
+    bound: tuple[tuple[date, Bound], ...]
     names: Mapping[str, str]
     corporations: tuple[TakingPart, ...]
     standings: Standings
@@ -66,7 +72,10 @@ def read_kept_lights(*, municipality_id: int, on: date) -> KeptLights:
         norms=norms,
         timeline=get_timeline(municipality_id=municipality_id, calculations=calculations, on=on),
         said=_said([row.norm_id for row in rows]),
-        bound=_bound(norms),
+        bound=tuple(
+            (day, _bound(municipality_id, norms, day))
+            for day in (date.min, *(one.from_on for one in list_mergers(municipality_id)))
+        ),
         names=names,
         corporations=tuple(list_taking_part(municipality_id=municipality_id, kind="corporation")),
         standings=standings,
@@ -117,8 +126,10 @@ def _said(norm_ids: Iterable[UUID]) -> dict[UUID, tuple[Said, ...]]:
     return found
 
 
-def _bound(clause_ids: Iterable[UUID]) -> dict[UUID, tuple[tuple[str, str], ...]]:
+def _bound(municipality_id: int, clause_ids: Iterable[UUID], on: date) -> Bound:
     found: dict[UUID, tuple[tuple[str, str], ...]] = {}
-    for row in agreements.list_bound(clause_ids):
+    for row in agreements.list_bindings_of(municipality_id, clause_ids, on):
+        if row.kind != "bound":
+            continue
         found[row.clause_id] = (*found.get(row.clause_id, ()), (row.party_code, row.party_name))
     return found

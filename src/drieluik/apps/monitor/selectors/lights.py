@@ -49,10 +49,8 @@ class Lights:
         clauses: Sequence[ClauseRow] | None = None,
         on: date | None = None,
     ) -> None:
-        self._sight = sight
-        self._kept = read_kept_lights(
-            municipality_id=sight.municipality_id, on=on or timezone.localdate()
-        )
+        self._sight, self._on = sight, on or timezone.localdate()
+        self._kept = read_kept_lights(municipality_id=sight.municipality_id, on=self._on)
         self.clauses = self._kept.clauses if clauses is None else tuple(clauses)
         self.calculations = self._kept.calculations
         self.timeline = self._kept.timeline
@@ -75,9 +73,15 @@ class Lights:
             return list(self._asked(period).values()) if period in self.periods else []
         return [self._kept.names.get(code, code) for code in found[-1].missing_parties]
 
-    def bound_parties(self, clause_id: UUID) -> tuple[tuple[str, str], ...]:
-        """Return code and name of the parties that an agreement with a norm binds."""
-        return self._kept.bound.get(clause_id, ())
+    def bound_parties(self, clause_id: UUID, period: str = "") -> tuple[tuple[str, str], ...]:
+        """Return code and name of the parties that an agreement with a norm binds.
+
+        Args:
+            clause_id: The agreement.
+            period: At the end of this half-year; on the day of looking when empty.
+        """
+        on = Period.parse(period).last_day if period else self._on
+        return [bound for day, bound in self._kept.bound if day <= on][-1].get(clause_id, ())
 
     def norms_of(self, clause_id: UUID) -> tuple[NormRow, ...]:
         """Return the norms of an agreement."""
@@ -118,7 +122,7 @@ class Lights:
         if not quotes(wording.quotation, clause.text):
             return _to_confirm(wording)
         if wording.is_judged:
-            bound = self._kept.bound.get(clause.clause_id, ())
+            bound = self.bound_parties(clause.clause_id, period)
             said = self._kept.said.get(wording.norm_id, ())
             return _judged(wording, judged_light(said, bound, stored(wording.text), period))
         counted = leading(self.calculations, wording.indicator_id)

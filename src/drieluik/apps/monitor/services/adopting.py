@@ -51,7 +51,7 @@ def first_period(day: date) -> str:
         >>> first_period(date(2021, 1, 1)), first_period(date(2021, 1, 2))
         ('2021-1', '2021-2')
     """
-    period = Period(day.year, 1 if day.month < 7 else 2)
+    period = Period.containing(day)
     return str(period if period.starts_on == day else period.next())
 
 

@@ -1,0 +1,196 @@
+"""A party that merges into another: who records it, from when it holds, and that it is kept."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from drieluik.apps.errors import NotAllowed, WrongState
+from drieluik.apps.organisations import policies
+from drieluik.apps.organisations.actors import SYSTEM
+from drieluik.apps.organisations.mergers import heirs, list_mergers
+from drieluik.apps.organisations.merging import NewMerger, record_merger, withdraw_merger
+from drieluik.apps.organisations.models import Merger, Party
+from drieluik.apps.organisations.selectors import list_parties, list_tenants_voices
+from tests.factories.agreements import NOW, make_parties
+from tests.factories.mergers import MERGED_ON, merge
+from tests.factories.organisations import ROLES, make_actor, make_municipality, make_party, sign_in
+
+pytestmark = pytest.mark.django_db
+BEFORE = MERGED_ON - timedelta(days=1)
+PAGE = "/gm9001/partijen/fusies/"
+
+
+@pytest.fixture(autouse=True)
+def place():
+    municipality = make_municipality()
+    make_parties(municipality)
+    return municipality
+
+
+def _steward():
+    return make_actor("steward", party=make_party(code="gemeente-voorbeeld"))
+
+
+def _names(place, on):
+    return {party.code for party in list_parties(municipality_id=place.id, on=on)}
+
+
+def _heirs(place, on, known_at=None):
+    codes = dict(Party.objects.values_list("id", "code"))
+    return {codes[one]: heir.code for one, heir in heirs(place.id, on, known_at).items()}
+
+
+def test_until_its_day_a_party_is_itself_and_from_then_on_its_heir_stands_for_it(place):
+    merge()
+
+    assert _heirs(place, BEFORE) == {}
+    assert _heirs(place, MERGED_ON) == {"corporatie-a": "corporatie-b"}
+    assert "corporatie-a" in _names(place, BEFORE)
+    assert "corporatie-a" not in _names(place, MERGED_ON)
+
+
+def test_before_it_was_recorded_nobody_knew_of_a_merger(place):
+    merge()
+
+    assert _heirs(place, MERGED_ON, NOW - timedelta(seconds=1)) == {}
+
+
+def test_an_heir_can_merge_itself_so_that_the_last_stands_for_all(place):
+    make_party(code="corporatie-c", municipality=place)
+    merge()
+    merge("corporatie-b", "corporatie-c", on=date(2021, 1, 1))
+
+    assert _heirs(place, MERGED_ON) == {"corporatie-a": "corporatie-b"}
+    assert _heirs(place, date(2021, 1, 1)) == {
+        "corporatie-a": "corporatie-c",
+        "corporatie-b": "corporatie-c",
+    }
+
+
+def test_who_spoke_for_its_tenants_speaks_for_them_at_the_heir(place):
+    merge()
+
+    def voices(on):
+        rows = list_tenants_voices(municipality_id=place.id, on=on)
+        return {row.corporation.code: row.tenants and row.tenants.code for row in rows}
+
+    assert voices(BEFORE) == {"corporatie-a": "huurders-a", "corporatie-b": None}
+    assert voices(MERGED_ON) == {"corporatie-b": "huurders-a"}
+
+
+@pytest.mark.parametrize("heir", ["corporatie-a", "gemeente-voorbeeld", "elders"])
+def test_a_party_merges_into_another_of_its_kind_that_takes_part(place, heir):
+    make_party(code="elders")
+
+    with pytest.raises(WrongState):
+        merge(heir=heir)
+    assert not Merger.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "again", [("corporatie-a", "corporatie-b"), ("corporatie-b", "corporatie-a")]
+)
+def test_a_party_that_merged_merges_no_more_and_nobody_merges_into_it(place, again):
+    merge()
+
+    with pytest.raises(WrongState, match="doen die dag mee"):
+        merge(*again, on=date(2021, 1, 1))
+
+
+def test_a_merger_says_where_it_can_be_read_and_begins_after_the_party(place):
+    ids = [make_party(code=code).pk for code in ("corporatie-a", "corporatie-b")]
+    for on, grounds in ((MERGED_ON, " "), (date(2018, 1, 1), "Akte")):
+        with pytest.raises(WrongState):
+            record_merger(
+                municipality_id=place.id,
+                merger=NewMerger(*ids, on, grounds),
+                actor=_steward(),
+                now=NOW,
+            )
+
+
+def test_a_merger_that_was_a_mistake_is_taken_back_and_stays_to_be_seen(place):
+    merge()
+    party_id = make_party(code="corporatie-a").pk
+    with pytest.raises(WrongState):
+        withdraw_merger(
+            municipality_id=place.id, party_id=party_id, reason=" ", actor=_steward(), now=NOW
+        )
+    withdraw_merger(
+        municipality_id=place.id, party_id=party_id, reason="Vergissing", actor=_steward(), now=NOW
+    )
+
+    assert list_mergers(place.id) == ()
+    assert "corporatie-a" in _names(place, MERGED_ON)
+    assert [row.words for row in Merger.objects.all()] == ["Fusieakte", "Vergissing"]
+    with pytest.raises(WrongState):
+        withdraw_merger(
+            municipality_id=place.id, party_id=party_id, reason="Weer", actor=_steward(), now=NOW
+        )
+    merge(on=date(2021, 1, 1))
+    assert _heirs(place, date(2021, 1, 1)) == {"corporatie-a": "corporatie-b"}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE organisations_merger SET words = 'anders'", "DELETE FROM organisations_merger"],
+)
+def test_the_database_keeps_what_was_recorded(statement):
+    merge()
+
+    with (
+        pytest.raises(IntegrityError, match="kept for ever"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+@pytest.mark.parametrize("kind", Party.Kind.values)
+@pytest.mark.parametrize("role", ROLES)
+def test_only_a_steward_or_administrator_of_the_municipality_records_it(place, kind, role):
+    actor = make_actor(role, party=make_party(code=f"partij-{kind}", kind=kind, municipality=place))
+    elsewhere = make_municipality(code="GM9002")
+
+    allows = policies.check_may_record_merger.allows
+    may = kind == "municipality" and role in ("steward", "administrator")
+    assert allows(actor, municipality_id=place.id) is may
+    assert not allows(actor, municipality_id=elsewhere.id)
+    assert allows(SYSTEM, municipality_id=place.id)
+
+
+@pytest.mark.parametrize("act", [record_merger, withdraw_merger])
+def test_the_acts_ask_who_it_is(place, act):
+    ids = [make_party(code=code).pk for code in ("corporatie-a", "corporatie-b")]
+    given = {
+        record_merger: {"merger": NewMerger(*ids, MERGED_ON, "Akte")},
+        withdraw_merger: {"party_id": ids[0], "reason": "Vergissing"},
+    }
+
+    with pytest.raises(NotAllowed):
+        act(municipality_id=place.id, actor=make_actor("administrator"), now=NOW, **given[act])
+
+
+def test_a_steward_records_it_on_the_page_and_takes_it_back(client, place):
+    sign_in(client, _steward())
+    first, second = (make_party(code=code).pk for code in ("corporatie-a", "corporatie-b"))
+    given = {"party_id": first, "heir_id": second, "from_on": "2020-07-01", "grounds": "Akte"}
+
+    wrong = client.post(PAGE, given | {"heir_id": first})
+    assert "zichzelf" in wrong.text
+    assert set(client.post(PAGE, {"party_id": ""}).context["form"].errors) == set(given)
+    client.post(PAGE, given)
+    assert "opgegaan in Corporatie b per 1 juli 2020" in client.get("/gm9001/partijen/").text
+    assert "opgegaan in Corporatie b per 1 juli 2020" in client.get(PAGE).text
+
+    assert client.post(f"{PAGE}{first}/terugnemen/", {"reason": ""}).status_code == 409
+    client.post(f"{PAGE}{first}/terugnemen/", {"reason": "Vergissing"})
+    assert "opgegaan" not in client.get("/gm9001/partijen/").text
+
+
+def test_others_find_no_way_to_the_page(client, place):
+    sign_in(client, make_actor("controller"))
+
+    assert "fusies" not in client.get("/gm9001/partijen/").text
+    assert client.get(PAGE).status_code == 403
