@@ -178,6 +178,7 @@ def test_words_have_their_source_as_of_a_day_and_as_known_on_a_day(clauses):
     assert "Zeshonderd" not in now.text
     assert "Zeshonderd" in later.text
     assert '<strong><span class="sourced__piece">Voorraad<a' in later.text
+    assert '<span class="sourced__piece">Genoeg betaalbare woningen.<a' in later.text
     assert 'href="/gm9001/afspraken/2.1/?op=2077-02-01"' in later.text
     assert unknown.status_code == 404
 

@@ -12,6 +12,7 @@ from drieluik.apps.agreements import selectors
 from drieluik.apps.agreements.models import RegisterVersion
 from drieluik.apps.agreements.proposals.editing import Parties, ProposedEdit
 from drieluik.apps.agreements.proposals.sets import set_of_version
+from drieluik.apps.agreements.versions import words_with_source
 from drieluik.apps.organisations.models import Municipality
 from drieluik.core.amendments import (
     AddClause,
@@ -121,3 +122,7 @@ def _every_day_answers_as_its_version(
             on = date(2020, 1, 1) + timedelta(days=30 * (number - 1))
             rows = selectors.list_clauses(place.id, on, moment)
             assert {str(row.clause_id): row.text for row in rows} == texts[min(number, newest)]
+    on, moment = date(2020, 1, 1) + timedelta(days=30 * len(texts)), known[-1][0]
+    for row in selectors.list_clauses(place.id, on, moment):
+        sourced = words_with_source(place.id, row.clause_id, on, moment)
+        assert "".join(text for text, _ in sourced.spans) == row.text

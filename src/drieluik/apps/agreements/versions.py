@@ -1,5 +1,6 @@
 """Reading the history of the register: versions beside each other, and where words are from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,10 +12,12 @@ from drieluik.apps.agreements.selectors import known_versions, version_row
 from drieluik.core.amendments import (
     AgreementSet,
     Redline,
+    SourcedSpan,
     paired_by_id,
     redline,
     set_origin,
 )
+from drieluik.core.amendments.sets.origin import SECTION_TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +105,23 @@ def versions_behind(
     return {clause_id: version_row(version) for clause_id, (_, version) in behind.items()}
 
 
+Pieces = tuple[tuple[str, VersionRow], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """The heading and the words of an agreement with, for every piece, what version brought it."""
+    """The texts of an agreement in pieces, each with the version that brought it.
 
-    heading: tuple[tuple[str, VersionRow], ...]
-    spans: tuple[tuple[str, VersionRow], ...]
+    Attributes:
+        heading: Its heading.
+        spans: Its words.
+        section: The texts of its section that say something, by name, such as ``goal``.
+        versions: The versions that brought any of it, oldest first.
+    """
+
+    heading: Pieces
+    spans: Pieces
+    section: tuple[tuple[str, Pieces], ...]
     versions: tuple[VersionRow, ...]
 
 
@@ -116,21 +130,27 @@ def words_with_source(
 ) -> Sourced | None:
     """Return for every word of an agreement the version, and so the decision, that brought it.
 
-    Of the words in force on a day, as known at a moment or now; None when the agreement was not
+    With the goal and the how that it serves. Of the words in force on a day, as known at a moment or now; None when the agreement was not
     in force then. Words that it took over from those it was split from or made of keep their
     source.
     """
     rows = known_versions(municipality_id, known_at).filter(in_force_from__lte=on)
     versions = list(rows.select_related("register"))
-    origin = set_origin((str(row.number), set_of_version(row)) for row in versions)
-    spans = origin.texts.get(str(clause_id))
-    if spans is None:
+    sets = [(str(row.number), set_of_version(row)) for row in versions]
+    key = str(clause_id)
+    placed = sets[-1][1].placed_clauses() if sets else iter(())
+    section = next((one for one, clause in placed if clause.id == key), None)
+    if section is None:
         return None
+    origin = set_origin(sets)
     named = {str(row.number): version_row(row) for row in versions}
-    heading = origin.headings[str(clause_id)]
-    used = {span.decision for span in (*heading, *spans)}
-    return Sourced(
-        tuple((span.text, named[span.decision]) for span in heading),
-        tuple((span.text, named[span.decision]) for span in spans),
-        tuple(row for key, row in named.items() if key in used),
-    )
+
+    def pieces(spans: Iterable[SourcedSpan]) -> Pieces:
+        return tuple((span.text, named[span.decision]) for span in spans)
+
+    heading, words = pieces(origin.headings[key]), pieces(origin.texts[key])
+    texts = ((name, pieces(origin.sections[section.id, name])) for name in SECTION_TEXTS)
+    around = tuple((name, spans) for name, spans in texts if spans)
+    used = {row.number for spans in (heading, words, *dict(around).values()) for _, row in spans}
+    brought = tuple(row for row in named.values() if row.number in used)
+    return Sourced(heading, words, around, brought)

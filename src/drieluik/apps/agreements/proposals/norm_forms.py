@@ -83,15 +83,15 @@ class NormForm(forms.Form):
         choices=[
             (_SCOPES[Scope.TOTAL], gettext_lazy("All corporations together")),
             (_SCOPES[Scope.EACH], gettext_lazy("Each corporation")),
-            (_SCOPES[Scope.NAMED], gettext_lazy("Each of the corporations that I choose")),
-            (_SCOPES[Scope.JOINT], gettext_lazy("The corporations that I choose, together")),
+            (_SCOPES[Scope.NAMED], gettext_lazy("Each corporation chosen below")),
+            (_SCOPES[Scope.JOINT], gettext_lazy("Those chosen below, together")),
         ],
     )
     corporations = forms.MultipleChoiceField(
         label=gettext_lazy("Which corporations"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Counts only when the norm is for corporations that you choose."),
+        help_text=gettext_lazy("Counts only when the norm is for corporations chosen by name."),
     )
     deadline = forms.DateField(
         label=gettext_lazy("Last day to reach it"),
