@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.security import django_auth
 
 from drieluik.apps.agreements.api import router as agreements
@@ -27,7 +28,19 @@ API_VERSION = "1.0.0"
 
 
 class DrieluikAPI(NinjaAPI):
-    """Says in every answer which version of the API gave it."""
+    """Says in every answer which version of the API gave it, and describes itself once."""
+
+    _description: OpenAPISchema | None = None
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """Return the description, which stays the same as long as the program runs."""
+        if path_prefix is not None:
+            return super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        if self._description is None:
+            self._description = super().get_openapi_schema(path_params=path_params)
+        return self._description
 
     def create_response(self, *args: Any, **kwargs: Any) -> HttpResponse:
         """Add the version to every answer."""

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Form, Query, Router, Schema, Status
-from ninja.errors import ValidationError
 from pydantic import Field
 
 from drieluik.apps.agreements import policies, services
@@ -16,7 +15,7 @@ from drieluik.apps.agreements.bases import BasisRow, bases_on, list_bases
 from drieluik.apps.agreements.basis_forms import BasisForm
 from drieluik.apps.agreements.moments import end_of
 from drieluik.apps.agreements.selectors import find_version, list_clauses
-from drieluik.apps.agreements.services import NewBasis
+from drieluik.apps.sent_forms import valid_form
 from drieluik.apps.sent_words import Words
 
 router = Router()
@@ -91,7 +90,7 @@ def record_legal_basis(
     if find_version(place) is None:
         raise Http404
     clauses = [(str(one.clause_id), one.name) for one in list_clauses(place)]
-    basis = _checked(BasisForm(_given(basis_in), clauses=clauses))
+    basis = valid_form(BasisForm(_given(basis_in), clauses=clauses), _NAMES).basis()
     services.record_basis(
         municipality_id=place, basis=basis, actor=actor_of(request), now=timezone.now()
     )
@@ -107,7 +106,7 @@ def correct_legal_basis(
     policies.check_may_record(actor_of(request), municipality_id=place)
     if nummer not in [row.basis_id for row in list_bases(place)]:
         raise Http404
-    basis = _checked(BasisForm(_given(basis_in), corrects=True))
+    basis = valid_form(BasisForm(_given(basis_in), corrects=True), _NAMES).basis()
     services.correct_basis(
         municipality_id=place,
         basis_id=nummer,
@@ -121,19 +120,6 @@ def correct_legal_basis(
 def _given(basis_in: BasisIn) -> dict[str, Any]:
     given = {_NAMES[name]: value for name, value in basis_in.dict().items()}
     return given | {"clause": str(basis_in.afspraak or "")}
-
-
-def _checked(form: BasisForm) -> NewBasis:
-    if form.is_valid():
-        return form.basis()
-    dutch = {english: name for name, english in _NAMES.items()}
-    raise ValidationError(
-        [
-            {"loc": ("form", dutch.get(name, name)), "msg": str(sentence)}
-            for name, sentences in form.errors.items()
-            for sentence in sentences
-        ]
-    )
 
 
 def _told(row: BasisRow) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from pydantic import Field
 
 from drieluik.apps.agreements import services
 from drieluik.apps.agreements.api.finding import actor_of, municipality_or_404, proposal_or_404
-from drieluik.apps.agreements.api.forms import valid_form
 from drieluik.apps.agreements.api.proposals import ProposalWithEditsOut, told_whole
 from drieluik.apps.agreements.proposals import policies
 from drieluik.apps.agreements.proposals.desks import desk_for
@@ -21,6 +20,7 @@ from drieluik.apps.agreements.proposals.reading import ProposalRow, find_newest_
 from drieluik.apps.agreements.proposals.writing import KINDS, with_edits
 from drieluik.apps.agreements.services import ProposalWords
 from drieluik.apps.organisations.selectors import find_party_id
+from drieluik.apps.sent_forms import valid_form
 from drieluik.apps.sent_words import PlainWords, Words
 
 router = Router()

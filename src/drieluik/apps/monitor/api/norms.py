@@ -30,11 +30,12 @@ from drieluik.apps.monitor.selectors.norms import (
 )
 from drieluik.apps.monitor.services import Wording
 from drieluik.apps.monitor.sight import Sight
+from drieluik.apps.sent_forms import valid_form
 from drieluik.apps.sent_words import Words
 
 router = Router()
 
-_NAMES = {"text": "tekst", "explanation": "uitleg", "from_period": "vanaf", "reason": "reden"}
+_NAMES = {"tekst": "text", "uitleg": "explanation", "vanaf": "from_period", "reden": "reason"}
 
 
 class NormIn(Schema):
@@ -148,7 +149,7 @@ def write_norm(
         municipality_id=place.id,
         clause_id=clause.clause_id,
         norm_id=given.norm,
-        wording=Wording(**_valid(form)),
+        wording=Wording(**valid_form(form, _NAMES).cleaned_data),
         actor=actor,
         now=timezone.now(),
     )
@@ -184,22 +185,9 @@ def retire_norm(
     policies.check_may_confirm_norms(actor, municipality_id=place.id)
     periods = periods_to_count_from(Lights(Sight(actor, place.id), []))
     form = RetireForm({"from_period": vanaf, "reason": reden}, periods=periods)
-    services.retire_norm(norm_text_id=formulering, actor=actor, now=timezone.now(), **_valid(form))
+    given = valid_form(form, _NAMES).cleaned_data
+    services.retire_norm(norm_text_id=formulering, actor=actor, now=timezone.now(), **given)
     return _of_clause(place.id, formulering)
-
-
-def _valid(form: NormForm | RetireForm) -> dict[str, str]:
-    """Return what was given, or refuse all that is wrong with it at once."""
-    if not form.is_valid():
-        raise ValidationError(
-            [
-                {"loc": [_NAMES[name]], "msg": str(sentence)}
-                for name, sentences in form.errors.items()
-                for sentence in sentences
-            ]
-        )
-    given: dict[str, str] = form.cleaned_data
-    return given
 
 
 def _place_of(fault: Fault) -> dict[str, Any]:

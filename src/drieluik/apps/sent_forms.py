@@ -1,12 +1,15 @@
 """What was sent, checked by the form of the page, with everything wrong at the names of this API."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from django import forms
 from ninja.errors import ValidationError
 
+Filled = TypeVar("Filled", bound=forms.Form)
 
-def valid_form(form: forms.Form, names: Mapping[str, str]) -> forms.Form:
+
+def valid_form(form: Filled, names: Mapping[str, str]) -> Filled:
     """Return a form that was filled in well.
 
     Args:
