@@ -97,7 +97,7 @@ def clause_html(row: ClauseRedline) -> str:
     name = f'<strong class="redline__number">{number}</strong> <strong>{heading}</strong>'
     states = " ".join(state.value for state in row.states)
     lines = [f'<div class="redline__clause" data-states="{states}" lang="nl">', f"<p>{name}</p>"]
-    if row.changed:
+    if row.changed and row.states != (ClauseState.CHANGED,):  # other words are marked as such
         lines.append(f'<p class="redline__states">{escape(_clean(states_nl(row)))}</p>')
     return "\n".join((*lines, *_text(row.text), "</div>"))
 

@@ -126,7 +126,8 @@ def test_a_delegate_gives_a_position_and_changes_it_and_both_stay_visible(client
 
     for verdict, reason in (("object", "Te vaak."), ("agree", "Toch goed.")):
         more = {"standpunt-verdict": verdict, "standpunt-reason": reason}
-        client.post(_address("take_position", proposal.id), given | more)
+        done = client.post(_address("take_position", proposal.id), given | more)
+        assert done["Location"].endswith("#inhoud")
 
     page = _text(client.get(_address("proposal", proposal.id)))
     assert Position.objects.count() == 2

@@ -37,6 +37,12 @@ def test_papers_move_with_the_meeting():
     assert not [sentence for kind, sentence in effects if sentence.startswith("Bestuurlijk")]
 
 
+def test_at_another_hour_of_the_same_day_nothing_moves():
+    effects = _effects(make_meeting(starts_at=JUNE), JUNE.replace(hour=18))
+
+    assert [sentence for kind, sentence in effects if kind == "moves"] == []
+
+
 def test_what_becomes_impossible_is_told_with_what_to_do(place):
     effects = _effects(make_meeting(starts_at=JUNE), datetime(2021, 1, 7, 13, 0, tzinfo=UTC))
 

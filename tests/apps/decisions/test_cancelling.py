@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from drieluik.apps.calendar.freeing import NewFreeDays, add_free_days
 from drieluik.apps.decisions import selectors, services
 from drieluik.apps.decisions.models import Meeting
 from drieluik.apps.errors import NotAllowed, WrongState
@@ -250,6 +251,15 @@ def test_the_new_day_that_is_proposed_holds_the_terms_and_is_nobodys_holiday_or_
     assert _day(late) == ("2020-04-02 14:00+02:00", date(2020, 3, 19))
     # Ascension Day is a Thursday
     assert _day(date(2020, 5, 5)) == ("2020-05-28 14:00+02:00", date(2020, 5, 14))
+
+    # a day without meetings that was recorded
+    add_free_days(
+        municipality_id=meeting.municipality_id,
+        days=NewFreeDays("Werkweek", date(2020, 5, 25), date(2020, 5, 29), "Kalender"),
+        actor=secretary(),
+        now=NOW,
+    )
+    assert _day(date(2020, 5, 5)) == ("2020-06-04 14:00+02:00", date(2020, 5, 21))
 
     asks = make_meeting(starts_at=LATER)
     make_item(asks, "Verkoop", needs_advice=True)

@@ -1,10 +1,12 @@
 """Pages of meetings: what stands on them, and the minutes as Word."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from docx import Document
 
 from drieluik.apps.decisions import extensions
@@ -170,6 +172,15 @@ def test_a_task_without_words_comes_back_with_what_is_wrong(pages):
     assert page.status_code == 400
     assert "In een taak staat wie wat doet." in _text(page)
     assert not Decision.objects.exists()
+
+
+def test_a_meeting_of_a_later_day_cannot_be_opened_and_the_button_says_why(pages):
+    meeting = make_meeting(starts_at=timezone.now() + timedelta(days=3))
+    make_item(meeting)
+
+    page = _text(pages.get(f"/gm9001/overleggen/{meeting.id}/"))
+
+    assert "Dit overleg is op een latere dag. Verplaats het eerst als het vandaag is." in page
 
 
 def test_what_another_room_offers_can_be_put_on_the_agenda(pages, monkeypatch):

@@ -210,3 +210,16 @@ def test_the_page_tells_who_has_no_account_and_sends(meeting, place):
     assert "verstuurd" in after
     again = client.post(address, {"version": meeting.version})
     assert again.status_code == 400
+
+
+def test_the_page_says_that_the_day_for_papers_has_gone_by(meeting, place):
+    soon = make_meeting(starts_at=datetime.now(UTC) + timedelta(days=1))
+    client = sign_in(Client(), secretary())
+    too_late = "Die dag is voorbij: wat u nu verstuurt, komt te laat."
+
+    pages = [
+        client.get(f"/{place.slug}/overleggen/{one.id}/agenda/versturen/").content.decode()
+        for one in (meeting, soon)
+    ]
+
+    assert [too_late in page for page in pages] == [False, True]

@@ -180,3 +180,13 @@ def test_a_work_of_the_library_shows_of_what_it_is_the_result(client):
     assert given["titel"] == "Werkwijze"
     assert given["waar"].startswith("Minder huurschuld (2020), ")
     assert "Vergissing" not in page
+
+
+def test_withdrawing_a_result_says_first_what_it_does(client):
+    record_result(title="Nota werkwijze")
+    sign_in(client, lead_editor())
+
+    page = client.get("/gm9001/speerpunten/2020/1/resultaten/").content.decode()
+
+    assert "dat het is gemeld, blijft in het logboek staan." in page
+    assert "Dit resultaat intrekken" in page

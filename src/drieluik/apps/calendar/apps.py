@@ -11,10 +11,12 @@ class CalendarConfig(AppConfig):
         """Tell what a move changes; offer last days; number what is planned; keep what was shown."""
         from drieluik.apps.audit.services import subscribe
         from drieluik.apps.calendar import agenda, editions, numbering
+        from drieluik.apps.calendar.free import is_free_day
         from drieluik.apps.calendar.moving import effects_on_year
         from drieluik.apps.decisions import extensions
 
         extensions.register_move_effects("calendar", effects_on_year)
+        extensions.register_free_days("calendar", is_free_day)
         extensions.register_agenda_source(agenda.SOURCE)
         for name in numbering.EVENTS:
             subscribe(name, numbering.keep_number)

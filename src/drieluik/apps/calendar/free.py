@@ -55,3 +55,9 @@ def free_periods(municipality_id: int, year: int) -> tuple[FreePeriod, ...] | No
 def is_of(*, free_days_id: int, municipality_id: int) -> bool:
     """Tell whether free days belong to a municipality."""
     return FreeDays.objects.filter(id=free_days_id, municipality_id=municipality_id).exists()
+
+
+def is_free_day(municipality_id: int, day: date) -> bool:
+    """Tell whether a day without meetings was recorded here."""
+    rows = FreeDays.objects.filter(municipality_id=municipality_id, withdrawn_at=None)
+    return rows.filter(first_on__lte=day, last_on__gte=day).exists()

@@ -45,7 +45,7 @@ def effects_of_agreeing(
 
 def _effects(move: Move) -> Iterator[MoveEffect]:
     for shift in move.shifts:
-        if shift.after.id == move.item_id:
+        if shift.after.id == move.item_id or shift.after.last_on == shift.before.last_on:
             continue
         words = {"name": title_nl(shift.after), "old": day_nl(shift.before.last_on)}
         new = {"new": day_nl(shift.after.last_on)}

@@ -114,6 +114,10 @@ class MoveEffect:
 MoveEffects = Callable[[MeetingRow, datetime, date], Sequence[MoveEffect]]
 """Says what moving a meeting to a moment would change, looked at on a day; changes nothing."""
 
+FreeDays = Callable[[int, date], bool]
+"""Tells whether a day is kept free of meetings in a municipality, such as by a school holiday."""
+
+_free_days: dict[str, FreeDays] = {}
 _sources: dict[str, AgendaSource] = {}
 _move_effects: dict[str, MoveEffects] = {}
 _outcomes: dict[str, Outcome] = {}
@@ -187,3 +191,13 @@ def register_move_effects(key: str, effects: MoveEffects) -> None:
 def effects_of_move(meeting: MeetingRow, starts_at: datetime, *, on: date) -> list[MoveEffect]:
     """Return what all rooms say about moving a meeting."""
     return [one for effects in _move_effects.values() for one in effects(meeting, starts_at, on)]
+
+
+def register_free_days(key: str, free_days: FreeDays) -> None:
+    """Let a room tell on which days nobody meets here; one per key."""
+    _free_days[key] = free_days
+
+
+def is_free_day(municipality_id: int, day: date) -> bool:
+    """Tell whether a room says that nobody meets on this day."""
+    return any(is_free(municipality_id, day) for is_free in _free_days.values())

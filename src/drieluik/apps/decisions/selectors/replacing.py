@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from drieluik.apps.decisions.extensions import is_free_day
 from drieluik.apps.decisions.models import Meeting
 from drieluik.apps.decisions.selectors.timing import term_of
 from drieluik.core.cycle.rules.days_off import statutory_day_off
@@ -34,9 +35,9 @@ class Replacement:
 def propose_replacement(meeting_id: UUID, *, on: date) -> Replacement | None:
     """Propose the first same day of the week, at the same hour, on which a meeting can be held.
 
-    No holiday, no other meeting on that day, and far enough ahead to send the papers in time and,
-    when a subject asks for advice, to leave the tenants the time of the law. School holidays are
-    not looked at here. None when there is no such day within a year, or the meeting is held.
+    No holiday or other day without meetings, no other meeting on that day, and far enough ahead to
+    send the papers in time and, when a subject asks for advice, to leave the tenants the time of
+    the law. None when there is no such day within a year, or the meeting is held.
     """
     meeting = Meeting.objects.get(id=meeting_id)
     if meeting.state != Meeting.State.CANCELLED:
@@ -50,7 +51,8 @@ def propose_replacement(meeting_id: UUID, *, on: date) -> Replacement | None:
         term = term_of(municipality_id=meeting.municipality_id, meeting_on=day)
         weeks = (term.advice_weeks or 0) if needs_advice else 0
         first = on + max(timedelta(days=term.days or 0), _WEEK * weeks)
-        if day >= first and day not in taken and statutory_day_off(day) is None:
+        free = statutory_day_off(day) or is_free_day(meeting.municipality_id, day)
+        if day >= first and day not in taken and not free:
             return Replacement(
                 meeting.kind,
                 meeting.place,

@@ -46,6 +46,7 @@ def meeting(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
             for one in to_approve
         ],
         "day_gone": timezone.localdate(row.starts_at) < timezone.localdate(),
+        "is_later": timezone.localdate(row.starts_at) > timezone.localdate(),
     } | rights(request)
     return render(request, "decisions/meeting.html", context)
 

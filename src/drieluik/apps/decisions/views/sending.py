@@ -42,6 +42,8 @@ def send(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         "agenda": agenda,
         "meeting": agenda.meeting,
         "form": form,
+        "term_gone": agenda.term_last_day is not None
+        and agenda.term_last_day < timezone.localdate(),
         "sendings": selectors.list_sendings(agenda, now=timezone.now()),
         "objection": _objection(agenda.meeting.is_planned, agenda.meeting.published_at),
     }

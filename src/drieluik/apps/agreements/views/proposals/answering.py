@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -106,7 +107,8 @@ def _said(
         form.add_error(None, str(error))
         return show(request, row, {name: form})
     messages.success(request, _said_sentence(row, said))
-    return redirect("agreements:proposal", request.municipality.slug, row.proposal_id)
+    address = reverse("agreements:proposal", args=[request.municipality.slug, row.proposal_id])
+    return redirect(f"{address}#inhoud")  # or the browser goes on to the form, past what was done
 
 
 def _said_sentence(row: ProposalRow, said: Said) -> str:
