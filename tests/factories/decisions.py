@@ -155,6 +155,14 @@ def make_meetings(municipality: Municipality) -> dict[str, object]:
         recorded_by_id=secretary().user_id,
         recorded_at=NOW,
     )
+    question = PartyInput.objects.create(
+        item=item,
+        party=make_party(code="huurders-a"),
+        kind="question",
+        text="Wanneer begint het?",
+        recorded_by_id=secretary().user_id,
+        recorded_at=NOW,
+    )
     services.publish_agenda(meeting_id=planned.id, actor=secretary(), now=NOW)
     for row in (current, planned, item, undecided, cancelled):
         row.refresh_from_db()
@@ -170,12 +178,14 @@ def make_meetings(municipality: Municipality) -> dict[str, object]:
         "item_version": item.version,
         "paper_version": paper.pk,
         "advice_id": advice.pk,
+        "question_id": question.pk,
         "adjourned_thread": adjourned.thread,
         "open_item": undecided.id,
         "open_item_version": undecided.version,
         "decision_id": decision.id,
         "task_id": task,
         "tenants_party": make_party(code="huurders-a").pk,
+        "municipality_party": make_party(code="gemeente-voorbeeld").pk,
     }
 
 

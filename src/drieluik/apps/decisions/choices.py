@@ -39,8 +39,11 @@ def delivery_ways() -> Choices:
 
 def input_kinds(*, with_advice: bool) -> Choices:
     """What a party can say; advice only for tenants."""
-    kinds = PartyInput.Kind.choices if with_advice else PartyInput.Kind.choices[:1]
-    return [(value, str(label)) for value, label in kinds]
+    return [
+        (value, str(label))
+        for value, label in PartyInput.Kind.choices
+        if with_advice or value != PartyInput.Kind.ADVICE
+    ]
 
 
 def reply_kinds() -> Choices:
@@ -59,6 +62,12 @@ def answering_parties(actor: Actor, *, municipality_id: int) -> Choices:
             and municipality_id in one.municipality_ids
         }
     )
+
+
+def answering_others(actor: Actor, *, municipality_id: int, asked_by: int) -> Choices:
+    """Parties for which this person can answer a question that another party put."""
+    parties = speaking_parties(actor, municipality_id=municipality_id)
+    return [(party_id, name) for party_id, name in parties if party_id != str(asked_by)]
 
 
 def decision_kinds(*, meeting_kind: str, decided: bool) -> Choices:

@@ -131,6 +131,17 @@ class InputForm(forms.Form):
         offer(self.fields["kind"], kinds)
 
 
+class AnswerForm(forms.Form):
+    """What a party answers to a question."""
+
+    party = forms.ChoiceField(label=gettext_lazy("For"))
+    text = words(gettext_lazy("The answer"), 4, max_length=20000)
+
+    def __init__(self, *args: Any, parties: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["party"], parties)
+
+
 class ReplyForm(forms.Form):
     """What a landlord answers to advice."""
 

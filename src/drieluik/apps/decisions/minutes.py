@@ -16,7 +16,7 @@ from drieluik.apps.decisions.models import Meeting
 from drieluik.apps.decisions.naming import meeting_name
 from drieluik.apps.decisions.policies import ADOPTING
 from drieluik.apps.decisions.proposals import SOURCE
-from drieluik.apps.decisions.rows import Agenda, DecisionRow, ItemRow, PaperRow
+from drieluik.apps.decisions.rows import Agenda, DecisionRow, InputRow, ItemRow, PaperRow
 from drieluik.apps.decisions.selectors.agenda import get_agenda
 from drieluik.reports.minutes_document import (
     MinutedDecision,
@@ -97,14 +97,16 @@ def _item(item: ItemRow) -> MinutedItem:
             )
             for one in item.flags
         ),
-        input=tuple(
-            (f"{one.party} ({one.kind_label.lower()})", one.text)
-            for one in item.inputs
-            if one.newest
-        ),
+        input=tuple(told for one in item.inputs if one.newest for told in _said(one)),
         discussion=item.discussion,
         decisions=tuple(_decision(one, item) for one in item.decisions),
     )
+
+
+def _said(row: InputRow) -> list[tuple[str, str]]:
+    """Return what a party said beforehand, with the answers when it was a question."""
+    answers = [(_("%(party)s (answer)") % {"party": one.party}, one.text) for one in row.answers]
+    return [(f"{row.party} ({row.kind_label.lower()})", row.text), *answers]
 
 
 def paper_name(paper: PaperRow) -> str:

@@ -7,7 +7,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from drieluik.apps.decisions.models import AgendaItem, Decision, DecisionTask, Meeting
+from drieluik.apps.decisions.models import AgendaItem, Decision, DecisionTask, Meeting, PartyInput
 from drieluik.apps.errors import NotAllowed, Overtaken, WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.policy import policy
@@ -288,6 +288,15 @@ def check_can_be_approved(meeting: Meeting, inside: Meeting) -> None:
     if inside.municipality_id != meeting.municipality_id or inside.starts_at <= meeting.starts_at:
         raise WrongState(_("Minutes are approved in a later meeting of the same parties."))
     check_is_open(inside)
+
+
+@policy
+def check_can_be_answered(question: PartyInput, *, party_id: int) -> None:
+    """A question is answered by another party than the one that put it."""
+    if question.kind != PartyInput.Kind.QUESTION:
+        raise WrongState(_("Only a question is answered like this."))
+    if question.party_id == party_id:
+        raise WrongState(_("Another party answers this question; write what you add as input."))
 
 
 @policy

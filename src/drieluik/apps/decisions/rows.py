@@ -168,6 +168,16 @@ class ReplyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """What a party answered to a question."""
+
+    party: str
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class InputRow:
     """What a party said beforehand; ``newest`` is false for what it has replaced since."""
 
@@ -181,6 +191,12 @@ class InputRow:
     at: datetime
     newest: bool
     replies: tuple[ReplyRow, ...]
+    answers: tuple[AnswerRow, ...]
+
+    @property
+    def is_question(self) -> bool:
+        """Whether others can answer it."""
+        return self.kind == "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +280,11 @@ class ItemRow:
     def came_late(self) -> tuple[Judgement, ...]:
         """Organisations of tenants whose papers came too late, whatever the time for advice."""
         return tuple(one for one in self.judgements if one.came_late)
+
+    @property
+    def n_unanswered(self) -> int:
+        """Questions that nobody answered."""
+        return sum(one.is_question and not one.answers for one in self.inputs)
 
     @property
     def is_done(self) -> bool:

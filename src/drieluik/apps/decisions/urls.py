@@ -32,6 +32,11 @@ urlpatterns = [
     path(f"{_ITEM}stukken/<int:version_id>/ontvangst/", items.receipt, name="receipt"),
     path(f"{_ITEM}inbreng/", items.give_input, name="give_input"),
     path(f"{_ITEM}inbreng/<int:input_id>/antwoord/", items.answer, name="answer"),
+    path(
+        f"{_ITEM}inbreng/<int:input_id>/beantwoorden/",
+        items.answer_question,
+        name="answer_question",
+    ),
     path(f"{_ONE}stukken/<int:version_id>/", items.paper, name="paper"),
     path(f"{_ONE}openen/", session.open_meeting, name="open"),
     path(_SESSION, session.session, name="session"),

@@ -46,7 +46,14 @@ class InputIn(Schema):
     """What a party says beforehand."""
 
     partij: str = Field(description="Code of a party")
-    soort: str = Field("input", description="input or, for tenants, advice")
+    soort: str = Field("input", description="input, question or, for tenants, advice")
+    tekst: Words
+
+
+class AnswerIn(Schema):
+    """What a party answers to a question."""
+
+    partij: str = Field(description="Code of a party, another than the one that asks")
     tekst: Words
 
 
@@ -149,5 +156,26 @@ def answer_advice(
         follows=antwoord.gevolgd,
         reasons=antwoord.redenen,
         **by(request),
+    )
+    return Status(201, told(request, gemeente, overleg))
+
+
+@router.post(f"{_ITEM}/inbreng/{{inbreng}}/beantwoording", response={201: AgendaOut})
+def answer_question(
+    request: HttpRequest,
+    gemeente: str,
+    overleg: UUID,
+    punt: UUID,
+    inbreng: int,
+    antwoord: Form[AnswerIn],
+) -> Status[dict[str, Any]]:
+    """Answer for one's own party a question of another."""
+    agenda, actor = agenda_of(request, gemeente, overleg), actor_of(request)
+    if inbreng not in {one.input_id for one in item_or_404(agenda, punt).inputs}:
+        raise Http404
+    place, (party_id,) = agenda.meeting.municipality_id, party_ids([antwoord.partij])
+    policies.check_may_give_input(actor, municipality_id=place, party_id=int(party_id))
+    services.answer_question(
+        question_id=inbreng, party_id=int(party_id), text=antwoord.tekst, **by(request)
     )
     return Status(201, told(request, gemeente, overleg))

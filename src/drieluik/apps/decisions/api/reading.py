@@ -85,14 +85,24 @@ class WarningOut(Schema):
     uitleg: str
 
 
+class AnswerOut(Schema):
+    """What a party answered to a question."""
+
+    partij: str
+    tekst: str
+    door: str
+    op: datetime
+
+
 class InputOut(Schema):
     """What a party asked or said beforehand."""
 
     id: int
     partij: str
-    soort: str
+    soort: str = Field(description="input, question or advice")
     tekst: str
     op: datetime
+    antwoorden: list[AnswerOut] = Field(description="Of other parties, to a question")
 
 
 class TakenUpOut(Schema):
@@ -254,6 +264,10 @@ def _item(item: ItemRow) -> dict[str, Any]:
                 "soort": one.kind,
                 "tekst": one.text,
                 "op": one.at,
+                "antwoorden": [
+                    {"partij": row.party, "tekst": row.text, "door": row.by, "op": row.at}
+                    for row in one.answers
+                ],
             }
             for one in item.inputs
             if one.newest

@@ -1,6 +1,11 @@
 """What is kept of meetings: agenda, papers and their delivery, attendance, decisions, tasks."""
 
-from drieluik.apps.decisions.models.agenda import AdviceReply, AgendaItem, PartyInput
+from drieluik.apps.decisions.models.agenda import (
+    AdviceReply,
+    AgendaItem,
+    PartyInput,
+    QuestionAnswer,
+)
 from drieluik.apps.decisions.models.decisions import Decision, DecisionTask
 from drieluik.apps.decisions.models.meetings import Attendance, Meeting, PaperTerm
 from drieluik.apps.decisions.models.papers import Paper, PaperDelivery, PaperVersion
@@ -17,4 +22,5 @@ __all__ = [
     "PaperTerm",
     "PaperVersion",
     "PartyInput",
+    "QuestionAnswer",
 ]

@@ -87,12 +87,16 @@ class AgendaItem(models.Model):
 
 
 class PartyInput(Kept):
-    """What a party says about a subject before the meeting; the newest counts, older ones stay."""
+    """What a party says about a subject before the meeting, or asks.
+
+    Of input and of advice the newest counts and older ones stay; every question stands by itself.
+    """
 
     class Kind(models.TextChoices):
-        """A contribution to the talk, or the advice that the law gives tenants a right to."""
+        """A contribution to the talk, a question, or the advice the law gives tenants a right to."""
 
         INPUT = "input", _("Input")
+        QUESTION = "question", _("Question")
         ADVICE = "advice", _("Advice of the tenants")
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="inputs")
@@ -109,8 +113,27 @@ class PartyInput(Kept):
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="party_input_has_words"),
             models.CheckConstraint(
-                condition=Q(kind__in=["input", "advice"]), name="party_input_kind_is_known"
+                condition=Q(kind__in=["input", "question", "advice"]),
+                name="party_input_kind_is_known",
             ),
+        ]
+
+
+class QuestionAnswer(Kept):
+    """What a party answers to a question of another; more parties can answer, and more than once."""
+
+    question = models.ForeignKey(PartyInput, on_delete=models.PROTECT, related_name="answers")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("question", "recorded_at", "id")
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="answer_has_words"),
         ]
 
 

@@ -66,6 +66,8 @@ def _items(meeting: Meeting) -> list[AgendaItem]:
             "inputs__recorded_by",
             "inputs__replies__party",
             "inputs__replies__recorded_by",
+            "inputs__answers__party",
+            "inputs__answers__recorded_by",
             "decisions__taken_by",
             "decisions__replaced_by",
             "decisions__tasks__party",

@@ -6,9 +6,16 @@ from uuid import UUID
 
 from drieluik.apps.decisions.clock import Judgement
 from drieluik.apps.decisions.extensions import origin_of
-from drieluik.apps.decisions.models import AdviceReply, AgendaItem, Decision, PaperVersion
+from drieluik.apps.decisions.models import (
+    AdviceReply,
+    AgendaItem,
+    Decision,
+    PaperVersion,
+    PartyInput,
+)
 from drieluik.apps.decisions.rows import (
     Adoption,
+    AnswerRow,
     DecisionRow,
     DeliveryRow,
     InputRow,
@@ -124,8 +131,12 @@ def _inputs(item: AgendaItem) -> tuple[InputRow, ...]:
             text=row.text,
             by=row.recorded_by.name,
             at=row.recorded_at,
-            newest=newest[row.party_id, row.kind] == row.pk,
+            newest=row.kind == PartyInput.Kind.QUESTION or newest[row.party_id, row.kind] == row.pk,
             replies=tuple(_reply(one) for one in row.replies.all()),
+            answers=tuple(
+                AnswerRow(one.party.name, one.text, one.recorded_by.name, one.recorded_at)
+                for one in row.answers.all()
+            ),
         )
         for row in rows
     )

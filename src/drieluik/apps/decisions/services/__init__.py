@@ -11,6 +11,7 @@ from drieluik.apps.decisions.services.agenda import (
     remove_item,
     reorder_items,
 )
+from drieluik.apps.decisions.services.answering import answer_question
 from drieluik.apps.decisions.services.approval import approve_minutes
 from drieluik.apps.decisions.services.cancelling import cancel_meeting, reinstate_meeting
 from drieluik.apps.decisions.services.deciding import (
@@ -61,6 +62,7 @@ __all__ = [
     "add_suggestion",
     "adjourn_item",
     "answer_advice",
+    "answer_question",
     "approve_minutes",
     "cancel_meeting",
     "change_item",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drieluik.apps.decisions import choices, policies, selectors, services
-from drieluik.apps.decisions.forms import InputForm, PaperForm, ReceiptForm, ReplyForm
+from drieluik.apps.decisions.forms import AnswerForm, InputForm, PaperForm, ReceiptForm, ReplyForm
 from drieluik.apps.decisions.rows import Agenda, ItemRow, PaperRow
 from drieluik.apps.decisions.views.acting import by, carry_out, on_to, show
 from drieluik.apps.decisions.views.finding import found_agenda, found_item, rights
@@ -37,6 +37,10 @@ def _show(
         "paper_form": PaperForm(),
         "input_form": _input_form(request),
         "may_speak": bool(_recordable(request, agenda)),
+        "may_ask": bool(
+            choices.speaking_parties(request.actor, municipality_id=request.municipality.id)
+        ),
+        "own_parties": request.actor.party_ids,
         "may_answer": bool(
             choices.answering_parties(request.actor, municipality_id=request.municipality.id)
         ),
@@ -133,6 +137,39 @@ def answer(request: ActorRequest, meeting_id: UUID, item_id: UUID, input_id: int
         return on_to(request, _("Your answer stands with the advice."), "item", meeting_id, item_id)
     context = {"form": form, "advice": advice, "item": item_row, "meeting": agenda.meeting}
     return show(request, "decisions/answer.html", context, form)
+
+
+@in_municipality
+def answer_question(
+    request: ActorRequest, meeting_id: UUID, item_id: UUID, input_id: int
+) -> HttpResponse:
+    """Answer for one's party a question of another."""
+    agenda = found_agenda(request, meeting_id)
+    row = found_item(agenda, item_id)
+    question = next((one for one in row.inputs if one.input_id == input_id), None)
+    if question is None or not question.is_question:
+        raise Http404
+    place = request.municipality.id
+    parties = choices.answering_others(
+        request.actor, municipality_id=place, asked_by=question.party_id
+    )
+    if not parties:
+        policies.check_may_give_input(request.actor, municipality_id=place, party_id=0)
+    form = AnswerForm(request.POST or None, parties=parties)
+    if carry_out(
+        request,
+        form,
+        lambda: services.answer_question(
+            question_id=input_id,
+            party_id=int(form.cleaned_data["party"]),
+            text=form.cleaned_data["text"],
+            **by(request),
+        ),
+    ):
+        words = _("Your answer stands with the question.")
+        return on_to(request, words, "item", meeting_id, item_id)
+    context = {"form": form, "question": question, "item": row, "meeting": agenda.meeting}
+    return show(request, "decisions/answer_question.html", context, form)
 
 
 @in_municipality
