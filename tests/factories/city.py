@@ -124,7 +124,7 @@ def make_city() -> City:
         Party.objects.filter(code=code).update(name=name)
     make_party(code="corporatie-oud", municipality=place)
     merge("corporatie-oud", "corporatie-b", on=date(2019, 1, 1), place=place)
-    people = {role: _person(*how) for role, how in ROLES.items()}
+    people = {role: make_member(*how) for role, how in ROLES.items()}
     _lay_areas(place)
     norm, effort, draft = _lay_norms(place)
     for period in ("2019-1", "2019-2"):
@@ -163,7 +163,8 @@ def _actor(role: str) -> Actor:
     return make_actor(kind_of_role, party=make_party(code=code))
 
 
-def _person(code: str, role: str) -> User:
+def make_member(code: str, role: str) -> User:
+    """A person with a role for a party of the city."""
     return User.objects.get(pk=make_actor(role, party=make_party(code=code)).user_id)
 
 
@@ -206,8 +207,8 @@ def _people_elsewhere(empty: Municipality) -> dict[str, User]:
     join(former, make_party(), "controller", until_on=date(2021, 1, 1))
     return {
         "former member": former,
-        "steward elsewhere": _person(there.code, "steward"),
-        "corporation elsewhere": _person(landlord.code, "controller"),
+        "steward elsewhere": make_member(there.code, "steward"),
+        "corporation elsewhere": make_member(landlord.code, "controller"),
     }
 
 

@@ -24,6 +24,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from drieluik.apps.accounts.models import User
 from drieluik.apps.calendar.models import FreeDays, OneOffDay
 from drieluik.apps.mailing.models import Mail
 from drieluik.apps.monitor.models import NormText
@@ -73,6 +74,12 @@ def read_table() -> list[Case]:
     tables = [yaml.safe_load(path.read_text("utf-8")) for path in _TABLES]
     groups = tables[0]["groups"]
     return [_case(row, groups) for table in tables for row in table["addresses"]]
+
+
+def read_pairs() -> dict[str, Mapping[str, Any]]:
+    """Read which pairs of party and role are tried besides the readers of the table."""
+    text = (Path(__file__).parent / "pairs.yaml").read_text("utf-8")
+    return dict(yaml.safe_load(text))
 
 
 def _case(row: Mapping[str, Any], groups: Mapping[str, list[str]]) -> Case:
@@ -159,8 +166,12 @@ class Crawler:
         self.places = places
         self.clients = {"anonymous": Client(raise_request_exception=False)}
         for role, user in city.people.items():
-            self.clients[role] = Client(raise_request_exception=False)
-            self.clients[role].force_login(user)
+            self.add(role, user)
+
+    def add(self, reader: str, user: User) -> None:
+        """Let another reader come in; before anybody sends a form."""
+        self.clients[reader] = Client(raise_request_exception=False)
+        self.clients[reader].force_login(user)
 
     def get(self, role: str, address: str) -> Answer:
         """Ask for a page."""
