@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 
 from drieluik.apps.agreements import extensions
 from tests.factories.accounts import make_user
 from tests.factories.agreements import NOW, bind_otherwise, make_register
 from tests.factories.organisations import ROLES, make_actor, make_municipality, make_party
+from tests.factories.proposals import adopt, all_agree, change_words, make_proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -199,3 +200,21 @@ def test_the_parties_of_another_day_are_those_of_that_day(pages):
     assert [of("gemeente-voorbeeld", {"bekend": "2020-02-01"})] == [True]
     now, before = (client.get("/gm9001/afspraken/2.2/", days).text for days in ({}, then))
     assert ["<li>Corporatie b</li>" in page for page in (now, before)] == [True, False]
+
+
+def test_words_that_were_decided_and_come_later_are_announced_and_can_be_read():
+    clauses = make_register()
+    proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
+    all_agree(proposal)
+    begins = timezone.localdate() + timedelta(days=20)
+    adopt(proposal, in_force_from=begins, now=timezone.now())
+    client = _client()
+
+    today = client.get("/gm9001/afspraken/1.1/").content.decode()
+    then = client.get(f"/gm9001/afspraken/1.1/?op={begins}").content.decode()
+
+    day = formats.date_format(begins, "j F Y")
+    assert f"Vanaf {day} heeft deze afspraak een andere tekst." in today
+    assert f"/gm9001/afspraken/1.1/?op={begins}" in today
+    assert "Partijen spreken elkaar elke maand." in today.split("Geschiedenis")[-1]
+    assert "heeft deze afspraak een andere tekst" not in then

@@ -86,6 +86,7 @@ def clause(request: ActorRequest, number: str) -> HttpResponse:
     bindings = [one for one in _bindings(place, on, known) if one.clause_id == row.clause_id]
     voices = list_tenants_voices(municipality_id=place, on=on or timezone.localdate())
     ties = ties_of_clause(place, row.clause_id)
+    today, versions = timezone.localdate(), selectors.list_clause_versions(row.clause_id)
     context = {
         "clause": row,
         "section": _section_of(found, row),
@@ -94,7 +95,8 @@ def clause(request: ActorRequest, number: str) -> HttpResponse:
         "roles": party_roles(bindings, voices),
         "ties": ties,
         "basis": basis_of(_bases(place, on, known), row.clause_id),
-        "versions": selectors.list_clause_versions(row.clause_id),
+        "versions": versions,
+        "coming": [] if on or known else [v for v, _ in versions if v.in_force_from > today][::-1],
         "events": list_events("clause", row.clause_id),
         "panels": extensions.clause_panels(request.actor, place, row),
         "focus_projects": [
