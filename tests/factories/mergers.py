@@ -18,10 +18,12 @@ def merge(
     place: Municipality | None = None,
     now: datetime = NOW,
 ) -> None:
-    """Record a merger, as the steward of the municipality."""
-    here = place or make_municipality()
-    own = make_party(code="gemeente-voorbeeld", kind="municipality", municipality=here)
-    merger = NewMerger(make_party(code=party).pk, make_party(code=heir).pk, on, "Fusieakte")
+    """Record a merger, as the administrator of the party that merges."""
+    here, own = place or make_municipality(), make_party(code=party)
+    merger = NewMerger(own.pk, make_party(code=heir).pk, on, "Fusieakte")
     record_merger(
-        municipality_id=here.id, merger=merger, actor=make_actor("steward", party=own), now=now
+        municipality_id=here.id,
+        merger=merger,
+        actor=make_actor("administrator", party=own),
+        now=now,
     )

@@ -104,11 +104,7 @@ TABLE = [
     ("mailing check_may_see_all", RECORDERS, RECORDERS, {}),
     # parties and members
     ("organisations check_may_manage_members", of(KINDS, "administrator"), NOBODY, {}),
-    (
-        "organisations check_may_record_merger",
-        *[of("municipality", "steward", "administrator")] * 2,
-        {},
-    ),
+    ("organisations check_may_record_merger", of(KINDS, "administrator"), NOBODY, {}),
     ("organisations check_may_set_up", NOBODY, NOBODY, {}),
 ]
 HERE, ELSEWHERE = 1, 2

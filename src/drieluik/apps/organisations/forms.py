@@ -19,7 +19,7 @@ class MemberForm(forms.Form):
 
 
 class MergerForm(forms.Form):
-    """Ask which party merged into which, and from which day."""
+    """Ask which of one's own parties merges into which, and from which day."""
 
     party_id = forms.TypedChoiceField(label=_("Which party merges?"), coerce=int)
     heir_id = forms.TypedChoiceField(
@@ -34,12 +34,18 @@ class MergerForm(forms.Form):
     )
     grounds = WordsField(label=_("Where can this be read?"), max_length=300)
 
-    def __init__(self, *args: Any, parties: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        own: Sequence[tuple[int, str]],
+        parties: Sequence[tuple[int, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("party_id", "heir_id"):
+        for name, offered in (("party_id", own), ("heir_id", parties)):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
-                field.choices = [("", _("Choose")), *parties]
+                field.choices = [("", _("Choose")), *offered]
 
 
 class TakeBackMergerForm(forms.Form):

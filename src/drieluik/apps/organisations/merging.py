@@ -10,7 +10,7 @@ from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations import policies
 from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.mergers import list_mergers
+from drieluik.apps.organisations.mergers import MergerRow, list_mergers
 from drieluik.apps.organisations.models import Merger, Participation, Party
 from drieluik.apps.organisations.services import lock_municipality
 
@@ -32,7 +32,7 @@ def record_merger(*, municipality_id: int, merger: NewMerger, actor: Actor, now:
     The party takes part until that day. What it said and did stays its own.
 
     Raises:
-        NotAllowed: The actor is no steward or administrator of the municipality.
+        NotAllowed: The actor is no administrator of the party that merges.
         WrongState: One of both takes no part here on that day or until a day already, they are of
             different kinds or the same, or it is not said where the merger can be read.
 
@@ -40,7 +40,7 @@ def record_merger(*, municipality_id: int, merger: NewMerger, actor: Actor, now:
         One ``Merger``, ``Participation.until_on`` of the party; one event ``party.merged``.
     """
     lock_municipality(municipality_id)
-    policies.check_may_record_merger(actor, municipality_id=municipality_id)
+    policies.check_may_record_merger(actor, party_id=merger.party_id)
     if merger.party_id == merger.heir_id:
         raise WrongState(_("A party cannot merge into itself."))
     party, heir = (
@@ -65,7 +65,7 @@ def withdraw_merger(
     """Record that a party did not merge after all; that it was recorded stays to be seen.
 
     Raises:
-        NotAllowed: The actor is no steward or administrator of the municipality.
+        NotAllowed: The actor is no administrator of either party.
         WrongState: It did not merge, or no reason is given.
 
     Changes:
@@ -73,8 +73,9 @@ def withdraw_merger(
         ``party.merger-withdrawn``.
     """
     lock_municipality(municipality_id)
-    policies.check_may_record_merger(actor, municipality_id=municipality_id)
     found = next((one for one in list_mergers(municipality_id) if one.party_id == party_id), None)
+    if found is None or not may_take_back(actor, found):
+        policies.check_may_record_merger(actor, party_id=party_id)
     if found is None:
         raise WrongState(_("This party has not merged."))
     if not reason.strip():
@@ -85,6 +86,14 @@ def withdraw_merger(
     party.until_on = None
     party.save(update_fields=["until_on"])
     _write(party, None, (found.from_on, reason), actor, now)
+
+
+def may_take_back(actor: Actor, merger: MergerRow) -> bool:
+    """Tell whether somebody may say that a merger did not happen: either of the parties."""
+    return any(
+        policies.check_may_record_merger.allows(actor, party_id=party_id)
+        for party_id in (merger.party_id, merger.heir.pk)
+    )
 
 
 def _taking_part(municipality_id: int, party_id: int, on: date) -> Participation:

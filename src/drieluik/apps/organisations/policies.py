@@ -27,19 +27,12 @@ def check_can_be_told(membership: Membership) -> None:
 
 
 @policy
-def check_may_record_merger(actor: Actor, *, municipality_id: int) -> None:
-    """A steward or administrator of the municipality records that parties merge, or the set-up."""
+def check_may_record_merger(actor: Actor, *, party_id: int) -> None:
+    """A party says itself that it merges, or the set-up does: a merger takes away its voice."""
     if actor is SYSTEM:
         return
-    if not actor.has_role(
-        "steward",
-        "administrator",
-        party_kind="municipality",
-        municipality_id=municipality_id,
-    ):
-        raise NotAllowed(
-            _("Only a steward or administrator of the municipality can record a merger.")
-        )
+    if not actor.has_role("administrator", party_id=party_id):
+        raise NotAllowed(_("Only an administrator of the party itself can record its merger."))
 
 
 @policy

@@ -12,7 +12,12 @@ from drieluik.apps.organisations import notices, policies, selectors, services
 from drieluik.apps.organisations.access import ActorRequest, in_municipality, signed_in
 from drieluik.apps.organisations.forms import MemberForm, MergerForm, TakeBackMergerForm
 from drieluik.apps.organisations.mergers import list_mergers
-from drieluik.apps.organisations.merging import NewMerger, record_merger, withdraw_merger
+from drieluik.apps.organisations.merging import (
+    NewMerger,
+    may_take_back,
+    record_merger,
+    withdraw_merger,
+)
 
 
 @signed_in
@@ -33,33 +38,50 @@ def parties(request: ActorRequest) -> HttpResponse:
             "voices": selectors.list_tenants_voices(municipality_id=municipality.id, on=today),
             "own_party_ids": request.actor.party_ids,
             "mergers": list_mergers(municipality.id),
-            "may_merge": policies.check_may_record_merger.allows(
-                request.actor, municipality_id=municipality.id
-            ),
+            "may_merge": bool(_administered(request)),
         },
     )
 
 
 @in_municipality
 def mergers(request: ActorRequest) -> HttpResponse:
-    """Show which parties merged, and record another merger."""
+    """Show which parties merged; an administrator records here that the own party merges."""
     place, today = request.municipality.id, timezone.localdate()
-    policies.check_may_record_merger(request.actor, municipality_id=place)
-    parties = [
+    own = _administered(request)
+    if request.method == "POST" and not own:
+        policies.check_may_record_merger(request.actor, party_id=0)
+    others = [
         (one.party_id, one.name)
         for one in selectors.list_taking_part(municipality_id=place)
         if one.until_on is None
     ]
-    form = MergerForm(request.POST or None, parties=parties)
+    form = MergerForm(request.POST or None, own=own, parties=others)
     if request.method == "POST" and form.is_valid() and _merged(request, form):
         messages.success(request, _("The merger has been recorded."))
+        if form.cleaned_data["from_on"] <= today:
+            # from its day on the party takes part no more, and may not read here
+            return redirect("organisations:me")
         return redirect("organisations:parties", request.municipality.slug)
     context = {
         "form": form,
-        "rows": [(row, row.from_on <= today) for row in list_mergers(place)],
+        "may_merge": bool(own),
+        "rows": [
+            (row, row.from_on <= today, may_take_back(request.actor, row))
+            for row in list_mergers(place)
+        ],
         "take_back": TakeBackMergerForm(),
     }
     return render(request, "organisations/mergers.html", context)
+
+
+def _administered(request: ActorRequest) -> list[tuple[int, str]]:
+    """Return the parties that take part and whose administrator this person is."""
+    return [
+        (one.party_id, one.name)
+        for one in selectors.list_taking_part(municipality_id=request.municipality.id)
+        if one.until_on is None
+        and policies.check_may_record_merger.allows(request.actor, party_id=one.party_id)
+    ]
 
 
 def _merged(request: ActorRequest, form: MergerForm) -> bool:
