@@ -123,7 +123,7 @@ def make_city() -> City:
         make_party(code=code, kind=kind, municipality=place)
         Party.objects.filter(code=code).update(name=name)
     make_party(code="corporatie-oud", municipality=place)
-    merge("corporatie-oud", "corporatie-b", on=date(2019, 1, 1), place=place)
+    merge("corporatie-oud", "corporatie-a", on=date(2019, 1, 1), place=place)
     people = {role: make_member(*how) for role, how in ROLES.items()}
     _lay_areas(place)
     norm, effort, draft = _lay_norms(place)
