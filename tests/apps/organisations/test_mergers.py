@@ -68,6 +68,29 @@ def test_an_heir_can_merge_itself_so_that_the_last_stands_for_all(place):
     }
 
 
+def test_the_last_stands_for_all_whatever_was_recorded_first(place):
+    make_party(code="corporatie-c", municipality=place)
+    merge(on=date(2021, 1, 1))
+    merge("corporatie-b", "corporatie-c")
+
+    assert _heirs(place, MERGED_ON) == {"corporatie-b": "corporatie-c"}
+    assert _heirs(place, date(2021, 1, 1)) == {
+        "corporatie-a": "corporatie-c",
+        "corporatie-b": "corporatie-c",
+    }
+
+
+def test_the_last_stands_for_all_when_they_merge_on_one_day(place):
+    make_party(code="corporatie-c", municipality=place)
+    merge("corporatie-b", "corporatie-a")
+    merge("corporatie-a", "corporatie-c")
+
+    assert _heirs(place, MERGED_ON) == {
+        "corporatie-a": "corporatie-c",
+        "corporatie-b": "corporatie-c",
+    }
+
+
 def test_who_spoke_for_its_tenants_speaks_for_them_at_the_heir(place):
     merge()
 

@@ -77,11 +77,18 @@ def heir_codes(municipality_id: int, on: date, known_at: datetime | None = None)
 
 def heirs(municipality_id: int, on: date, known_at: datetime | None = None) -> Mapping[int, Party]:
     """Return who stands on a day for each party that had merged by then, by id of that party."""
-    found: dict[int, Party] = {}
-    for row in list_mergers(municipality_id, known_at):
-        if row.from_on <= on:
-            found = {
-                merged: row.heir if heir.pk == row.party_id else heir
-                for merged, heir in found.items()
-            } | {row.party_id: row.heir}
-    return found
+    into = {
+        row.party_id: row.heir
+        for row in list_mergers(municipality_id, known_at)
+        if row.from_on <= on
+    }
+    return {party_id: _last(heir, into) for party_id, heir in into.items()}
+
+
+def _last(heir: Party, into: Mapping[int, Party]) -> Party:
+    """Return who stands at the end of mergers that follow each other, whatever their order."""
+    passed: set[int] = set()
+    while heir.pk in into and heir.pk not in passed:
+        passed.add(heir.pk)
+        heir = into[heir.pk]
+    return heir
