@@ -22,7 +22,7 @@ from drieluik.apps.agreements.moments import day_in, end_of, query_of_days, regi
 from drieluik.apps.agreements.parties_on import bindings_on
 from drieluik.apps.agreements.proposals.reading import list_open_for_clause
 from drieluik.apps.agreements.rendered import rows_of_theme
-from drieluik.apps.agreements.rows import BindingRow, ClauseRow, RegisterRow, ThemeRow
+from drieluik.apps.agreements.rows import BindingRow, ClauseRow, RegisterRow, ThemeRow, VersionRow
 from drieluik.apps.agreements.views.proposals.finding import may_propose
 from drieluik.apps.agreements.views.rights import rights
 from drieluik.apps.agreements.voices import party_roles
@@ -86,7 +86,7 @@ def clause(request: ActorRequest, number: str) -> HttpResponse:
     bindings = [one for one in _bindings(place, on, known) if one.clause_id == row.clause_id]
     voices = list_tenants_voices(municipality_id=place, on=on or timezone.localdate())
     ties = ties_of_clause(place, row.clause_id)
-    today, versions = timezone.localdate(), selectors.list_clause_versions(row.clause_id)
+    versions = selectors.list_clause_versions(row.clause_id)
     context = {
         "clause": row,
         "section": _section_of(found, row),
@@ -96,7 +96,7 @@ def clause(request: ActorRequest, number: str) -> HttpResponse:
         "ties": ties,
         "basis": basis_of(_bases(place, on, known), row.clause_id),
         "versions": versions,
-        "coming": [] if on or known else [v for v, _ in versions if v.in_force_from > today][::-1],
+        "coming": [] if on or known else _coming(versions, timezone.localdate()),
         "events": list_events("clause", row.clause_id),
         "panels": extensions.clause_panels(request.actor, place, row),
         "focus_projects": [
@@ -125,6 +125,18 @@ def _bases(
     municipality_id: int, on: date | None, known: date | None
 ) -> dict[UUID | None, BasisRow]:
     return bases_on(municipality_id, on or timezone.localdate(), end_of(known) if known else None)
+
+
+def _coming(
+    versions: Sequence[tuple[VersionRow, ClauseRow]], today: date
+) -> list[tuple[VersionRow, str]]:
+    """Return the versions that come, soonest first, with the number the agreement has then.
+
+    Where two begin on one day, the last of them is the one in force on it.
+    """
+    later = [(version, words) for version, words in versions[::-1] if version.in_force_from > today]
+    numbers = {version.in_force_from: words.number for version, words in later}
+    return [(version, numbers[version.in_force_from]) for version, _ in later]
 
 
 def _comments(
