@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from drieluik.apps.decisions.models import AgendaItem, Attendance, Decision, Meeting
@@ -37,7 +38,7 @@ def get_agenda(meeting_id: UUID, *, on: date) -> Agenda:
     looking = day if meeting.opened_at else on
     waiting = [item for item in items if meeting.state in Meeting.COMING]
     adoptions = adoptions_of(waiting, municipality_id=place)
-    before, after = _adjourned_from(items), _adjourned_to(meeting, items)
+    before, after = _adjourned_from(meeting, items), _adjourned_to(meeting, items)
     return Agenda(
         meeting=meeting_row(meeting),
         items=tuple(
@@ -98,31 +99,37 @@ def _attendance_row(party: "Party", noted: Attendance | None, *, expected: bool)
     )
 
 
-def _adjourned_from(items: Sequence[AgendaItem]) -> dict[UUID, str]:
+def _adjourned_from(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[UUID, str]:
     """Return for items that continue an earlier agenda the name of that meeting."""
-    earlier = AgendaItem.objects.filter(
-        thread__in=[item.thread for item in items], decisions__kind=Decision.Kind.ADJOURN
-    ).select_related("meeting")
-    rows = list(earlier.order_by("meeting__starts_at", "id"))
-    meetings = {item.id: item.meeting_id for item in items}
     threads = {item.thread: item.id for item in items}
-    return {
-        threads[row.thread]: meeting_name(row.meeting)
-        for row in rows
-        if row.meeting_id != meetings[threads[row.thread]]
-    }
+    earlier = AgendaItem.objects.filter(
+        thread__in=threads,
+        decisions__kind=Decision.Kind.ADJOURN,
+        meeting__starts_at__lt=meeting.starts_at,
+    )
+    rows = earlier.select_related("meeting").order_by("meeting__starts_at", "id")
+    return {threads[row.thread]: meeting_name(row.meeting) for row in rows}
 
 
 def _adjourned_to(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[UUID, str]:
     """Return for items that go on in a later agenda the name of the first such meeting.
 
-    What was put on an agenda after this meeting was closed changes nothing in its minutes.
+    What was put on an agenda, taken off it or cancelled after this meeting was closed changes
+    nothing in its minutes.
     """
     threads = {item.thread: item.id for item in items}
     later = AgendaItem.objects.filter(
-        thread__in=threads, removed_at=None, meeting__starts_at__gt=meeting.starts_at
-    ).exclude(meeting__state=Meeting.State.CANCELLED)
+        thread__in=threads, meeting__starts_at__gt=meeting.starts_at
+    ).filter(_still_there("removed_at", meeting), _still_there("meeting__cancelled_at", meeting))
     if meeting.closed_at:
         later = later.filter(added_at__lte=meeting.closed_at)
     rows = later.select_related("meeting").order_by("-meeting__starts_at", "id")
     return {threads[row.thread]: meeting_name(row.meeting) for row in rows}
+
+
+def _still_there(ended_at: str, meeting: Meeting) -> Q:
+    """Ask for what had not ended when a meeting was closed, or has not ended while it is not."""
+    still = Q(**{f"{ended_at}__isnull": True})
+    if meeting.closed_at:
+        still |= Q(**{f"{ended_at}__gt": meeting.closed_at})
+    return still
