@@ -51,6 +51,26 @@ def test_a_bestuurlijk_overleg_is_offered_what_falls_due_before_the_next_one(pla
     assert "2020:dpi" in _ids(second)
 
 
+def test_an_autumn_meeting_is_offered_what_falls_due_after_new_year(place):
+    autumn = make_meeting(starts_at=SEPTEMBER)
+    summer = make_meeting(starts_at=datetime(2021, 7, 8, 13, 0, tzinfo=UTC))
+    offered = _ids(autumn)
+
+    assert "2020:dpi" in offered
+    assert "2021:overview" in offered
+    assert len(offered) == len(set(offered))
+    assert "2021:overview" not in _ids(summer)
+    assert "2021:dpi" not in offered
+    assert "2021:dpi" in _ids(summer)
+
+
+def test_without_a_next_meeting_a_year_is_looked_ahead(place):
+    offered = _ids(make_meeting(starts_at=SEPTEMBER))
+
+    assert "2021:overview" in offered
+    assert "2021:dpi" not in offered
+
+
 def test_a_subject_says_when_it_is_due_by_whom_and_leads_to_the_year(place):
     offered = next(
         one for one in _offered(make_meeting(starts_at=MAY)) if one.source_id == "2020:overview"

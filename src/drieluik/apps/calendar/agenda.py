@@ -1,7 +1,7 @@
 """Offers the last days of the year as subjects for the agenda of a meeting they belong to."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from drieluik.core.cycle.dutch import day_nl
 
 LOOKING_AHEAD = ("bo", "core_team")
 """Meetings that keep watch over all last days of the year; others see to their own."""
+_A_YEAR = timedelta(days=365)
 _AT_TABLE = frozenset({Who.MUNICIPALITY, Who.CORPORATION, Who.TENANTS})
 
 
@@ -36,15 +37,27 @@ def _suggest(actor: Actor, meeting: MeetingRow) -> Sequence[Suggestion]:
     if not actor.may_read(place):
         return []
     try:
-        year = get_year(municipality_id=place, year=on.year, today=timezone.localdate())
+        year = _year(place, on.year)
+        own = [line for line in _asked(year) if _is_for(line, meeting, year, on)]
+        ahead = _ahead(meeting, year, on) if meeting.kind in LOOKING_AHEAD else []
     except WrongState:
         return []
-    own = [line for line in _asked(year) if _is_for(line, meeting, year, on)]
-    ahead = []
-    if meeting.kind in LOOKING_AHEAD:
-        before = _next_of_kind(meeting, on)
-        ahead = [line for line in _asked(year) if _stands_alone(line, on, before)]
     return [_suggestion(line, place) for line in (*own, *ahead)]
+
+
+def _year(place: int, number: int) -> Year:
+    return get_year(municipality_id=place, year=number, today=timezone.localdate())
+
+
+def _ahead(meeting: MeetingRow, year: Year, on: date) -> list[YearItem]:
+    """Return what falls due before the next meeting of this kind, after New Year as well.
+
+    What one year carries over to the next stands in both and is offered once.
+    """
+    before = _next_of_kind(meeting, on)
+    both = (*_asked(year), *_asked(_year(meeting.municipality_id, on.year + 1)))
+    lines = {line.item.id: line for line in both if _stands_alone(line, on, before)}
+    return sorted(lines.values(), key=lambda line: (line.item.last_on, line.item.id))
 
 
 def _asked(year: Year) -> Iterator[YearItem]:
@@ -60,22 +73,22 @@ def _is_for(line: YearItem, meeting: MeetingRow, year: Year, on: date) -> bool:
     return hangs_here and line.item.last_on == on
 
 
-def _stands_alone(line: YearItem, on: date, before: date | None) -> bool:
+def _stands_alone(line: YearItem, on: date, before: date) -> bool:
     """Whether it is asked in any case, hangs on no meeting, and falls due before the next one."""
     of_meeting = line.anchor is not None and line.anchor.sort is Sort.MEETING
-    in_time = on <= line.item.last_on and (before is None or line.item.last_on < before)
+    in_time = on <= line.item.last_on < before
     return line.is_asked and in_time and not of_meeting and bool(_AT_TABLE & {*line.item.who})
 
 
-def _next_of_kind(meeting: MeetingRow, on: date) -> date | None:
-    """Return the day of the next planned meeting of this kind in the same year."""
-    days = list_meeting_days(municipality_id=meeting.municipality_id, year=on.year)
+def _next_of_kind(meeting: MeetingRow, on: date) -> date:
+    """Return the day of the next planned meeting of this kind, at most a year after this one."""
     later = [
         timezone.localdate(day.starts_at)
-        for day in days
+        for year in (on.year, on.year + 1)
+        for day in list_meeting_days(municipality_id=meeting.municipality_id, year=year)
         if day.kind == meeting.kind and not day.is_cancelled and day.starts_at > meeting.starts_at
     ]
-    return min(later, default=None)
+    return min([*later, on + _A_YEAR])
 
 
 def _suggestion(line: YearItem, place: int) -> Suggestion:
