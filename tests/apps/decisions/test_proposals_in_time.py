@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from drieluik.apps.agreements import services as agreements
+from drieluik.apps.agreements.selectors import list_clauses
 from drieluik.apps.decisions import services
 from drieluik.apps.decisions.minutes import minutes_of
 from drieluik.apps.decisions.selectors import get_agenda, list_sendings, preview_move
@@ -22,9 +24,10 @@ from tests.factories.decisions import (
     secretary,
 )
 from tests.factories.organisations import make_actor, make_party, sign_in
-from tests.factories.proposals import change_words, make_proposal
+from tests.factories.proposals import adopt, change_words, lay_consent, make_proposal, recorder
 
 pytestmark = pytest.mark.django_db
+FOUR = "Partijen spreken elkaar vier keer per jaar."
 IN_TIME = datetime(2020, 2, 27, 9, 0, tzinfo=UTC)
 """Fourteen days before the meeting: the last day."""
 LATE = IN_TIME + timedelta(days=4)
@@ -100,6 +103,12 @@ def test_advice_on_a_proposal_is_not_overtaken_by_that_proposal(words):
     item = _taken_up(make_proposal(words, now=NOW), now=NOW)
     item.needs_advice = True
     item.save()
+    _advise(item, NOW + timedelta(days=1))
+
+    assert _judged(item).advice == "given"
+
+
+def _advise(item, now):
     tenants = make_party(code="huurders-a")
     services.give_input(
         item_id=item.id,
@@ -107,10 +116,79 @@ def test_advice_on_a_proposal_is_not_overtaken_by_that_proposal(words):
         kind="advice",
         text="Doen.",
         actor=make_actor("delegate", party=tenants),
-        now=NOW + timedelta(days=1),
+        now=now,
     )
 
+
+def _carry_over(proposal, new_text, now, *, clause="1.1"):
+    """Adopt another proposal and carry this one over to the version that it gives."""
+    clauses = {row.number: row for row in list_clauses(proposal.municipality_id)}
+    other = make_proposal(change_words(clauses[clause], new_text), now=NOW)
+    lay_consent(other)
+    adopt(other)
+    agreements.rebase_proposal(proposal_id=proposal.id, step=1, actor=recorder(), now=now)
+
+
+@pytest.fixture
+def own_words():
+    clauses = make_register()
+    make_table()
+    return change_words(clauses["1.1"], clauses["1.1"].text.replace("Partijen", "Alle partijen"))
+
+
+def _with_advice_asked(item):
+    item.needs_advice = True
+    item.save()
+    return item
+
+
+def test_advice_on_a_proposal_is_overtaken_when_it_is_carried_over_with_other_words(own_words):
+    proposal = make_proposal(own_words, now=NOW)
+    item = _with_advice_asked(_taken_up(proposal, now=NOW))
+    _advise(item, NOW + timedelta(days=1))
+
+    _carry_over(proposal, FOUR, NOW + timedelta(days=2))
+
+    judgement = _judged(item)
+    assert judgement.advice == "overtaken"
+    assert "versie 1 van Voorstel 1" in judgement.advice_sentence
+    _advise(item, NOW + timedelta(days=3))
     assert _judged(item).advice == "given"
+
+
+def test_a_proposal_with_other_words_after_the_last_day_is_late_and_was_there_in_time(own_words):
+    proposal = make_proposal(own_words, now=NOW)
+    item = _taken_up(proposal, now=NOW)
+
+    _carry_over(proposal, FOUR, LATE)
+
+    assert _judged(item).sentence == (
+        "Voorstel 1 kwam 4 dagen te laat: op 2 maart 2020 in plaats van 27 februari 2020. "
+        "Een eerdere versie was er op tijd."
+    )
+
+
+def test_a_proposal_carried_over_in_the_same_words_stays_as_it_was(own_words):
+    proposal = make_proposal(own_words, now=NOW)
+    item = _with_advice_asked(_taken_up(proposal, now=NOW))
+    _advise(item, NOW + timedelta(days=1))
+
+    _carry_over(proposal, "Heel iets anders.", LATE, clause="2.1")
+
+    judgement = _judged(item)
+    assert (judgement.timeliness, judgement.advice) == ("on_time", "given")
+
+
+def test_words_that_change_after_a_meeting_change_nothing_in_its_minutes(own_words):
+    proposal = make_proposal(own_words, now=NOW)
+    item = _taken_up(proposal, now=NOW)
+    open_meeting(item.meeting)
+    decide(item)
+    close_meeting(item.meeting)
+
+    _carry_over(proposal, FOUR, STARTS + timedelta(days=1))
+
+    assert _judged(item).timeliness == "on_time"
 
 
 def test_a_late_paper_beside_a_proposal_in_time_still_counts(words):

@@ -1,6 +1,6 @@
 """Reading the chain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -42,6 +42,15 @@ def verify_chain() -> ChainState:
 def list_events(subject_type: str, subject_id: object) -> QuerySet[AuditEvent]:
     """Return the events about one thing, oldest first."""
     return AuditEvent.objects.filter(subject_type=subject_type, subject_id=str(subject_id))
+
+
+def list_events_of(
+    subject_type: str, subject_ids: Iterable[str], *, name: str
+) -> QuerySet[AuditEvent]:
+    """Return the events of one name about more things, oldest first."""
+    return AuditEvent.objects.filter(
+        subject_type=subject_type, subject_id__in=list(subject_ids), name=name
+    )
 
 
 def _links() -> Iterator[tuple[Link, str]]:

@@ -106,7 +106,9 @@ class PaperRow:
 class TakenUp:
     """A submitted proposal that an item takes up; from ``submitted_at`` on every party can read it.
 
-    ``n_words`` counts the new words it would bring; why it is proposed stands with the item.
+    ``changed_at`` holds the moments after that at which it was carried over to a newer version and
+    got other words, oldest first. ``n_words`` counts the new words it would bring; why it is
+    proposed stands with the item.
     """
 
     proposal_id: UUID
@@ -115,6 +117,7 @@ class TakenUp:
     submitted_at: datetime
     submitted_on: date
     n_words: int
+    changed_at: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from drieluik.apps.agreements.proposals.standing import (
 )
 from drieluik.apps.agreements.selectors import find_version
 from drieluik.apps.audit.remembering import remembered
+from drieluik.apps.audit.selectors import list_events_of
 from drieluik.apps.organisations.actors import SYSTEM, Actor
 from drieluik.apps.organisations.mergers import heir_codes
 from drieluik.apps.organisations.selectors import list_parties, party_names
@@ -118,6 +119,17 @@ class ProposalRow:
 def list_proposals(municipality_id: int, actor: Actor) -> list[ProposalRow]:
     """Return the proposals of a municipality, newest first; drafts only of one's own parties."""
     return [row for row in _all_proposals(municipality_id) if _may_see(actor, row)]
+
+
+def changes_of_words(
+    proposal_ids: Iterable[str], *, until: datetime | None = None
+) -> dict[str, list[datetime]]:
+    """Return when proposals got other words by being carried over, oldest first, up to a moment."""
+    found: dict[str, list[datetime]] = {}
+    for event in list_events_of("proposal", proposal_ids, name="proposal.rebased"):
+        if event.facts.get("changed") and (until is None or event.at <= until):
+            found.setdefault(event.subject_id, []).append(event.at)
+    return found
 
 
 def find_proposal(municipality_id: int, proposal_id: UUID, actor: Actor) -> ProposalRow | None:

@@ -34,7 +34,8 @@ def rebase_proposal(*, proposal_id: UUID, step: int, actor: Actor, now: datetime
             already, or has been submitted and conflicts with the newer words.
 
     Changes:
-        ``Proposal`` on another version, its edits; one event ``proposal.rebased``.
+        ``Proposal`` on another version, its edits; one event ``proposal.rebased`` with the edits
+        whose words changed.
     """
     proposal = lock_proposal(proposal_id)
     policies.check_may_rebase(
@@ -74,6 +75,7 @@ def rebase_proposal(*, proposal_id: UUID, step: int, actor: Actor, now: datetime
         before=before,
         after=newest.number,
         conflicts=[row.proposed.id for row in conflicts],
+        changed=[row.proposed.id for row in rows if row.changed],
     )
 
 

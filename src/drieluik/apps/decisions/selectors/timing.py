@@ -1,6 +1,7 @@
 """From what was recorded to what the information clock needs: terms, and receipts per item.
 
-A proposal counts as a paper that every party received on the day it was submitted.
+A proposal counts as a paper that every party received on the day it was submitted. When it was
+carried over to a newer version of the register and got other words, those are a next version of it.
 """
 
 from collections.abc import Sequence
@@ -91,7 +92,7 @@ def read_threads(
 ) -> dict[UUID, Thread]:
     """Return the subjects of items by thread, as known at a moment, with what earlier agendas brought."""
     threads = [item.thread for item in items]
-    proposals = proposals_of(items, municipality_id=municipality_id)
+    proposals = proposals_of(items, municipality_id=municipality_id, until=until)
     rows = PaperVersion.objects.filter(paper__item__thread__in=threads)
     known = PaperDelivery.objects.select_related("party", "recorded_by")
     advices = PartyInput.objects.filter(item__thread__in=threads, kind=PartyInput.Kind.ADVICE)
@@ -146,13 +147,15 @@ def _receipts(thread: Thread, code: str) -> list[Receipt]:
 
 
 def _of_proposal(proposal: TakenUp, advised_at: datetime | None) -> Receipt:
-    """Return when any party received a proposal; once submitted its words stay the same."""
-    was_there = advised_at is not None and proposal.submitted_at <= advised_at
+    """Return when any party received a proposal in the words it has now."""
+    moments = (proposal.submitted_at, *proposal.changed_at)
+    before = [at for at in moments if advised_at is not None and at <= advised_at]
     return Receipt(
         paper=_("Proposal %(number)s") % {"number": proposal.number},
-        version=1,
-        received_on=proposal.submitted_on,
-        advised_version=1 if was_there else None,
+        version=len(moments),
+        received_on=timezone.localdate(moments[-1]),
+        earlier_on=proposal.submitted_on if proposal.changed_at else None,
+        advised_version=len(before) or None,
     )
 
 
