@@ -88,7 +88,7 @@ def test_the_register_stays_within_its_queries(pages, django_assert_max_num_quer
     client = _client()
 
     for page in pages[0]:
-        with django_assert_max_num_queries(25):
+        with django_assert_max_num_queries(26):
             client.get(page)
 
 

@@ -4,10 +4,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import formats, timezone
 
 from drieluik.apps.agreements.proposals.editing import ProposedEdit
-from drieluik.core.amendments import ChangeNumber
+from drieluik.core.amendments import ChangeNumber, MergeClauses, RepealClause, ReplaceClause
 from tests.factories.agreements import make_register
 from tests.factories.organisations import sign_in
 from tests.factories.proposals import adopt, all_agree, change_words, delegate, make_proposal
@@ -57,3 +58,54 @@ def test_two_decisions_that_begin_on_one_day_both_lead_to_the_number_of_that_day
 
     assert today.count(f"/gm9001/afspraken/1.9/?op={begins}") == 2
     assert f"/gm9001/afspraken/1.1/?op={begins}" not in today
+
+
+def _day(begins):
+    return formats.date_format(begins, "j F Y")
+
+
+def test_a_repeal_that_comes_is_announced_with_its_decision(client, clauses, begins):
+    repeal = RepealClause(str(uuid4()), str(clauses["2.2"].clause_id))
+    _adopted(ProposedEdit(repeal), begins)
+
+    today = client.get("/gm9001/afspraken/2.2/").text
+    before = client.get("/gm9001/afspraken/2.2/?op=2020-06-01").text
+    then_known = client.get("/gm9001/afspraken/2.2/?bekend=2020-06-01").text
+
+    announced = f"Deze afspraak vervalt vanaf {_day(begins)}."
+    assert announced in today
+    assert "Besloten in: Bestuurlijk Overleg 2 maart 2020, besluit 1." in today
+    assert announced in before
+    assert announced not in then_known, "nobody knew it then"
+    assert "vervalt vanaf" not in client.get("/gm9001/afspraken/2.1/").text
+
+
+def test_a_replacement_that_comes_leads_to_what_takes_the_place(client, clauses, begins):
+    other = clauses["2.1"]
+    edit = ReplaceClause(str(uuid4()), str(clauses["2.2"].clause_id), (str(other.clause_id),))
+    _adopted(ProposedEdit(edit), begins)
+
+    today = client.get("/gm9001/afspraken/2.2/").text
+
+    announced = today.split(f"Deze afspraak wordt vanaf {_day(begins)} vervangen door:")[1]
+    link = reverse("agreements:permalink", args=["gm9001", other.clause_id])
+    assert f'<a href="{link}">{other.name}</a>.' in announced.split("Besloten in")[0]
+
+
+def test_a_merge_that_comes_leads_to_what_takes_it_up_and_not_to_words_that_never_count(
+    client, clauses, begins
+):
+    one, other = clauses["2.1"], clauses["2.2"]
+    words = f"{other.text} Samen."
+    _adopted(change_words(other, words), begins)
+    ids = (str(one.clause_id), str(other.clause_id))
+    merge = MergeClauses(str(uuid4()), ids, (one.text, words), "2.1", "Samen", "Alles in één.")
+    _adopted(ProposedEdit(merge), begins)
+
+    today = client.get("/gm9001/afspraken/2.2/").text
+
+    announced = today.split(f"Deze afspraak gaat vanaf {_day(begins)} op in:")[1]
+    link = reverse("agreements:permalink", args=["gm9001", one.clause_id])
+    assert f'<a href="{link}">' in announced.split("Besloten in")[0]
+    assert "een andere tekst" not in today
+    assert f"/gm9001/afspraken/2.1/?op={begins}" in client.get("/gm9001/afspraken/2.1/").text

@@ -25,10 +25,12 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How an agreement left the set, and with which version."""
+    """How an agreement left the set, with which version, and what took its place."""
 
+    departure: str
     label: str
     version: VersionRow
+    successors: tuple[ClauseRow, ...]
 
 
 @remembered
@@ -64,7 +66,8 @@ def find_left(municipality_id: int, clause_id: UUID) -> Left | None:
     if row is None:
         return None
     label = str(DepartedClause.Departure(row.departure).label)
-    return Left(label, version_row(row.version))
+    successors = _rows(municipality_id, row.successors)
+    return Left(row.departure, label, version_row(row.version), successors)
 
 
 def _departures(municipality_id: int) -> list[DepartedClause]:

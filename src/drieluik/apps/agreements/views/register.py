@@ -17,7 +17,7 @@ from drieluik.apps.agreements.commenting.following import threads_of_clause
 from drieluik.apps.agreements.commenting.policies import check_may_read_comments
 from drieluik.apps.agreements.extensions import ClauseLight
 from drieluik.apps.agreements.focus import list_focus_projects
-from drieluik.apps.agreements.lineage import Tie, find_left, ties_of_clause
+from drieluik.apps.agreements.lineage import Left, Tie, find_left, ties_of_clause
 from drieluik.apps.agreements.moments import day_in, end_of, query_of_days, register_on
 from drieluik.apps.agreements.parties_on import bindings_on
 from drieluik.apps.agreements.proposals.reading import list_open_for_clause
@@ -87,6 +87,7 @@ def clause(request: ActorRequest, number: str) -> HttpResponse:
     voices = list_tenants_voices(municipality_id=place, on=on or timezone.localdate())
     ties = ties_of_clause(place, row.clause_id)
     versions = selectors.list_clause_versions(row.clause_id)
+    left = None if known else find_left(place, row.clause_id)
     context = {
         "clause": row,
         "section": _section_of(found, row),
@@ -96,7 +97,8 @@ def clause(request: ActorRequest, number: str) -> HttpResponse:
         "ties": ties,
         "basis": basis_of(_bases(place, on, known), row.clause_id),
         "versions": versions,
-        "coming": [] if on or known else _coming(versions, timezone.localdate()),
+        "coming": [] if on or known else _coming(versions, left),
+        "leaving": left,
         "events": list_events("clause", row.clause_id),
         "panels": extensions.clause_panels(request.actor, place, row),
         "focus_projects": [
@@ -128,13 +130,15 @@ def _bases(
 
 
 def _coming(
-    versions: Sequence[tuple[VersionRow, ClauseRow]], today: date
+    versions: Sequence[tuple[VersionRow, ClauseRow]], left: Left | None
 ) -> list[tuple[VersionRow, str]]:
     """Return the versions that come, soonest first, with the number the agreement has then.
 
-    Where two begin on one day, the last of them is the one in force on it.
+    Where two begin on one day, the last of them is the one in force on it. Words that begin on
+    the day on which the agreement leaves are never in force.
     """
-    later = [(version, words) for version, words in versions[::-1] if version.in_force_from > today]
+    today, until = timezone.localdate(), left.version.in_force_from if left else date.max
+    later = [row for row in versions[::-1] if today < row[0].in_force_from < until]
     numbers = {version.in_force_from: words.number for version, words in later}
     return [(version, numbers[version.in_force_from]) for version, _ in later]
 
