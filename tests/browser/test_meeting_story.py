@@ -157,7 +157,7 @@ def test_two_proposals_are_adopted_minuted_and_approved_and_stand_in_the_registe
     with page.expect_download() as given:
         page.get_by_role("link", name="Downloaden als Word").click()
     told = "\n".join(one.text for one in Document(str(given.value.path())).paragraphs)
-    assert "Aangenomen. Er komen er driehonderd. Geldig vanaf" in told
+    assert "Vastgesteld. Er komen er driehonderd. Geldig vanaf" in told
 
     # approved in the next meeting, with a remark
     _begin(page, following)

@@ -11,12 +11,14 @@ from drieluik.apps.agreements import selectors, services
 from drieluik.apps.agreements.models import Binding, ClauseText
 from drieluik.apps.agreements.proposals.editing import Parties, ProposedEdit, SetParties
 from drieluik.apps.agreements.proposals.reading import get_standing
+from drieluik.apps.agreements.services import NewConsentRule
 from drieluik.apps.agreements.voices import party_roles
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.errors import NotAllowed, WrongState
+from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.organisations.selectors import list_tenants_voices
 from drieluik.core.amendments.edits.edit import ChangeSection
-from tests.factories.agreements import NOW, make_register
+from tests.factories.agreements import NOW, bind_otherwise, make_register
 from tests.factories.organisations import (
     make_actor,
     make_municipality,
@@ -312,3 +314,38 @@ def test_the_page_says_that_parties_have_settled_and_where_to_change_them(client
     assert "voorstellen/nieuw/" in page
     assert "Het ligt vast wie gebonden is: Corporatie a, Gemeente voorbeeld." in refused
     assert ("corporatie-a", "bound") in _current(clauses)
+
+
+def test_who_settled_as_no_party_is_asked_when_a_proposal_binds_it():
+    clauses = make_register()
+    parties = {
+        "bound": ["gemeente-voorbeeld", "corporatie-a"],
+        "consent": ["huurders-a"],
+        "not_party": ["corporatie-b"],
+    }
+    with pytest.raises(WrongState, match="uitdrukkelijk geen partij"):
+        _set(clauses, parties, reason="Niet hier.", now=NOW + timedelta(days=2))
+    bind_otherwise(clauses["1.1"], parties=parties, reason="Niet hier.")
+    more = Parties(("gemeente-voorbeeld", "corporatie-a", "corporatie-b"), ("huurders-a",))
+    edit = SetParties(str(uuid4()), str(clauses["1.1"].clause_id))
+
+    (subject,) = get_standing(make_proposal(ProposedEdit(edit, more)).id).subjects
+
+    assert "Corporatie b" in {one.partner.name for one in subject.consent.asked}
+
+
+def test_nobody_is_added_to_outvote_another_where_one_of_a_side_is_enough():
+    clauses = make_register()
+    services.set_consent_rule(
+        municipality_id=make_municipality().id,
+        rule=NewConsentRule("Overleg van 2 maart", {"corporation": "one"}),
+        actor=SYSTEM,
+        now=NOW,
+    )
+    parties = {
+        "bound": ["gemeente-voorbeeld", "corporatie-a"],
+        "consent": ["gemeente-voorbeeld", "corporatie-a", "corporatie-b", "huurders-a"],
+    }
+
+    with pytest.raises(WrongState, match="doorslag: Corporatie b"):
+        _set(clauses, parties, now=NOW + timedelta(days=2))

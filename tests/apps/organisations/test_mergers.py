@@ -117,7 +117,7 @@ def test_a_party_merges_into_another_of_its_kind_that_takes_part(place, heir):
 def test_a_party_that_merged_merges_no_more_and_nobody_merges_into_it(place, again):
     merge()
 
-    with pytest.raises(WrongState, match="doen die dag mee"):
+    with pytest.raises(WrongState, match="op die dag meedoen"):
         merge(*again, on=date(2021, 1, 1))
 
 

@@ -141,6 +141,11 @@ def register_outcome(
         _faults[key] = faults
 
 
+def has_outcome(key: str) -> bool:
+    """Tell whether decisions on items of a source do something elsewhere."""
+    return key in _outcomes
+
+
 def faults_of(key: str, intended: Intended) -> Sequence[tuple[str, str]]:
     """Return what the source of an item finds wrong with a decision; nothing when it has no say."""
     faults = _faults.get(key)

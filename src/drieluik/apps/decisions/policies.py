@@ -7,6 +7,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from drieluik.apps.decisions.extensions import has_outcome
 from drieluik.apps.decisions.models import AgendaItem, Decision, DecisionTask, Meeting, PartyInput
 from drieluik.apps.errors import NotAllowed, Overtaken, WrongState
 from drieluik.apps.organisations.actors import Actor
@@ -251,7 +252,7 @@ def check_can_be_corrected(meeting: Meeting, decision: Decision, *, replaced: bo
     check_is_open(meeting)
     if replaced:
         raise WrongState(_("This decision has been put right already."))
-    if decision.item.source and decision.kind in ADOPTING:
+    if has_outcome(decision.item.source) and decision.kind in ADOPTING:
         raise WrongState(_("This decision has taken effect already; take a new one."))
 
 

@@ -237,11 +237,7 @@ class DecisionRow:
     replaced: bool
     correction_reason: str
     tasks: tuple[TaskRow, ...]
-
-    @property
-    def has_effect(self) -> bool:
-        """Tell whether it says what becomes of the subject itself."""
-        return self.kind in ("adopt", "adopt_in_part", "reject")
+    has_effect: bool
 
 
 @dataclass(frozen=True, slots=True)

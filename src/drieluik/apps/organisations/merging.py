@@ -105,7 +105,9 @@ def _taking_part(municipality_id: int, party_id: int, on: date) -> Participation
         .first()
     )
     if found is None:
-        raise WrongState(_("A party that merges, and the one it merges into, take part that day."))
+        raise WrongState(
+            _("Both parties must take part on that day, and their last day may not be known yet.")
+        )
     return found
 
 

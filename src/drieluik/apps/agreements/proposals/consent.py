@@ -184,7 +184,8 @@ def consent_of(
     Asked are the parties that it binds, whose consent it needs, or that the change brings in. Of a
     side that it names nobody of, all parties are asked: every side consents to every change. For
     tenants these are the organisations that speak for the tenants of the corporations concerned,
-    if any corporation is. A party that is expressly no party to it is never asked.
+    if any corporation is. A party that is expressly no party to it is not asked, unless the change
+    itself brings it in.
 
     Args:
         partners: The parties of the three sides that take part.
@@ -201,7 +202,7 @@ def consent_of(
     return SubjectConsent(parties, tuple(_side(kind, parties, rules) for kind in KINDS))
 
 
-_ORDER = (Why.NOT_PARTY, Why.BOUND, Why.CONSENT, Why.NEW_PARTY)
+_ORDER = (Why.BOUND, Why.CONSENT, Why.NEW_PARTY, Why.NOT_PARTY)
 _ASKED = frozenset((Why.BOUND, Why.CONSENT, Why.NEW_PARTY, Why.SIDE))
 
 

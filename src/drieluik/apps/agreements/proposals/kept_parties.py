@@ -16,12 +16,14 @@ from drieluik.apps.agreements.models import ClauseText, RegisterVersion
 from drieluik.apps.agreements.proposals.consent import (
     Meaning,
     Partner,
+    PartyConsent,
+    Quorum,
     Rules,
     SubjectConsent,
     Why,
     consent_of,
 )
-from drieluik.apps.agreements.proposals.partners import list_partners
+from drieluik.apps.agreements.proposals.partners import get_rules, list_partners
 from drieluik.apps.agreements.proposals.reading import ProposalRow, list_proposals, touched_by
 from drieluik.apps.agreements.proposals.standing import bindings_at
 from drieluik.apps.organisations.actors import SYSTEM
@@ -93,32 +95,59 @@ def what_would_be_lost(
         .order_by("version__number")
         .values_list("clause_id", "number")
     )
+    counted = get_rules(municipality_id, now).quorums
     found: dict[str, list[str]] = defaultdict(list)
     for clause_id in clause_ids:
-        for sentence in _lost(settled.get(str(clause_id), ()), new, partners):
+        was = settled.get(str(clause_id), ())
+        faults = (
+            (*_lost(was, new, partners), *_outvoted(was, new, partners, counted)) if was else ()
+        )
+        for sentence in faults:
             found[sentence].append(numbers.get(clause_id, ""))
     told = [f"{', '.join(places)}: {sentence}" for sentence, places in found.items()]
     return [*told, *_sides_left_out(new, partners)]
 
 
 def _lost(was: Bindings, new: Bindings, partners: Mapping[str, Partner]) -> Iterator[str]:
-    """Yield what a recording takes from what has settled; nothing when nothing was recorded."""
-    if not was:
-        return
+    """Yield what a recording takes from what has settled."""
     before, after = ({code for _, code, kind, _ in rows if kind == "bound"} for rows in (was, new))
     here = before & partners.keys()
     if here and here != after:
         names = {one.name for code, one in partners.items() if code in here}
         yield _("It has been settled who must act: %(names)s.") % {"names": _listed(names)}
-    still = {one.partner.party_id for one in _consent(new, partners).asked}
-    gone = {
-        one.partner.name
-        for one in _consent(was, partners).asked
-        if one.partner.party_id not in still
-    }
+    gone = _asked(was, partners).keys() - _asked(new, partners).keys()
     if gone:
+        names = {one.name for one in partners.values() if one.party_id in gone}
         yield _("These parties would no longer have to agree: %(names)s.") % {
-            "names": _listed(gone)
+            "names": _listed(names)
+        }
+    left_out, before_out = (
+        {code for _, code, kind, _ in rows if kind == "not_party"} & partners.keys()
+        for rows in (new, was)
+    )
+    if left_out - before_out:
+        names = {partners[code].name for code in left_out - before_out}
+        yield _("These parties would expressly be no party any more: %(names)s.") % {
+            "names": _listed(names)
+        }
+
+
+def _outvoted(
+    was: Bindings,
+    new: Bindings,
+    partners: Mapping[str, Partner],
+    counted: Mapping[str, Quorum],
+) -> Iterator[str]:
+    """Yield which parties would tip the scale of a side of which not all have to agree."""
+    before = _asked(was, partners)
+    tips = {
+        one.partner.name
+        for party_id, one in _asked(new, partners).items()
+        if party_id not in before and counted[one.partner.kind] is not Quorum.ALL
+    }
+    if tips:
+        yield _("Of this side not all have to agree, so these would tip the scale: %(names)s.") % {
+            "names": _listed(tips)
         }
 
 
@@ -129,6 +158,10 @@ def _sides_left_out(new: Bindings, partners: Mapping[str, Partner]) -> Iterator[
             yield _("Nobody of this side would have to agree any more: %(names)s.") % {
                 "names": _listed(names)
             }
+
+
+def _asked(bindings: Bindings, partners: Mapping[str, Partner]) -> dict[int, PartyConsent]:
+    return {one.partner.party_id: one for one in _consent(bindings, partners).asked}
 
 
 def _consent(bindings: Bindings, partners: Mapping[str, Partner]) -> SubjectConsent:

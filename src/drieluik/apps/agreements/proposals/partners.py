@@ -64,6 +64,15 @@ def get_rules(municipality_id: int, at: datetime) -> Rules:
     return Rules(quorums, row.reservation_counts)
 
 
+def list_rules(municipality_id: int) -> list[tuple[datetime, str, str]]:
+    """Return when, by whom and on what grounds each rule was recorded, the newest first."""
+    rows = ConsentRule.objects.filter(municipality_id=municipality_id).order_by("-id")
+    return [
+        (at, by or "", grounds)
+        for at, by, grounds in rows.values_list("recorded_at", "recorded_by__name", "grounds")
+    ]
+
+
 def approval_bodies(municipality_id: int, party_id: int) -> tuple[str, ...]:
     """Return the bodies of a party that must approve its positions; empty when none must."""
     row = (

@@ -5,7 +5,7 @@ from math import ceil
 from uuid import UUID
 
 from drieluik.apps.decisions.clock import Judgement
-from drieluik.apps.decisions.extensions import origin_of
+from drieluik.apps.decisions.extensions import has_outcome, origin_of
 from drieluik.apps.decisions.models import (
     AdviceReply,
     AgendaItem,
@@ -13,6 +13,7 @@ from drieluik.apps.decisions.models import (
     PaperVersion,
     PartyInput,
 )
+from drieluik.apps.decisions.policies import ADOPTING
 from drieluik.apps.decisions.rows import (
     Adoption,
     AnswerRow,
@@ -161,10 +162,10 @@ def _decisions(item: AgendaItem) -> tuple[DecisionRow, ...]:
         own = tuple(task_row(task, "", one.meeting_id) for task in one.tasks.all())
         earlier = tasks.pop(one.replaces_id, ()) if one.replaces_id else ()
         tasks[one.id] = earlier + own
-    return tuple(_decision_row(one, tasks.get(one.id, ())) for one in rows)
+    return tuple(_decision_row(one, item.source, tasks.get(one.id, ())) for one in rows)
 
 
-def _decision_row(decision: Decision, tasks: tuple[TaskRow, ...]) -> DecisionRow:
+def _decision_row(decision: Decision, source: str, tasks: tuple[TaskRow, ...]) -> DecisionRow:
     return DecisionRow(
         decision_id=decision.id,
         number=decision.number,
@@ -177,4 +178,5 @@ def _decision_row(decision: Decision, tasks: tuple[TaskRow, ...]) -> DecisionRow
         replaced=hasattr(decision, "replaced_by"),
         correction_reason=decision.correction_reason,
         tasks=tasks,
+        has_effect=has_outcome(source) and decision.kind in ADOPTING,
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from drieluik.apps.decisions import extensions, policies
 from drieluik.apps.decisions.models import AgendaItem, Decision, DecisionTask, Meeting
 from drieluik.apps.decisions.naming import decision_name
-from drieluik.apps.decisions.services.agenda import NewItem, append
+from drieluik.apps.decisions.services.agenda import NewItem, append, stands_on
 from drieluik.apps.decisions.services.locking import (
     lock_item,
     lock_meetings,
@@ -113,10 +113,19 @@ def adjourn_item(
     _check_follows(meeting, following, asked=to_meeting_id is not None)
     row = _write(meeting, item, NewDecision(Decision.Kind.ADJOURN, text), (actor, now))
     if following is not None:
-        words = NewItem(item.title, item.asks, item.digest, item.text, item.needs_advice)
-        source = (item.source, item.source_id)
-        append(following, words, (actor, now), thread=item.thread, source=source)
+        _put_on(following, item, (actor, now))
     return row
+
+
+def _put_on(following: Meeting, item: AgendaItem, by: tuple[Actor, datetime]) -> None:
+    """Put an item on a next agenda; where its subject stands there already, that one goes on."""
+    source = (item.source, item.source_id)
+    if stands_on(following, source, None):
+        there = following.items.filter(removed_at=None, source=item.source)
+        there.filter(source_id=item.source_id).update(thread=item.thread)
+    elif not stands_on(following, source, item.thread):
+        words = NewItem(item.title, item.asks, item.digest, item.text, item.needs_advice)
+        append(following, words, by, thread=item.thread, source=source)
 
 
 @transaction.atomic

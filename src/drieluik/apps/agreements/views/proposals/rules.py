@@ -15,6 +15,7 @@ from drieluik.apps.agreements.proposals.partners import (
     approval_bodies,
     get_rules,
     list_partners,
+    list_rules,
 )
 from drieluik.apps.agreements.proposals.wording import rule_sentences
 from drieluik.apps.agreements.services import NewConsentRule
@@ -51,6 +52,7 @@ def consent_rules(request: ActorRequest) -> HttpResponse:
         "form": form,
         "objection_to_set": may_set,
         "rule": rule_sentences(rules),
+        "recorded": list_rules(place),
         "approvals": [(one.name, approval_bodies(place, one.party_id)) for one in partners],
         "separate": [one.name for one in partners if one.separate],
         "own": [(party_id, name, _approvals_form(place, int(party_id))) for party_id, name in own],
