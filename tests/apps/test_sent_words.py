@@ -14,7 +14,7 @@ from drieluik.config.api import api
 CODES = {
     # who and what it is about, by code, number or id
     "partij", "partijen", "voorzitter_partij", "taak_partij", "aanwezig", "afgemeld", "afwezig",
-    "bindt", "instemming", "geen_partij", "over", "met", "opvolger", "afspraken", "acties", "themas",
+    "bindt", "instemming", "geen_partij", "corporaties", "over", "met", "opvolger", "afspraken", "acties", "themas",
     "weggelaten", "kenmerk", "document", "koppeling", "link", "adres", "ChangeIn.plaats",
     # one of a list
     "soort", "stand", "aanleiding", "gevolgd", "hoe", "vraagt", "orgaan", "openbaarheid",
@@ -31,7 +31,7 @@ CODES = {
 CODES_IN_FORMS = {
     # numbers, addresses and amounts
     "number", "theme_number", "letter", "clauses", "link", "value", "upper", "margin", "cost",
-    "cover",
+    "cover", "code",
     # the language of norms and of house rules, read strictly by a reader of their own
     "NormForm.text", "RulesForm.text",
     # words that must be found again literally in a text

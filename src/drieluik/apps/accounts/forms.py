@@ -5,11 +5,13 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from drieluik.ui.forms import WordsField
+
 
 class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc] # allauth ships no types
     """Ask how the key is called and whether it can do without password."""
 
-    name = forms.CharField(label=_("Name of the key"), required=False)
+    name = WordsField(label=_("Name of the key"), required=False, max_length=100)
     passwordless = forms.BooleanField(
         label=_("Sign in with this key only, without password"),
         required=False,
@@ -20,7 +22,7 @@ class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc] # allauth ships no type
 class RenameKeyForm(EditWebAuthnForm):  # type: ignore[misc] # allauth ships no types
     """Ask how the key is called."""
 
-    name = forms.CharField(label=_("Name of the key"))
+    name = WordsField(label=_("Name of the key"), max_length=100)
 
 
 class ActivateAppForm(_ActivateTOTPForm):  # type: ignore[misc] # allauth ships no types
