@@ -120,6 +120,27 @@ def test_an_adjourned_item_goes_on_with_its_papers_in_the_next_meeting():
     assert n_events("decision.taken") == 1
 
 
+@pytest.mark.parametrize("source", ["proposal", "signal"])
+def test_an_item_is_adjourned_to_an_agenda_on_which_its_subject_stands(source):
+    meeting, following = make_meeting(), make_meeting(starts_at=LATER)
+    item, there = make_item(meeting), make_item(following)
+    AgendaItem.objects.update(source=source, source_id=str(item.id))
+    make_paper(item)
+    open_meeting(meeting)
+
+    services.adjourn_item(
+        item_id=item.id,
+        to_meeting_id=following.id,
+        text="Volgende keer.",
+        actor=secretary(),
+        now=STARTS,
+    )
+
+    assert [(one.id, one.thread) for one in following.items.all()] == [(there.id, item.thread)]
+    (row,) = get_agenda(following.id, on=STARTS.date()).items
+    assert (len(row.papers), row.adjourned_from != "") == (1, True)
+
+
 def test_an_item_is_not_adjourned_to_an_earlier_meeting():
     meeting, earlier = make_meeting(starts_at=LATER), make_meeting()
     item = make_item(meeting)
@@ -135,6 +156,23 @@ def test_an_item_is_not_adjourned_to_an_earlier_meeting():
         )
     )
     assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize(("source", "refuses"), [("proposal", True), ("signal", False)])
+def test_a_slip_stays_only_where_the_decision_counts_elsewhere(source, refuses):
+    meeting = make_meeting()
+    item = make_item(meeting)
+    open_meeting(meeting)
+    first = decide(item, "reject", "Akkoort.")
+    AgendaItem.objects.filter(id=item.id).update(source=source, source_id=str(item.id))
+    correct = {"decision_id": first.id, "text": "Niet akkoord.", "reason": "Tikfout."}
+
+    (row,) = get_agenda(meeting.id, on=STARTS.date()).items
+    assert row.decisions[0].has_effect is refuses
+    if refuses:
+        refused(lambda: services.correct_decision(**correct, actor=secretary(), now=STARTS))
+    else:
+        services.correct_decision(**correct, actor=secretary(), now=STARTS)
 
 
 def test_what_was_adjourned_without_a_next_meeting_is_offered_for_it_later():
