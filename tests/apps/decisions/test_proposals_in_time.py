@@ -168,6 +168,19 @@ def test_a_proposal_with_other_words_after_the_last_day_is_late_and_was_there_in
     )
 
 
+def test_an_item_tells_since_when_its_proposal_has_the_words_of_now(own_words, client):
+    proposal = make_proposal(own_words, now=NOW)
+    item = _taken_up(proposal, now=NOW)
+    sign_in(client, secretary())
+    place = f"/gm9001/overleggen/{item.meeting_id}/punten/{item.id}/"
+    assert "de woorden zijn veranderd" not in client.get(place).content.decode()
+
+    _carry_over(proposal, FOUR, LATE)
+
+    said = "Op 2 maart 2020 overgezet op een nieuwere versie van het register: de woorden zijn veranderd."
+    assert said in client.get(place).content.decode()
+
+
 def test_a_proposal_carried_over_in_the_same_words_stays_as_it_was(own_words):
     proposal = make_proposal(own_words, now=NOW)
     item = _with_advice_asked(_taken_up(proposal, now=NOW))
