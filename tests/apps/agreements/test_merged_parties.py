@@ -17,6 +17,8 @@ from drieluik.apps.agreements.services import set_bindings
 from drieluik.apps.agreements.services.bindings import record_bindings
 from drieluik.apps.agreements.voices import party_roles
 from drieluik.apps.errors import WrongState
+from drieluik.apps.organisations.actors import SYSTEM
+from drieluik.apps.organisations.merging import withdraw_merger
 from drieluik.core.amendments import MergeClauses
 from tests.factories.agreements import NOW, make_register
 from tests.factories.mergers import MERGED_ON, merge
@@ -185,10 +187,13 @@ def test_a_proposal_that_binds_the_merged_party_asks_and_binds_its_heir(clauses)
 
     rows = list_bindings(clause.clause_id)
     assert _named(rows, clause) == {
-        ("corporatie-b", "bound", ""),
+        ("corporatie-b", "bound", "Corporatie a"),
         ("gemeente-voorbeeld", "bound", ""),
         ("huurders-a", "consent", ""),
     }
+    _take_back(AFTER)
+    again = _named(list_bindings(clause.clause_id), clause)
+    assert ("corporatie-a", "bound", "") in again
 
 
 def test_agreements_that_are_merged_bind_the_heir(clauses):
@@ -209,3 +214,72 @@ def test_agreements_that_are_merged_bind_the_heir(clauses):
     bound = {row.party_code for row in list_bindings(one.clause_id) if row.kind == "bound"}
     assert "corporatie-b" in bound
     assert "corporatie-a" not in bound
+
+
+def _take_back(now):
+    withdraw_merger(
+        municipality_id=make_municipality().id,
+        party_id=make_party(code="corporatie-a").pk,
+        reason="Vergissing",
+        actor=SYSTEM,
+        now=now,
+    )
+
+
+def test_a_merger_taken_back_binds_the_party_again_also_when_parties_were_recorded_meanwhile(
+    clauses,
+):
+    clause = clauses["1.1"]
+    merge()
+    set_bindings(
+        municipality_id=make_municipality().id,
+        clause_ids=[clause.clause_id],
+        parties={
+            "bound": ["corporatie-b"],
+            "consent": ["huurders-a", "gemeente-voorbeeld"],
+        },
+        reason="",
+        actor=recorder(),
+        now=AFTER,
+    )
+    shared = {("gemeente-voorbeeld", "consent", ""), ("huurders-a", "consent", "")}
+
+    merged = _named(list_bindings(clause.clause_id), clause)
+    assert merged == shared | {("corporatie-b", "bound", "Corporatie a")}
+    _take_back(AFTER)
+    apart = _named(list_bindings(clause.clause_id), clause)
+    assert apart == shared | {("corporatie-a", "bound", "")}
+
+
+def test_an_heir_bound_itself_stays_so_beside_what_it_took_over(clauses):
+    clause = clauses["1.1"]
+    _bind(clause, bound=["corporatie-a", "corporatie-b"])
+    merge()
+    record_bindings(
+        municipality_id=make_municipality().id,
+        by_clause={clause.clause_id: {"bound": ["corporatie-b"]}},
+        actor=recorder(),
+        now=AFTER,
+    )
+    _take_back(AFTER)
+
+    rows = list_bindings(clause.clause_id)
+    assert {row.party_code for row in rows} == {"corporatie-a", "corporatie-b"}
+
+
+def test_a_merged_party_that_was_no_party_is_not_kept_for_an_heir_that_is_none(clauses):
+    clause = clauses["1.1"]
+    _bind(clause, "Geen woningen daar", bound=["gemeente-voorbeeld"], not_party=["corporatie-a"])
+    merge()
+    record_bindings(
+        municipality_id=make_municipality().id,
+        by_clause={
+            clause.clause_id: {"bound": ["gemeente-voorbeeld"], "not_party": ["corporatie-b"]}
+        },
+        reason="Geen woningen daar",
+        actor=recorder(),
+        now=AFTER,
+    )
+
+    kinds = {(row.party_code, row.kind) for row in list_bindings(clause.clause_id)}
+    assert ("corporatie-b", "not_party") in kinds

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -19,8 +20,12 @@ from drieluik.apps.agreements.proposals.reading import ProposalRow
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.mergers import heirs
 from drieluik.apps.organisations.selectors import list_parties
 from drieluik.apps.organisations.services import lock_municipality
+
+if TYPE_CHECKING:
+    from drieluik.apps.organisations.models import Party
 
 Codes = Mapping[str, Sequence[str]]
 """Kind of binding (``bound``, ``consent``, ``not_party``) to codes of parties."""
@@ -131,9 +136,10 @@ def record_bindings(
     here = Clause.objects.filter(municipality_id=municipality_id, id__in=by_clause)
     if here.count() != len(by_clause):
         raise WrongState(_("This agreement does not belong to this municipality."))
+    stand_for = heirs(municipality_id, timezone.localdate(now))
     for clause_id, parties in by_clause.items():
         wanted = {(party_ids[code], kind) for kind, codes in parties.items() for code in codes}
-        _replace(clause_id, wanted, reason=reason, now=now)
+        _replace(clause_id, wanted, stand_for, reason=reason, now=now)
         audit.record(
             name="bindings.set",
             subject=("clause", clause_id),
@@ -143,12 +149,27 @@ def record_bindings(
         )
 
 
-def _replace(clause_id: UUID, wanted: set[tuple[int, str]], *, reason: str, now: datetime) -> None:
-    current = Binding.objects.filter(clause_id=clause_id, ended_at=None)
+def _replace(
+    clause_id: UUID,
+    wanted: set[tuple[int, str]],
+    stand_for: "Mapping[int, Party]",
+    *,
+    reason: str,
+    now: datetime,
+) -> None:
+    """End what is no longer said and write what is new.
+
+    What names a party that merged stays as long as its heir is named so, and names that party again
+    when the merger is taken back. That it was no party says nothing while its heir stands for it.
+    """
     kept = set()
-    for binding in current:
-        key = (binding.party_id, binding.kind)
-        if key in wanted and (binding.kind != Binding.Kind.NOT_PARTY or binding.reason == reason):
+    for binding in Binding.objects.filter(clause_id=clause_id, ended_at=None):
+        heir = stand_for.get(binding.party_id)
+        absent = binding.kind == Binding.Kind.NOT_PARTY
+        if heir is not None and absent:
+            continue
+        key = (heir.pk if heir else binding.party_id, binding.kind)
+        if key in wanted and (not absent or binding.reason == reason):
             kept.add(key)
             continue
         binding.ended_at = now
