@@ -12,6 +12,7 @@ from drieluik.apps.organisations.models import (
     Membership,
     Merger,
     Municipality,
+    Participation,
     Party,
     Representation,
 )
@@ -128,3 +129,18 @@ def test_a_party_that_merges_is_recorded_and_a_mistake_is_said():
     assert done.exit_code == 0, done.output
     assert "huis gaat op in wonen per 01-07-2025" in done.output
     assert (again.exit_code, Merger.objects.get().heir.code) == (1, "wonen")
+
+
+@pytest.mark.usefixtures("_place")
+def test_a_merger_that_was_a_mistake_is_taken_back_with_a_reason():
+    place = ("--municipality", "GM9999")
+    _run("party", "huis", "Huis", "--kind", "corporation", *place, "--from", "2024-01-01")
+    _run("merger", "huis", "wonen", *place, "--from", "01-07-2025", "--grounds", "Fusieakte")
+    unsaid = _run("take-back-merger", "huis", *place, "--reason", " ")
+    done = _run("take-back-merger", "huis", *place, "--reason", "Verkeerde partij")
+    again = _run("take-back-merger", "huis", *place, "--reason", "Verkeerde partij")
+
+    assert (unsaid.exit_code, done.exit_code, again.exit_code) == (1, 0, 1)
+    assert "De fusie van huis is teruggenomen; huis doet weer zelf mee." in done.output
+    assert [row.words for row in Merger.objects.order_by("id")] == ["Fusieakte", "Verkeerde partij"]
+    assert Participation.objects.get(party__code="huis").until_on is None

@@ -138,6 +138,31 @@ def merger(
 
 
 @setup.command()
+@click.argument("party_code")
+@click.option("--municipality", "municipality_code", required=True, help="CBS-code.")
+@click.option("--reason", required=True, help="Waarom de fusie niet klopt.")
+def take_back_merger(party_code: str, municipality_code: str, reason: str) -> None:
+    """Leg vast dat een partij toch niet is opgegaan in een andere; zij doet weer zelf mee."""
+    from django.utils import timezone
+
+    from drieluik.apps.errors import DrieluikError
+    from drieluik.apps.organisations.actors import SYSTEM
+    from drieluik.apps.organisations.merging import withdraw_merger
+
+    try:
+        withdraw_merger(
+            municipality_id=_municipality_id(municipality_code),
+            party_id=_party_id(party_code),
+            reason=reason,
+            actor=SYSTEM,
+            now=timezone.now(),
+        )
+    except DrieluikError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"De fusie van {party_code} is teruggenomen; {party_code} doet weer zelf mee.")
+
+
+@setup.command()
 @click.argument("email", callback=_EMAIL)
 @click.argument("name")
 @click.option("--party", "party_code", required=True, help="Korte code van de partij.")

@@ -219,6 +219,18 @@ def test_either_party_says_that_it_did_not_merge(place):
     assert list_mergers(place.id) == ()
 
 
+def test_from_its_day_on_the_page_is_for_the_administrator_of_the_heir(client, place):
+    merge()
+    take_back = f"{PAGE}{make_party(code='corporatie-a').pk}/terugnemen/"
+
+    sign_in(client, _administrator())
+    assert client.get(PAGE).status_code == 404
+    assert client.post(take_back, {"reason": "Vergissing"}).status_code == 404
+    sign_in(client, _administrator("corporatie-b"))
+    client.post(take_back, {"reason": "Vergissing"})
+    assert list_mergers(place.id) == ()
+
+
 @pytest.mark.parametrize("act", [record_merger, withdraw_merger])
 def test_the_acts_ask_who_it_is(place, act):
     ids = [make_party(code=code).pk for code in ("corporatie-a", "corporatie-b")]
