@@ -340,7 +340,7 @@ def test_nobody_is_added_to_outvote_another_where_one_of_a_side_is_enough():
         municipality_id=make_municipality().id,
         rule=NewConsentRule("Overleg van 2 maart", {"corporation": "one"}),
         actor=SYSTEM,
-        now=NOW,
+        now=NOW - timedelta(days=14),
     )
     parties = {
         "bound": ["gemeente-voorbeeld", "corporatie-a"],

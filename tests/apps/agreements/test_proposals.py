@@ -352,7 +352,7 @@ def test_the_rule_of_the_municipality_is_data_and_explained(clauses):
         municipality_id=place,
         rule=NewConsentRule("Overleg van 2 maart", {"corporation": "one"}),
         actor=SYSTEM,
-        now=NOW,
+        now=NOW - timedelta(days=14),
     )
 
     assert _verdict(proposal) == "Kan worden vastgesteld"

@@ -198,12 +198,32 @@ def test_a_rule_of_later_changes_no_proposal_that_runs():
         actor=SYSTEM,
         now=NOW + timedelta(hours=1),
     )
-    after = make_proposal(
-        change_words(clauses["2.1"], "De corporaties houden er duizend."),
-        now=NOW + timedelta(hours=2),
+    soon, after = (
+        make_proposal(
+            change_words(clauses["2.1"], "De corporaties houden er duizend."),
+            now=NOW + timedelta(days=days, hours=2),
+        )
+        for days in (0, 14)
     )
 
-    later = NOW + timedelta(hours=3)
+    later = NOW + timedelta(days=20)
 
-    assert get_standing(before.id, later).rules.quorums["corporation"] == "all"
-    assert get_standing(after.id, later).rules.quorums["corporation"] == "one"
+    def counted(proposal):
+        return get_standing(proposal.id, later).rules.quorums["corporation"]
+
+    assert [counted(one) for one in (before, soon, after)] == ["all", "all", "one"]
+
+
+def test_a_rule_that_asks_more_counts_at_once():
+    clauses = make_register()
+    for days, quorum in ((-20, "one"), (0, "majority"), (0, "all")):
+        services.set_consent_rule(
+            municipality_id=make_municipality().id,
+            rule=NewConsentRule("Overleg van 2 maart", {"tenants": quorum}),
+            actor=SYSTEM,
+            now=NOW + timedelta(days=days),
+        )
+
+    proposal = make_proposal(change_words(clauses["2.1"], "De corporaties houden er duizend."))
+
+    assert get_standing(proposal.id, NOW).rules.quorums["tenants"] == "all"

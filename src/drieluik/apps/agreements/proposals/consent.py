@@ -88,6 +88,14 @@ class Rules:
     quorums: Mapping[str, Quorum] = field(default_factory=lambda: dict.fromkeys(KINDS, Quorum.ALL))
     reservation_counts: bool = True
 
+    def asks_less_than(self, other: "Rules") -> bool:
+        """Tell whether anything is consent by these rules that is none by others."""
+        steps = list(Quorum)
+        fewer = any(
+            steps.index(self.quorums[kind]) > steps.index(other.quorums[kind]) for kind in KINDS
+        )
+        return fewer or (self.reservation_counts and not other.reservation_counts)
+
 
 @dataclass(frozen=True, slots=True)
 class PartyConsent:

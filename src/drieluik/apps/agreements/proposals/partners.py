@@ -1,7 +1,7 @@
 """The parties that decide in a municipality, and how their consent is counted there."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from drieluik.apps.agreements.models import ApprovalRule, ConsentRule
 from drieluik.apps.agreements.proposals.consent import KINDS, Partner, Quorum, Rules
@@ -51,17 +51,24 @@ def list_left(municipality_id: int, on: date) -> dict[str, Partner]:
     }
 
 
+NOTICE = timedelta(days=14)
+"""How long all parties can read a rule that asks less consent before it counts: our own choice."""
+
+
 def get_rules(municipality_id: int, at: datetime) -> Rules:
-    """Return how consent is counted at a moment; everybody asked when nothing was recorded."""
-    row = (
-        ConsentRule.objects.filter(municipality_id=municipality_id, recorded_at__lte=at)
-        .order_by("-id")
-        .first()
-    )
-    if row is None:
-        return Rules()
-    quorums = {kind: Quorum(getattr(row, f"{kind}_quorum")) for kind in KINDS}
-    return Rules(quorums, row.reservation_counts)
+    """Return how consent is counted at a moment; everybody asked when nothing was recorded.
+
+    A rule that asks less than the one before counts when it has been readable for two weeks, so
+    that nobody sets it to get past an objection.
+    """
+    rows = ConsentRule.objects.filter(municipality_id=municipality_id, recorded_at__lte=at)
+    rules = Rules()
+    for row in rows.order_by("id"):
+        quorums = {kind: Quorum(getattr(row, f"{kind}_quorum")) for kind in KINDS}
+        found = Rules(quorums, row.reservation_counts)
+        if row.recorded_at <= at - NOTICE or not found.asks_less_than(rules):
+            rules = found
+    return rules
 
 
 def list_rules(municipality_id: int) -> list[tuple[datetime, str, str]]:

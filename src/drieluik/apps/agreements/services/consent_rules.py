@@ -38,6 +38,8 @@ def set_consent_rule(
 ) -> None:
     """Record how the parties agreed to count consent; earlier rules stay on record.
 
+    A rule that asks less consent counts for proposals submitted two weeks later or after that.
+
     Raises:
         NotAllowed: The actor is no steward of the municipality.
         WrongState: Nothing says where the parties agreed to it.

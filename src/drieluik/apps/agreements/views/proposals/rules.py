@@ -12,6 +12,7 @@ from drieluik.apps.agreements.proposals import policies
 from drieluik.apps.agreements.proposals.consent import KINDS
 from drieluik.apps.agreements.proposals.forms import ApprovalsForm, ConsentRuleForm
 from drieluik.apps.agreements.proposals.partners import (
+    NOTICE,
     approval_bodies,
     get_rules,
     list_partners,
@@ -28,7 +29,7 @@ from drieluik.apps.organisations.access import ActorRequest, in_municipality
 def consent_rules(request: ActorRequest) -> HttpResponse:
     """Show the rule and the internal approvals; the steward records another rule."""
     place, now = request.municipality.id, timezone.now()
-    rules = get_rules(place, now)
+    rules, coming = get_rules(place, now), get_rules(place, now + NOTICE)
     initial = {kind: rules.quorums[kind].value for kind in KINDS}
     form = ConsentRuleForm(
         request.POST or None, initial=initial | {"reservation_counts": rules.reservation_counts}
@@ -53,6 +54,7 @@ def consent_rules(request: ActorRequest) -> HttpResponse:
         "objection_to_set": may_set,
         "rule": rule_sentences(rules),
         "recorded": list_rules(place),
+        "coming": rule_sentences(coming)[1:-1] if coming.asks_less_than(rules) else [],
         "approvals": [(one.name, approval_bodies(place, one.party_id)) for one in partners],
         "separate": [one.name for one in partners if one.separate],
         "own": [(party_id, name, _approvals_form(place, int(party_id))) for party_id, name in own],
