@@ -1,6 +1,8 @@
 """The form of a decision tells all that is wrong at once, each at the field where it lies."""
 
+import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 
@@ -18,7 +20,7 @@ from tests.factories.decisions import (
     secretary,
 )
 from tests.factories.organisations import make_party, sign_in
-from tests.factories.proposals import all_agree, change_words, make_proposal
+from tests.factories.proposals import adopt, all_agree, change_words, make_proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +179,34 @@ def test_a_task_for_a_party_says_what_it_is(edits, pages):
     page = _send(pages, item, kind="note", in_force_from="2020-03-12", task_party_3=party)
 
     assert set(_faults(page)) == {"task_text_3"}
+
+
+@pytest.mark.parametrize(
+    ("part", "back"),
+    [
+        ("zitting/{item}/besluit/", "zitting/?punt=1"),
+        ("zitting/{item}/besproken/", "zitting/?punt=1"),
+        ("punten/{item}/inbreng/", "punten/{item}/"),
+        ("punten/{item}/stukken/", "punten/{item}/"),
+    ],
+)
+def test_after_a_refusal_carrying_over_leads_back_to_a_page_that_can_be_visited(
+    edits, pages, part, back
+):
+    first, second = (make_proposal(edit) for edit in edits)
+    all_agree(first)
+    adopt(first)
+    item = _in_session(second)
+    meeting = f"/gm9001/overleggen/{item.meeting_id}/"
+
+    refused = pages.post(meeting + part.format(item=item.id), {"text": ""})
+    way = unescape(re.search(r'href="([^"]+/overzetten/[^"]*)"', refused.text)[1])
+    offer = pages.get(way)
+    second.refresh_from_db()
+    carried = pages.post(
+        way.split("?")[0], {"step": second.step, "terug": offer.context["way_back"]}
+    )
+
+    assert refused.status_code == 400
+    assert carried["Location"] == meeting + back.format(item=item.id)
+    assert pages.get(carried["Location"]).status_code == 200

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -34,6 +35,10 @@ def _show(
         "item": row,
         "previous": agenda.items[at - 1] if at else None,
         "next": agenda.items[at + 1] if at + 1 < len(agenda.items) else None,
+        "way_back": reverse(
+            "decisions:item",
+            args=[request.municipality.slug, agenda.meeting.meeting_id, row.item_id],
+        ),
         "paper_form": PaperForm(),
         "input_form": _input_form(request),
         "may_speak": bool(_recordable(request, agenda)),

@@ -96,6 +96,7 @@ def _show(request: ActorRequest, agenda: Agenda, item: ItemRow, **sent: forms.Fo
         "item": item,
         "previous": agenda.items[at - 1] if at else None,
         "next": agenda.items[at + 1] if at + 1 < len(agenda.items) else None,
+        "way_back": _address(request, agenda.meeting.meeting_id, item),
         "discussion_form": DiscussionForm(
             initial={"version": item.version, "text": item.discussion}, prefix="besproken"
         ),
@@ -139,10 +140,15 @@ def _adjourn_form(agenda: Agenda, item: ItemRow, given: Any = None) -> AdjournFo
     )
 
 
-def _to_item(request: ActorRequest, meeting_id: UUID, item: ItemRow, words: str) -> HttpResponse:
-    messages.success(request, words)
+def _address(request: ActorRequest, meeting_id: UUID, item: ItemRow) -> str:
     address = reverse("decisions:session", args=[request.municipality.slug, meeting_id])
-    return redirect(f"{address}?punt={item.position}")
+    return f"{address}?punt={item.position}"
+
+
+def _to_item(request: ActorRequest, meeting_id: UUID, item: ItemRow, words: str) -> HttpResponse:
+    """Go back to the item and say what was recorded, and for the script by which form."""
+    messages.success(request, words, extra_tags=request.path)
+    return redirect(_address(request, meeting_id, item))
 
 
 def _recorded(request: ActorRequest, meeting_id: UUID, item_id: UUID) -> tuple[Agenda, ItemRow]:
