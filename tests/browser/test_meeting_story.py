@@ -138,7 +138,7 @@ def test_two_proposals_are_adopted_minuted_and_approved_and_stand_in_the_registe
     )
     _adopt(page, "Wij spreken elkaar elk kwartaal.", begins.isoformat())
     expect(page.locator("[data-kept]:visible")).to_have_count(0)
-    expect(page.get_by_role("main")).to_contain_text("Dit besluit werkt al door")
+    expect(page.get_by_role("main")).to_contain_text("Dit besluit geldt al voor het voorstel")
 
     # the second was made on the version of before: it is carried over on the way
     page.get_by_role("link", name="Driehonderd →").click()

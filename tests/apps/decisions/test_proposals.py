@@ -251,7 +251,7 @@ def test_who_decides_sees_what_is_needed_and_afterwards_only_what_can_still_be_d
     assert "Geldig vanaf (" not in after.replace("<span", "(")
     assert "besluit-left_out" not in after
     assert "Woorden verbeteren" not in after
-    assert "Dit besluit werkt al door in de afspraken" in after
+    assert "Dit besluit geldt al voor het voorstel" in after
     assert "Na het sluiten verandert er niets meer" in after
 
 
