@@ -128,6 +128,16 @@ def test_nobody_takes_alone_from_the_heir_what_it_took_over(clauses):
         )
 
 
+def _take_back(now):
+    withdraw_merger(
+        municipality_id=make_municipality().id,
+        party_id=make_party(code="corporatie-a").pk,
+        reason="Vergissing",
+        actor=SYSTEM,
+        now=now,
+    )
+
+
 def _asked(proposal, now):
     (subject,) = get_standing(proposal.id, now).subjects
     codes = {one.party_id: code for code, one in get_standing(proposal.id, now).partners.items()}
@@ -173,6 +183,31 @@ def test_a_decided_proposal_keeps_the_parties_of_its_day(clauses):
     assert _asked(proposal, AFTER)["corporatie-a"] is Standing.AGREES
 
 
+def test_a_merger_recorded_later_from_before_its_closing_changes_nothing_of_a_decided_proposal(
+    clauses,
+):
+    proposal = make_proposal(change_words(clauses["1.1"], FOUR))
+    all_agree(proposal)
+    adopt(proposal)
+    before = get_standing(proposal.id, AFTER)
+    merge(on=NOW.date() - timedelta(days=5), now=AFTER)
+
+    assert get_standing(proposal.id, AFTER) == before
+    assert _asked(proposal, AFTER)["corporatie-a"] is Standing.AGREES
+
+
+def test_a_merger_taken_back_later_changes_nothing_of_a_decided_proposal(clauses):
+    merge(on=NOW.date() - timedelta(days=5))
+    proposal = make_proposal(change_words(clauses["1.1"], FOUR), party="gemeente-voorbeeld")
+    all_agree(proposal)
+    adopt(proposal)
+    before = get_standing(proposal.id, AFTER)
+    _take_back(AFTER)
+
+    assert get_standing(proposal.id, AFTER) == before
+    assert _asked(proposal, AFTER)["corporatie-b"] is Standing.AGREES
+
+
 def test_a_proposal_that_binds_the_merged_party_asks_and_binds_its_heir(clauses):
     clause = clauses["1.1"]
     was = Parties(bound=("corporatie-a",), consent=("huurders-a",))
@@ -214,16 +249,6 @@ def test_agreements_that_are_merged_bind_the_heir(clauses):
     bound = {row.party_code for row in list_bindings(one.clause_id) if row.kind == "bound"}
     assert "corporatie-b" in bound
     assert "corporatie-a" not in bound
-
-
-def _take_back(now):
-    withdraw_merger(
-        municipality_id=make_municipality().id,
-        party_id=make_party(code="corporatie-a").pk,
-        reason="Vergissing",
-        actor=SYSTEM,
-        now=now,
-    )
 
 
 def test_a_merger_taken_back_binds_the_party_again_also_when_parties_were_recorded_meanwhile(

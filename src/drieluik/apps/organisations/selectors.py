@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.organisations.actors import NOBODY, Actor, Standing
-from drieluik.apps.organisations.mergers import heirs
+from drieluik.apps.organisations.mergers import heirs, list_mergers
 from drieluik.apps.organisations.models import (
     Membership,
     Municipality,
@@ -96,18 +96,38 @@ class TakingPart:
         return self.from_on <= on and (self.until_on is None or on < self.until_on)
 
 
-def list_taking_part(*, municipality_id: int, kind: str = "") -> list[TakingPart]:
+def list_taking_part(
+    *, municipality_id: int, kind: str = "", known_at: datetime | None = None
+) -> list[TakingPart]:
     """Return when each party takes part in a municipality, by name, past and future.
 
     Args:
         municipality_id: The municipality.
         kind: Only parties of this kind; all when empty.
+        known_at: With the mergers that were known at this moment; of now when None.
     """
     rows = Participation.objects.filter(municipality_id=municipality_id)
     if kind:
         rows = rows.filter(party__kind=kind)
     names = ("party__code", "party__name", "from_on", "until_on", "party_id", "party__kind")
-    return [TakingPart(*row) for row in rows.order_by("party__name", "from_on").values_list(*names)]
+    found = [
+        TakingPart(*row) for row in rows.order_by("party__name", "from_on").values_list(*names)
+    ]
+    return found if known_at is None else _as_known(found, municipality_id, known_at)
+
+
+def _as_known(rows: list[TakingPart], municipality_id: int, known_at: datetime) -> list[TakingPart]:
+    """Return when parties take part without the mergers recorded or taken back after a moment."""
+    now, then = (
+        {one.party_id: one.from_on for one in list_mergers(municipality_id, moment)}
+        for moment in (None, known_at)
+    )
+    return [
+        replace(row, until_on=then.get(row.party_id))
+        if row.party_id in now or row.party_id in then
+        else row
+        for row in rows
+    ]
 
 
 def list_ended(*, party_id: int) -> list[tuple[int, date]]:
@@ -129,14 +149,17 @@ class TenantsVoice:
 
 
 @remembered
-def list_tenants_voices(*, municipality_id: int, on: date) -> tuple[TenantsVoice, ...]:
+def list_tenants_voices(
+    *, municipality_id: int, on: date, known_at: datetime | None = None
+) -> tuple[TenantsVoice, ...]:
     """Return for every corporation who represents its tenants, also when nobody does.
 
-    Who spoke for the tenants of a corporation that merged, speaks for them at its heir.
+    Who spoke for the tenants of a corporation that merged, speaks for them at its heir; with the
+    mergers known at a moment, or now.
     """
     voices: dict[int, list[tuple[Party, Representation]]] = defaultdict(list)
     rows = Representation.objects.filter(municipality_id=municipality_id)
-    stand_for = heirs(municipality_id, on)
+    stand_for = heirs(municipality_id, on, known_at)
     for row in rows.select_related("tenants").order_by("tenants__name"):
         tenants = stand_for.get(row.tenants_id, row.tenants)
         corporation = stand_for.get(row.corporation_id)
@@ -145,7 +168,12 @@ def list_tenants_voices(*, municipality_id: int, on: date) -> tuple[TenantsVoice
             here.append((tenants, row))
     found: list[TenantsVoice] = []
     kind = Party.Kind.CORPORATION
-    for corporation in list_parties(municipality_id=municipality_id, on=on, kind=kind):
+    corporations = list_parties(municipality_id=municipality_id, on=on, kind=kind)
+    if known_at is not None:
+        rows_then = list_taking_part(municipality_id=municipality_id, kind=kind, known_at=known_at)
+        then = [one.party_id for one in rows_then if one.takes_part(on)]
+        corporations = Party.objects.filter(id__in=then)
+    for corporation in corporations:
         rows_here = voices.get(corporation.id)
         if not rows_here:
             found.append(TenantsVoice(corporation, None, "", ""))

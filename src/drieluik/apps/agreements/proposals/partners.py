@@ -6,38 +6,52 @@ from datetime import date, datetime, timedelta
 from drieluik.apps.agreements.models import ApprovalRule, ConsentRule
 from drieluik.apps.agreements.proposals.consent import KINDS, Partner, Quorum, Rules
 from drieluik.apps.organisations.mergers import list_mergers
-from drieluik.apps.organisations.selectors import (
-    list_parties,
-    list_taking_part,
-    list_tenants_voices,
-)
+from drieluik.apps.organisations.selectors import list_taking_part, list_tenants_voices
 
 
-def list_partners(municipality_id: int, on: date) -> dict[str, Partner]:
-    """Return the parties of the three sides that take part on a day, by code."""
+def list_partners(
+    municipality_id: int, on: date, known_at: datetime | None = None
+) -> dict[str, Partner]:
+    """Return the parties of the three sides that take part on a day, by code.
+
+    Args:
+        municipality_id: Where.
+        on: The day.
+        known_at: With the mergers that were known at this moment; of now when None.
+    """
     represents: dict[int, set[int]] = defaultdict(set)
     separate: dict[int, bool] = {}
-    for voice in list_tenants_voices(municipality_id=municipality_id, on=on):
+    for voice in list_tenants_voices(municipality_id=municipality_id, on=on, known_at=known_at):
         if voice.tenants is not None:
             represents[voice.tenants.id].add(voice.corporation.id)
             apart = voice.track == "separate"
             separate[voice.tenants.id] = separate.get(voice.tenants.id, True) and apart
+    taking_part = list_taking_part(municipality_id=municipality_id, known_at=known_at)
     return {
         party.code: Partner(
-            party.id,
+            party.party_id,
             party.name,
             party.kind,
-            frozenset(represents[party.id]),
-            separate.get(party.id, False),
+            frozenset(represents[party.party_id]),
+            separate.get(party.party_id, False),
         )
         for kind in KINDS
-        for party in list_parties(municipality_id=municipality_id, on=on, kind=kind)
+        for party in taking_part
+        if party.kind == kind and party.takes_part(on)
     }
 
 
-def list_left(municipality_id: int, on: date) -> dict[str, Partner]:
-    """Return the parties of the three sides that took part before a day and no longer do, by code."""
-    merged = {one.party_id: one.heir.name for one in list_mergers(municipality_id)}
+def list_left(
+    municipality_id: int, on: date, known_at: datetime | None = None
+) -> dict[str, Partner]:
+    """Return the parties of the three sides that took part before a day and no longer do, by code.
+
+    Args:
+        municipality_id: Where.
+        on: The day.
+        known_at: With the mergers that were known at this moment; of now when None.
+    """
+    merged = {one.party_id: one.heir.name for one in list_mergers(municipality_id, known_at)}
     return {
         one.code: Partner(
             one.party_id,
@@ -46,7 +60,7 @@ def list_left(municipality_id: int, on: date) -> dict[str, Partner]:
             left_on=one.until_on,
             merged_into=merged.get(one.party_id, ""),
         )
-        for one in list_taking_part(municipality_id=municipality_id)
+        for one in list_taking_part(municipality_id=municipality_id, known_at=known_at)
         if one.kind in KINDS and one.until_on is not None and one.until_on <= on
     }
 

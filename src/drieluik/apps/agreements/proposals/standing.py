@@ -119,12 +119,13 @@ def standing_of(
     current = current or set_of_version(proposal.base)
     edits = edits_of(proposal) if edits is None else edits
     subjects = subjects_of(edits, current)
-    partners = list_partners(proposal.municipality_id, timezone.localdate(at))
-    left = list_left(proposal.municipality_id, timezone.localdate(at))
+    on, known_at = timezone.localdate(at), proposal.closed_at
+    partners = list_partners(proposal.municipality_id, on, known_at)
+    left = list_left(proposal.municipality_id, on, known_at)
     rules = get_rules(proposal.municipality_id, proposal.submitted_at or now)
     meant = partners | {
         code: partners[heir]
-        for code, heir in heir_codes(proposal.municipality_id, timezone.localdate(at), at).items()
+        for code, heir in heir_codes(proposal.municipality_id, on, at).items()
         if heir in partners
     }
     meanings = _meanings(proposal, subjects, current, meant, at)
