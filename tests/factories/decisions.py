@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from drieluik.apps.agreements.models import Proposal
 from drieluik.apps.decisions import services
 from drieluik.apps.decisions.models import AgendaItem, Decision, Meeting, PaperVersion, PartyInput
 from drieluik.apps.decisions.selectors.expected import expected_parties
@@ -65,6 +66,20 @@ def make_item(meeting: Meeting, title: str = "Wachttijden", **words: object) -> 
     return services.add_item(
         meeting_id=meeting.id, item=NewItem(title, **words), actor=secretary(), now=NOW
     )
+
+
+def take_up(proposal: Proposal) -> AgendaItem:
+    """A proposal on the agenda of a meeting that is in session."""
+    meeting = make_meeting()
+    item = services.add_suggestion(
+        meeting_id=meeting.id,
+        source="proposal",
+        source_id=str(proposal.id),
+        actor=secretary(),
+        now=NOW,
+    )
+    open_meeting(meeting)
+    return item
 
 
 def make_paper(

@@ -22,13 +22,11 @@ from drieluik.reports.minutes_pdf import decision_list_pdf
 from tests.factories.agreements import NOW as AGREED
 from tests.factories.agreements import make_register
 from tests.factories.decisions import (
-    NOW,
     STARTS,
     close_meeting,
-    make_meeting,
     make_table,
-    open_meeting,
     secretary,
+    take_up,
 )
 from tests.factories.organisations import (
     make_municipality,
@@ -60,19 +58,6 @@ def clauses():
     return found
 
 
-def _on_agenda(proposal):
-    meeting = make_meeting()
-    item = services.add_suggestion(
-        meeting_id=meeting.id,
-        source="proposal",
-        source_id=str(proposal.id),
-        actor=secretary(),
-        now=NOW,
-    )
-    open_meeting(meeting)
-    return item
-
-
 def _decide(item, kind, in_force_from=FROM, left_out=()):
     return services.take_decision(
         item_id=item.id,
@@ -86,7 +71,7 @@ def test_adopting_writes_the_next_version_with_the_name_of_the_decision(clauses)
     proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
     all_agree(proposal)
 
-    decision = _decide(_on_agenda(proposal), "adopt")
+    decision = _decide(take_up(proposal), "adopt")
 
     newest = RegisterVersion.objects.get(number=2)
     assert newest.decision_id == decision.id
@@ -96,7 +81,7 @@ def test_adopting_writes_the_next_version_with_the_name_of_the_decision(clauses)
 
 def test_an_action_without_cover_goes_to_a_later_year_by_the_decision(clauses):
     proposal = make_proposal(move_action())
-    item = _on_agenda(proposal)
+    item = take_up(proposal)
     with pytest.raises(WrongState):
         _decide(item, "adopt")
     before = the_project().actions[0].moved_to
@@ -119,7 +104,7 @@ def test_an_action_without_cover_goes_to_a_later_year_by_the_decision(clauses):
 
 def test_without_consent_there_is_no_decision_and_no_version(clauses):
     proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
-    item = _on_agenda(proposal)
+    item = take_up(proposal)
 
     with pytest.raises(WrongState):
         _decide(item, "adopt")
@@ -131,7 +116,7 @@ def test_without_consent_there_is_no_decision_and_no_version(clauses):
 def test_a_position_changed_in_the_meeting_counts(clauses):
     proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
     all_agree(proposal)
-    item = _on_agenda(proposal)
+    item = take_up(proposal)
     say(proposal, "huurders-a", "object", "Toch niet.", now=STARTS - timedelta(minutes=5))
 
     with pytest.raises(WrongState):
@@ -146,7 +131,7 @@ def test_what_is_left_out_stays_as_it_was(clauses):
     second = change_words(clauses["2.1"], "De corporaties houden zeshonderd woningen betaalbaar.")
     proposal = make_proposal(first, second)
     all_agree(proposal)
-    item = _on_agenda(proposal)
+    item = take_up(proposal)
 
     with pytest.raises(WrongState):
         _decide(item, "adopt_in_part")
@@ -171,7 +156,7 @@ def test_what_lacks_consent_stays_out_with_whose_consent_is_lacking(clauses):
     all_agree(proposal)
     say(proposal, "huurders-a", "object", "Niet zo.", subjects=[str(clauses["2.1"].clause_id)])
 
-    _decide(_on_agenda(proposal), "adopt_in_part", left_out=(second.id,))
+    _decide(take_up(proposal), "adopt_in_part", left_out=(second.id,))
 
     assert "Huurders a" in proposal.edits.get(id=second.id).outcome_reason
 
@@ -179,7 +164,7 @@ def test_what_lacks_consent_stays_out_with_whose_consent_is_lacking(clauses):
 def test_rejecting_closes_the_proposal_and_changes_no_text(clauses):
     proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
 
-    _decide(_on_agenda(proposal), "reject", in_force_from=None)
+    _decide(take_up(proposal), "reject", in_force_from=None)
 
     proposal.refresh_from_db()
     assert proposal.state == Proposal.State.REJECTED
@@ -188,7 +173,7 @@ def test_rejecting_closes_the_proposal_and_changes_no_text(clauses):
 
 def test_minutes_say_of_what_was_rejected_that_it_was_not_adopted(clauses):
     proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
-    item = _on_agenda(proposal)
+    item = take_up(proposal)
     _decide(item, "reject", in_force_from=None)
 
     changes = minutes_of(item.meeting).items[0].decisions[0].changes
@@ -199,7 +184,7 @@ def test_minutes_say_of_what_was_rejected_that_it_was_not_adopted(clauses):
 def test_adopting_asks_for_a_day(clauses):
     proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
     all_agree(proposal)
-    item = _on_agenda(proposal)
+    item = take_up(proposal)
 
     with pytest.raises(WrongState, match="vanaf welke dag"):
         _decide(item, "adopt", in_force_from=None)
@@ -207,7 +192,7 @@ def test_adopting_asks_for_a_day(clauses):
 
 def test_the_page_of_the_meeting_names_the_changes_that_can_be_left_out(clauses, client):
     proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
-    item = _on_agenda(proposal)
+    item = take_up(proposal)
     sign_in(client, secretary())
 
     page = client.get(f"/gm9001/overleggen/{item.meeting_id}/zitting/").content.decode()
@@ -218,7 +203,7 @@ def test_the_page_of_the_meeting_names_the_changes_that_can_be_left_out(clauses,
 
 def test_an_item_of_a_proposal_leads_to_the_proposal_on_every_page_of_the_meeting(clauses, client):
     proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
-    item = _on_agenda(proposal)
+    item = take_up(proposal)
     sign_in(client, secretary())
     meeting = f"/gm9001/overleggen/{item.meeting_id}/"
 
@@ -235,7 +220,7 @@ def test_who_decides_sees_what_is_needed_and_afterwards_only_what_can_still_be_d
     clauses, client
 ):
     proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
-    item = _on_agenda(proposal)
+    item = take_up(proposal)
     sign_in(client, secretary())
     session = f"/gm9001/overleggen/{item.meeting_id}/zitting/"
 
@@ -263,7 +248,7 @@ def test_a_proposal_of_an_older_version_is_carried_over_on_the_way_back_to_the_m
     )
     all_agree(first)
     adopt(first)
-    session = f"/gm9001/overleggen/{_on_agenda(second).meeting_id}/zitting/"
+    session = f"/gm9001/overleggen/{take_up(second).meeting_id}/zitting/"
     sign_in(client, secretary())
     offer = client.get(session).content.decode()
     address = f"/gm9001/voorstellen/{second.id}/overzetten/"
@@ -323,7 +308,7 @@ def _asked_in_three_ways(clauses):
 def test_minutes_tell_the_positions_at_the_decision_and_the_list_of_decisions_does_not(
     clauses, client
 ):
-    item = _on_agenda(_asked_in_three_ways(clauses))
+    item = take_up(_asked_in_three_ways(clauses))
     _decide(item, "adopt")
     meeting = close_meeting(item.meeting)
 

@@ -16,6 +16,7 @@ from tests.factories.decisions import (
     make_table,
     open_meeting,
     secretary,
+    take_up,
 )
 from tests.factories.organisations import sign_in
 from tests.factories.proposals import adopt, all_agree, change_words, delegate, make_proposal
@@ -28,19 +29,6 @@ def clauses():
     found = make_register()
     make_table()
     return found
-
-
-def _on_agenda(proposal):
-    meeting = make_meeting()
-    item = services.add_suggestion(
-        meeting_id=meeting.id,
-        source="proposal",
-        source_id=str(proposal.id),
-        actor=secretary(),
-        now=NOW,
-    )
-    open_meeting(meeting)
-    return item
 
 
 def test_a_proposal_on_another_agenda_is_offered_with_the_name_of_that_meeting(clauses, client):
@@ -71,7 +59,7 @@ def test_a_proposal_on_another_agenda_is_offered_with_the_name_of_that_meeting(c
 
 def test_an_item_tells_what_its_proposal_changes_and_whose_consent_is_lacking(clauses, client):
     proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
-    item = _on_agenda(proposal)
+    item = take_up(proposal)
     sign_in(client, secretary())
     meeting = f"/gm9001/overleggen/{item.meeting_id}/"
     pages = (meeting, f"{meeting}zitting/", f"{meeting}punten/{item.id}/")
@@ -96,7 +84,7 @@ def test_an_item_tells_what_its_proposal_changes_and_whose_consent_is_lacking(cl
 def test_a_proposal_on_older_words_cannot_be_adopted_however_much_they_agree(clauses):
     proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
     other = make_proposal(change_words(clauses["2.1"], "Zeshonderd woningen blijven betaalbaar."))
-    item = _on_agenda(proposal)
+    item = take_up(proposal)
     all_agree(proposal)
     all_agree(other)
     adopt(other)
@@ -108,7 +96,7 @@ def test_a_proposal_on_older_words_cannot_be_adopted_however_much_they_agree(cla
 
 def test_a_proposal_withdrawn_since_says_so_on_the_agenda(clauses):
     proposal = make_proposal(change_words(clauses["1.1"], "Partijen spreken elkaar elke maand."))
-    item = _on_agenda(proposal)
+    item = take_up(proposal)
     agreements.withdraw_proposal(
         proposal_id=proposal.id, reason="Anders.", actor=delegate("corporatie-a"), now=NOW
     )
@@ -119,7 +107,7 @@ def test_a_proposal_withdrawn_since_says_so_on_the_agenda(clauses):
 
 
 def test_the_time_to_read_counts_the_words_of_the_proposal(clauses):
-    short = _on_agenda(make_proposal(change_words(clauses["1.1"], "Elke maand.")))
+    short = take_up(make_proposal(change_words(clauses["1.1"], "Elke maand.")))
     long = make_proposal(change_words(clauses["2.1"], "woord " * 1000 + "punt."))
     services.add_suggestion(
         meeting_id=short.meeting_id,
