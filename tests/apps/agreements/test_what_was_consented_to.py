@@ -8,6 +8,7 @@ import pytest
 from drieluik.apps.agreements import selectors, services
 from drieluik.apps.agreements.models import Position
 from drieluik.apps.agreements.proposals.editing import ProposedEdit
+from drieluik.apps.agreements.proposals.partners import get_rules
 from drieluik.apps.agreements.proposals.reading import get_standing
 from drieluik.apps.agreements.services import NewConsentRule, Said
 from drieluik.apps.errors import WrongState
@@ -227,3 +228,19 @@ def test_a_rule_that_asks_more_counts_at_once():
     proposal = make_proposal(change_words(clauses["2.1"], "De corporaties houden er duizend."))
 
     assert get_standing(proposal.id, NOW).rules.quorums["tenants"] == "all"
+
+
+def test_a_rule_that_was_replaced_before_it_counted_never_counts():
+    place = make_municipality().id
+    for days, quorums in ((0, {"corporation": "one"}), (7, {"tenants": "majority"})):
+        services.set_consent_rule(
+            municipality_id=place,
+            rule=NewConsentRule("Overleg van 2 maart", quorums),
+            actor=SYSTEM,
+            now=NOW + timedelta(days=days),
+        )
+
+    rules = [get_rules(place, NOW + timedelta(days=days)).quorums for days in (13, 15, 20, 21)]
+
+    assert [one["corporation"] for one in rules] == ["all"] * 4
+    assert [one["tenants"] for one in rules] == ["all", "all", "all", "majority"]

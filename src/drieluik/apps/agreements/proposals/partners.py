@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 
 from drieluik.apps.agreements.models import ApprovalRule, ConsentRule
 from drieluik.apps.agreements.proposals.consent import KINDS, Partner, Quorum, Rules
@@ -73,14 +74,15 @@ def get_rules(municipality_id: int, at: datetime) -> Rules:
     """Return how consent is counted at a moment; everybody asked when nothing was recorded.
 
     A rule that asks less than the one before counts when it has been readable for two weeks, so
-    that nobody sets it to get past an objection.
+    that nobody sets it to get past an objection; one that was replaced meanwhile never counts.
     """
     rows = ConsentRule.objects.filter(municipality_id=municipality_id, recorded_at__lte=at)
-    rules = Rules()
-    for row in rows.order_by("id"):
+    rules, listed = Rules(), list(rows.order_by("id"))
+    for row, following in zip_longest(listed, listed[1:]):
         quorums = {kind: Quorum(getattr(row, f"{kind}_quorum")) for kind in KINDS}
         found = Rules(quorums, row.reservation_counts)
-        if row.recorded_at <= at - NOTICE or not found.asks_less_than(rules):
+        until = following.recorded_at if following else at
+        if row.recorded_at <= until - NOTICE or not found.asks_less_than(rules):
             rules = found
     return rules
 
