@@ -71,15 +71,20 @@ def make_item(meeting: Meeting, title: str = "Wachttijden", **words: object) -> 
 def take_up(proposal: Proposal) -> AgendaItem:
     """A proposal on the agenda of a meeting that is in session."""
     meeting = make_meeting()
-    item = services.add_suggestion(
+    item = put_on(meeting, proposal)
+    open_meeting(meeting)
+    return item
+
+
+def put_on(meeting: Meeting, proposal: Proposal, now: datetime = NOW) -> AgendaItem:
+    """A proposal at the end of an agenda."""
+    return services.add_suggestion(
         meeting_id=meeting.id,
         source="proposal",
         source_id=str(proposal.id),
         actor=secretary(),
-        now=NOW,
+        now=now,
     )
-    open_meeting(meeting)
-    return item
 
 
 def make_paper(

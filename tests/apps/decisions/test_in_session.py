@@ -120,27 +120,6 @@ def test_an_adjourned_item_goes_on_with_its_papers_in_the_next_meeting():
     assert n_events("decision.taken") == 1
 
 
-@pytest.mark.parametrize("source", ["proposal", "signal"])
-def test_an_item_is_adjourned_to_an_agenda_on_which_its_subject_stands(source):
-    meeting, following = make_meeting(), make_meeting(starts_at=LATER)
-    item, there = make_item(meeting), make_item(following)
-    AgendaItem.objects.update(source=source, source_id=str(item.id))
-    make_paper(item)
-    open_meeting(meeting)
-
-    services.adjourn_item(
-        item_id=item.id,
-        to_meeting_id=following.id,
-        text="Volgende keer.",
-        actor=secretary(),
-        now=STARTS,
-    )
-
-    assert [(one.id, one.thread) for one in following.items.all()] == [(there.id, item.thread)]
-    (row,) = get_agenda(following.id, on=STARTS.date()).items
-    assert (len(row.papers), row.adjourned_from != "") == (1, True)
-
-
 def test_an_item_is_not_adjourned_to_an_earlier_meeting():
     meeting, earlier = make_meeting(starts_at=LATER), make_meeting()
     item = make_item(meeting)

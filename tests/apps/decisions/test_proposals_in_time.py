@@ -21,6 +21,7 @@ from tests.factories.decisions import (
     make_paper,
     make_table,
     open_meeting,
+    put_on,
     secretary,
 )
 from tests.factories.organisations import make_actor, make_party, sign_in
@@ -41,13 +42,7 @@ def words():
 
 
 def _taken_up(proposal, meeting=None, now=LATE):
-    return services.add_suggestion(
-        meeting_id=(meeting or make_meeting()).id,
-        source="proposal",
-        source_id=str(proposal.id),
-        actor=secretary(),
-        now=now,
-    )
+    return put_on(meeting or make_meeting(), proposal, now)
 
 
 def _judged(item):

@@ -72,6 +72,8 @@ def add_suggestion(
 ) -> AgendaItem:
     """Put a subject on the agenda that another room offers, such as an open proposal.
 
+    One that stood on an agenda before is the same subject: its papers and advice come along.
+
     Raises:
         NotAllowed: The actor may not prepare meetings here.
         WrongState: The meeting was held, nobody offers this any more, or it is on it already.
@@ -90,18 +92,27 @@ def add_suggestion(
     )
     if offered is None:
         raise WrongState(_("This subject is not offered any more."))
-    if stands_on(meeting, offered.origin or (source, source_id), offered.thread):
+    origin = offered.origin or (source, source_id)
+    thread = offered.thread or _thread_of(meeting.municipality_id, origin)
+    if stands_on(meeting, origin, thread):
         raise WrongState(_("This subject is on the agenda already."))
     row = append(
         meeting,
         NewItem(offered.title[:200], offered.asks, offered.digest, "", offered.needs_advice),
         (actor, now),
-        thread=offered.thread,
-        source=offered.origin or (source, source_id),
+        thread=thread,
+        source=origin,
     )
     facts = {"source": source, "source_id": source_id}
     record("agenda_item.added", ("agenda_item", row.id), meeting, (actor, now), facts)
     return row
+
+
+def _thread_of(municipality_id: int, source: tuple[str, str]) -> UUID | None:
+    """Return the thread of a subject that stood on an agenda before; its papers come along."""
+    rows = AgendaItem.objects.filter(meeting__municipality_id=municipality_id)
+    rows = rows.filter(source=source[0], source_id=source[1]).order_by("added_at", "id")
+    return rows.values_list("thread", flat=True).last()
 
 
 def stands_on(meeting: Meeting, source: tuple[str, str], thread: UUID | None) -> bool:

@@ -118,14 +118,9 @@ def adjourn_item(
 
 
 def _put_on(following: Meeting, item: AgendaItem, by: tuple[Actor, datetime]) -> None:
-    """Put an item on a next agenda; where its subject stands there already, that one goes on."""
+    """Put an item on a next agenda, unless its subject stands there already."""
     source = (item.source, item.source_id)
-    if stands_on(following, source, None):
-        there = following.items.get(removed_at=None, source=item.source, source_id=item.source_id)
-        # one that itself goes on from an earlier meeting keeps its papers and those minutes
-        if not AgendaItem.objects.filter(thread=there.thread).exclude(id=there.id).exists():
-            following.items.filter(id=there.id).update(thread=item.thread)
-    elif not stands_on(following, source, item.thread):
+    if not stands_on(following, source, item.thread):
         words = NewItem(item.title, item.asks, item.digest, item.text, item.needs_advice)
         append(following, words, by, thread=item.thread, source=source)
 
