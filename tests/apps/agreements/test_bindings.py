@@ -347,5 +347,5 @@ def test_nobody_is_added_to_outvote_another_where_one_of_a_side_is_enough():
         "consent": ["gemeente-voorbeeld", "corporatie-a", "corporatie-b", "huurders-a"],
     }
 
-    with pytest.raises(WrongState, match="doorslag: Corporatie b"):
+    with pytest.raises(WrongState, match="anders worden: Corporatie b"):
         _set(clauses, parties, now=NOW + timedelta(days=2))

@@ -45,6 +45,8 @@ def test_words_that_come_are_read_at_the_number_they_have_then(client, clauses, 
 
     assert f"/gm9001/afspraken/1.9/?op={begins}" in today
     assert f"/gm9001/afspraken/1.1/?op={begins}" not in today
+    assert f"Vanaf {_day(begins)} heeft deze afspraak nummer 1.9." in today
+    assert "een andere tekst" not in today
     assert clauses["1.1"].text in then.text
 
 
@@ -57,6 +59,7 @@ def test_two_decisions_that_begin_on_one_day_both_lead_to_the_number_of_that_day
     today = client.get("/gm9001/afspraken/1.1/").text
 
     assert today.count(f"/gm9001/afspraken/1.9/?op={begins}") == 2
+    assert today.count(f"Vanaf {_day(begins)} heeft deze afspraak een andere tekst.") == 1
     assert f"/gm9001/afspraken/1.1/?op={begins}" not in today
 
 
@@ -78,6 +81,16 @@ def test_a_repeal_that_comes_is_announced_with_its_decision(client, clauses, beg
     assert announced in before
     assert announced not in then_known, "nobody knew it then"
     assert "vervalt vanaf" not in client.get("/gm9001/afspraken/2.1/").text
+
+
+def test_a_page_of_an_earlier_day_does_not_announce_what_has_happened_since(client, clauses):
+    repeal = RepealClause(str(uuid4()), str(clauses["2.2"].clause_id))
+    _adopted(ProposedEdit(repeal), timezone.localdate())
+
+    before = client.get("/gm9001/afspraken/2.2/?op=2020-06-01").text
+
+    assert "vervalt vanaf" not in before
+    assert "Naar de afspraak van vandaag" in before
 
 
 def test_a_replacement_that_comes_leads_to_what_takes_the_place(client, clauses, begins):

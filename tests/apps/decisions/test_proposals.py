@@ -178,7 +178,7 @@ def test_minutes_say_of_what_was_rejected_that_it_was_not_adopted(clauses):
 
     changes = minutes_of(item.meeting).items[0].decisions[0].changes
 
-    assert changes == ("1.1 Overleg: andere tekst. Dit is niet aangenomen.",)
+    assert changes == ("1.1 Overleg: andere tekst. Dit is niet vastgesteld.",)
 
 
 def test_adopting_asks_for_a_day(clauses):

@@ -248,12 +248,17 @@ def check_is_on_agenda(item: AgendaItem) -> None:
 
 @policy
 def check_can_be_corrected(meeting: Meeting, decision: Decision, *, replaced: bool) -> None:
-    """A slip is put right in the meeting itself; later a new decision is needed."""
+    """A slip is put right in the meeting itself, unless the decision counts elsewhere already."""
     check_is_open(meeting)
     if replaced:
         raise WrongState(_("This decision has been put right already."))
     if has_outcome(decision.item.source) and decision.kind in ADOPTING:
-        raise WrongState(_("This decision has taken effect already; take a new one."))
+        raise WrongState(
+            _(
+                "This decision already counts for the proposal, so its words stay. Is something not "
+                "right? Say so when the minutes are approved."
+            )
+        )
 
 
 @policy

@@ -46,7 +46,8 @@ def set_bindings(
     What was recorded before and is no longer said is ended, not deleted. Who records parties
     decides whose consent a change needs, so nobody narrows that alone: while a submitted proposal
     is about an agreement its parties stay as they are, and what has stood for a day can only grow
-    by parties that must agree. A proposal changes them, with the consent of those concerned.
+    by parties that must agree, on a side of which all must agree. A proposal changes them, with
+    the consent of those concerned.
 
     Args:
         municipality_id: Where the agreements belong.
@@ -60,7 +61,8 @@ def set_bindings(
         NotAllowed: The actor is no editor or steward of the municipality.
         WrongState: A party takes no part here, is both bound and no party, a reason lacks, a
             submitted proposal is about one of the agreements, others would be bound than has
-            settled, a party would no longer have to agree, or nobody of a side.
+            settled, a party would no longer have to agree or would expressly be no party, one
+            would tip the scale of a side of which not all must agree, or nobody of a side is left.
 
     Changes:
         ``Binding`` rows; one event ``bindings.set`` per agreement that changed.

@@ -87,7 +87,7 @@ def clause(request: ActorRequest, number: str) -> HttpResponse:
     voices = list_tenants_voices(municipality_id=place, on=on or timezone.localdate())
     ties = ties_of_clause(place, row.clause_id)
     versions = selectors.list_clause_versions(row.clause_id)
-    left = None if known else find_left(place, row.clause_id)
+    left = None if known else _still_to_leave(find_left(place, row.clause_id))
     context = {
         "clause": row,
         "section": _section_of(found, row),
@@ -129,18 +129,29 @@ def _bases(
     return bases_on(municipality_id, on or timezone.localdate(), end_of(known) if known else None)
 
 
+def _still_to_leave(left: Left | None) -> Left | None:
+    """What has left already is told on the page of today, to which a page of an earlier day links."""
+    return left if left and left.version.in_force_from > timezone.localdate() else None
+
+
 def _coming(
     versions: Sequence[tuple[VersionRow, ClauseRow]], left: Left | None
-) -> list[tuple[VersionRow, str]]:
-    """Return the versions that come, soonest first, with the number the agreement has then.
+) -> list[tuple[VersionRow, str, bool]]:
+    """Return the versions that come, soonest first: the number then, and whether the words differ.
 
     Where two begin on one day, the last of them is the one in force on it. Words that begin on
     the day on which the agreement leaves are never in force.
     """
     today, until = timezone.localdate(), left.version.in_force_from if left else date.max
-    later = [row for row in versions[::-1] if today < row[0].in_force_from < until]
-    numbers = {version.in_force_from: words.number for version, words in later}
-    return [(version, numbers[version.in_force_from]) for version, _ in later]
+    line = versions[::-1]
+    before = [None, *((words.heading, words.text) for _, words in line)]
+    later = [
+        (version, words, (words.heading, words.text) != was)
+        for (version, words), was in zip(line, before, strict=False)
+        if today < version.in_force_from < until
+    ]
+    numbers = {version.in_force_from: words.number for version, words, _ in later}
+    return [(version, numbers[version.in_force_from], differ) for version, _, differ in later]
 
 
 def _comments(
