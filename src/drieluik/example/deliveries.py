@@ -18,6 +18,7 @@ from drieluik.example.made_up import (
     liveability_spending,
     plan,
     seeker_history,
+    stock_changes,
     stock_history,
 )
 from drieluik.example.parties import party
@@ -115,6 +116,11 @@ def _dwellings(party_code: str, number: int, seed: int) -> pl.DataFrame:
     return typed_table(table("dwellings"), rows)
 
 
+def _stock_changes(party_code: str, number: int, seed: int) -> pl.DataFrame:
+    rows = stock_changes(party_code, number, seed).with_columns(_MUNICIPALITY)
+    return typed_table(table("stock_changes"), rows)
+
+
 def _lettings(party_code: str, number: int, seed: int) -> pl.DataFrame:
     rows = letting_history(party_code, seed).lettings.filter(period_number=number)
     rows = rows.with_columns(
@@ -202,6 +208,7 @@ _MUNICIPALITY = pl.lit(MUNICIPALITY_CODE).alias("municipality_code")
 
 _MAKERS = {
     "dwellings": _dwellings,
+    "stock_changes": _stock_changes,
     "lettings": _lettings,
     "arrears": _arrears,
     "sales": _sales,

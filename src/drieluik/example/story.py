@@ -35,7 +35,7 @@ class Confirmation:
         party: Code of the corporation.
         period: The half-year.
         table: Id of the table.
-        rule: Id of the rule in the contract of that table.
+        rule: Id of the rule in the contract of that table; ``sheet_empty`` when it has no rows.
         reason_nl: Why it is right after all.
     """
 

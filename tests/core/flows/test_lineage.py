@@ -15,6 +15,7 @@ def city():
     tables = {
         "sales": typed("sales", [{"energy_label": label} for label in LABELS]),
         "dwellings": typed("dwellings", [{}, {"daeb_label": "NDA"}, {"net_rent": "onbekend"}]),
+        "stock_changes": typed("stock_changes", [{}, {"direction": "BIJ", "reason": "onbekend"}]),
         "lettings": typed("lettings", [{}, {"income_group": "onbekend"}, {"priority": "URG"}]),
         "arrears": typed("arrears", [{}, {"n_evictions": "onbekend"}]),
         "liveability_spending": typed("liveability_spending", [{}, {"activity": "ONTM"}]),

@@ -19,6 +19,10 @@ _GOOD: dict[str, list[dict[str, object]]] = {
         {"dwelling_id": "0002", "daeb_label": "NDA", "dwelling_type": "GRO", "net_rent": 900.0},
         {"dwelling_id": "0003", "daeb_label": "DAE", "dwelling_type": "KAM", "net_rent": 0.01},
     ],
+    "stock_changes": [
+        {"dwelling_id": "0003", "direction": "BIJ", "changed_on": date(2020, 6, 4)},
+        {"dwelling_id": "0009", "direction": "AF", "changed_on": date(2020, 5, 2), "reason": "VAO"},
+    ],
     "lettings": [{"letting_id": "V-1", "dwelling_id": "0001", "let_on": date(2020, 3, 15)}],
     "arrears": [{"n_evictions": 1, "n_households_in_arrears": 12, "arrears_amount": 8450.75}],
     "sales": [{"dwelling_id": "0009", "sold_on": date(2020, 5, 2), "fixer_upper": False}],

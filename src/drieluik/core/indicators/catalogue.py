@@ -9,6 +9,7 @@ from drieluik.core.indicators.subjects import (
     liveability,
     rents,
     sales,
+    stock_changes,
 )
 
 INDICATORS: tuple[Indicator, ...] = (
@@ -19,6 +20,7 @@ INDICATORS: tuple[Indicator, ...] = (
     *sales.INDICATORS,
     *liveability.INDICATORS,
     *dwellings.INDICATORS,
+    *stock_changes.INDICATORS,
 )
 
 _BY_ID = {entry.id: entry for entry in INDICATORS}

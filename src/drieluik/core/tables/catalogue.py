@@ -7,9 +7,11 @@ from drieluik.core.tables.home_seekers import HOME_SEEKERS
 from drieluik.core.tables.lettings import LETTINGS
 from drieluik.core.tables.liveability import LIVEABILITY_SPENDING
 from drieluik.core.tables.sales import SALES
+from drieluik.core.tables.stock_changes import STOCK_CHANGES
 
 TABLES: tuple[Table, ...] = (
     DWELLINGS,
+    STOCK_CHANGES,
     LETTINGS,
     ARREARS,
     SALES,

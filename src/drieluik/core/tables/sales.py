@@ -1,7 +1,15 @@
 """Dwellings sold in the period, with their condition and label (agreement 4.1)."""
 
 from drieluik.core.tables.code_lists import code_list
-from drieluik.core.tables.contract import Column, Condition, Kind, Missing, Table, WithinPeriod
+from drieluik.core.tables.contract import (
+    Column,
+    Condition,
+    Kind,
+    Missing,
+    Reference,
+    Table,
+    WithinPeriod,
+)
 from drieluik.core.tables.places import BUURT, MUNICIPALITY
 
 SALES = Table(
@@ -69,6 +77,14 @@ SALES = Table(
     key=("dwelling_id",),
     rules=(
         WithinPeriod("sold_within_period", "sold_on"),
+        Reference(
+            "sold_leaves_the_stock",
+            "dwelling_id",
+            "stock_changes",
+            "dwelling_id",
+            blocks=False,
+            why_nl="Een verkochte woning gaat ook uit bezit; zet haar op het blad Voorraadmutaties.",
+        ),
         Condition(
             "poor_condition_is_reported",
             "condition_score",

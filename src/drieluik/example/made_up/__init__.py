@@ -11,6 +11,7 @@ from drieluik.example.made_up.liveability import liveability_spending
 from drieluik.example.made_up.plans import PERIODS, Plan, plan
 from drieluik.example.made_up.seekers import seeker_history
 from drieluik.example.made_up.stock import in_stock, stock_history
+from drieluik.example.made_up.stock_changes import stock_changes
 
 __all__ = [
     "PERIODS",
@@ -23,5 +24,6 @@ __all__ = [
     "liveability_spending",
     "plan",
     "seeker_history",
+    "stock_changes",
     "stock_history",
 ]
