@@ -52,5 +52,6 @@ def test_every_rule_is_named_after_its_room():
         "cycle",
         "documents",
         "norms",
+        "plausibility",
         "workbooks",
     }

@@ -77,7 +77,7 @@ def parts_by_municipality(
 def with_municipality(found: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Add to each finding the municipality of the row it stands in; null when it has no row.
 
-    A finding names its sheet as the file does, which may spell it otherwise than the contract.
+    One about the rows of a municipality together tells in its facts which one. A finding names its sheet as the file does, which may spell it otherwise than the contract.
     """
     sheets = {table.id: bare(table.sheet_nl) for table in TABLES}
     rows = [
@@ -96,7 +96,8 @@ def with_municipality(found: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -
     joined = found.with_columns(known.alias(_BARE_SHEET)).join(
         pl.concat(rows), on=on, how="left", maintain_order="left"
     )
-    return joined.drop(_BARE_SHEET)
+    told = pl.col("facts").str.json_path_match(f"$.{_MUNICIPALITY}")
+    return joined.with_columns(pl.coalesce(_MUNICIPALITY, told)).drop(_BARE_SHEET)
 
 
 def finding_rows(found: pl.DataFrame) -> Iterator[dict[str, Any]]:

@@ -18,6 +18,7 @@ from drieluik.apps.deliveries.check_outcome import (
     parts_by_municipality,
     with_municipality,
 )
+from drieluik.apps.deliveries.comparing import held_against_others
 from drieluik.apps.deliveries.models import Acceptance, Delivery
 from drieluik.apps.deliveries.selectors.asking import municipalities_of
 from drieluik.apps.deliveries.selectors.findings import list_findings
@@ -51,7 +52,7 @@ def check_original(
     """
     content = kept_files.read_original(delivery.original_hash)
     expected = expectation(delivery.party, delivery.period)
-    reading = read(content, expected, progress)
+    reading = held_against_others(delivery, read(content, expected, progress))
     return _outcome(reading, frozenset(expected.municipality_codes or ()))
 
 

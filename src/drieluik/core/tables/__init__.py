@@ -18,20 +18,25 @@ from drieluik.core.tables.contract import (
     Table,
     WithinPeriod,
 )
+from drieluik.core.tables.over_time import CarriedOver, Figure, Movement, Summary
 from drieluik.core.tables.periods import Period
 
 __all__ = [
     "TABLES",
+    "CarriedOver",
     "CodeList",
     "CodeValue",
     "Column",
     "Comparison",
     "Condition",
+    "Figure",
     "Kind",
     "Missing",
+    "Movement",
     "Period",
     "Reference",
     "Rule",
+    "Summary",
     "Table",
     "WithinPeriod",
     "code_list",

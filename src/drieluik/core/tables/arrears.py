@@ -1,6 +1,7 @@
 """Arrears and evictions per neighbourhood (agreement 3.8 of the example city)."""
 
 from drieluik.core.tables.contract import Column, Comparison, Condition, Kind, Missing, Table
+from drieluik.core.tables.over_time import Figure, Summary
 from drieluik.core.tables.places import BUURT, MUNICIPALITY
 
 _UNKNOWN = frozenset({Missing.UNKNOWN})
@@ -99,6 +100,22 @@ ARREARS = Table(
             (0.0,),
             blocks=False,
             why_nl="Zonder huishoudens met achterstand is er meestal ook geen bedrag.",
+        ),
+    ),
+    figures=(
+        Figure(
+            "households_in_arrears",
+            "een aantal huishoudens met achterstand",
+            "n_households_in_arrears",
+            Summary.SUM,
+        ),
+        Figure(
+            "amount_in_arrears",
+            "een bedrag aan huurachterstand",
+            "arrears_amount",
+            Summary.SUM,
+            "euro",
+            by=BUURT.name,
         ),
     ),
 )

@@ -7,6 +7,8 @@ validated and the reference pages are written; nothing else has to change for a 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from drieluik.core.tables.over_time import CarriedOver, Figure
+
 
 class Kind(StrEnum):
     """What a column holds."""
@@ -191,6 +193,8 @@ class Table:
         columns: In the order of the sheet.
         key: Columns that together occur once.
         rules: What must hold beyond type, codes and range.
+        carried_over: What must be told when its rows differ from those of the half-year before.
+        figures: What is held against earlier half-years and other corporations.
     """
 
     id: str
@@ -201,6 +205,8 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     rules: tuple[Rule, ...] = ()
+    carried_over: CarriedOver | None = None
+    figures: tuple[Figure, ...] = ()
 
     def column(self, name: str) -> Column:
         """Return the column with this name.

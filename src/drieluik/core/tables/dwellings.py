@@ -2,6 +2,7 @@
 
 from drieluik.core.tables.code_lists import code_list
 from drieluik.core.tables.contract import Column, Condition, Kind, Missing, Table
+from drieluik.core.tables.over_time import CarriedOver, Figure, Movement, Summary
 from drieluik.core.tables.places import BUURT, MUNICIPALITY
 
 DWELLINGS = Table(
@@ -100,4 +101,13 @@ DWELLINGS = Table(
             "zomaar vergelijkbaar zijn.",
         ),
     ),
+    carried_over=CarriedOver(
+        "stock_closes",
+        "het bezit van het vorige halfjaar sluit aan op dat van nu",
+        "dwelling_id",
+        came=(),
+        left=(Movement("sales", "dwelling_id"),),
+        fixed=("buurt_code", "dwelling_type"),
+    ),
+    figures=(Figure("mean_rent", "een gemiddelde netto huur", "net_rent", Summary.MEAN, "euro"),),
 )

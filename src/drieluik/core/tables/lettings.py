@@ -2,6 +2,7 @@
 
 from drieluik.core.tables.code_lists import code_list
 from drieluik.core.tables.contract import Column, Condition, Kind, Missing, Table, WithinPeriod
+from drieluik.core.tables.over_time import Figure, Summary
 from drieluik.core.tables.places import BUURT, MUNICIPALITY
 
 LETTINGS = Table(
@@ -92,5 +93,9 @@ LETTINGS = Table(
             why_nl="Als de passendheidstoets is gedaan, is het inkomen bekend; vul dan ook de "
             "inkomensgroep in.",
         ),
+    ),
+    figures=(
+        Figure("number_of_lettings", "een aantal verhuringen", "letting_id", Summary.ROWS),
+        Figure("mean_rent", "een gemiddelde rekenhuur", "rekenhuur", Summary.MEAN, "euro"),
     ),
 )

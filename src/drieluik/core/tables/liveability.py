@@ -2,6 +2,7 @@
 
 from drieluik.core.tables.code_lists import code_list
 from drieluik.core.tables.contract import Column, Comparison, Kind, Missing, Table
+from drieluik.core.tables.over_time import Figure, Summary
 from drieluik.core.tables.places import BUURT, MUNICIPALITY
 
 LIVEABILITY_SPENDING = Table(
@@ -63,4 +64,5 @@ LIVEABILITY_SPENDING = Table(
             why_nl="De personeelskosten zijn een deel van de uitgaven.",
         ),
     ),
+    figures=(Figure("spending", "een bedrag aan leefbaarheid", "amount", Summary.SUM, "euro"),),
 )

@@ -5,6 +5,7 @@ tables with findings. Knows no party, no database and no indicator.
 """
 
 from drieluik.core.workbooks.annotating import annotate_workbook
+from drieluik.core.workbooks.doubting import with_doubts
 from drieluik.core.workbooks.expectation import Expectation
 from drieluik.core.workbooks.fingerprint import content_fingerprint
 from drieluik.core.workbooks.found import FindingGroup
@@ -32,5 +33,6 @@ __all__ = [
     "is_wrong_file",
     "read_workbook",
     "read_workbook_isolated",
+    "with_doubts",
     "write_template",
 ]

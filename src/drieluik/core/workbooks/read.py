@@ -79,7 +79,8 @@ def read_workbook(
     check_tables(sheets, conditions, _expected_places(stamp, expected), findings)
     tell("Klaar", 1.0)
     tables = {reading.table.id: reading.typed for reading in sheets}
-    return WorkbookReading(stamp, tables, findings.in_order())
+    spots = {reading.table.id: reading.spots for reading in sheets}
+    return WorkbookReading(stamp, tables, findings.in_order(), spots)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 import io
 import json
 from collections.abc import Collection
+from dataclasses import asdict
 from pathlib import Path
 
 import polars as pl
 
 from drieluik.core.tables import TABLES, Period
 from drieluik.core.workbooks.expectation import Expectation
+from drieluik.core.workbooks.reading.columns import Spot
 from drieluik.core.workbooks.result import WorkbookReading
 from drieluik.core.workbooks.stamp import WorkbookStamp
 
@@ -17,6 +19,7 @@ CONTENT_FILE = "content.xlsx"
 _QUESTION_FILE = "question.json"
 _STAMP_FILE = "stamp.json"
 _FOUND_FILE = "found.arrow"
+_SPOTS_FILE = "spots.json"
 _TABLE_SUFFIX = ".table.arrow"
 
 
@@ -46,12 +49,17 @@ def read_question(place: Path) -> tuple[Expectation | None, int]:
 
 
 def write_result(place: Path, reading: WorkbookReading) -> None:
-    """Write stamp, tables and findings."""
+    """Write stamp, tables, findings and where the columns stand."""
     if reading.stamp is not None:
         (place / _STAMP_FILE).write_text(reading.stamp.as_text(), "utf-8")
     for table_id, table in reading.tables.items():
         table.write_ipc(place / f"{table_id}{_TABLE_SUFFIX}")
     reading.found.write_ipc(place / _FOUND_FILE)
+    spots = {
+        table_id: {name: asdict(spot) for name, spot in columns.items()}
+        for table_id, columns in reading.spots.items()
+    }
+    (place / _SPOTS_FILE).write_text(json.dumps(spots), "utf-8")
 
 
 def read_result(place: Path) -> WorkbookReading:
@@ -65,7 +73,11 @@ def read_result(place: Path) -> WorkbookReading:
         for table in TABLES
         if (file := place / f"{table.id}{_TABLE_SUFFIX}").exists()
     }
-    return WorkbookReading(stamp, tables, _frame(place / _FOUND_FILE))
+    spots = {
+        table_id: {name: Spot(**spot) for name, spot in columns.items()}
+        for table_id, columns in json.loads((place / _SPOTS_FILE).read_text("utf-8")).items()
+    }
+    return WorkbookReading(stamp, tables, _frame(place / _FOUND_FILE), spots)
 
 
 def _frame(file: Path) -> pl.DataFrame:
