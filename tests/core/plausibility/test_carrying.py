@@ -68,9 +68,19 @@ def test_a_dwelling_that_appeared_is_asked_about_unless_a_row_of_the_right_kind_
     assert _said(doubts) == [("appeared", 4, "3")]
 
 
+def test_what_left_and_came_again_is_rightly_there():
+    moved = _drawn("stock_changes", "dwelling_id | direction | reason\n2 | AF | SPL\n2 | BIJ | SPL")
+    now = {"dwellings": _stock("1", "2"), "stock_changes": moved}
+
+    assert list(doubts_about_stock(now, {"dwellings": _stock("1", "2")})) == []
+
+
 def test_one_that_came_does_not_hide_one_that_vanished():
-    now = {"dwellings": _stock("1", "3"), "sales": _stock().clear(), "lettings": _stock().clear()}
-    now["lettings"] = _drawn("lettings", "dwelling_id | income_group\n3 | LAAG")
+    now = {
+        "dwellings": _stock("1", "3"),
+        "sales": _drawn("sales", "dwelling_id\n9"),
+        "lettings": _drawn("lettings", "dwelling_id | income_group\n3 | LAAG"),
+    }
 
     doubts = _not_closing(contract("dwellings"), RULE, now, _stock("1", "2"))
 

@@ -37,7 +37,8 @@ def _not_closing(
     came, left = _moved(rule.came, now), _moved(rule.left, now)
     vanished = sorted(there - here - left) if left is not None else []
     appeared = here - there - came if came is not None else set()
-    still_there = sorted(here & left) if left is not None else []
+    # what left and came again in one half-year is rightly there
+    still_there = (here & left) - (came or set()) if left is not None else set()
     balance = {
         "before": in_dutch(len(there)),
         "came": in_dutch(len(came or ())),
@@ -52,7 +53,7 @@ def _not_closing(
 
 
 def _at_rows(
-    table: Table, rule: CarriedOver, rows: pl.DataFrame, keys: Sequence[str] | set[str], name: str
+    table: Table, rule: CarriedOver, rows: pl.DataFrame, keys: set[str], name: str
 ) -> Iterator[Doubt]:
     found = rows.filter(pl.col(rule.key).is_in(list(keys))).select(SHEET_ROW, rule.key)
     for row, key in found.iter_rows():

@@ -105,8 +105,11 @@ DWELLINGS = Table(
         "stock_closes",
         "het bezit van het vorige halfjaar sluit aan op dat van nu",
         "dwelling_id",
-        came=(),
-        left=(Movement("sales", "dwelling_id"),),
+        came=(Movement("stock_changes", "dwelling_id", "direction", "BIJ"),),
+        left=(
+            Movement("stock_changes", "dwelling_id", "direction", "AF"),
+            Movement("sales", "dwelling_id"),
+        ),
         fixed=("buurt_code", "dwelling_type"),
     ),
     figures=(Figure("mean_rent", "een gemiddelde netto huur", "net_rent", Summary.MEAN, "euro"),),
