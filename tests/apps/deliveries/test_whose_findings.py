@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from drieluik.apps.deliveries.check_outcome import with_municipality
+from drieluik.apps.deliveries.check_outcome import with_its_row
 from drieluik.apps.deliveries.models import DeliveryFinding
 from drieluik.apps.deliveries.selectors import list_confirmations
 from drieluik.core.findings import Finding, Place, Severity
@@ -27,7 +27,7 @@ def test_a_finding_belongs_to_the_municipality_of_its_row_however_the_sheet_is_s
         ]
     )
 
-    joined = with_municipality(found, make_tables())
+    joined = with_its_row(found, make_tables())
 
     assert joined["sheet"].to_list() == found["sheet"].to_list()
     assert dict(joined.select("rule", "municipality_code").rows()) == {
@@ -42,7 +42,7 @@ def test_a_finding_belongs_to_the_municipality_of_its_row_however_the_sheet_is_s
 def test_without_tables_no_finding_belongs_to_a_municipality():
     found = as_table([Finding("workbooks.a", Severity.BLOCKS, Place(_SHEET, "C4", "Huur", 4))])
 
-    joined = with_municipality(found, {})
+    joined = with_its_row(found, {})
 
     assert joined["municipality_code"].to_list() == [None]
     assert joined["municipality_code"].dtype == pl.String

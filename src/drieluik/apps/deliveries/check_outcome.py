@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from drieluik.apps.deliveries.same_findings import IDENTITY, ROW_KEY, with_identity
 from drieluik.core.findings import Severity
 from drieluik.core.tables import TABLES
 from drieluik.core.tables.typed import SHEET_ROW
@@ -32,7 +33,7 @@ class CheckOutcome:
     """The outcome of one check.
 
     Attributes:
-        found: All findings, in order, with the municipality of their row where it has one.
+        found: All findings, in order, with municipality and key of their row where it has one.
         tables_hash: Name under which the typed tables are kept; empty when there are none.
         parts: The tables of each municipality by its CBS code; only its own rows.
         fingerprint: Hash of what the cells say, whatever tool saved the file; empty when unread.
@@ -74,22 +75,26 @@ def parts_by_municipality(
     }
 
 
-def with_municipality(found: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Add to each finding the municipality of the row it stands in; null when it has no row.
+def with_its_row(found: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Add to each finding municipality and key of the row it stands in; null when it has no row.
 
     One about the rows of a municipality together tells in its facts which one. A finding names its sheet as the file does, which may spell it otherwise than the contract.
     """
-    sheets = {table.id: bare(table.sheet_nl) for table in TABLES}
     rows = [
-        frame.select(
-            pl.lit(sheets[table_id]).alias(_BARE_SHEET),
+        tables[table.id]
+        .select(
+            pl.lit(bare(table.sheet_nl)).alias(_BARE_SHEET),
             pl.col(SHEET_ROW).cast(pl.Int64).alias("row"),
             pl.col(_MUNICIPALITY),
-        ).unique([_BARE_SHEET, "row"])
-        for table_id, frame in tables.items()
+            pl.concat_str(table.key, separator="|").alias(ROW_KEY),
+        )
+        .unique([_BARE_SHEET, "row"])
+        for table in TABLES
+        if table.id in tables
     ]
     if not rows:
-        return found.with_columns(pl.lit(None, pl.String).alias(_MUNICIPALITY))
+        nothing = pl.lit(None, pl.String)
+        return found.with_columns(nothing.alias(_MUNICIPALITY), nothing.alias(ROW_KEY))
     names = {name: bare(name) for name in found["sheet"].drop_nulls().unique()}
     known = pl.col("sheet").replace_strict(names, default=None, return_dtype=pl.String)
     on = [_BARE_SHEET, "row"]
@@ -102,7 +107,7 @@ def with_municipality(found: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -
 
 def finding_rows(found: pl.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield findings as they are stored, numbered in order; ``facts`` is JSON text."""
-    for number, row in enumerate(found.iter_rows(named=True), start=1):
+    for number, row in enumerate(with_identity(found).iter_rows(named=True), start=1):
         yield {
             "number": number,
             "rule": row["rule"],
@@ -114,4 +119,5 @@ def finding_rows(found: pl.DataFrame) -> Iterator[dict[str, Any]]:
             "value": row["value"],
             "facts": row["facts"],
             "municipality_code": (row[_MUNICIPALITY] or "")[:6],
+            "identity": row[IDENTITY],
         }

@@ -257,6 +257,12 @@ class DeliveryFinding(models.Model):
     value = models.TextField(null=True)  # noqa: DJ001 - nothing in the cell differs from empty text
     facts = models.JSONField(default=dict)
     municipality_code = models.CharField(max_length=6, blank=True)
+    identity = models.CharField(  # noqa: DJ001 - findings of before have none
+        max_length=32, null=True, help_text="By what it is recognised in a next file"
+    )
+    since = models.PositiveIntegerField(
+        null=True, help_text="Number of the file since which it is there"
+    )
     reason = models.TextField(blank=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{_ONE}voortgang/", delivery.progress, name="progress"),
     path(f"{_ONE}bevindingen/", delivery.findings, name="findings"),
     path(f"{_ONE}bevestigen/", delivery.confirm, name="confirm"),
+    path(f"{_ONE}redenen-overnemen/", delivery.take_over, name="take_over"),
     path(f"{_ONE}ondertekenen/", delivery.sign, name="sign"),
     path(f"{_ONE}intrekken/", delivery.withdraw, name="withdraw"),
     path(f"{_ONE}opnieuw-controleren/", delivery.recheck, name="recheck"),

@@ -16,7 +16,7 @@ from drieluik.apps.deliveries.check_outcome import (
     CheckOutcome,
     KeptPart,
     parts_by_municipality,
-    with_municipality,
+    with_its_row,
 )
 from drieluik.apps.deliveries.comparing import held_against_others
 from drieluik.apps.deliveries.models import Acceptance, Delivery
@@ -71,7 +71,7 @@ def expectation(party: "Party", period: Period) -> Expectation:
 
 def _outcome(reading: WorkbookReading, codes: frozenset[str]) -> CheckOutcome:
     tables = reading.tables
-    found = with_municipality(reading.found, tables)
+    found = with_its_row(reading.found, tables)
     version = reading.stamp.template_version if reading.stamp is not None else None
     if not tables:
         return CheckOutcome(found, template_version=version)

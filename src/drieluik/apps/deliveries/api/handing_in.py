@@ -1,7 +1,7 @@
 """The corporation: fetch the workbook, hand it in, follow it, confirm, sign or withdraw it."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Literal, cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -37,6 +37,17 @@ class TaskOut(Schema):
     te_laat: bool
 
 
+class ComparisonOut(Schema):
+    """The findings beside those of the file before."""
+
+    bestand: int = Field(description="Number of the file before")
+    nieuw: int
+    nog_open: int
+    opgelost: int
+    niet_bekeken: int = Field(description="On a sheet that cannot be read as a whole now")
+    redenen: int = Field(description="Findings of which the reason given before can be taken over")
+
+
 class DeliveryOut(Schema):
     """Where a delivery stands."""
 
@@ -56,6 +67,8 @@ class DeliveryOut(Schema):
     te_bevestigen: int
     opmerkingen: int
     controlegetal: str = Field(description="SHA-256 of the file")
+    bestand: int = Field(description="1, 2, 3 in the order of handing in")
+    vergelijking: ComparisonOut | None
     pagina: str
 
 
@@ -76,6 +89,7 @@ class FindingOut(RefusalOut):
     cel: str
     waarde: str | None
     reden: str
+    sinds_bestand: int | None = Field(description="Number of the file since which it is there")
 
 
 class FindingsOut(Schema):
@@ -180,11 +194,20 @@ def get_delivery(request: HttpRequest, aanlevering: UUID) -> dict[str, Any]:
 
 @router.get("/aanleveringen/{aanlevering}/bevindingen", response=FindingsOut)
 def list_findings(
-    request: HttpRequest, aanlevering: UUID, pagina: int = 1, ernst: str = ""
+    request: HttpRequest,
+    aanlevering: UUID,
+    pagina: int = 1,
+    ernst: str = "",
+    vergeleken: Literal["", "nieuw", "nog", "opgelost"] = "",
 ) -> dict[str, Any]:
-    """Give the findings of a delivery of one's own corporation, page by page."""
+    """Give the findings of a delivery of one's own corporation, page by page.
+
+    ``vergeleken`` asks for what is new, still there or solved compared with the file before.
+    """
     found = _delivery_or_404(request, aanlevering)
-    page = selectors.get_findings_page(found, selectors.Wanted(severity=ernst or None), page=pagina)
+    before = selectors.find_before(found, selectors.list_siblings(found))
+    wanted = selectors.Wanted(severity=ernst or None, compared=selectors.COMPARED.get(vergeleken))
+    page = selectors.get_findings_page(found, wanted, page=pagina, before=before)
     return {
         "items": [
             {
@@ -197,6 +220,7 @@ def list_findings(
                 "melding": one.message,
                 "actie": one.action,
                 "reden": one.reason,
+                "sinds_bestand": one.since,
             }
             for one in page.findings
         ],
@@ -223,6 +247,16 @@ def confirm(
         actor=_actor(request),
         now=timezone.now(),
         expected_version=versie,
+    )
+    return {"bevestigd": n, "te_bevestigen": _delivery_or_404(request, aanlevering).n_to_confirm}
+
+
+@router.post("/aanleveringen/{aanlevering}/overgenomen-redenen", response=ConfirmedOut)
+def take_over(request: HttpRequest, aanlevering: UUID, versie: Seen) -> dict[str, int]:
+    """Confirm with the reasons given for the file before, where the very same stands there again."""
+    found = _delivery_or_404(request, aanlevering)
+    n = services.take_over_reasons(
+        delivery_id=found.id, actor=_actor(request), now=timezone.now(), expected_version=versie
     )
     return {"bevestigd": n, "te_bevestigen": _delivery_or_404(request, aanlevering).n_to_confirm}
 
@@ -278,7 +312,23 @@ def _told(found: selectors.Delivery) -> dict[str, Any]:
         "te_bevestigen": found.n_to_confirm,
         "opmerkingen": found.n_remarks,
         "controlegetal": found.original_hash,
+        "bestand": found.number,
+        "vergelijking": _compared(found),
         "pagina": reverse("deliveries:delivery", args=[found.id]),
+    }
+
+
+def _compared(found: selectors.Delivery) -> dict[str, int] | None:
+    compared = selectors.compare(found, selectors.list_siblings(found))
+    if compared is None:
+        return None
+    return {
+        "bestand": compared.before.number,
+        "nieuw": compared.n_new,
+        "nog_open": compared.n_still,
+        "opgelost": compared.n_solved,
+        "niet_bekeken": compared.n_unseen,
+        "redenen": compared.n_reasons,
     }
 
 

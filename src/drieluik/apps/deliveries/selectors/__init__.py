@@ -14,6 +14,7 @@ from drieluik.apps.deliveries.selectors.asking import (
     rounds_for,
     shows_made_up_figures,
 )
+from drieluik.apps.deliveries.selectors.comparing import COMPARED, Comparison, compare, find_before
 from drieluik.apps.deliveries.selectors.findings import (
     FindingsGroup,
     FindingsPage,
@@ -48,8 +49,10 @@ from drieluik.apps.deliveries.selectors.reading import (
 from drieluik.apps.deliveries.selectors.summary import TableTotals, summarise
 
 __all__ = [
+    "COMPARED",
     "Acceptance",
     "AcceptedDelivery",
+    "Comparison",
     "Delivery",
     "FindingsGroup",
     "FindingsPage",
@@ -60,8 +63,10 @@ __all__ = [
     "Task",
     "Wanted",
     "accepted_parties",
+    "compare",
     "count_confirmed",
     "due_days",
+    "find_before",
     "find_counting_part",
     "find_delivery",
     "find_part",

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Min, Q, QuerySet
 
 from drieluik.apps.deliveries.models import Delivery, DeliveryFinding
+from drieluik.apps.deliveries.selectors.comparing import list_solved
 from drieluik.core.findings import Finding, Place, Severity, action_nl, message_nl
 from drieluik.core.workbooks import WRONG_FILE_RULES
 
@@ -28,6 +29,7 @@ class ShownFinding:
         confirmed_by: Who confirmed.
         confirmed_at: When.
         cell: Address in the sheet, empty when it has none.
+        since: Number of the file since which it is there; None when that is not known.
     """
 
     number: int
@@ -41,6 +43,7 @@ class ShownFinding:
     confirmed_by: str
     confirmed_at: datetime | None
     cell: str
+    since: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class FindingsGroup:
         column: The column; empty for the sheet as a whole.
         n: How many.
         n_open: How many still want a confirmation.
+        n_new: How many the file before did not have.
         first: The first of them, in words.
     """
 
@@ -65,6 +69,7 @@ class FindingsGroup:
     column: str
     n: int
     n_open: int
+    n_new: int
     first: ShownFinding
 
 
@@ -83,22 +88,38 @@ class Confirmation:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which findings to show; what is None does not matter."""
+    """Which findings to show; what is None does not matter.
+
+    Attributes:
+        rule: The rule that was broken.
+        sheet: Name of the sheet.
+        column: Header of the column.
+        severity: How much it holds up.
+        compared: ``new``, ``still`` or ``solved``, compared with the file before.
+    """
 
     rule: str | None = None
     sheet: str | None = None
     column: str | None = None
     severity: str | None = None
+    compared: str | None = None
 
-    def conditions(self) -> dict[str, str]:
-        """Return what is asked, by name of the field."""
+    def of(self, delivery: Delivery, before: Delivery | None) -> QuerySet[DeliveryFinding]:
+        """Return what is asked of a file; what is solved are findings of the file before."""
+        rows = delivery.findings.all()
+        if self.compared == "solved":
+            rows = list_solved(delivery, before) if before else rows.none()
+        elif self.compared == "new":
+            rows = rows.filter(since=delivery.number)
+        elif self.compared == "still":
+            rows = rows.filter(since__lt=delivery.number)
         asked = {
             "rule": self.rule,
             "sheet": self.sheet,
             "column": self.column,
             "severity": self.severity,
         }
-        return {name: value for name, value in asked.items() if value is not None}
+        return rows.filter(**{name: value for name, value in asked.items() if value is not None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +153,12 @@ def list_finding_groups(delivery: Delivery) -> list[FindingsGroup]:
     groups = list(
         delivery.findings.order_by()
         .values("rule", "severity", "sheet", "column")
-        .annotate(n=Count("id"), n_open=Count("id", filter=unconfirmed), first=Min("number"))
+        .annotate(
+            n=Count("id"),
+            n_open=Count("id", filter=unconfirmed),
+            n_new=Count("id", filter=Q(since=delivery.number)),
+            first=Min("number"),
+        )
     )
     firsts = {
         row.number: row
@@ -151,6 +177,7 @@ def list_finding_groups(delivery: Delivery) -> list[FindingsGroup]:
             column=group["column"],
             n=group["n"],
             n_open=group["n_open"],
+            n_new=group["n_new"],
             first=shown(firsts[group["first"]]),
         )
         for group in groups
@@ -165,9 +192,18 @@ def list_leading_groups(delivery: Delivery) -> list[FindingsGroup]:
     return [group for group in groups if group.rule in WRONG_FILE_RULES]
 
 
-def get_findings_page(delivery: Delivery, wanted: Wanted, *, page: int = 1) -> FindingsPage:
-    """Return one page of findings; a page beyond the last gives the last."""
-    rows = delivery.findings.select_related("confirmed_by").filter(**wanted.conditions())
+def get_findings_page(
+    delivery: Delivery, wanted: Wanted, *, page: int = 1, before: Delivery | None = None
+) -> FindingsPage:
+    """Return one page of findings; a page beyond the last gives the last.
+
+    Args:
+        delivery: The delivery.
+        wanted: Which findings.
+        page: Number of the page, from 1.
+        before: The file before; needed for what is solved.
+    """
+    rows = wanted.of(delivery, before).select_related("confirmed_by")
     n = rows.count()
     n_pages = max(1, -(-n // PAGE_SIZE))
     page = min(max(page, 1), n_pages)
@@ -252,6 +288,7 @@ def shown(row: DeliveryFinding) -> ShownFinding:
         confirmed_by=row.confirmed_by.name if row.confirmed_by else "",
         confirmed_at=row.confirmed_at,
         cell=row.cell,
+        since=row.since,
     )
 
 

@@ -8,7 +8,7 @@ from drieluik.apps.deliveries.services.checking import (
     record_check_result,
     restart_check,
 )
-from drieluik.apps.deliveries.services.confirming import confirm_findings
+from drieluik.apps.deliveries.services.confirming import confirm_findings, take_over_reasons
 from drieluik.apps.deliveries.services.rounds import open_round
 from drieluik.apps.deliveries.services.signing import sign_delivery, withdraw_delivery
 from drieluik.apps.deliveries.services.upload import HandedIn, UploadOutcome, upload_delivery
@@ -26,6 +26,7 @@ __all__ = [
     "refuse_delivery",
     "restart_check",
     "sign_delivery",
+    "take_over_reasons",
     "upload_delivery",
     "withdraw_delivery",
 ]

@@ -12,6 +12,7 @@ from drieluik.apps.deliveries import policies
 from drieluik.apps.deliveries.check_outcome import CheckOutcome, KeptPart, finding_rows
 from drieluik.apps.deliveries.models import Acceptance, Delivery, DeliveryFinding
 from drieluik.apps.deliveries.selectors.asking import municipalities_of
+from drieluik.apps.deliveries.selectors.comparing import find_before
 from drieluik.apps.deliveries.services.locking import check_unchanged, lock_delivery
 from drieluik.apps.deliveries.services.placing import take_place
 from drieluik.apps.organisations.actors import SYSTEM, Actor
@@ -28,6 +29,8 @@ _STORED = (
     "value",
     "facts",
     "municipality_code",
+    "identity",
+    "since",
     "reason",
 )
 
@@ -91,7 +94,7 @@ def record_check_result(*, delivery_id: UUID, outcome: CheckOutcome, now: dateti
     delivery.tables_hash = outcome.tables_hash
     delivery.n_blocking, delivery.n_to_confirm, delivery.n_remarks = counts
     delivery.save()
-    _store_findings(delivery.id, outcome.found)
+    _store_findings(delivery, find_before(delivery, siblings), outcome.found)
     if not outcome.is_wrong_file:
         _store_parts(delivery, outcome.parts)
     audit.record(
@@ -111,20 +114,28 @@ def record_check_result(*, delivery_id: UUID, outcome: CheckOutcome, now: dateti
     return True
 
 
-def _store_findings(delivery_id: UUID, found: pl.DataFrame) -> None:
-    """Write all findings in one go.
+def _store_findings(delivery: Delivery, before: Delivery | None, found: pl.DataFrame) -> None:
+    """Write all findings in one go, each with the file since which it is there.
 
     A hundred thousand rows through model objects would hold the write lock of SQLite for a
     minute, so they go to the database as plain rows; its constraints hold for them as well.
     """
-    known = {field.name: field for field in DeliveryFinding._meta.concrete_fields}
-    fields = [known[name] for name in _STORED]
+    concrete = {field.name: field for field in DeliveryFinding._meta.concrete_fields}
+    fields = [concrete[name] for name in _STORED]
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(DeliveryFinding._meta.db_table)
-    prepared_id = fields[0].get_db_prep_save(delivery_id, connection)
+    prepared_id = fields[0].get_db_prep_save(delivery.id, connection)
+    known = before.findings.exclude(since=None) if before else DeliveryFinding.objects.none()
+    since = dict(known.values_list("identity", "since"))
     rows = [
-        (prepared_id, *(row[name] for name in _STORED[1:-1]), "") for row in finding_rows(found)
+        (
+            prepared_id,
+            *(row[name] for name in _STORED[1:-2]),
+            since.get(row["identity"], delivery.number),
+            "",
+        )
+        for row in finding_rows(found)
     ]
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)

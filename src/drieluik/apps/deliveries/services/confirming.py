@@ -1,6 +1,6 @@
 """Confirming with a reason that a figure that stands out is right."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.audit import services as audit
 from drieluik.apps.deliveries import policies
-from drieluik.apps.deliveries.models import DeliveryFinding
+from drieluik.apps.deliveries.models import Delivery, DeliveryFinding
+from drieluik.apps.deliveries.selectors.comparing import find_before, list_reasons
 from drieluik.apps.deliveries.services.locking import check_unchanged, lock_delivery
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
@@ -46,32 +47,75 @@ def confirm_findings(
     Changes:
         The findings and ``Delivery.n_to_confirm``; one event ``delivery.findings_confirmed``.
     """
-    delivery, _siblings = lock_delivery(delivery_id)
+    delivery, _siblings = _lock(delivery_id, actor, expected_version)
+    if not reason.strip():
+        raise WrongState(_("A confirmation wants a reason."))
+    n_confirmed = _confirm(delivery, numbers, reason.strip(), (actor, now))
+    if not numbers or n_confirmed != len(set(numbers)):
+        raise WrongState(_("One of these findings cannot be confirmed, or has been already."))
+    _record(delivery, n_confirmed, (actor, now), {})
+    return n_confirmed
+
+
+@transaction.atomic
+def take_over_reasons(
+    *, delivery_id: UUID, actor: Actor, now: datetime, expected_version: int | None = None
+) -> int:
+    """Confirm what the file before was confirmed with, where the very same stands there again.
+
+    The reasons become those of whoever takes them over.
+
+    Returns:
+        How many were confirmed.
+
+    Raises:
+        NotAllowed: The actor may not deliver for this corporation.
+        WrongState: The delivery is not between check and signature, or there is nothing to take over.
+
+    Changes:
+        The findings and ``Delivery.n_to_confirm``; one event ``delivery.findings_confirmed``.
+    """
+    delivery, siblings = _lock(delivery_id, actor, expected_version)
+    before = find_before(delivery, siblings)
+    found = list_reasons(delivery, before) if before else ()
+    if before is None or not found:
+        raise WrongState(_("There are no reasons to take over from the file before."))
+    n_confirmed = sum(_confirm(delivery, one.numbers, one.reason, (actor, now)) for one in found)
+    _record(delivery, n_confirmed, (actor, now), {"from_file": before.number})
+    return n_confirmed
+
+
+def _lock(
+    delivery_id: UUID, actor: Actor, expected_version: int | None
+) -> tuple[Delivery, list[Delivery]]:
+    delivery, siblings = lock_delivery(delivery_id)
     policies.check_may_deliver(actor, party_id=delivery.party_id)
     check_unchanged(delivery, expected_version)
     policies.check_can_be_confirmed(delivery)
-    if not reason.strip():
-        raise WrongState(_("A confirmation wants a reason."))
-    open_ones = DeliveryFinding.objects.filter(
-        delivery_id=delivery_id,
-        number__in=set(numbers),
-        severity=DeliveryFinding.Severity.CONFIRM,
-        confirmed_at=None,
+    return delivery, siblings
+
+
+def _confirm(
+    delivery: Delivery, numbers: Collection[int], reason: str, by: tuple[Actor, datetime]
+) -> int:
+    actor, now = by
+    open_ones = delivery.findings.filter(
+        number__in=set(numbers), severity=DeliveryFinding.Severity.CONFIRM, confirmed_at=None
     )
-    n_confirmed = open_ones.update(
-        reason=reason.strip(), confirmed_by_id=actor.user_id, confirmed_at=now
-    )
-    if not numbers or n_confirmed != len(set(numbers)):
-        raise WrongState(_("One of these findings cannot be confirmed, or has been already."))
-    delivery.n_to_confirm -= n_confirmed
+    return open_ones.update(reason=reason, confirmed_by_id=actor.user_id, confirmed_at=now)
+
+
+def _record(
+    delivery: Delivery, n: int, by: tuple[Actor, datetime], facts: Mapping[str, int]
+) -> None:
+    delivery.n_to_confirm -= n
     delivery.version += 1
     delivery.save(update_fields=["n_to_confirm", "version"])
     audit.record(
         name="delivery.findings_confirmed",
         subject=("delivery", delivery.id),
-        actor=actor,
-        now=now,
+        actor=by[0],
+        now=by[1],
         party_code=delivery.party.code,
-        facts={"count": n_confirmed, "still_open": delivery.n_to_confirm},
+        facts={"count": n, "still_open": delivery.n_to_confirm, **facts},
     )
-    return n_confirmed

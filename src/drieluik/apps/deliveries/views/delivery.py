@@ -39,6 +39,7 @@ def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "sentence": describe_state(found),
         "steps": steps_of(found, list(found.parts.all())),
         "groups": selectors.list_leading_groups(found),
+        "compared": selectors.compare(found, siblings),
         "same_content": selectors.find_same_content(found),
         "cannot_confirm": may_deliver or policies.check_can_be_confirmed.objection(found),
         "cannot_sign": policies.check_may_sign.objection(found, actor)
@@ -68,16 +69,23 @@ def findings(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         sheet=asked.get("blad"),
         column=asked.get("kolom"),
         severity=asked.get("ernst") or None,
+        compared=selectors.COMPARED.get(asked.get("vergeleken", "")),
     )
+    before = selectors.find_before(found, selectors.list_siblings(found))
     number = asked.get("page", "1")
-    page = selectors.get_findings_page(found, wanted, page=int(number) if number.isdecimal() else 1)
+    page = selectors.get_findings_page(
+        found, wanted, page=int(number) if number.isdecimal() else 1, before=before
+    )
     may_deliver = policies.check_may_deliver.objection(request.actor, party_id=found.party_id)
     context = {
         "delivery": found,
         "fictitious": selectors.shows_made_up_figures(found.party_id),
+        "before": before,
         "wanted": wanted,
         "page": page,
-        "cannot_confirm": may_deliver or policies.check_can_be_confirmed.objection(found),
+        "cannot_confirm": may_deliver
+        or wanted.compared == "solved"
+        or policies.check_can_be_confirmed.objection(found),
     }
     return render(request, "deliveries/findings.html", context)
 
@@ -104,9 +112,28 @@ def confirm(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         now=timezone.now(),
         expected_version=given["version"],
     )
+    _say_confirmed(request, n)
+    return redirect("deliveries:delivery", delivery_id)
+
+
+@require_POST
+@signed_in
+def take_over(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
+    """Confirm with the reasons given for the file before, where the very same stands there again."""
+    _delivery_or_404(request, delivery_id)
+    n = services.take_over_reasons(
+        delivery_id=delivery_id,
+        actor=request.actor,
+        now=timezone.now(),
+        expected_version=_version(request),
+    )
+    _say_confirmed(request, n)
+    return redirect("deliveries:delivery", delivery_id)
+
+
+def _say_confirmed(request: ActorRequest, n: int) -> None:
     sentence = ngettext("%(n)s finding was confirmed.", "%(n)s findings were confirmed.", n)
     messages.success(request, sentence % {"n": n})
-    return redirect("deliveries:delivery", delivery_id)
 
 
 @signed_in
