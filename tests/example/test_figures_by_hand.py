@@ -120,6 +120,21 @@ def _exceptions(rows: list[Row]) -> float | None:
     return None if verdicts and set(verdicts) == {None} else verdicts.count(True)
 
 
+def _running(rows: list[Row]) -> list[Row]:
+    return [row for row in rows if row["Fase"] not in ("OPG", "VVL")]
+
+
+def _with_measures(rows: list[Row]) -> int:
+    measures = ("Minder energie nodig", "Opwek aan de woning", "Collectieve opwek")
+    existing = (row for row in rows if row["Nieuwe woning"] == "nee")
+    return sum("ja" in [row[measure] for measure in measures] for row in existing)
+
+
+def _meeting_energy_norm(rows: list[Row]) -> float | None:
+    n = _count(rows, "Norm nieuwbouw", "EPC0", "BENG", "NEUT", "NOM")
+    return _divided(n, n + _count(rows, "Norm nieuwbouw", "GEEN"))
+
+
 def _waiting(rows: list[Row]) -> float:
     still = ("n.v.t.", "n.v.t.")
     return sum(
@@ -149,6 +164,11 @@ def _housed_in_time(seeker: Row) -> bool | None:
     return None if isinstance(left, datetime) and left <= in_time else False
 
 
+PLANNED = {
+    "planned-new-dwellings": "Aantal erbij",
+    "planned-demolition": "Aantal eraf",
+    "planned-improvements": "Aantal verbeterd",
+}
 ARREARS = {
     "evictions": "Huisuitzettingen",
     "evictions-with-children": "Huisuitzettingen met kinderen",
@@ -176,6 +196,22 @@ OF_ONE_SHEET: dict[str, dict[str, Callable]] = {
         "sales": len,
         "sales-meeting-requirements-share": _meeting,
         "sales-exceptions": _exceptions,
+    },
+    "Voorraadmutaties": {
+        "dwellings-added": lambda rows: _count(rows, "Bij of af", "BIJ"),
+        "dwellings-removed": lambda rows: _count(rows, "Bij of af", "AF"),
+        "new-build-delivered": lambda rows: _count(rows, "Reden", "NIE"),
+        "dwellings-demolished": lambda rows: _count(rows, "Reden", "SLO"),
+    },
+    "Verkoopvijver": {"potential-sales": len},
+    "Plannen": {
+        name: (lambda rows, header=header: _total(_running(rows), header))
+        for name, header in PLANNED.items()
+    },
+    "Energie": {
+        "energy-improved-dwellings": _with_measures,
+        "new-build-energy-exceptions": lambda rows: _count(rows, "Norm nieuwbouw", "GEEN"),
+        "new-build-meeting-energy-norm-share": _meeting_energy_norm,
     },
     "Leefbaarheid": {"liveability-spending": lambda rows: _total(rows, "Uitgaven")},
 }
@@ -223,7 +259,7 @@ def test_published_figures_follow_from_the_cells_by_plain_counting(published, sh
     by_hand = _recomputed(sheets)
     compared = {key: value for key, value in by_hand.items() if key in published}
 
-    assert len({key[0] for key in compared}) >= 20
+    assert len({key[0] for key in compared}) >= 30
     assert len(compared) > 1000
     for key, value in compared.items():
         assert published[key] == (None if value is None else pytest.approx(value)), key
@@ -237,6 +273,9 @@ def test_published_figures_follow_from_the_cells_by_plain_counting(published, sh
         ("dwellings-by-rent-class-fixed-limits", "GOE", None, None),
         ("lettings-by-income-group", "LAAG", "domijn", None),
         ("sales", "all", "domijn", None),
+        ("dwellings-removed", "all", "domijn", None),
+        ("planned-demolition", "all", "domijn", None),
+        ("energy-improved-dwellings", "all", "domijn", None),
         ("active-seekers-housed-within-12-months", "all", "domijn", None),
     ],
 )

@@ -4,6 +4,7 @@ Comes in: a corporation, a period and a seed. Goes out: one typed table per cont
 seed gives the same tables, whatever was asked before. Knows no workbook and no database.
 """
 
+from collections.abc import Callable
 from functools import cache
 
 import polars as pl
@@ -13,10 +14,13 @@ from drieluik.example.city import MUNICIPALITY_CODE
 from drieluik.example.made_up import (
     PERIODS,
     arrears,
+    building_plans,
+    energy,
     in_stock,
     letting_history,
     liveability_spending,
     plan,
+    potential_sales,
     seeker_history,
     stock_changes,
     stock_history,
@@ -116,11 +120,6 @@ def _dwellings(party_code: str, number: int, seed: int) -> pl.DataFrame:
     return typed_table(table("dwellings"), rows)
 
 
-def _stock_changes(party_code: str, number: int, seed: int) -> pl.DataFrame:
-    rows = stock_changes(party_code, number, seed).with_columns(_MUNICIPALITY)
-    return typed_table(table("stock_changes"), rows)
-
-
 def _lettings(party_code: str, number: int, seed: int) -> pl.DataFrame:
     rows = letting_history(party_code, seed).lettings.filter(period_number=number)
     rows = rows.with_columns(
@@ -175,6 +174,18 @@ def _sales(party_code: str, number: int, seed: int) -> pl.DataFrame:
     return typed_table(table("sales"), rows)
 
 
+def _made_up(
+    table_id: str, rows_of: Callable[[str, int, int], pl.DataFrame]
+) -> Callable[[str, int, int], pl.DataFrame]:
+    """Return the maker of a table that needs no more than its rows and the municipality."""
+
+    def maker(party_code: str, number: int, seed: int) -> pl.DataFrame:
+        rows = rows_of(party_code, number, seed).with_columns(_MUNICIPALITY)
+        return typed_table(table(table_id), rows)
+
+    return maker
+
+
 def _liveability_spending(party_code: str, number: int, seed: int) -> pl.DataFrame:
     rows = liveability_spending(party_code, number, seed).with_columns(
         _MUNICIPALITY, pl.col("buurt_code").fill_null("not_applicable")
@@ -208,10 +219,13 @@ _MUNICIPALITY = pl.lit(MUNICIPALITY_CODE).alias("municipality_code")
 
 _MAKERS = {
     "dwellings": _dwellings,
-    "stock_changes": _stock_changes,
+    "stock_changes": _made_up("stock_changes", stock_changes),
     "lettings": _lettings,
     "arrears": _arrears,
     "sales": _sales,
+    "potential_sales": _made_up("potential_sales", potential_sales),
+    "plans": _made_up("plans", building_plans),
+    "energy": _made_up("energy", energy),
     "liveability_spending": _liveability_spending,
     "home_seekers": _home_seekers,
 }

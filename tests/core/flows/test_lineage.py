@@ -8,6 +8,7 @@ from drieluik.core.tables import TABLES, Period
 from tests.factories.tables import typed
 
 FIRST, SECOND = Period(2020, 1), Period(2020, 2)
+_EXCEPTION = {"new_build_norm": "GEEN", "exception_discussed_on": "05-03-2020"}
 LABELS = ["A", "F", "onbekend", "C"]
 
 
@@ -16,6 +17,11 @@ def city():
         "sales": typed("sales", [{"energy_label": label} for label in LABELS]),
         "dwellings": typed("dwellings", [{}, {"daeb_label": "NDA"}, {"net_rent": "onbekend"}]),
         "stock_changes": typed("stock_changes", [{}, {"direction": "BIJ", "reason": "onbekend"}]),
+        "potential_sales": typed("potential_sales", [{}, {"sale_stage": "KOOP"}]),
+        "plans": typed("plans", [{}, {"n_added": "onbekend"}, {"plan_phase": "VVL"}]),
+        "energy": typed(
+            "energy", [{}, {"label_after": "onbekend"}, {"new_dwelling": "ja", **_EXCEPTION}]
+        ),
         "lettings": typed("lettings", [{}, {"income_group": "onbekend"}, {"priority": "URG"}]),
         "arrears": typed("arrears", [{}, {"n_evictions": "onbekend"}]),
         "liveability_spending": typed("liveability_spending", [{}, {"activity": "ONTM"}]),

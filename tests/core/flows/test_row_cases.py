@@ -12,7 +12,7 @@ from drieluik.core.tables import Period
 from tests.factories.tables import typed
 
 HALF = Period(2020, 1)
-FILES = ("stock_changes",)
+FILES = ("stock_changes", "plans", "energy")
 CASES = [
     pytest.param(table_id, case, id=f"{table_id}: {case['toelichting']}")
     for table_id in FILES
@@ -23,11 +23,13 @@ CASES = [
 
 
 def bounds(written):
-    """Return the lowest and the highest figure of ``1``, ``0 tot 1`` or ``geen``."""
-    if written == "geen":
-        return None, None
+    """Return the lowest and the highest figure: ``1``, ``0 tot 1``, ``0 tot onbekend``, ``geen``."""
     low, _, high = str(written).partition(" tot ")
-    return float(low), float(high or low)
+    return figure(low), figure(high or low)
+
+
+def figure(written):
+    return None if written in ("geen", "onbekend") else float(written)
 
 
 @pytest.mark.parametrize(("table_id", "case"), CASES)

@@ -26,6 +26,18 @@ _GOOD: dict[str, list[dict[str, object]]] = {
     "lettings": [{"letting_id": "V-1", "dwelling_id": "0001", "let_on": date(2020, 3, 15)}],
     "arrears": [{"n_evictions": 1, "n_households_in_arrears": 12, "arrears_amount": 8450.75}],
     "sales": [{"dwelling_id": "0009", "sold_on": date(2020, 5, 2), "fixer_upper": False}],
+    "potential_sales": [
+        {"dwelling_id": "0001", "sale_stage": "MUT", "designated_on": date(2018, 11, 1)}
+    ],
+    "plans": [
+        {"plan_id": "P-1", "plan_kind": "SLN", "plan_phase": "VBR", "n_added": 40, "n_removed": 32}
+    ],
+    "energy": [
+        {
+            **{"dwelling_id": "0001", "completed_on": date(2020, 5, 14), "new_dwelling": False},
+            **{"reduces_demand": True, "generates_on_dwelling": False, "collective_supply": False},
+        }
+    ],
     "liveability_spending": [{"activity": "SHV", "amount": 14500.0, "staff_amount": 9000.0}],
     "home_seekers": [{"seeker_id": "Z-1", "seeker_kind": "WEN", "registered_on": date(2018, 9, 3)}],
 }

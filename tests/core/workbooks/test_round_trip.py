@@ -25,7 +25,6 @@ _TEXTS = st.text(_LETTERS, min_size=1, max_size=12).filter(
 )
 _VALUES = {
     Kind.TEXT: _TEXTS,
-    Kind.WHOLE: st.integers(0, 10**12),
     Kind.DECIMAL: st.integers(-(10**9), 10**9).map(lambda cents: cents / 100),
     Kind.MONEY: st.integers(0, 500_000).map(lambda cents: cents / 100),
     Kind.DATE: st.integers(0, 40_000).map(lambda n: date(1950, 1, 1) + timedelta(n)),
@@ -34,9 +33,12 @@ _VALUES = {
 
 
 def _cells(column: Column) -> st.SearchStrategy[object]:
-    values = (
-        st.sampled_from(column.codes.codes()) if column.codes is not None else _VALUES[column.kind]
-    )
+    if column.codes is not None:
+        values = st.sampled_from(column.codes.codes())
+    elif column.kind is Kind.WHOLE:
+        values = st.integers(int(column.at_least or 0), int(column.at_most or 10**12))
+    else:
+        values = _VALUES[column.kind]
     return st.one_of(
         values,
         st.sampled_from(sorted(allowed_missing(column))) if allowed_missing(column) else values,

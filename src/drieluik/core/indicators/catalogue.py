@@ -4,9 +4,11 @@ from drieluik.core.indicators.card import Indicator
 from drieluik.core.indicators.subjects import (
     arrears,
     dwellings,
+    energy,
     home_seekers,
     lettings,
     liveability,
+    plans,
     rents,
     sales,
     stock_changes,
@@ -21,6 +23,8 @@ INDICATORS: tuple[Indicator, ...] = (
     *liveability.INDICATORS,
     *dwellings.INDICATORS,
     *stock_changes.INDICATORS,
+    *plans.INDICATORS,
+    *energy.INDICATORS,
 )
 
 _BY_ID = {entry.id: entry for entry in INDICATORS}

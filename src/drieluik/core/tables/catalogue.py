@@ -1,13 +1,16 @@
 """All contracts in the order in which they appear in the workbook."""
 
-from drieluik.core.tables.arrears import ARREARS
 from drieluik.core.tables.contract import Table
-from drieluik.core.tables.dwellings import DWELLINGS
-from drieluik.core.tables.home_seekers import HOME_SEEKERS
-from drieluik.core.tables.lettings import LETTINGS
-from drieluik.core.tables.liveability import LIVEABILITY_SPENDING
-from drieluik.core.tables.sales import SALES
-from drieluik.core.tables.stock_changes import STOCK_CHANGES
+from drieluik.core.tables.delivered.arrears import ARREARS
+from drieluik.core.tables.delivered.dwellings import DWELLINGS
+from drieluik.core.tables.delivered.energy import ENERGY
+from drieluik.core.tables.delivered.home_seekers import HOME_SEEKERS
+from drieluik.core.tables.delivered.lettings import LETTINGS
+from drieluik.core.tables.delivered.liveability import LIVEABILITY_SPENDING
+from drieluik.core.tables.delivered.plans import PLANS
+from drieluik.core.tables.delivered.potential_sales import POTENTIAL_SALES
+from drieluik.core.tables.delivered.sales import SALES
+from drieluik.core.tables.delivered.stock_changes import STOCK_CHANGES
 
 TABLES: tuple[Table, ...] = (
     DWELLINGS,
@@ -15,6 +18,9 @@ TABLES: tuple[Table, ...] = (
     LETTINGS,
     ARREARS,
     SALES,
+    POTENTIAL_SALES,
+    PLANS,
+    ENERGY,
     LIVEABILITY_SPENDING,
     HOME_SEEKERS,
 )

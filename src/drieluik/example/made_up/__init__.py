@@ -5,10 +5,13 @@ together over the periods. Nothing here is a figure of the organisations named.
 """
 
 from drieluik.example.made_up.arrears import arrears
+from drieluik.example.made_up.building_plans import building_plans
 from drieluik.example.made_up.chance import chance
+from drieluik.example.made_up.energy import energy
 from drieluik.example.made_up.lettings import LettingHistory, letting_history
 from drieluik.example.made_up.liveability import liveability_spending
 from drieluik.example.made_up.plans import PERIODS, Plan, plan
+from drieluik.example.made_up.potential_sales import potential_sales
 from drieluik.example.made_up.seekers import seeker_history
 from drieluik.example.made_up.stock import in_stock, stock_history
 from drieluik.example.made_up.stock_changes import stock_changes
@@ -18,11 +21,14 @@ __all__ = [
     "LettingHistory",
     "Plan",
     "arrears",
+    "building_plans",
     "chance",
+    "energy",
     "in_stock",
     "letting_history",
     "liveability_spending",
     "plan",
+    "potential_sales",
     "seeker_history",
     "stock_changes",
     "stock_history",

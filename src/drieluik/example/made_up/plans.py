@@ -1,6 +1,7 @@
 """The made-up plan of each corporation: how large it is, where, and what moves in each period."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -48,6 +49,50 @@ class SaleException:
 
 
 @dataclass(frozen=True, slots=True)
+class EnergyException:
+    """New dwellings that meet none of the norms of agreement 5.3.
+
+    Attributes:
+        period: When they are delivered.
+        dwellings: How many.
+        discussed_on: Day of the Bestuurlijk Overleg that discussed it; None when it did not.
+    """
+
+    period: Period
+    dwellings: int
+    discussed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LaterPlan:
+    """Something a corporation means to do after the last period of the example.
+
+    Attributes:
+        name: What people call it.
+        kind: Code of the kind of plan.
+        buurt: Code of the buurt.
+        rent_class: Class of what comes or is improved; None when dwellings only disappear.
+        dwelling_type: Flats, houses or rooms.
+        added: Dwellings that come; None when that is not known yet.
+        removed: Dwellings that disappear.
+        improved: Dwellings that stay and get better.
+        start: Year in which the work begins.
+        delivery: Year in which it is ready; None when that is not known yet.
+    """
+
+    name: str
+    kind: str
+    buurt: str
+    rent_class: str | None
+    dwelling_type: str
+    added: int | None
+    removed: int
+    improved: int
+    start: int
+    delivery: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What the deliveries of one corporation are made from; every figure is made up.
 
@@ -66,6 +111,8 @@ class Plan:
         sales: Number of sales per period.
         movements: New build and demolition.
         sale_exceptions: Sales that do not meet agreement 4.1.
+        energy_exceptions: New dwellings that do not meet agreement 5.3.
+        later_plans: What it means to do later.
     """
 
     code: str
@@ -82,6 +129,8 @@ class Plan:
     sales: tuple[int, ...]
     movements: tuple[Movement, ...]
     sale_exceptions: tuple[SaleException, ...]
+    energy_exceptions: tuple[EnergyException, ...]
+    later_plans: tuple[LaterPlan, ...]
 
     def moves(self, kind: str, period: Period) -> tuple[Movement, ...]:
         """Return the movements of one kind in one period."""
@@ -117,6 +166,10 @@ def plan(corporation: str) -> Plan:
             "sale_exceptions": tuple(
                 SaleException(**_dated(sale)) for sale in entry["sale_exceptions"]
             ),
+            "energy_exceptions": tuple(
+                EnergyException(**_dated(one)) for one in entry["energy_exceptions"]
+            ),
+            "later_plans": tuple(LaterPlan(**later) for later in entry["later_plans"]),
         }
     )
 

@@ -11,6 +11,7 @@ from drieluik.core.indicators.card import (
     Aggregation,
     Audience,
     Better,
+    Breakdown,
     IbisTable,
     Nature,
     Sources,
@@ -19,6 +20,7 @@ from drieluik.core.indicators.card import (
 )
 from drieluik.core.indicators.contributions import Case, contributions
 from drieluik.core.indicators.subjects.form import counts, first_card, outside, uncertain
+from drieluik.core.tables import code_list
 
 _card = partial(first_card, audience=Audience.OPEN, nature=Nature.FLOW)
 
@@ -39,6 +41,24 @@ def number_of_sales(sources: Sources) -> IbisTable:
     """
     sales = sources["sales"]
     return contributions(sales, "sales", (Case("sold", None, (1, 0)),))
+
+
+def potential_sales(sources: Sources) -> IbisTable:
+    """Number of dwellings that are designated for sale on the last day of the period.
+
+    Examples:
+        >>> from drieluik.core.indicators import values, indicator
+        >>> from drieluik.core.indicators.example_tables import example_parameters, typed_rows
+        >>> rows = typed_rows("potential_sales", sale_stage=["MUT", "MUT", "KOOP"])
+        >>> card = indicator("potential-sales")
+        >>> found = values(card, {"potential_sales": rows}, example_parameters())
+        >>> found.filter(level="total").select("breakdown", "value").rows()
+        [('AAN', 0.0), ('KOOP', 1.0), ('MUT', 2.0), ('all', 3.0)]
+    """
+    pool = sources["potential_sales"]
+    return contributions(
+        pool, "potential_sales", (Case("designated", None, (1, 0)),), pool.sale_stage
+    )
 
 
 def meeting_requirements(sources: Sources) -> IbisTable:
@@ -233,4 +253,21 @@ EXCEPTIONS_REPORTED = _card(
     limits_nl=_LIMITS,
 )
 
-INDICATORS = (SALES_COUNT, MEETING_REQUIREMENTS, EXCEPTIONS, EXCEPTIONS_REPORTED)
+POTENTIAL = _card(
+    id="potential-sales",
+    name_nl="Woningen in de verkoopvijver",
+    meaning_nl="Hoeveel woningen op de laatste dag van de periode voor verkoop zijn aangewezen.",
+    formula_nl="Woningen in de verkoopvijver, geteld.",
+    unit=Unit.DWELLINGS,
+    aggregation=Aggregation.COUNT,
+    nature=Nature.STOCK,
+    better=Better.NEITHER,
+    serves=("4.2", "4.3"),
+    sources=(Used("potential_sales", ("sale_stage",)),),
+    reasons=(counts("designated", "Aangewezen voor verkoop."),),
+    contributions=potential_sales,
+    breakdown=Breakdown("sale_stage", "Stap in de verkoop", code_list("sale_stage").values),
+    limits_nl=("Wat in de vijver zit, wordt niet altijd verkocht.",),
+)
+
+INDICATORS = (SALES_COUNT, POTENTIAL, MEETING_REQUIREMENTS, EXCEPTIONS, EXCEPTIONS_REPORTED)
