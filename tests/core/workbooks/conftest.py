@@ -1,6 +1,8 @@
 """A small good delivery, and ways to spoil it as people and programs do."""
 
 import io
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -130,3 +132,33 @@ def found() -> Callable[..., list[tuple[str, str | None]]]:
 @pytest.fixture(scope="session")
 def table_ids() -> tuple[str, ...]:
     return tuple(contract.id for contract in TABLES)
+
+
+@pytest.fixture(scope="session")
+def resaved(tmp_path_factory):
+    """Open a workbook in LibreOffice and save it again."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice (soffice) is not on this machine; re-saving cannot be tried")
+
+    def save(content: bytes) -> bytes:
+        folder = tmp_path_factory.mktemp("libreoffice")
+        (folder / "in.xlsx").write_bytes(content)
+        subprocess.run(
+            [
+                program,
+                f"-env:UserInstallation=file://{folder}/profile",
+                "--headless",
+                "--convert-to",
+                "xlsx:Calc MS Excel 2007 XML",
+                "--outdir",
+                str(folder / "out"),
+                str(folder / "in.xlsx"),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=180,
+        )
+        return (folder / "out" / "in.xlsx").read_bytes()
+
+    return save

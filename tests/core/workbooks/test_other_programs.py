@@ -2,8 +2,6 @@
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 
 import openpyxl
@@ -17,36 +15,6 @@ from drieluik.core.workbooks import annotate_workbook, content_fingerprint, read
 _DWELLINGS = "xl/worksheets/sheet2.xml"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _USUAL = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-
-
-@pytest.fixture(scope="module")
-def resaved(tmp_path_factory):
-    """Open a workbook in LibreOffice and save it again."""
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice (soffice) is not on this machine; re-saving cannot be tried")
-
-    def save(content: bytes) -> bytes:
-        folder = tmp_path_factory.mktemp("libreoffice")
-        (folder / "in.xlsx").write_bytes(content)
-        subprocess.run(
-            [
-                program,
-                f"-env:UserInstallation=file://{folder}/profile",
-                "--headless",
-                "--convert-to",
-                "xlsx:Calc MS Excel 2007 XML",
-                "--outdir",
-                str(folder / "out"),
-                str(folder / "in.xlsx"),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=180,
-        )
-        return (folder / "out" / "in.xlsx").read_bytes()
-
-    return save
 
 
 @pytest.mark.slow

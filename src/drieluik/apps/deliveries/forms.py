@@ -1,13 +1,20 @@
 """Forms of deliveries."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.forms.boundfield import BoundField
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from drieluik.core.tables import Period
 from drieluik.core.workbooks import UploadLimits
 from drieluik.ui.forms import WordsField
+
+if TYPE_CHECKING:
+    from drieluik.apps.deliveries.selectors import Cell
 
 _LIMITS = UploadLimits()
 
@@ -44,6 +51,34 @@ class VersionForm(forms.Form):
     """The version of the delivery on the page, so that nobody decides on what has changed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CellsForm(VersionForm):
+    """What has to stand in some cells; a field for each, named by the number of its finding."""
+
+    def __init__(self, cells: Iterable["Cell"], *given: Any) -> None:
+        super().__init__(*given)
+        self._cells = {f"cel-{cell.number}": cell for cell in cells}
+        for name, cell in self._cells.items():
+            attrs = {"autocomplete": "off"}
+            if cell.options:
+                attrs["list"] = f"keuzes-{cell.number}"
+            self.fields[name] = WordsField(
+                label=f"{cell.sheet} {cell.address}, {cell.column}",
+                required=False,
+                max_length=300,
+                initial=cell.value,
+                widget=forms.TextInput(attrs=attrs),
+            )
+
+    def lines(self) -> list[tuple["Cell", BoundField]]:
+        """Return each cell with its field."""
+        return [(cell, self[name]) for name, cell in self._cells.items()]
+
+    def changed(self) -> dict[int, str]:
+        """Return what was typed that differs from what stands there, by number of the finding."""
+        typed = ((cell, self.cleaned_data[name]) for name, cell in self._cells.items())
+        return {cell.number: text for cell, text in typed if text != cell.value.strip()}
 
 
 class ReasonForm(VersionForm):

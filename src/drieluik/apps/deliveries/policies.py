@@ -70,6 +70,16 @@ def check_can_be_rechecked(delivery: Delivery) -> None:
 
 
 @policy
+def check_can_be_corrected(delivery: Delivery) -> None:
+    """Cells are put right on the page between check and signature."""
+    if delivery.state != State.CHECKED:
+        raise WrongState(
+            _("Cells can be put right after the check and before signing. %(now)s")
+            % {"now": _state_now(delivery)}
+        )
+
+
+@policy
 def check_can_be_confirmed(delivery: Delivery) -> None:
     """Findings are confirmed between check and signature."""
     if delivery.state != State.CHECKED:

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from drieluik.apps.deliveries.views import delivery, municipality, own
+from drieluik.apps.deliveries.views import correcting, delivery, municipality, own
 from drieluik.core.tables import Period
 
 
@@ -34,6 +34,7 @@ urlpatterns = [
     path(_ONE, delivery.delivery, name="delivery"),
     path(f"{_ONE}voortgang/", delivery.progress, name="progress"),
     path(f"{_ONE}bevindingen/", delivery.findings, name="findings"),
+    path(f"{_ONE}verbeteren/", correcting.correct, name="correct"),
     path(f"{_ONE}bevestigen/", delivery.confirm, name="confirm"),
     path(f"{_ONE}redenen-overnemen/", delivery.take_over, name="take_over"),
     path(f"{_ONE}ondertekenen/", delivery.sign, name="sign"),

@@ -5,6 +5,7 @@ tables with findings. Knows no party, no database and no indicator.
 """
 
 from drieluik.core.workbooks.annotating import annotate_workbook
+from drieluik.core.workbooks.correcting import CannotCorrectError, with_cells
 from drieluik.core.workbooks.doubting import with_doubts
 from drieluik.core.workbooks.expectation import Expectation
 from drieluik.core.workbooks.fingerprint import content_fingerprint
@@ -21,6 +22,7 @@ __all__ = [
     "PREFILLED",
     "TEMPLATE_VERSION",
     "WRONG_FILE_RULES",
+    "CannotCorrectError",
     "Expectation",
     "FindingGroup",
     "UploadLimits",
@@ -33,6 +35,7 @@ __all__ = [
     "is_wrong_file",
     "read_workbook",
     "read_workbook_isolated",
+    "with_cells",
     "with_doubts",
     "write_template",
 ]

@@ -18,3 +18,19 @@ for (const half of document.querySelectorAll(".source-outline > *")) {
     half.scrollTop += down - half.clientHeight / 4;
   }
 }
+
+// In a grid the arrows and Enter go from cell to cell; only the button sends it.
+for (const grid of document.querySelectorAll("[data-grid]")) {
+  const fields = [...grid.querySelectorAll("tbody input")];
+  for (const told of grid.querySelectorAll("[data-needs-script]")) told.hidden = false;
+  grid.addEventListener("keydown", (event) => {
+    const at = fields.indexOf(event.target);
+    const step = { ArrowDown: 1, Enter: 1, ArrowUp: -1 }[event.key];
+    if (at < 0 || !step) return;
+    if (event.key !== "Enter" && event.target.list) return; // the arrows choose from the list
+    event.preventDefault();
+    const next = fields[at + step];
+    if (next) next.focus();
+    if (next) next.select();
+  });
+}

@@ -2,11 +2,13 @@
 
 from ninja import Router
 
+from drieluik.apps.deliveries.api.correcting import router as correcting
 from drieluik.apps.deliveries.api.deciding import router as deciding
 from drieluik.apps.deliveries.api.handing_in import router as handing_in
 
 router = Router(tags=["aanleveringen"])
 router.add_router("", handing_in)
+router.add_router("", correcting)
 router.add_router("", deciding)
 
 __all__ = ["router"]

@@ -14,6 +14,7 @@ from drieluik.apps.deliveries.selectors.asking import (
     rounds_for,
     shows_made_up_figures,
 )
+from drieluik.apps.deliveries.selectors.cells import Cell, CellsPage, list_cells
 from drieluik.apps.deliveries.selectors.comparing import COMPARED, Comparison, compare, find_before
 from drieluik.apps.deliveries.selectors.findings import (
     FindingsGroup,
@@ -52,6 +53,8 @@ __all__ = [
     "COMPARED",
     "Acceptance",
     "AcceptedDelivery",
+    "Cell",
+    "CellsPage",
     "Comparison",
     "Delivery",
     "FindingsGroup",
@@ -78,6 +81,7 @@ __all__ = [
     "is_asked",
     "kept_tables",
     "list_accepted",
+    "list_cells",
     "list_confirmations",
     "list_deliveries",
     "list_finding_groups",

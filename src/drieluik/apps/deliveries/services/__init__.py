@@ -9,6 +9,7 @@ from drieluik.apps.deliveries.services.checking import (
     restart_check,
 )
 from drieluik.apps.deliveries.services.confirming import confirm_findings, take_over_reasons
+from drieluik.apps.deliveries.services.correcting import correct_cells
 from drieluik.apps.deliveries.services.rounds import open_round
 from drieluik.apps.deliveries.services.signing import sign_delivery, withdraw_delivery
 from drieluik.apps.deliveries.services.upload import HandedIn, UploadOutcome, upload_delivery
@@ -19,6 +20,7 @@ __all__ = [
     "accept_delivery",
     "begin_check",
     "confirm_findings",
+    "correct_cells",
     "interrupt_check",
     "note_progress",
     "open_round",

@@ -42,6 +42,9 @@ def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "compared": selectors.compare(found, siblings),
         "same_content": selectors.find_same_content(found),
         "cannot_confirm": may_deliver or policies.check_can_be_confirmed.objection(found),
+        "cannot_correct": may_deliver
+        or policies.check_can_be_corrected.objection(found)
+        or not selectors.list_cells(found).n,
         "cannot_sign": policies.check_may_sign.objection(found, actor)
         or policies.check_can_be_signed.objection(found, newer),
         "cannot_withdraw": may_deliver or policies.check_can_be_withdrawn.objection(found),
