@@ -119,6 +119,7 @@ def test_a_controller_hands_in_puts_right_confirms_and_signs(city_page: Page, ci
     screenshot(page, "aanlevering-intrekken")
     _press(page, page.get_by_role("link", name="Terug zonder in te trekken"))
     expect(page.get_by_text("BU99")).to_be_visible()
+    _put_cells_right(page, "BU90010000")
 
     page.goto("/aanleveringen/corporatie-a/2020-2/")
     page.locator("input[type=file]").set_input_files(_file(make_workbook(period=SECOND)))
@@ -136,6 +137,27 @@ def test_a_controller_hands_in_puts_right_confirms_and_signs(city_page: Page, ci
     expect(page.get_by_role("status")).to_contain_text("De aanlevering is ondertekend.")
     check_accessibility(page)
     screenshot(page, "aanlevering-ondertekend")
+
+
+def _put_cells_right(page: Page, text: str) -> None:
+    """From cell to cell by keyboard; the result is the next file, in which they are solved."""
+    page.get_by_role("link", name="Cellen hier verbeteren").click()
+    check_accessibility(page)
+    screenshot(page, "cellen-verbeteren")
+    cells = page.locator("[data-grid] tbody input")
+    cells.first.focus()
+    for at in range(cells.count()):
+        expect(cells.nth(at)).to_be_focused()
+        page.keyboard.press("Enter")
+    expect(cells.last).to_have_value("BU99")
+    page.keyboard.type(text)
+    page.get_by_role("button", name="Inleveren en controleren").click()
+    expect(page.get_by_role("status")).to_contain_text("ingeleverd als het volgende bestand")
+    _checked_on(page)
+    expect(page.get_by_role("main")).to_contain_text("Vergeleken met bestand")
+    expect(page.get_by_text("BU99")).to_have_count(0)
+    check_accessibility(page)
+    screenshot(page, "aanlevering-vergeleken")
 
 
 def test_handing_in_confirming_and_signing_need_no_mouse(city_page: Page, city):
