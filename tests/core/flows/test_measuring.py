@@ -205,3 +205,40 @@ def test_one_half_alone_makes_no_year():
     found = measure(deliveries, SECOND, only("daeb-dwellings")).values
 
     assert found["period"].unique().to_list() == ["2020-2"]
+
+
+def test_a_half_in_which_a_table_does_not_apply_leaves_the_other_half_as_the_year():
+    sold = typed("sales", [{}, {}])
+    deliveries = [
+        delivery("A", FIRST, sales=sold),
+        delivery("A", SECOND, sales=sold),
+        delivery("B", FIRST, sales=sold),
+        delivery("C", SECOND, sales=sold),
+        delivery("D", SECOND, sales=sold),
+    ]
+    set_aside = {"2020-1": {"C": {"sales": "Nog niet"}}, "2020-2": {"B": {"sales": "Niet meer"}}}
+
+    found = measure(deliveries, SECOND, only("sales", not_applicable=set_aside)).values
+
+    year = found.filter(level="corporation", period="2020")
+    assert year.select("party_code", "value").rows() == [("A", 4.0), ("B", 2.0), ("C", 2.0)]
+    assert found.filter(level="total", period="2020")["value"].to_list() == [8.0]
+
+
+def test_a_corporation_to_which_a_table_does_not_apply_has_no_figure_and_no_zero():
+    dwellings = typed("dwellings", [{}])
+    spending = typed("liveability_spending", [{"amount": "40"}])
+    deliveries = [
+        delivery("A", SECOND, dwellings=dwellings, liveability_spending=spending),
+        delivery("B", SECOND, dwellings=dwellings),
+    ]
+    set_aside = {"2020-2": {"B": {"liveability_spending": "Geen budget"}}}
+
+    found = measure(
+        deliveries,
+        SECOND,
+        only("liveability-spending-per-daeb-dwelling", not_applicable=set_aside),
+    ).values
+
+    assert found.filter(level="corporation")["party_code"].unique().to_list() == ["A"]
+    assert found.filter(level="total", period="2020-2")["value"].to_list() == [40.0]

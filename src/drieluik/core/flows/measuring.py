@@ -12,11 +12,13 @@ from drieluik.core.flows.legal_values import parameters_of
 from drieluik.core.indicators import (
     INDICATORS,
     Area,
+    Halves,
     Indicator,
     Level,
     Nature,
     PeriodParameters,
     complete_only,
+    does_not_apply_to,
     figures,
     grain,
     opened,
@@ -28,6 +30,8 @@ from drieluik.core.tables import Period
 
 Resolver = Callable[[Period], PeriodParameters]
 
+_PARTY = ["indicator_id", "party_code"]
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -38,12 +42,14 @@ class Picture:
         levels: For which parts of the city.
         indicators: Which figures.
         parameters: Gives the values of law and calendar of a half-year.
+        not_applicable: Which tables do not apply to which corporation, per half-year.
     """
 
     area: Area = field(default_factory=Area)
     levels: tuple[Level, ...] = tuple(Level)
     indicators: tuple[Indicator, ...] = INDICATORS
     parameters: Resolver = parameters_of
+    not_applicable: Halves = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +93,8 @@ def measure(
     used = [delivery for delivery in deliveries if delivery.period in halves]
     sums = _sums(used, sorted(halves), picture)
     shown = sums.filter(pl.col("period") == str(period))
-    return _measurement(
-        used, [shown, *_years(sums, {delivery.period for delivery in used})], period, picture
-    )
+    years = _years(sums, {delivery.period for delivery in used}, picture)
+    return _measurement(used, [shown, *years], period, picture)
 
 
 def measure_all(
@@ -105,7 +110,7 @@ def measure_all(
         raise ValueError("er zijn geen aangenomen leveringen om te meten")
     halves = sorted({delivery.period for delivery in deliveries})
     sums = _sums(deliveries, halves, picture)
-    return _measurement(deliveries, [sums, *_years(sums, halves)], halves[-1], picture)
+    return _measurement(deliveries, [sums, *_years(sums, halves, picture)], halves[-1], picture)
 
 
 def _measurement(
@@ -125,7 +130,10 @@ def _measurement(
 def _sums(
     deliveries: Iterable[AcceptedTables], halves: Iterable[Period], picture: Picture
 ) -> pl.DataFrame:
-    """Return the sums per half-year; a party that lacks a table an indicator needs is absent."""
+    """Return the sums per half-year; a party that lacks a table an indicator needs is absent.
+
+    So is one to which the figure does not apply, also when it left the sheet in and empty.
+    """
     own = list(deliveries)
     parts = [part for delivery in own for part in delivery.parts()]
     parameters = [picture.parameters(half) for half in halves]
@@ -136,14 +144,16 @@ def _sums(
         for (period, party), tables in delivered_tables(own).items()
         for indicator in picture.indicators
         if set(indicator.tables) <= tables
+        and party not in does_not_apply_to(indicator, period, picture.not_applicable)
     )
     return pl.concat([complete_only(found, delivered), delivered], how="diagonal")
 
 
-def _years(sums: pl.DataFrame, halves: Iterable[Period]) -> list[pl.DataFrame]:
+def _years(sums: pl.DataFrame, halves: Iterable[Period], picture: Picture) -> list[pl.DataFrame]:
     """Return the sums of complete years: flows of both halves, stocks of the last one.
 
-    A party counts in the year of a flow only when it delivered both halves.
+    A party counts in the year of a flow only when it delivered both halves, or one of them while
+    the figure does not apply to it in the other.
     """
     known = set(halves)
     years = []
@@ -152,9 +162,8 @@ def _years(sums: pl.DataFrame, halves: Iterable[Period]) -> list[pl.DataFrame]:
             first = sums.filter(pl.col("period") == str(half.previous()))
             last = sums.filter(pl.col("period") == str(half))
             year = pl.concat([_flow_rows(first), last])
-            year = year.join(
-                _whole_year(first, last), on=["indicator_id", "party_code"], how="semi"
-            )
+            whole = pl.concat([_whole_year(first, last), _half_applies(first, last, half, picture)])
+            year = year.join(whole, on=_PARTY, how="semi")
             years.append(year.with_columns(period=pl.lit(str(half.year))))
     return years
 
@@ -169,9 +178,33 @@ def _flow_rows(first: pl.DataFrame) -> pl.DataFrame:
 
 
 def _whole_year(first: pl.DataFrame, last: pl.DataFrame) -> pl.DataFrame:
-    keys = ["indicator_id", "party_code"]
     stocks = sorted(entry.id for entry in INDICATORS if entry.nature is Nature.STOCK)
-    in_last = last.select(keys).unique()
-    in_both = in_last.join(first.select(keys).unique(), on=keys, how="semi")
+    in_last = last.select(_PARTY).unique()
+    in_both = in_last.join(first.select(_PARTY).unique(), on=_PARTY, how="semi")
     only_last = in_last.filter(pl.col("indicator_id").is_in(stocks))
     return pl.concat([in_both, only_last]).unique()
+
+
+def _half_applies(
+    first: pl.DataFrame, last: pl.DataFrame, half: Period, picture: Picture
+) -> pl.DataFrame:
+    """Return whose flow of one half is that of the year: in the other half it does not apply.
+
+    A first half alone has no stock of the end of the year to be divided by.
+    """
+    flows = [entry for entry in picture.indicators if entry.nature is Nature.FLOW]
+    whole = [entry for entry in flows if not entry.stock_tables]
+    found = [
+        here.join(_set_aside(cards, str(elsewhere), picture), on=_PARTY, how="semi")
+        for here, elsewhere, cards in ((last, half.previous(), flows), (first, half, whole))
+    ]
+    return pl.concat(found).select(_PARTY).unique()
+
+
+def _set_aside(cards: Iterable[Indicator], half: str, picture: Picture) -> pl.DataFrame:
+    pairs = [
+        (card.id, party)
+        for card in cards
+        for party in does_not_apply_to(card, half, picture.not_applicable)
+    ]
+    return pl.DataFrame(pairs, schema=dict.fromkeys(_PARTY, pl.String()), orient="row")

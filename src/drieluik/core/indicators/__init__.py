@@ -4,6 +4,7 @@ Comes in: delivered tables and the values of the period. Goes out: figures with 
 corporation, buurt and in total, and the rows behind them. Knows no norm and no database.
 """
 
+from drieluik.core.indicators.applying import Halves, does_not_apply_to
 from drieluik.core.indicators.card import (
     Aggregation,
     Audience,
@@ -49,6 +50,7 @@ __all__ = [
     "Audience",
     "Better",
     "Breakdown",
+    "Halves",
     "Indicator",
     "Level",
     "Nature",
@@ -62,6 +64,7 @@ __all__ = [
     "Used",
     "complete_only",
     "contribution_rows",
+    "does_not_apply_to",
     "figures",
     "grain",
     "indicator",

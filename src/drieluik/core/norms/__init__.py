@@ -21,7 +21,14 @@ from drieluik.core.norms.norm import (
     quotes,
 )
 from drieluik.core.norms.reading import parse_norm
-from drieluik.core.norms.status import NormStatus, PartyStatus, clause_light, status, worst
+from drieluik.core.norms.status import (
+    NOT_APPLICABLE,
+    NormStatus,
+    PartyStatus,
+    clause_light,
+    status,
+    worst,
+)
 from drieluik.core.norms.writing import (
     COMPARISONS_NL,
     RHYTHMS_NL,
@@ -32,6 +39,7 @@ from drieluik.core.norms.writing import (
 
 __all__ = [
     "COMPARISONS_NL",
+    "NOT_APPLICABLE",
     "RHYTHMS_NL",
     "Comparison",
     "ForWhom",

@@ -28,6 +28,10 @@ _CODES = {
     Light.ATTENTION: "within_margin",
     Light.OFF_COURSE: "missed",
 }
+NOT_APPLICABLE = "not_applicable"
+"""Reason code of a corporation of which the figure is not expected."""
+
+_EVERYTHING_APPLIES: Mapping[str, Mapping[str, str]] = {}
 _LAST_YEAR = (Comparison.HIGHER_THAN_LAST_YEAR, Comparison.LOWER_THAN_LAST_YEAR)
 
 
@@ -37,7 +41,8 @@ class PartyStatus:
 
     Attributes:
         party_code: The corporation.
-        light: Its own light; None when only the total has a norm and its figure is there.
+        light: Its own light; None when only the total has a norm and its figure is there, or when
+            the figure does not apply to it.
         reason_code: Machine code of the reason.
         reason_nl: The reason in Dutch.
         interval: Its figure; None when there is none.
@@ -96,6 +101,7 @@ def status(
     values: pl.DataFrame,
     expected_parties: Collection[str] | Mapping[str, str],
     on: date,
+    not_applicable: Mapping[str, Mapping[str, str]] = _EVERYTHING_APPLIES,
 ) -> NormStatus:
     """Return how a norm stands on a day.
 
@@ -105,6 +111,8 @@ def status(
         expected_parties: Codes of the corporations that should have delivered, or code -> name.
         on: The first day after the period of which figures should be there; only the last
             period that was over on that day counts, so an old figure never passes for a new one.
+        not_applicable: Period -> code -> reason, of corporations to which a table behind the
+            figure does not apply. They are not missing and have no light.
 
     Returns:
         The light with its reason; see ``docs/method/normen.md``.
@@ -126,24 +134,57 @@ def status(
     if norm.target is None or (norm.kind is not Kind.RESULT and norm.judgement is not None):
         return _judged(norm, on)
     names = dict(expected_parties) if isinstance(expected_parties, Mapping) else {}
-    expected = norm.for_whom.parties or tuple(expected_parties)
-    figures = measured(norm, values)
+    asked = norm.for_whom.parties or tuple(expected_parties)
+    due = last_over(norm.rhythm, on)
+    reasons = not_applicable.get(due, {})
+    aside = tuple(_set_aside(code, reasons[code]) for code in asked if code in reasons)
+    expected = tuple(code for code in asked if code not in reasons)
+    if aside and not expected:
+        found = _nobody_expected(norm, due)
+    else:
+        not_before = frozenset(not_applicable.get(a_year_before(due), {}))
+        who = _Who(expected, names, not_before)
+        found = _of_expected(norm, norm.target, values, who, (due, on))
+    return replace(found, parties=(*found.parties, *aside))
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Whose figures are expected.
+
+    Attributes:
+        expected: Codes of the corporations.
+        names: Their names by code, as far as known.
+        not_before: Codes of corporations to which the figure did not apply a year before.
+    """
+
+    expected: tuple[str, ...]
+    names: Mapping[str, str]
+    not_before: frozenset[str]
+
+    def called(self, codes: Iterable[str]) -> list[str]:
+        """Return what these corporations are called."""
+        return [self.names.get(code, code) for code in codes]
+
+
+def _of_expected(
+    norm: Norm, target: Target, values: pl.DataFrame, who: _Who, when: tuple[str, date]
+) -> NormStatus:
+    figures, (due, on) = measured(norm, values), when
     period = figures.latest(on)
     if period is None:
         return _nothing_yet(norm, values)
-    due = last_over(norm.rhythm, on)
     if period < due:
-        return _not_reported(norm, expected, period, due)
-    judge = _Judge(norm, norm.target, figures, period, on, names)
+        return _not_reported(norm, who.expected, period, due)
+    judge = _Judge(norm, target, figures, period, on, who)
     if judge.lacks_last_year():
-        return judge.first_year(expected)
-    parties = tuple(judge.party(code) for code in expected)
+        return judge.first_year(who.expected)
+    parties = tuple(judge.party(code) for code in who.expected)
     missing = tuple(party.party_code for party in parties if party.reason_code == "party_missing")
-    shown = [names.get(code, code) for code in missing]
     if norm.for_whom.scope in (Scope.EACH, Scope.NAMED):
-        combined = _each(norm, parties, names, period)
+        combined = _each(norm, parties, who.names, period)
     else:
-        combined = judge.together(expected, shown)
+        combined = judge.together(who.expected, who.called(missing))
         parties = tuple(_without_own_norm(party) for party in parties)
     return replace(combined, parties=parties, missing_parties=missing)
 
@@ -157,7 +198,7 @@ class _Judge:
     figures: Measured
     period: str
     on: date
-    names: Mapping[str, str]
+    who: _Who
 
     def lacks_last_year(self) -> bool:
         needs = self.target.comparison in _LAST_YEAR
@@ -183,8 +224,7 @@ class _Judge:
         if now is None:
             text = f"Het cijfer over {self.period} ontbreekt."
             return PartyStatus(code, Light.UNKNOWN, "party_missing", text)
-        text = "Er is nog geen eerder jaar om mee te vergelijken."
-        return PartyStatus(code, Light.NOT_MEASURABLE_YET, "no_last_year", text, now.interval)
+        return _without_last_year(code, now)
 
     def party(self, code: str) -> PartyStatus:
         now = self.figures.of_party(self.period, code)
@@ -193,6 +233,8 @@ class _Judge:
             text = f"Het cijfer over {self.period} ontbreekt."
             return PartyStatus(code, Light.UNKNOWN, "party_missing", text)
         if before is None and self.target.comparison in _LAST_YEAR:
+            if code in self.who.not_before:
+                return _without_last_year(code, now)
             text = f"Het cijfer over {a_year_before(self.period)} ontbreekt om mee te vergelijken."
             return PartyStatus(code, Light.UNKNOWN, "party_missing", text, now.interval)
         light, reason_code, text = self._judge(now, before)
@@ -205,10 +247,12 @@ class _Judge:
             return NormStatus(self.norm, Light.UNKNOWN, "party_missing", text, self.period)
         if missing:
             return self._incomplete(now, before, missing)
+        if before is None and self.target.comparison in _LAST_YEAR:
+            return self.first_year(expected)
         light, code, text = self._judge(now, before)
         if self.norm.for_whom.scope is Scope.JOINT:
             # the city's own figure stands nearby and is another one
-            text = f"{names_nl([self.names.get(each, each) for each in expected])} samen: {text}"
+            text = f"{names_nl(self.who.called(expected))} samen: {text}"
         return NormStatus(self.norm, light, code, text, self.period, now.interval)
 
     def _totals(self, expected: tuple[str, ...]) -> tuple[Figure | None, Figure | None]:
@@ -295,14 +339,27 @@ def _each(
     light = worst(party.light for party in parties if party.light is not None)
     gravest = [party for party in parties if party.light is light]
     if not gravest:
-        text = "Van geen enkele corporatie wordt dit cijfer verwacht."
-        return NormStatus(norm, Light.NOT_MEASURABLE_YET, "nobody_expected", text, period)
+        return _nobody_expected(norm, period)
     if light is Light.ON_COURSE:
         text = f"In {period} halen alle corporaties de norm."
         return NormStatus(norm, light, "reached", text, period)
     who = [names.get(party.party_code, party.party_code) for party in gravest]
     text = " ".join(f"{name}: {party.reason_nl}" for name, party in zip(who, gravest, strict=True))
     return NormStatus(norm, light, gravest[0].reason_code, text, period)
+
+
+def _nobody_expected(norm: Norm, period: str) -> NormStatus:
+    text = "Van geen enkele corporatie wordt dit cijfer verwacht."
+    return NormStatus(norm, Light.NOT_MEASURABLE_YET, "nobody_expected", text, period)
+
+
+def _set_aside(code: str, reason: str) -> PartyStatus:
+    return PartyStatus(code, None, NOT_APPLICABLE, f"Niet van toepassing: {reason}")
+
+
+def _without_last_year(code: str, now: Figure) -> PartyStatus:
+    text = "Er is nog geen eerder jaar om mee te vergelijken."
+    return PartyStatus(code, Light.NOT_MEASURABLE_YET, "no_last_year", text, now.interval)
 
 
 def _without_own_norm(party: PartyStatus) -> PartyStatus:

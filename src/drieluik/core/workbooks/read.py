@@ -1,6 +1,6 @@
 """Reading a whole workbook: stamp, sheets, tables, and every finding at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,6 +32,7 @@ from drieluik.core.workbooks.reading.package import (
 from drieluik.core.workbooks.reading.sheet import SheetReading, SheetSource, read_sheet
 from drieluik.core.workbooks.reading.stamp_reading import check_stamp, read_stamp
 from drieluik.core.workbooks.reading.structure import BrokenSheetError, inspect_structure
+from drieluik.core.workbooks.reading.words import cleaned
 from drieluik.core.workbooks.result import WorkbookReading
 from drieluik.core.workbooks.rules import finding
 from drieluik.core.workbooks.safety import inspect_upload, may_be_parsed
@@ -73,8 +74,11 @@ def read_workbook(
     conditions = Conditions(
         period or (stamp.period if stamp is not None else None), package.counts_from_1904
     )
-    sheets = _read_tables(opened, stamp, conditions, findings, tell)
-    _report_other_sheets(opened, findings)
+    set_aside = (expected and expected.not_applicable) or {}
+    asked = _asked(opened, stamp, set_aside)
+    sheets = _read_tables(opened, asked, conditions, findings, tell)
+    _report_set_aside(opened, set_aside, findings)
+    _report_other_sheets(opened, {table.id for table in asked} | set_aside.keys(), findings)
     tell("Regels controleren", 0.8)
     check_tables(sheets, conditions, _expected_places(stamp, expected), findings)
     tell("Klaar", 1.0)
@@ -115,23 +119,28 @@ def _expected_places(stamp: WorkbookStamp | None, expected: Expectation | None) 
     return Expectation(municipality_codes=codes, buurt_codes=buurten)
 
 
+def _asked(opened: _Opened, stamp: WorkbookStamp | None, set_aside: Collection[str]) -> list[Table]:
+    """Return the tables that are read: those of the stamp, without what does not apply."""
+    if stamp is None and not any(opened.named(table.sheet_nl) for table in TABLES):
+        # a workbook of something else: that every sheet is missing would only hide it
+        return []
+    stamped = [
+        table for table in TABLES if stamp is None or table.id in stamp.contract_versions
+    ] or list(TABLES)
+    return [table for table in stamped if table.id not in set_aside]
+
+
 def _read_tables(
     opened: _Opened,
-    stamp: WorkbookStamp | None,
+    asked: Sequence[Table],
     conditions: Conditions,
     findings: FindingList,
     tell: Progress,
 ) -> list[SheetReading]:
-    asked = [
-        table for table in TABLES if stamp is None or table.id in stamp.contract_versions
-    ] or list(TABLES)
-    if stamp is None and not any(opened.named(table.sheet_nl) for table in asked):
-        # a workbook of something else: that every sheet is missing would only hide it
-        return []
     readings = []
-    for order, table in enumerate(asked):
-        tell(f"{table.sheet_nl} lezen", 0.05 + 0.75 * order / len(asked))
-        source = _source(opened, table, order, findings)
+    for done, table in enumerate(asked):
+        tell(f"{table.sheet_nl} lezen", 0.05 + 0.75 * done / len(asked))
+        source = _source(opened, table, TABLES.index(table), findings)
         if source is not None:
             readings.append(read_sheet(table, source, conditions, findings))
     return readings
@@ -184,8 +193,31 @@ def _anchor(texts: pl.DataFrame, headers: Headers | None) -> tuple[int, int] | N
     return headers.row, next(place for place, cell in enumerate(cells) if cell is not None)
 
 
-def _report_other_sheets(opened: _Opened, findings: FindingList) -> None:
-    known = {bare(name) for name in (*_OWN_SHEETS, *(table.sheet_nl for table in TABLES))}
+def _report_set_aside(opened: _Opened, set_aside: Mapping[str, str], findings: FindingList) -> None:
+    """Look whether the sheets of tables that do not apply are empty; nothing of them is stored."""
+    for order, table in enumerate(TABLES):
+        for sheet in opened.named(table.sheet_nl) if table.id in set_aside else ():
+            texts = _texts_of_other_sheet(opened, sheet)
+            n_rows = _n_filled(table, texts[0]) if texts is not None else 0
+            rule = "sheet_filled_not_applicable" if n_rows else "sheet_not_applicable"
+            reason = set_aside[table.id]
+            findings.add(finding(rule, Place(sheet.name), reason=reason, rows=n_rows), order)
+            if texts is not None:
+                check_other_sheet(sheet.name, order, texts, findings)
+
+
+def _n_filled(table: Table, texts: pl.DataFrame) -> int:
+    headers = find_headers(table, texts)
+    below = texts.slice(headers.row if headers is not None else 0)
+    clean = pl.DataFrame([cleaned(column) for column in below.get_columns()])
+    return clean.filter(pl.any_horizontal(pl.all().is_not_null())).height
+
+
+def _report_other_sheets(
+    opened: _Opened, known_tables: Collection[str], findings: FindingList
+) -> None:
+    sheets = [table.sheet_nl for table in TABLES if table.id in known_tables]
+    known = {bare(name) for name in (*_OWN_SHEETS, *sheets)}
     for order, sheet in enumerate(opened.package.sheets, start=len(TABLES)):
         if bare(sheet.name) in known:
             continue

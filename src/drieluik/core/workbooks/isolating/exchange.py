@@ -32,6 +32,7 @@ def write_question(place: Path, expected: Expectation | None, cpu_seconds: int) 
             "period": str(expected.period) if expected.period is not None else None,
             "municipality_codes": _listed(expected.municipality_codes),
             "buurt_codes": _listed(expected.buurt_codes),
+            "not_applicable": expected.not_applicable and dict(expected.not_applicable),
         }
     (place / _QUESTION_FILE).write_text(json.dumps(question), "utf-8")
 
@@ -44,8 +45,8 @@ def read_question(place: Path) -> tuple[Expectation | None, int]:
     if expected is None:
         return None, cpu_seconds
     period = Period.parse(expected["period"]) if expected["period"] else None
-    places = expected["municipality_codes"], expected["buurt_codes"]
-    return Expectation(expected["party_code"], period, *places), cpu_seconds
+    others = {**expected, "period": period}
+    return Expectation(**others), cpu_seconds
 
 
 def write_result(place: Path, reading: WorkbookReading) -> None:

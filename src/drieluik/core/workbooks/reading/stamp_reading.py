@@ -79,6 +79,13 @@ def check_stamp(stamp: WorkbookStamp, expected: Expectation | None, findings: Fi
         findings.add(finding("stamp_older_template", value=str(stamp.template_version)))
     if stamp.template_version > TEMPLATE_VERSION:
         findings.add(finding("stamp_newer_template", value=str(stamp.template_version)))
+    _check_contracts(stamp, findings)
+    if expected is not None:
+        _check_tables(stamp, expected, findings)
+        _check_expected(stamp, expected, findings)
+
+
+def _check_contracts(stamp: WorkbookStamp, findings: FindingList) -> None:
     for table in TABLES:
         version = stamp.contract_versions.get(table.id)
         if version is not None and version != table.version:
@@ -90,8 +97,17 @@ def check_stamp(stamp: WorkbookStamp, expected: Expectation | None, findings: Fi
                     version=table.version,
                 )
             )
-    if expected is None:
+
+
+def _check_tables(stamp: WorkbookStamp, expected: Expectation, findings: FindingList) -> None:
+    if expected.not_applicable is None:
         return
+    for table in TABLES:
+        if table.id not in {*stamp.contract_versions, *expected.not_applicable}:
+            findings.add(finding("sheet_not_asked", Place(table.sheet_nl)))
+
+
+def _check_expected(stamp: WorkbookStamp, expected: Expectation, findings: FindingList) -> None:
     if expected.party_code is not None and stamp.party_code != expected.party_code:
         findings.add(
             finding(
