@@ -101,6 +101,7 @@ class City:
     ready: Delivery
     broken: Delivery
     secret: Delivery
+    said_of_table: UUID
     import_id: UUID
     agreement_id: str
     clause_id: UUID
@@ -144,6 +145,7 @@ def make_city() -> City:
         ready=_ready(),
         broken=_broken(),
         secret=_secret(),
+        said_of_table=_said_of_table(),
         import_id=import_id,
         agreement_id=agreement_id,
         clause_id=norm.norm.clause_id,
@@ -266,6 +268,19 @@ def _broken() -> Delivery:
     deliveries.interrupt_check(delivery_id=delivery.id, now=NOW)
     delivery.refresh_from_db()
     return delivery
+
+
+def _said_of_table() -> UUID:
+    """Corporatie A sells nothing from the last half-year on."""
+    party = make_party(code="corporatie-a")
+    return deliveries.record_not_applicable(
+        party_id=party.id,
+        table_id="sales",
+        period=FOURTH,
+        reason="Wij verkopen niet.",
+        actor=make_actor("controller", party=party),
+        now=NOW,
+    )
 
 
 def _signed(code: str, period: Period) -> Delivery:

@@ -58,6 +58,14 @@ class _PeriodType(click.ParamType[Period]):
 
 
 _PERIOD = _PeriodType()
+_LEFT_OUT = click.option(
+    "--not-applicable",
+    "left_out",
+    type=click.Choice([table.id for table in TABLES if table.id != "dwellings"]),
+    multiple=True,
+    help="Tabel die bij deze corporatie niet van toepassing is; mag vaker.",
+)
+_LEFT_OUT_NL = "opgegeven bij deze opdracht"
 
 
 @deliveries.command()
@@ -71,20 +79,22 @@ _PERIOD = _PeriodType()
     default=None,
     help="Ingevulde werkmap van het halfjaar ervoor: haar totalen en woningen staan er dan in.",
 )
+@_LEFT_OUT
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Bestand .xlsx."
 )
-def template(
+def template(  # noqa: PLR0913 - one argument per option of the command
     party: str,
     party_name: str,
     period: Period,
     municipality: tuple[str, ...],
     previous: Path | None,
+    left_out: tuple[str, ...],
     out: Path,
 ) -> None:
     """Maak de werkmap van één corporatie voor één periode."""
     before = _tables_before(previous, Expectation(party, period.previous())) if previous else {}
-    tables = tuple(table for table in TABLES if table.id in before) or TABLES
+    tables = tuple(table for table in TABLES if table.id not in left_out)
     rows = {table_id: before[table_id] for table_id in PREFILLED if table_id in before}
     stamp = WorkbookStamp(
         party_code=party,
@@ -119,13 +129,15 @@ def _tables_before(file: Path, expected: Expectation) -> Mapping[str, "DataFrame
 @click.option("--annotated", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--party", default=None, help="Verwachte code van de corporatie.")
 @click.option("--period", type=_PERIOD, default=None, help="Verwacht halfjaar.")
+@_LEFT_OUT
 @click.option("--all", "show_all", is_flag=True, help="Toon elke bevinding.")
-def check(
+def check(  # noqa: PLR0913 - one argument per option of the command
     file: Path,
     json_out: Path | None,
     annotated: Path | None,
     party: str | None,
     period: Period | None,
+    left_out: tuple[str, ...],
     show_all: bool,
 ) -> None:
     """Controleer een ingevuld bestand.
@@ -134,7 +146,8 @@ def check(
     moet worden.
     """
     content = file.read_bytes()
-    reading = _read(content, file.name, Expectation(party, period))
+    reasons = dict.fromkeys(left_out, _LEFT_OUT_NL) or None
+    reading = _read(content, file.name, Expectation(party, period, not_applicable=reasons))
     _show(file, reading, show_all)
     if json_out is not None:
         text = json.dumps(_as_json(file, reading), ensure_ascii=False, indent=2)

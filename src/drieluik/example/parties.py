@@ -3,7 +3,8 @@
 Comes in: ``data/parties.yaml``. Goes out: frozen rows. Knows no agreement and no delivery.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -51,6 +52,8 @@ class Party:
         cbs_code: CBS code of a municipality, else None.
         delivers: Ids of the tables that a corporation delivers; the other tables do not apply
             to it and stay empty.
+        not_applicable: Table -> reason, of the tables of which it recorded that they do not apply;
+            of others that it does not deliver it said nothing.
         houses: ``students`` for a corporation that houses students, else None.
         fictitious: True when the name is made up.
     """
@@ -60,6 +63,7 @@ class Party:
     kind: PartyKind
     cbs_code: str | None = None
     delivers: tuple[str, ...] = ()
+    not_applicable: Mapping[str, str] = field(default_factory=dict, hash=False)
     houses: str | None = None
     fictitious: bool = False
 

@@ -65,6 +65,13 @@ def enqueue_refreshing(event: AuditEvent) -> None:
         _enqueue(refresh_figures, [municipality_id, event.name])
 
 
+def enqueue_after_tables(event: AuditEvent) -> None:
+    """Put every municipality in the queue whose figures follow from which tables apply."""
+    for municipality_id in event.facts["municipality_ids"]:
+        if services.outdated_periods(municipality_id=municipality_id):
+            _enqueue(refresh_figures, [municipality_id, event.name])
+
+
 def enqueue_outdated() -> int:
     """Put every municipality in the queue whose figures follow from something else now.
 
@@ -95,7 +102,9 @@ def _enqueue(job: Task[..., Any], arguments: list[int | str]) -> None:
 
 
 def listen() -> None:
-    """Calculate after every acceptance and every change of buurten or parties."""
+    """Calculate after every acceptance and every change of buurten, parties or tables."""
     subscribe("delivery.accepted", enqueue_recalculation)
     subscribe("buurten.loaded", enqueue_refreshing)
     subscribe("party.set-up", enqueue_refreshing)
+    subscribe("table_not_applicable.recorded", enqueue_after_tables)
+    subscribe("table_not_applicable.ended", enqueue_after_tables)

@@ -5,9 +5,11 @@ import pytest
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.deliveries import services
 from drieluik.apps.deliveries.models import Acceptance, Delivery
+from drieluik.apps.deliveries.selectors import list_not_applicable
 from drieluik.apps.deliveries.services import HandedIn
 from drieluik.apps.deliveries.workbooks import check_original
 from drieluik.core.workbooks import read_workbook
+from tests.apps.deliveries.test_not_applicable import say, workbook_with_sales
 from tests.factories.at_once import at_once, database_in_a_file
 from tests.factories.deliveries import (
     NOW,
@@ -158,3 +160,24 @@ def test_two_deliveries_of_one_half_year_never_both_count():
     assert set(ended) <= {"done", "told"}
     first_part = Acceptance.objects.get(delivery=first)
     assert first_part.verdict in ("accepted", "lapsed")
+
+
+@pytest.mark.parametrize("attempt", range(2))
+def test_sign_rows_of_a_table_and_say_that_it_does_not_apply_at_once(attempt):
+    delivery = make_checked(workbook_with_sales())
+    confirm_all(delivery)
+
+    ended = at_once(
+        lambda: services.sign_delivery(
+            delivery_id=delivery.id, actor=make_actor("controller"), now=NOW
+        ),
+        say,
+    )
+
+    assert ended == {"done": 1, "told": 1}
+
+
+@pytest.mark.parametrize("attempt", range(2))
+def test_two_people_say_the_same_of_a_table_at_once(attempt):
+    assert at_once(say, say) == {"done": 1, "told": 1}
+    assert len(list_not_applicable(party_ids=[make_party().id])) == 1

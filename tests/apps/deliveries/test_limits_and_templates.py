@@ -1,4 +1,4 @@
-"""One limit on size everywhere, and a workbook that asks what was delivered before."""
+"""One limit on size everywhere, and a workbook that asks for every table."""
 
 from datetime import date
 
@@ -39,7 +39,7 @@ def test_the_form_takes_what_the_workbook_room_takes_and_no_byte_more():
 
 
 @pytest.mark.django_db
-def test_a_corporation_is_asked_for_the_tables_that_were_accepted_the_half_year_before():
+def test_a_corporation_is_asked_for_every_table_also_one_that_was_not_in_its_last_delivery():
     make_actor("editor")
     open_round()
     party = make_party()
@@ -59,4 +59,5 @@ def test_a_corporation_is_asked_for_the_tables_that_were_accepted_the_half_year_
 
     asked = [set(read_workbook(content).tables) for content in (everything, afterwards, part)]
     some = {table.id for table in _SOME}
-    assert asked == [{table.id for table in TABLES}, some, some]
+    every = {table.id for table in TABLES}
+    assert asked == [every, every, some]

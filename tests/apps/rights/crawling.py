@@ -113,7 +113,10 @@ def places_of(city: City) -> dict[str, Any]:
     deliveries = {
         name: getattr(city, name) for name in ("signed", "to_refuse", "ready", "broken", "secret")
     }
-    fields = ("import_id", "agreement_id", "clause_id", "norm_id", "effort_id", "draft_text_id")
+    fields = (
+        *("import_id", "agreement_id", "clause_id", "norm_id", "effort_id", "draft_text_id"),
+        "said_of_table",
+    )
     return (
         {name: delivery.id for name, delivery in deliveries.items()}
         | {f"{name}_version": delivery.version for name, delivery in deliveries.items()}

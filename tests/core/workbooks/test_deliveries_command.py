@@ -40,6 +40,24 @@ def test_a_template_carries_dwellings_and_totals_of_the_workbook_before(run, tmp
     assert set(made.sheetnames) > set(earlier.sheetnames)
 
 
+def test_a_table_that_does_not_apply_is_left_out_of_the_workbook_and_of_the_check(
+    run, tmp_path, good, stamp
+):
+    (tmp_path / "eerder.xlsx").write_bytes(good)
+    made = tmp_path / "f.xlsx"
+
+    result = run(
+        "template", "--party", stamp.party_code, "--period", stamp.period.next(),
+        "--previous", tmp_path / "eerder.xlsx", "--not-applicable", "sales", "--out", made,
+    )  # fmt: skip
+    checked = run("check", tmp_path / "eerder.xlsx", "--not-applicable", "sales")
+
+    assert result.exit_code == 0, result.output
+    assert "Verkopen" not in openpyxl.load_workbook(made).sheetnames
+    assert checked.exit_code == 2
+    assert "niet van toepassing" in checked.output
+
+
 def test_a_workbook_of_another_half_year_is_not_carried_over(run, tmp_path, good, stamp):
     (tmp_path / "eerder.xlsx").write_bytes(good)
 

@@ -1,7 +1,7 @@
 """Forms of deliveries."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -134,4 +134,41 @@ class RoundForm(forms.Form):
             period = Period(cleaned["year"], cleaned["half"])
             if cleaned["due_on"] < period.ends_before:
                 self.add_error("due_on", _("The last day lies after the end of the half-year."))
+        return cleaned
+
+
+class TableForm(forms.Form):
+    """From which half-year on a table does not apply, or applies again, and why.
+
+    Args:
+        periods: The half-years to choose from.
+        faults: Gives what speaks against a half-year.
+    """
+
+    period = forms.TypedChoiceField(label=_("From which half-year on?"), coerce=Period.parse)
+    reason = WordsField(
+        label=_("Why?"),
+        max_length=2000,
+        error_messages={"required": _("Write down the reason; others will read it.")},
+        rows=3,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        periods: Sequence[Period],
+        faults: Callable[[Period], Sequence[str]] = lambda period: (),
+        **more: Any,
+    ) -> None:
+        super().__init__(*args, **more)
+        self._faults = faults
+        field = cast("forms.TypedChoiceField", self.fields["period"])
+        field.choices = [(str(one), str(one)) for one in periods]
+
+    def clean(self) -> dict[str, object]:
+        """Say what speaks against the half-year, beside what is wrong in the form itself."""
+        cleaned = super().clean() or {}
+        if "period" in cleaned:
+            for fault in self._faults(cleaned["period"]):
+                self.add_error("period", fault)
         return cleaned

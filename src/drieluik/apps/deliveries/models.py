@@ -7,13 +7,21 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from drieluik.apps.organisations.models import Municipality, Party
 from drieluik.core.tables import Period
 
-_PERIOD = Q(year__range=(2000, 2100)) & Q(half__in=(1, 2))
+YEARS = (2000, 2100)
+"""First and last year that can be delivered."""
+
+_PERIOD = Q(year__range=YEARS) & Q(half__in=(1, 2))
+
+
+def _period_of(name: str) -> Q:
+    """There is a half-year in the columns of this name."""
+    return Q(**{f"{name}_year__range": YEARS, f"{name}_half__in": (1, 2)})
 
 
 def _pair(who: str, when: str) -> Q:
@@ -234,6 +242,80 @@ class Acceptance(models.Model):
                 condition=~Q(verdict="refused") | ~Q(reason=""), name="refused_part_has_a_reason"
             ),
         ]
+
+
+class TableNotApplicable(models.Model):
+    """What a corporation said once about a table: it does not apply to us, from a half-year on.
+
+    It holds until the half-year from which the table applies again; the same half-year as the
+    first one when it was said by mistake.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    table_id = models.CharField(max_length=60)
+    from_year = models.PositiveSmallIntegerField()
+    from_half = models.PositiveSmallIntegerField()
+    reason = models.TextField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+    until_year = models.PositiveSmallIntegerField(null=True)
+    until_half = models.PositiveSmallIntegerField(null=True)
+    ended_because = models.TextField(blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("party__name", "table_id", "from_year", "from_half", "recorded_at", "id")
+        constraints = [
+            models.CheckConstraint(
+                condition=_period_of("from"), name="not_applicable_from_a_period"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="not_applicable_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(
+                    until_year__isnull=True,
+                    until_half__isnull=True,
+                    ended_by__isnull=True,
+                    ended_at__isnull=True,
+                    ended_because="",
+                )
+                | (
+                    _period_of("until")
+                    & Q(ended_by__isnull=False, ended_at__isnull=False)
+                    & ~Q(ended_because="")
+                    & (
+                        Q(until_year__gt=F("from_year"))
+                        | Q(until_year=F("from_year"), until_half__gte=F("from_half"))
+                    )
+                ),
+                name="not_applicable_ends_whole_and_not_before",
+            ),
+            models.UniqueConstraint(
+                fields=["party", "table_id"],
+                condition=Q(ended_at__isnull=True),
+                name="one_open_not_applicable_per_table",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} {self.table_id} {self.from_period}"
+
+    @property
+    def from_period(self) -> Period:
+        """The first half-year in which the table does not apply."""
+        return Period(self.from_year, self.from_half)
+
+    @property
+    def until_period(self) -> Period | None:
+        """The first half-year in which it applies again; None while nobody said so."""
+        if self.until_year is None or self.until_half is None:
+            return None
+        return Period(self.until_year, self.until_half)
 
 
 class DeliveryFinding(models.Model):

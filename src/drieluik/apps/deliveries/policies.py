@@ -1,8 +1,10 @@
 """Who may do what with a delivery, and in which state it can be done."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
-from drieluik.apps.deliveries.models import Acceptance, Delivery
+from drieluik.apps.deliveries.models import Acceptance, Delivery, TableNotApplicable
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.policy import policy
@@ -22,6 +24,13 @@ def check_may_deliver(actor: Actor, *, party_id: int) -> None:
     """An editor or the controller of a corporation hands in its workbook."""
     if not actor.has_role("editor", "controller", party_id=party_id, party_kind="corporation"):
         raise NotAllowed(_("Only an editor or the controller of the corporation can do this."))
+
+
+def person(actor: Actor) -> int:
+    """Return the person behind the actor; the clock delivers nothing."""
+    if actor.user_id is None:
+        raise ValueError("only a person delivers")
+    return actor.user_id
 
 
 @policy
@@ -90,12 +99,15 @@ def check_can_be_confirmed(delivery: Delivery) -> None:
 
 
 @policy
-def check_can_be_signed(delivery: Delivery, newer: Delivery | None) -> None:
+def check_can_be_signed(
+    delivery: Delivery, newer: Delivery | None, contradicted: Collection[str]
+) -> None:
     """Signing wants a finished check, nothing that blocks and every soft finding confirmed.
 
     Args:
         delivery: What is to be signed.
         newer: A file handed in after it that is still being checked; None when there is none.
+        contradicted: Sheets with rows of which was recorded meanwhile that they do not apply.
     """
     if delivery.state != State.CHECKED:
         raise WrongState(
@@ -114,6 +126,24 @@ def check_can_be_signed(delivery: Delivery, newer: Delivery | None) -> None:
                 "Wait for its check, or withdraw that file first."
             )
             % {"who": newer.uploaded_by.name, "n": newer.number}
+        )
+    if contradicted:
+        raise WrongState(
+            _(
+                "It has been recorded that these sheets do not apply to you, but they have rows: "
+                "%(sheets)s. Hand in a file without those rows, or record that the sheets apply."
+            )
+            % {"sheets": ", ".join(contradicted)}
+        )
+
+
+@policy
+def check_can_be_ended(said: TableNotApplicable) -> None:
+    """What was said of a table is ended once."""
+    if said.ended_at is not None:
+        raise WrongState(
+            _("It has been recorded already that this table applies again from %(period)s on.")
+            % {"period": said.until_period}
         )
 
 

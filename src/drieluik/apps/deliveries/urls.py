@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from drieluik.apps.deliveries.views import correcting, delivery, municipality, own
+from drieluik.apps.deliveries.views import correcting, delivery, municipality, own, tables
 from drieluik.core.tables import Period
 
 
@@ -31,6 +31,16 @@ urlpatterns = [
     path("aanleveringen/", own.tasks, name="tasks"),
     path(_PERIOD, own.period, name="period"),
     path(f"{_PERIOD}werkmap.xlsx", own.template, name="template"),
+    path(
+        "aanleveringen/<slug:party>/tabellen/<slug:table_id>/niet-van-toepassing/",
+        tables.set_aside,
+        name="set_aside",
+    ),
+    path(
+        "aanleveringen/tabellen/<uuid:statement_id>/weer-van-toepassing/",
+        tables.resume,
+        name="resume",
+    ),
     path(_ONE, delivery.delivery, name="delivery"),
     path(f"{_ONE}voortgang/", delivery.progress, name="progress"),
     path(f"{_ONE}bevindingen/", delivery.findings, name="findings"),

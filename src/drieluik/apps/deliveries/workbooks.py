@@ -20,6 +20,7 @@ from drieluik.apps.deliveries.check_outcome import (
 )
 from drieluik.apps.deliveries.comparing import held_against_others
 from drieluik.apps.deliveries.models import Acceptance, Delivery
+from drieluik.apps.deliveries.selectors.applying import reasons_not_applicable
 from drieluik.apps.deliveries.selectors.asking import municipalities_of
 from drieluik.apps.deliveries.selectors.findings import list_findings
 from drieluik.core.tables import TABLES, Period, Table
@@ -66,6 +67,7 @@ def expectation(party: "Party", period: Period) -> Expectation:
         municipality_codes=frozenset(place.code for place in places),
         # no list of neighbourhoods loaded means that they cannot be checked
         buurt_codes=known or None,
+        not_applicable=reasons_not_applicable(party_id=party.id, period=period),
     )
 
 
@@ -94,10 +96,11 @@ def _outcome(reading: WorkbookReading, codes: frozenset[str]) -> CheckOutcome:
 def template_for(party: "Party", period: Period, *, made_on: date) -> bytes:
     """Return the workbook to fill, with the dwellings and the totals of the half-year before.
 
-    It asks for the tables that were accepted then; without such a delivery for every table.
+    It asks for every table, without those of which was recorded that they do not apply.
     """
     before = _accepted_tables(party.id, period.previous())
-    tables = _contracts(before) if before else TABLES
+    left_out = reasons_not_applicable(party_id=party.id, period=period)
+    tables = tuple(table for table in TABLES if table.id not in left_out)
     rows = {table_id: before[table_id] for table_id in PREFILLED if table_id in before}
     stamp = _stamp(party, period, made_on, tables)
     return write_template(stamp, tables, previous=before or None, rows=rows)

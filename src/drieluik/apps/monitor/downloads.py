@@ -63,6 +63,7 @@ def figure_table(card: Indicator, municipality: "Municipality", actor: Actor) ->
             _("part"),
             _("corporations in it"),
             _("corporations missing"),
+            _("does not apply to"),
             _("value"),
             _("lowest"),
             _("highest"),
@@ -98,11 +99,12 @@ def figure_table(card: Indicator, municipality: "Municipality", actor: Actor) ->
     )
 
 
-def _coverage(row: Value, coverage: Coverage | None) -> tuple[str, str]:
-    """Return how many corporations are in a figure of all together, and who is not."""
+def _coverage(row: Value, coverage: Coverage | None) -> tuple[str, str, str]:
+    """Return how many corporations are in a figure of all together, who is not, and who need not."""
     if row.party_code or coverage is None:
-        return "", ""
-    return coverage.counted, coverage.names
+        return "", "", ""
+    aside = ", ".join(f"{name} ({reason})" for _code, name, reason in coverage.set_aside)
+    return coverage.counted, coverage.names, aside
 
 
 _LEVELS = {"total": "totaal", "corporation": "corporatie", "buurt": "buurt"}

@@ -32,13 +32,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class PartyLight:
-    """How one party stands; ``light`` is empty when only the total has a norm."""
+    """How one party stands; ``light`` is empty when only the total has a norm.
+
+    ``missing``: its figure or judgement is not there. ``set_aside``: it need not be there.
+    """
 
     party_code: str
     party_name: str
     light: str
     reason: str
     missing: bool = False
+    set_aside: bool = False
     value: float | None = None
     low: float | None = None
     high: float | None = None

@@ -69,7 +69,12 @@ def picture_in(row: CalculationRow, municipality: "Municipality") -> Picture:
         codes = tuple(buurt_codes(municipality_ids=frozenset({municipality.id})))
     resolver = parameters_of if row.law_values is None else partial(_recorded, row.law_values)
     area = Area(municipality.code, frozenset(codes) or None)
-    return Picture(area=area, levels=KEPT_LEVELS, parameters=resolver)
+    return Picture(
+        area=area,
+        levels=KEPT_LEVELS,
+        parameters=resolver,
+        not_applicable=row.not_applicable,
+    )
 
 
 def _recorded(law_values: Mapping[str, LawValues], half: Period) -> PeriodParameters:

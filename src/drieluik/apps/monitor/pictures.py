@@ -84,7 +84,10 @@ def describe_bars(card: Indicator, bars: Sequence[Bar]) -> str:
             "high": f"{ordered[-1].name} ({written(ordered[-1].value, card.unit)})",
         }
         return " ".join([words, *sorted({f"{bar.incomplete}." for bar in known if bar.incomplete})])
-    told = [_told(card, bar.name, bar) for bar in bars]
+    told = [
+        f"{bar.name} {bar.note}" if bar.value is None and bar.note else _told(card, bar.name, bar)
+        for bar in bars
+    ]
     return f"{card.name_nl}: {'; '.join(told)}." if told else _("No figures yet.")
 
 

@@ -1,5 +1,7 @@
 """Words and ways of writing for units, lights and levels; only this interface needs them."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -102,3 +104,18 @@ def bounds(low: float | None, high: float | None, unit: Unit) -> str:
         "low": written(low, unit),
         "high": written(high, unit),
     }
+
+
+def set_aside_words(parties: Iterable[tuple[str, str]]) -> str:
+    """Write to whom a figure does not apply, and why; empty when there is nobody.
+
+    Args:
+        parties: Name and reason.
+    """
+    named = ", ".join(f"{name} ({reason.rstrip('.')})" for name, reason in parties)
+    return _("Not applicable: %(names)s.") % {"names": named} if named else ""
+
+
+def without_figure(*, set_aside: bool) -> str:
+    """Write why a corporation has no figure: it does not apply to it, or it was not delivered."""
+    return _("n/a") if set_aside else _("unknown: not delivered")

@@ -130,6 +130,12 @@ def _as_known(rows: list[TakingPart], municipality_id: int, known_at: datetime) 
     ]
 
 
+def list_places_of(*, party_id: int) -> list[int]:
+    """Return the ids of the municipalities in which a party takes or took part."""
+    rows = Participation.objects.filter(party_id=party_id).order_by("municipality_id")
+    return list(rows.values_list("municipality_id", flat=True).distinct())
+
+
 def list_ended(*, party_id: int) -> list[tuple[int, date]]:
     """Return where a party no longer takes part, or soon does not: municipality and first such day."""
     rows = Participation.objects.filter(party_id=party_id).values_list(

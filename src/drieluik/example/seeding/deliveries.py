@@ -12,6 +12,7 @@ from drieluik.apps.deliveries.selectors import (
     is_asked,
     list_deliveries,
     list_finding_groups,
+    list_not_applicable,
     open_numbers,
 )
 from drieluik.apps.deliveries.services import (
@@ -21,6 +22,7 @@ from drieluik.apps.deliveries.services import (
     confirm_findings,
     open_round,
     record_check_result,
+    record_not_applicable,
     sign_delivery,
     upload_delivery,
 )
@@ -29,6 +31,7 @@ from drieluik.apps.organisations.selectors import find_own_party
 from drieluik.core.tables import table
 from drieluik.core.workbooks import Expectation
 from drieluik.example.deliveries import periods
+from drieluik.example.parties import Party, corporations
 from drieluik.example.seeding.clock import moment
 from drieluik.example.seeding.people import MUNICIPALITY, actor
 from drieluik.example.story import DeliveryState, DeliveryStep, delivery_steps
@@ -51,6 +54,8 @@ def lay_deliveries(
                 actor=actor(MUNICIPALITY, "steward", period.ends_before),
                 now=moment(period.ends_before),
             )
+    for party in corporations():
+        _say_what_does_not_apply(party, party_ids[party.code])
     groups = _groups_to_lay(party_ids)
     wanted = {step: _expected(step) for _what, steps in groups for step in steps}
     with prepared_files(wanted) as files:
@@ -66,6 +71,22 @@ def lay_deliveries(
             for step, delivery_id in handed_in.items():
                 _finish(step, delivery_id, municipality_id, party_ids[step.party])
     call_command("work", until_empty=True, verbosity=0)
+
+
+def _say_what_does_not_apply(party: Party, party_id: int) -> None:
+    """Record it from the first half-year on, unless something was said of that table already."""
+    first = periods()[0]
+    known = {said.table_id for said in list_not_applicable(party_ids=[party_id])}
+    for table_id, reason in party.not_applicable.items():
+        if table_id not in known:
+            record_not_applicable(
+                party_id=party_id,
+                table_id=table_id,
+                period=first,
+                reason=reason,
+                actor=actor(party.code, "controller", first.ends_before),
+                now=moment(first.ends_before),
+            )
 
 
 def _expected(step: DeliveryStep) -> Expectation:

@@ -2,6 +2,7 @@
 
 from ninja import Router
 
+from drieluik.apps.deliveries.api.applying import router as applying
 from drieluik.apps.deliveries.api.correcting import router as correcting
 from drieluik.apps.deliveries.api.deciding import router as deciding
 from drieluik.apps.deliveries.api.handing_in import router as handing_in
@@ -10,5 +11,6 @@ router = Router(tags=["aanleveringen"])
 router.add_router("", handing_in)
 router.add_router("", correcting)
 router.add_router("", deciding)
+router.add_router("", applying)
 
 __all__ = ["router"]

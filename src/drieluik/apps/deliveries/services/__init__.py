@@ -1,6 +1,12 @@
 """What can be done with rounds and deliveries. Every function is one whole act."""
 
 from drieluik.apps.deliveries.services.acceptance import accept_delivery, refuse_delivery
+from drieluik.apps.deliveries.services.applying import (
+    ALWAYS_APPLIES,
+    end_not_applicable,
+    faults_of_statement,
+    record_not_applicable,
+)
 from drieluik.apps.deliveries.services.checking import (
     begin_check,
     interrupt_check,
@@ -15,16 +21,20 @@ from drieluik.apps.deliveries.services.signing import sign_delivery, withdraw_de
 from drieluik.apps.deliveries.services.upload import HandedIn, UploadOutcome, upload_delivery
 
 __all__ = [
+    "ALWAYS_APPLIES",
     "HandedIn",
     "UploadOutcome",
     "accept_delivery",
     "begin_check",
     "confirm_findings",
     "correct_cells",
+    "end_not_applicable",
+    "faults_of_statement",
     "interrupt_check",
     "note_progress",
     "open_round",
     "record_check_result",
+    "record_not_applicable",
     "refuse_delivery",
     "restart_check",
     "sign_delivery",

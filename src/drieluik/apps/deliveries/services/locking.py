@@ -6,6 +6,7 @@ order, so that acts on different ones of them never wait for each other in a cir
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from drieluik.apps.deliveries.models import Delivery, DeliveryRound
@@ -28,6 +29,13 @@ def lock_deliveries(*, party_id: int, period: Period) -> list[Delivery]:
         .filter(party_id=party_id, year=period.year, half=period.half)
     )
     return sorted(rows.order_by("id"), key=lambda delivery: delivery.number)
+
+
+def lock_deliveries_since(*, party_id: int, period: Period) -> None:
+    """Lock all deliveries of a corporation for a half-year and every later one."""
+    later = Q(year__gt=period.year) | Q(year=period.year, half__gte=period.half)
+    rows = Delivery.objects.select_for_update().filter(later, party_id=party_id)
+    list(rows.order_by("id").values_list("id"))
 
 
 def lock_delivery(delivery_id: UUID) -> tuple[Delivery, list[Delivery]]:

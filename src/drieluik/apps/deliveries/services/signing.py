@@ -9,6 +9,7 @@ from django.db import transaction
 from drieluik.apps.audit import services as audit
 from drieluik.apps.deliveries import policies
 from drieluik.apps.deliveries.models import Acceptance, Delivery
+from drieluik.apps.deliveries.selectors.applying import contradicted_sheets
 from drieluik.apps.deliveries.selectors.reading import newer_under_check
 from drieluik.apps.deliveries.services.locking import check_unchanged, lock_delivery
 from drieluik.apps.organisations.actors import Actor
@@ -34,7 +35,7 @@ def sign_delivery(
     Raises:
         NotAllowed: The actor is not the controller of the corporation.
         WrongState: The check is not finished, something blocks or is not confirmed, a newer file
-            is being checked, or somebody else was just ahead.
+            is being checked, a filled sheet does not apply since, or somebody else was just ahead.
 
     Changes:
         ``Delivery`` to signed, undecided parts of earlier ones lapse; one event
@@ -43,7 +44,9 @@ def sign_delivery(
     delivery, siblings = lock_delivery(delivery_id)
     policies.check_may_sign(delivery, actor)
     check_unchanged(delivery, expected_version)
-    policies.check_can_be_signed(delivery, newer_under_check(delivery, siblings))
+    policies.check_can_be_signed(
+        delivery, newer_under_check(delivery, siblings), contradicted_sheets(delivery)
+    )
     delivery.state, delivery.version = State.SIGNED, delivery.version + 1
     delivery.signed_by_id, delivery.signed_at = actor.user_id, now
     delivery.save(update_fields=["state", "version", "signed_by", "signed_at"])

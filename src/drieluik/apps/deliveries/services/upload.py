@@ -133,7 +133,7 @@ def _take_in(
         file_name=file.name[-_LONGEST_NAME:],
         size=len(file.content),
         original_hash=kept_files.keep_original(file.content),
-        uploaded_by_id=_person(actor),
+        uploaded_by_id=policies.person(actor),
         uploaded_at=now,
     )
     audit.record(
@@ -191,9 +191,3 @@ def _check_nothing_newer(before: list[Delivery], seen: UUID | None) -> None:
 
 def _code(actor: Actor, party_id: int) -> str:
     return next((one.party_code for one in actor.standings if one.party_id == party_id), "")
-
-
-def _person(actor: Actor) -> int:
-    if actor.user_id is None:
-        raise ValueError("a delivery is handed in by a person")
-    return actor.user_id

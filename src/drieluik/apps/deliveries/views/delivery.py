@@ -46,7 +46,9 @@ def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         or policies.check_can_be_corrected.objection(found)
         or not selectors.list_cells(found).n,
         "cannot_sign": policies.check_may_sign.objection(found, actor)
-        or policies.check_can_be_signed.objection(found, newer),
+        or policies.check_can_be_signed.objection(
+            found, newer, selectors.contradicted_sheets(found)
+        ),
         "cannot_withdraw": may_deliver or policies.check_can_be_withdrawn.objection(found),
         "cannot_recheck": may_deliver or policies.check_can_be_rechecked.objection(found),
     }
@@ -160,7 +162,9 @@ def sign(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "hash": signed_hash(found),
         "before": found.period.previous(),
         "objection": policies.check_may_sign.objection(found, request.actor)
-        or policies.check_can_be_signed.objection(found, newer),
+        or policies.check_can_be_signed.objection(
+            found, newer, selectors.contradicted_sheets(found)
+        ),
     }
     return render(request, "deliveries/sign.html", context)
 

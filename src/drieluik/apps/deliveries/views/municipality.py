@@ -39,6 +39,7 @@ def overview(request: ActorRequest) -> HttpResponse:
         "overview": selectors.get_overview(
             municipality_id=municipality_id, actor=request.actor, today=timezone.localdate()
         ),
+        "left_out": selectors.list_not_applicable(municipality_id=municipality_id),
         "form": form,
         "objection": objection,
         "today": timezone.localdate(),

@@ -11,6 +11,7 @@ from drieluik.apps.deliveries.forms import UploadForm
 from drieluik.apps.deliveries.selectors import Task
 from drieluik.apps.deliveries.states import describe_state
 from drieluik.apps.organisations.access import ActorRequest, signed_in
+from drieluik.apps.organisations.actors import Actor, Standing
 from drieluik.apps.organisations.selectors import find_own_party
 from drieluik.core.findings import Finding, action_nl, message_nl
 from drieluik.core.tables import Period
@@ -33,11 +34,26 @@ def tasks(request: ActorRequest) -> HttpResponse:
             selectors.shows_made_up_figures(one) for one in {t.party_id for t in found}
         ),
         "several": len({task.party_id for task in found}) > 1,
+        "corporations": _own_tables(request.actor),
+        "always": services.ALWAYS_APPLIES,
         "has_corporation": any(
             standing.party_kind == "corporation" for standing in request.actor.standings
         ),
     }
     return render(request, "deliveries/tasks.html", context)
+
+
+def _own_tables(actor: Actor) -> list[tuple[Standing, list[selectors.OwnTable], str]]:
+    """Return per own corporation its tables, and why its reader may not say what applies."""
+    own = {one.party_id: one for one in actor.standings if one.party_kind == "corporation"}
+    return [
+        (
+            standing,
+            selectors.list_own_tables(party_id=party_id),
+            policies.check_may_deliver.objection(actor, party_id=party_id),
+        )
+        for party_id, standing in own.items()
+    ]
 
 
 @signed_in

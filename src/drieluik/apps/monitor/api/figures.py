@@ -33,11 +33,19 @@ class IndicatorOut(Schema):
     vastgesteld: bool
 
 
+class SetAsideOut(Schema):
+    """A corporation to which a figure does not apply, and why."""
+
+    corporatie: str
+    reden: str
+
+
 class FigureOut(Schema):
     """One figure; ``fictief`` is true when it is made up.
 
     ``volledig`` is false when a figure of all together lacks corporations, which are then named
-    by code; for the figure of one corporation it is null.
+    by code; for the figure of one corporation it is null. A corporation to which the figure does
+    not apply is not lacking.
     """
 
     indicator: str
@@ -56,11 +64,12 @@ class FigureOut(Schema):
     volledig: bool | None
     corporaties: str | None
     ontbrekende_corporaties: list[str]
+    niet_van_toepassing: list[SetAsideOut]
     fictief: bool
 
 
 class PartyLightOut(Schema):
-    """The light of one party; empty when only the whole has a norm."""
+    """The light of one party; empty when only the whole has a norm, or it does not apply to it."""
 
     partij: str
     licht: str
@@ -207,5 +216,9 @@ def _figure_out(figure: Figure, fictitious: bool) -> FigureOut:
         volledig=coverage.is_complete if coverage is not None else None,
         corporaties=coverage.counted if coverage is not None else None,
         ontbrekende_corporaties=[code for code, _name in coverage.missing] if coverage else [],
+        niet_van_toepassing=[
+            SetAsideOut(corporatie=code, reden=reason)
+            for code, _name, reason in (coverage.set_aside if coverage else ())
+        ],
         fictief=fictitious,
     )

@@ -26,6 +26,8 @@ class Calculation(Kept):
             in calculations of before they were recorded.
         expected_parties: Code -> name of the corporations that were asked for figures; null in
             calculations of before they were recorded.
+        not_applicable: Half-year -> code of the corporation -> table -> reason why the table does
+            not apply to it, over all half-years that count; null when every table applied.
         cause: Which event gave a reason to calculate, such as ``delivery.accepted``.
     """
 
@@ -40,6 +42,7 @@ class Calculation(Kept):
     law_values = models.JSONField(null=True)
     buurten = models.JSONField(null=True)
     expected_parties = models.JSONField(null=True)
+    not_applicable = models.JSONField(null=True)
     parameters_on = models.DateField()
     code_version = models.CharField(max_length=40)
     cause = models.CharField(max_length=80, blank=True)

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.core.indicators import INDICATORS
 from drieluik.core.parameters import PARAMETERS
+from drieluik.core.tables import table
 from drieluik.ui.templatetags.drieluik import euro
 
 
@@ -29,6 +30,7 @@ def change_sentences(before: CalculationRow, after: CalculationRow) -> list[str]
     sentences += _law_values(before, after)
     sentences += _buurten(set(before.buurten or ()), set(after.buurten or ()))
     sentences += _parties(before.expected_parties or {}, after.expected_parties or {})
+    sentences += _tables(before, after)
     return sentences
 
 
@@ -39,6 +41,7 @@ def _parts(row: CalculationRow) -> dict[str, object]:
         "law_values": row.law_values,
         "buurten": row.buurten,
         "expected_parties": row.expected_parties,
+        "not_applicable": row.not_applicable,
     }
 
 
@@ -112,6 +115,31 @@ def _parties(before: dict[str, str], after: dict[str, str]) -> Iterator[str]:
     for code in renamed:
         facts = {"was": before[code], "now": after[code]}
         yield _("Another name: %(was)s is called %(now)s.") % facts
+
+
+def _tables(before: CalculationRow, after: CalculationRow) -> Iterator[str]:
+    was, now = _left_out(before), _left_out(after)
+    names = (before.expected_parties or {}) | (after.expected_parties or {})
+    for code, table_id in sorted({*was, *now}):
+        left, came = (one.get((code, table_id), ()) for one in (was, now))
+        facts = {"name": names.get(code, code), "sheet": table(table_id).sheet_nl}
+        if new := sorted(set(came) - set(left)):
+            yield _("%(sheet)s does not apply to %(name)s in %(halves)s.") % (
+                facts | {"halves": ", ".join(new)}
+            )
+        if gone := sorted(set(left) - set(came)):
+            yield _("%(sheet)s does apply to %(name)s in %(halves)s.") % (
+                facts | {"halves": ", ".join(gone)}
+            )
+
+
+def _left_out(row: CalculationRow) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for half, parties in row.not_applicable.items():
+        for code, tables in parties.items():
+            for table_id in tables:
+                found[code, table_id].append(half)
+    return found
 
 
 def _names(those: dict[str, str], without: Iterable[str]) -> str:

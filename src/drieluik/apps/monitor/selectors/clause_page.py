@@ -12,6 +12,7 @@ from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.norms import NormRow
 from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.apps.monitor.sight import Sight
+from drieluik.apps.monitor.wording import without_figure
 from drieluik.apps.organisations.actors import Actor
 from drieluik.core.indicators import Indicator, indicator
 from drieluik.core.norms import Light
@@ -74,7 +75,9 @@ class NormSection:
                 party.value,
                 party.low,
                 party.high,
-                _("unknown: not delivered") if party.missing else _("nothing to measure"),
+                without_figure(set_aside=party.set_aside)
+                if party.missing or party.set_aside
+                else _("nothing to measure"),
             )
             for party in (self.now.parties if self.now else ())
         ]

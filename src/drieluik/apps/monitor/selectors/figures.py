@@ -10,8 +10,16 @@ from drieluik.apps.monitor.models import Value
 from drieluik.apps.monitor.selectors.coverage import Coverage, Coverages, coverages
 from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.apps.monitor.sight import Sight
-from drieluik.apps.monitor.wording import nowhere_names
-from drieluik.core.indicators import ALL, UNKNOWN_BUURT, UNKNOWN_PART, WHOLE_AREA, Indicator, Level
+from drieluik.apps.monitor.wording import nowhere_names, set_aside_words
+from drieluik.core.indicators import (
+    ALL,
+    UNKNOWN_BUURT,
+    UNKNOWN_PART,
+    WHOLE_AREA,
+    Indicator,
+    Level,
+    does_not_apply_to,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,11 @@ class Figure:
         """How many corporations are in it and who is not; empty when everybody is."""
         return self.coverage.lacking if self.coverage is not None else ""
 
+    @property
+    def set_aside(self) -> str:
+        """To whom it does not apply, and why; empty when it applies to everybody."""
+        return self.coverage.set_aside_words if self.coverage is not None else ""
+
 
 @dataclass(frozen=True, slots=True)
 class PartyRef:
@@ -52,16 +65,25 @@ class PartyRef:
 
 @dataclass(frozen=True, slots=True)
 class PartyFigure:
-    """The figure of a corporation; ``figure`` is None when it has none or only has parts."""
+    """The figure of a corporation; ``figure`` is None when it has none or only has parts.
+
+    ``set_aside`` tells why the figure does not apply to it; empty when it does.
+    """
 
     party: PartyRef
     figure: Figure | None
     parts: tuple[Figure, ...]
+    set_aside: str = ""
+
+    @property
+    def has_none(self) -> bool:
+        """Whether the corporation has neither a figure nor parts."""
+        return self.figure is None and not self.parts
 
     @property
     def is_missing(self) -> bool:
         """Whether the corporation did not deliver what the figure needs."""
-        return self.figure is None and not self.parts
+        return self.has_none and not self.set_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +100,7 @@ class Sheet:
         buurten: Figures per buurt; empty when the reader may not see them.
         coverage: Whose figures are in those of all together; None when nobody's are.
         missing: Corporations without a figure, whoever looks.
+        set_aside: To which corporations the figure does not apply, and why; empty when to none.
         objection: Why not all detail is shown; empty when everything is.
     """
 
@@ -90,6 +113,7 @@ class Sheet:
     buurten: tuple[Figure, ...]
     coverage: Coverage | None
     missing: tuple[PartyRef, ...]
+    set_aside: str
     objection: str
 
     @property
@@ -125,12 +149,14 @@ def get_sheet(
     for figure in found:
         if figure.level == Level.CORPORATION:
             by_party.setdefault(figure.party_code, []).append(figure)
+    reasons = does_not_apply_to(indicator, period, calculation.not_applicable)
     totals = [figure for figure in found if figure.level == Level.TOTAL]
     parties = [
         PartyFigure(
             party,
             _whole(by_party.get(party.code, [])),
             _parts(indicator, by_party.get(party.code, [])),
+            reasons.get(party.code, ""),
         )
         for party in expected
     ]
@@ -150,6 +176,9 @@ def get_sheet(
         ),
         coverage=coverage,
         missing=tuple(row.party for row in parties if row.is_missing),
+        set_aside=set_aside_words(
+            (row.party.name, row.set_aside) for row in parties if row.set_aside
+        ),
         objection=sight.objection(indicator),
     )
 

@@ -24,7 +24,7 @@ from drieluik.apps.monitor.selectors.series import (
     other_versions,
 )
 from drieluik.apps.monitor.sight import Sight
-from drieluik.apps.monitor.wording import part_names
+from drieluik.apps.monitor.wording import part_names, without_figure
 from drieluik.apps.organisations.selectors import list_parties
 from drieluik.core.indicators import Indicator
 from drieluik.core.tables import Period, table
@@ -187,7 +187,7 @@ def bars_of(page: IndicatorPage, which: str) -> list[Bar]:
         return [
             Bar(row.party.name, row.figure.value, row.figure.low, row.figure.high, _("unknown"))
             if row.figure is not None
-            else Bar(row.party.name, None, note=_("unknown: not delivered"))
+            else Bar(row.party.name, None, note=without_figure(set_aside=bool(row.set_aside)))
             for row in page.sheet.parties
         ]
     rows = sorted(page.buurten, key=lambda row: (row.is_place, row.figure.value or 0), reverse=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 from drieluik.apps.agreements import selectors as agreements
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.audit.remembering import remembered
+from drieluik.apps.deliveries.selectors import NotApplicable, list_not_applicable
 from drieluik.apps.monitor.judged import Said
 from drieluik.apps.monitor.models import Judgement, Standing
 from drieluik.apps.monitor.selectors.coverage import Coverage
@@ -17,6 +18,7 @@ from drieluik.apps.monitor.selectors.series import CalculationRow, list_calculat
 from drieluik.apps.monitor.selectors.timeline import Timeline, get_timeline
 from drieluik.apps.organisations.mergers import list_mergers
 from drieluik.apps.organisations.selectors import TakingPart, list_taking_part, party_names
+from drieluik.core.norms import NOT_APPLICABLE
 
 Standings = dict[tuple[UUID, int], dict[str, Standing]]
 """By calculation and wording: the kept light of each party, in order; under "" that of all."""
@@ -42,6 +44,7 @@ class KeptLights:
         corporations: When each corporation takes part.
         standings: The kept lights of confirmed wordings.
         coverages: Whose figures are in the figure of all together, by calculation and wording.
+        said_of_tables: What corporations said of tables that do not apply to them.
     """
 
     clauses: tuple[ClauseRow, ...]
@@ -54,6 +57,7 @@ class KeptLights:
     corporations: tuple[TakingPart, ...]
     standings: Standings
     coverages: Mapping[tuple[UUID, int], Coverage]
+    said_of_tables: tuple[NotApplicable, ...]
 
 
 @remembered
@@ -80,6 +84,7 @@ def read_kept_lights(*, municipality_id: int, on: date) -> KeptLights:
         corporations=tuple(list_taking_part(municipality_id=municipality_id, kind="corporation")),
         standings=standings,
         coverages={key: _coverage(rows, names) for key, rows in standings.items()},
+        said_of_tables=tuple(list_not_applicable(municipality_id=municipality_id)),
     )
 
 
@@ -97,7 +102,8 @@ def _standings(norms: Iterable[NormRow]) -> Standings:
 
 
 def _coverage(standings: Mapping[str, Standing], names: Mapping[str, str]) -> Coverage:
-    asked = [row for code, row in standings.items() if code]
+    parties = [row for code, row in standings.items() if code]
+    asked = [row for row in parties if row.reason_code != NOT_APPLICABLE]
     return Coverage(
         len(asked),
         tuple(

@@ -18,12 +18,13 @@ from drieluik.apps.monitor.selectors.series import CalculationRow, leading
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.trends import trend_between
 from drieluik.apps.monitor.wording import light_label
-from drieluik.core.indicators import indicator
-from drieluik.core.norms import Light, Norm, NormStatus, Rhythm, Scope, quotes
+from drieluik.core.indicators import does_not_apply_to, indicator
+from drieluik.core.norms import NOT_APPLICABLE, Light, Norm, NormStatus, Rhythm, Scope, quotes
 from drieluik.core.tables import Period
 
 _PER_PARTY = (Scope.EACH, Scope.NAMED)
 """Norms whose reason quotes the figures of corporations."""
+_NO_FIGURE = ("party_missing", NOT_APPLICABLE)
 _WITHOUT_FIGURES = (
     "reached",
     "nobody_expected",
@@ -167,12 +168,24 @@ class Lights:
             }
         named = stored(wording.text).for_whom.parties
         lacking = _("The figure over %(period)s is missing.") % {"period": period}
+        aside = self._set_aside(wording, period)
         parties = tuple(
-            PartyLight(code, name, Light.UNKNOWN.value, lacking, missing=True)
+            PartyLight(code, name, "", _set_aside_reason(aside[code]), set_aside=True)
+            if code in aside
+            else PartyLight(code, name, Light.UNKNOWN.value, lacking, missing=True)
             for code, name in self._asked(period).items()
             if not named or code in named
         )
         return _unknown(wording, reason, parties)
+
+    def _set_aside(self, wording: WordingRow, period: str) -> dict[str, str]:
+        """Return to which corporations the figure of a norm does not apply, and why."""
+        half = Period.parse(period)
+        tables: dict[str, dict[str, str]] = {}
+        for said in self._kept.said_of_tables:
+            if said.holds_in(half):
+                tables.setdefault(said.party_code, {})[said.table_id] = said.reason
+        return does_not_apply_to(indicator(wording.indicator_id), period, {period: tables})
 
     def _asked(self, period: str) -> dict[str, str]:
         """Return code and name of the corporations that are asked for figures over a half-year."""
@@ -223,7 +236,7 @@ class Lights:
             for code, row in self._kept.standings.get((calculation.id, wording.id), {}).items()
             if code
             # that somebody did not deliver is no figure: everybody may know it
-            and (row.reason_code == "party_missing" or self._sight.shows_party(card, code))
+            and (row.reason_code in _NO_FIGURE or self._sight.shows_party(card, code))
         )
         return tuple(
             PartyLight(
@@ -232,12 +245,17 @@ class Lights:
                 light=row.light,
                 reason=row.reason,
                 missing=row.reason_code == "party_missing",
+                set_aside=row.reason_code == NOT_APPLICABLE,
                 value=row.value,
                 low=row.low,
                 high=row.high,
             )
             for row in rows
         )
+
+
+def _set_aside_reason(reason: str) -> str:
+    return _("Not applicable: %(reason)s") % {"reason": reason}
 
 
 def told_reason(sight: Sight, norm: Norm, status: NormStatus) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from drieluik.apps.deliveries.selectors.marks import DeliveryMarks, list_marks
 from drieluik.apps.monitor import policies
 from drieluik.apps.monitor.measured import picture_in, tables_of
-from drieluik.apps.monitor.selectors.figures import Figure, PartyRef, Sheet
+from drieluik.apps.monitor.selectors.figures import Figure, PartyFigure, Sheet
 from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.apps.organisations.actors import Actor
 from drieluik.core.flows import Behind, halves_behind, lineage
@@ -92,7 +92,7 @@ class Asked:
     """
 
     figure: Figure | None
-    parties: tuple[tuple[PartyRef, Figure | None, bool], ...]
+    parties: tuple[tuple[PartyFigure, Figure | None], ...]
     total: Figure | None
 
 
@@ -105,10 +105,9 @@ def get_asked(sheet: Sheet, behind: Behind) -> Asked:
         return Asked(total if behind.party_code is None else None, (), total)
     total = _chosen(sheet.total, sheet.parts, behind.breakdown)
     parties = tuple(
-        (row.party, _chosen(row.figure, row.parts, behind.breakdown), row.is_missing)
-        for row in sheet.parties
+        (row, _chosen(row.figure, row.parts, behind.breakdown)) for row in sheet.parties
     )
-    of_party = {party.code: figure for party, figure, _missing in parties}
+    of_party = {row.party.code: figure for row, figure in parties}
     figure = total if behind.party_code is None else of_party.get(behind.party_code)
     return Asked(figure, parties, total)
 

@@ -15,6 +15,7 @@ from uuid import UUID
 from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.monitor.models import Calculation
 from drieluik.core.flows import LawValues
+from drieluik.core.indicators import Halves
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class CalculationRow:
     law_values: dict[str, LawValues] | None
     buurten: tuple[str, ...] | None
     expected_parties: dict[str, str] | None
+    not_applicable: Halves
     code_version: str
     cause: str
     calculated_at: datetime
@@ -61,6 +63,7 @@ def calculation_row(row: Calculation) -> CalculationRow:
         law_values=row.law_values,
         buurten=None if row.buurten is None else tuple(row.buurten),
         expected_parties=row.expected_parties,
+        not_applicable=row.not_applicable or {},
         code_version=row.code_version,
         cause=row.cause,
         calculated_at=row.calculated_at,

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from drieluik.apps.areas.selectors import buurt_codes
-from drieluik.apps.deliveries.selectors import AcceptedDelivery, list_accepted
+from drieluik.apps.deliveries.selectors import (
+    AcceptedDelivery,
+    list_accepted,
+    not_applicable_by_half,
+)
 from drieluik.apps.monitor.services.standings import expected_parties
 from drieluik.core.flows import LawValues, parameters_of, recorded_values
-from drieluik.core.indicators import INDICATORS
+from drieluik.core.indicators import INDICATORS, Halves
 from drieluik.core.tables import Period
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ class Basis:
         law_values: Half-year -> values of law.
         buurten: Codes of the buurten that are known, in order.
         expected_parties: Code -> name of the corporations that are asked for figures.
+        not_applicable: Half-year -> corporation -> table -> why that table does not apply to it.
     """
 
     when: Period
@@ -36,6 +41,7 @@ class Basis:
     law_values: Mapping[str, LawValues]
     buurten: tuple[str, ...]
     expected_parties: Mapping[str, str]
+    not_applicable: Halves
 
     @property
     def inputs(self) -> list[dict[str, Any]]:
@@ -54,6 +60,8 @@ class Basis:
         used = [{k: v for k, v in entry.items() if k != "accepted_at"} for entry in self.inputs]
         known = [str(self.when), used, dict(self.definition_versions), dict(self.law_values)]
         content = [*known, list(self.buurten), dict(self.expected_parties)]
+        if self.not_applicable:
+            content.append(self.not_applicable)
         text = json.dumps(content, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -75,6 +83,9 @@ def current_basis(municipality: "Municipality", when: Period) -> Basis:
         },
         buurten=tuple(sorted(buurt_codes(municipality_ids=frozenset({municipality.id})))),
         expected_parties=expected_parties(municipality.id, when),
+        not_applicable=not_applicable_by_half(
+            municipality_id=municipality.id, halves=_until(first, when)
+        ),
     )
 
 

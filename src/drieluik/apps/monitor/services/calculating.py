@@ -118,6 +118,7 @@ def _kept(
         law_values=basis.law_values,
         buurten=list(basis.buurten),
         expected_parties=basis.expected_parties,
+        not_applicable=basis.not_applicable or None,
         parameters_on=basis.when.last_day,
         code_version=__version__,
         cause=cause,

@@ -13,7 +13,7 @@ from drieluik.apps.monitor.reading_norms import stored
 from drieluik.apps.monitor.selectors.norms import WordingRow, list_norms
 from drieluik.apps.monitor.selectors.series import CalculationRow, leading, list_calculations
 from drieluik.apps.organisations.selectors import list_parties
-from drieluik.core.indicators import VALUES_SCHEMA
+from drieluik.core.indicators import VALUES_SCHEMA, does_not_apply_to, indicator
 from drieluik.core.norms import NormStatus, status
 from drieluik.core.norms.interval import Interval
 from drieluik.core.tables import Period
@@ -87,7 +87,11 @@ def preview(
     figures = _figures(text_indicator_id, counted, period)
     when = Period.parse(period)
     return status(
-        stored(norm_text), figures, expected_parties(municipality_id, when), when.ends_before
+        stored(norm_text),
+        figures,
+        expected_parties(municipality_id, when),
+        when.ends_before,
+        _not_applicable(counted[period], text_indicator_id),
     )
 
 
@@ -112,10 +116,18 @@ def _record(
     for wording in wordings:
         counted = leading(calculations, wording.indicator_id)
         figures = _figures(wording.indicator_id, counted, calculation.period)
-        outcome = status(stored(wording.text), figures, expected, when.ends_before)
+        set_aside = _not_applicable(calculation, wording.indicator_id)
+        outcome = status(stored(wording.text), figures, expected, when.ends_before, set_aside)
         standings += _standings(calculation.id, wording.id, outcome)
     Standing.objects.bulk_create(standings)
     return len(standings)
+
+
+def _not_applicable(calculation: CalculationRow, indicator_id: str) -> dict[str, dict[str, str]]:
+    """Return per half-year and year to which corporations a figure does not apply, and why."""
+    card, halves = indicator(indicator_id), calculation.not_applicable
+    periods = {*halves, *(half.partition("-")[0] for half in halves)}
+    return {each: does_not_apply_to(card, each, halves) for each in periods}
 
 
 def _figures(indicator_id: str, counted: Mapping[str, CalculationRow], until: str) -> pl.DataFrame:

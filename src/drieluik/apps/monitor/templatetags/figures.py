@@ -6,7 +6,6 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from drieluik.apps.monitor import wording
 from drieluik.core.indicators import Unit
@@ -28,7 +27,9 @@ def bounds_of(figure: Any, unit: Unit) -> str:
 
 
 @register.simple_tag
-def figure_cell(figure: Any, unit: Unit, covered: bool = False, label: str = "") -> SafeString:
+def figure_cell(
+    figure: Any, unit: Unit, covered: bool = False, label: str = "", set_aside: str = ""
+) -> SafeString:
     """Write the cell of a table with a figure, its bounds, and who is not in it.
 
     A tag instead of a template of its own, because a page may hold hundreds of them.
@@ -38,10 +39,11 @@ def figure_cell(figure: Any, unit: Unit, covered: bool = False, label: str = "")
         unit: Its unit.
         covered: Whether the table already says who is missing.
         label: Head of the column, for tables whose rows stand under each other on a telephone.
+        set_aside: Why the figure does not apply; empty when it does.
     """
     head = format_html('<td role="cell" data-label="{}" class="number">', label) if label else _CELL
     if figure is None:
-        lacking = _("unknown: not delivered")
+        lacking = wording.without_figure(set_aside=bool(set_aside))
         return format_html('{}<span class="muted">{}</span></td>', head, lacking)
     notes = {
         "muted": bounds_of(figure, unit),
