@@ -5,6 +5,7 @@ import subprocess
 LIMIT = 400
 COUNTED = (".py", ".css", ".js", ".mjs", ".html", ".yaml", ".md")
 FACTS = ("src/drieluik/core/tables/code_lists.yaml", "src/drieluik/example/data/", "glossary.yaml")
+GENERATED = ("docs/reference/indicators.md",)
 
 
 def _tracked(root):
@@ -18,7 +19,9 @@ def test_no_file_is_longer_than_the_limit(root):
     too_long = {
         name: n_lines
         for name in _tracked(root)
-        if name.endswith(COUNTED) and "/migrations/" not in name and not name.startswith(FACTS)
+        if name.endswith(COUNTED)
+        and "/migrations/" not in name
+        and not name.startswith(FACTS + GENERATED)
         if (n_lines := len((root / name).read_text("utf-8").splitlines())) > LIMIT
     }
 

@@ -22,6 +22,10 @@ def city():
         "energy": typed(
             "energy", [{}, {"label_after": "onbekend"}, {"new_dwelling": "ja", **_EXCEPTION}]
         ),
+        "placements": typed("placements", [{}, {"placement_reason": "onbekend"}]),
+        "adaptations": typed("adaptations", [{}, {"adapted_on": "n.v.t."}]),
+        "accessible_dwellings": typed("accessible_dwellings", [{}, {"accessibility_label": "GNV"}]),
+        "guarantees": typed("guarantees", [{}]),
         "lettings": typed("lettings", [{}, {"income_group": "onbekend"}, {"priority": "URG"}]),
         "arrears": typed("arrears", [{}, {"n_evictions": "onbekend"}]),
         "liveability_spending": typed("liveability_spending", [{}, {"activity": "ONTM"}]),

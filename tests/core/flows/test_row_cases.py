@@ -12,7 +12,7 @@ from drieluik.core.tables import Period
 from tests.factories.tables import typed
 
 HALF = Period(2020, 1)
-FILES = ("stock_changes", "plans", "energy")
+FILES = ("stock_changes", "plans", "energy", "placements", "adaptations")
 CASES = [
     pytest.param(table_id, case, id=f"{table_id}: {case['toelichting']}")
     for table_id in FILES

@@ -41,6 +41,12 @@ _GOOD: dict[str, list[dict[str, object]]] = {
         }
     ],
     "liveability_spending": [{"activity": "SHV", "amount": 14500.0, "staff_amount": 9000.0}],
+    "placements": [
+        {"letting_id": "V-1", "placed_on": date(2020, 3, 15), "placement_reason": "STA"}
+    ],
+    "adaptations": [{"adaptation_id": "A-1", "adaptation_kind": "BAD"}],
+    "accessible_dwellings": [{"dwelling_id": "0001", "accessibility_label": "NUL"}],
+    "guarantees": [{"guaranteed_amount": 185_000_000.0, "new_guaranteed_amount": 0.0}],
     "home_seekers": [{"seeker_id": "Z-1", "seeker_kind": "WEN", "registered_on": date(2018, 9, 3)}],
 }
 _EVERY_ROW = {"municipality_code": "GM0153", "buurt_code": "BU01530000", "let_at_period_end": True}

@@ -7,10 +7,11 @@ from datetime import date
 import openpyxl
 import pytest
 
-from drieluik.core.tables import Period
+from drieluik.core.tables import Period, table
 from drieluik.core.workbooks import (
     Expectation,
     WorkbookStamp,
+    contract_versions,
     is_wrong_file,
     read_workbook,
     write_template,
@@ -119,12 +120,21 @@ def test_what_is_no_stamp_is_refused(text):
 
 
 def test_a_template_for_some_tables_does_not_ask_for_the_others(stamp, good_rows, found):
-    from drieluik.core.tables import table
-
     alone = replace(stamp, contract_versions={"sales": 1}, made_on=date(2020, 6, 2))
     content = write_template(alone, (table("sales"),), rows={"sales": good_rows["sales"]})
 
     assert found(content) == []
+
+
+def test_a_workbook_of_before_the_later_sheets_is_taken_as_it_is(stamp, good_rows):
+    first = [table(name) for name in ("dwellings", "lettings", "arrears", "sales")]
+    older = replace(stamp, contract_versions=contract_versions(first))
+    rows = {contract.id: good_rows[contract.id] for contract in first}
+
+    reading = read_workbook(write_template(older, first, rows=rows))
+
+    assert reading.findings == ()
+    assert set(reading.tables) == set(rows)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,15 @@
 
 from drieluik.core.indicators.card import Indicator
 from drieluik.core.indicators.subjects import (
+    adaptations,
     arrears,
     dwellings,
     energy,
+    guarantees,
     home_seekers,
     lettings,
     liveability,
+    placements,
     plans,
     rents,
     sales,
@@ -25,6 +28,9 @@ INDICATORS: tuple[Indicator, ...] = (
     *stock_changes.INDICATORS,
     *plans.INDICATORS,
     *energy.INDICATORS,
+    *placements.INDICATORS,
+    *adaptations.INDICATORS,
+    *guarantees.INDICATORS,
 )
 
 _BY_ID = {entry.id: entry for entry in INDICATORS}

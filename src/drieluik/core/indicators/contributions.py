@@ -131,6 +131,8 @@ def _as(value: Any, type_: str) -> Any:
 def _buurt(rows: IbisTable) -> Any:
     import ibis
 
+    if "buurt_code" not in rows.columns:
+        return ibis.literal(WHOLE_AREA)
     if "buurt_code__missing" not in rows.columns:
         return rows.buurt_code
     return ibis.cases(

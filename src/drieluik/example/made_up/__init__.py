@@ -6,8 +6,10 @@ together over the periods. Nothing here is a figure of the organisations named.
 
 from drieluik.example.made_up.arrears import arrears
 from drieluik.example.made_up.building_plans import building_plans
+from drieluik.example.made_up.care import accessible_dwellings, adaptations, placements
 from drieluik.example.made_up.chance import chance
 from drieluik.example.made_up.energy import energy
+from drieluik.example.made_up.guarantees import guarantees
 from drieluik.example.made_up.lettings import LettingHistory, letting_history
 from drieluik.example.made_up.liveability import liveability_spending
 from drieluik.example.made_up.plans import PERIODS, Plan, plan
@@ -20,13 +22,17 @@ __all__ = [
     "PERIODS",
     "LettingHistory",
     "Plan",
+    "accessible_dwellings",
+    "adaptations",
     "arrears",
     "building_plans",
     "chance",
     "energy",
+    "guarantees",
     "in_stock",
     "letting_history",
     "liveability_spending",
+    "placements",
     "plan",
     "potential_sales",
     "seeker_history",
