@@ -53,6 +53,7 @@ from tests.factories.monitor import (
 )
 from tests.factories.organisations import join, make_actor, make_municipality, make_party
 from tests.factories.projects import lay_progress
+from tests.factories.signals import lay_signals
 
 FIRST, SECOND, THIRD, FOURTH = (Period(year, half) for year in (2020, 2021) for half in (1, 2))
 CANARIES = ("KANARIE-WONING", "KANARIE-WAARDE", "kanarie-bestand", "kanarie-reden")
@@ -113,6 +114,7 @@ class City:
     works: dict[str, object]
     calendar_secret: str
     projects: dict[str, int]
+    signals: dict[str, object]
 
 
 def make_city() -> City:
@@ -157,6 +159,7 @@ def make_city() -> City:
         works=lay_works(),
         calendar_secret=_follow(place),
         projects=lay_progress(),
+        signals=lay_signals(place, norm.norm.clause, draft.norm.clause),
     )
 
 

@@ -156,4 +156,4 @@ def test_a_worker_that_starts_leaves_what_is_as_it_was():
     calculate(place)
 
     assert enqueue_outdated() == 0
-    assert not DBTaskResult.objects.exists()
+    assert _queued(refresh_figures) == _queued(recalculate_figures) == []

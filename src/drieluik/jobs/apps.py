@@ -17,6 +17,7 @@ class JobsConfig(AppConfig):
             monitor,
             notices,
             projects,
+            signals,
         )
 
         agreements.listen()
@@ -26,3 +27,4 @@ class JobsConfig(AppConfig):
         monitor.listen()
         notices.listen()
         projects.listen()
+        signals.listen()

@@ -16,6 +16,7 @@ from drieluik.apps.audit.services import subscribe
 from drieluik.apps.calendar import editions, reminding
 from drieluik.apps.mailing import services
 from drieluik.apps.mailing.selectors import list_left_lying
+from drieluik.apps.monitor.services import notice_signals
 from drieluik.apps.organisations.selectors import list_all_municipalities
 
 AT = time(7)
@@ -31,7 +32,7 @@ def send_mail(context: TaskContext, mail_id: str) -> bool:
 
 @task()
 def write_reminders() -> int:
-    """Write what changed and the reminders of today in every municipality.
+    """Look at signals, and write what changed and the reminders of today, in every municipality.
 
     Returns:
         How many mails were asked for.
@@ -42,6 +43,8 @@ def write_reminders() -> int:
         send_mail.enqueue(str(mail_id))
     n_mails = 0
     for place in list_all_municipalities():
+        # a day of delivery that went by tells of itself in no event
+        notice_signals(municipality_id=place.id, now=now)
         editions.keep_editions(municipality_id=place.id, now=now)
         n_mails += reminding.remind(municipality_id=place.id, now=now)
     return n_mails

@@ -55,14 +55,14 @@ def enqueue_recalculation(event: AuditEvent) -> None:
     """Put the touched half-years in the queue, in the very transaction of the acceptance."""
     municipality_id, period = event.facts["municipality_id"], event.facts["period"]
     for touched in services.periods_to_recalculate(municipality_id=municipality_id, period=period):
-        _enqueue(recalculate_figures, [municipality_id, touched, event.name])
+        enqueue_once(recalculate_figures, [municipality_id, touched, event.name])
 
 
 def enqueue_refreshing(event: AuditEvent) -> None:
     """Put the municipality in the queue when something its figures follow from has changed."""
     municipality_id = event.facts["municipality_id"]
     if services.outdated_periods(municipality_id=municipality_id):
-        _enqueue(refresh_figures, [municipality_id, event.name])
+        enqueue_once(refresh_figures, [municipality_id, event.name])
 
 
 def enqueue_after_tables(event: AuditEvent) -> None:
@@ -84,12 +84,12 @@ def enqueue_outdated() -> int:
         if services.outdated_periods(municipality_id=place.id)
     ]
     for municipality_id in outdated:
-        _enqueue(refresh_figures, [municipality_id, "product.updated"])
+        enqueue_once(refresh_figures, [municipality_id, "product.updated"])
     return len(outdated)
 
 
 @transaction.atomic
-def _enqueue(job: Task[..., Any], arguments: list[int | str]) -> None:
+def enqueue_once(job: Task[..., Any], arguments: list[int | str]) -> None:
     """Put a job in the queue, unless the same one waits there and has not begun.
 
     What waits is held until the act has been kept: a worker that began it now would not see what

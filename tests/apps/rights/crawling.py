@@ -125,6 +125,7 @@ def places_of(city: City) -> dict[str, Any]:
         | city.proposals
         | city.projects
         | city.works
+        | city.signals
         | {
             "membership_id": Membership.objects.get(user=city.people["controller"]).pk,
             "norm_text_id": NormText.objects.get(norm_id=city.norm_id).pk,

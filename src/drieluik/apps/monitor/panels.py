@@ -11,6 +11,7 @@ from drieluik.apps.monitor import policies
 from drieluik.apps.monitor.selectors.clause_page import get_clause_page
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.norms import list_norms
+from drieluik.apps.monitor.selectors.signals import list_open_signals_of
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.wording import light_label
 from drieluik.apps.organisations.actors import Actor
@@ -42,6 +43,7 @@ def clause_panel(actor: Actor, municipality_id: int, clause: ClauseRow) -> Claus
     page = get_clause_page(actor=actor, municipality_id=municipality_id, clause=clause)
     context = {
         "page": page,
+        "signals": list_open_signals_of(Sight(actor, municipality_id), clause),
         "objection": policies.check_may_write_norms.objection(
             actor, municipality_id=municipality_id
         ),

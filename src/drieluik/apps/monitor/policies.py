@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from drieluik.apps.errors import NotAllowed, WrongState
-from drieluik.apps.monitor.models import Definition, NormText
+from drieluik.apps.monitor.models import Definition, NormText, Signal, Talk
 from drieluik.apps.organisations.actors import SYSTEM, Actor
 from drieluik.apps.policy import policy
 from drieluik.core.indicators import Audience
@@ -100,6 +100,75 @@ def check_may_see_detail(
 
 
 @policy
+def check_may_explain(actor: Actor, *, municipality_id: int, party_id: int) -> None:
+    """An editor or delegate of one of the three sides explains a signal for the own party."""
+    if not any(
+        standing.party_id == party_id
+        and standing.role in ("editor", "delegate")
+        and standing.party_kind in _PARTNER_KINDS
+        and municipality_id in standing.municipality_ids
+        for standing in actor.standings
+    ):
+        raise NotAllowed(_("Only an editor or delegate of this party can explain a signal."))
+
+
+@policy
+def check_may_read_explanations(actor: Actor, *, municipality_id: int) -> None:
+    """What parties say about a signal is for the parties, as what they say in meetings is."""
+    if not any(
+        standing.party_kind in (*_PARTNER_KINDS, "other")
+        and municipality_id in standing.municipality_ids
+        for standing in actor.standings
+    ):
+        raise NotAllowed(
+            _("Explanations and talks about signals are for the parties; you see the signals.")
+        )
+
+
+@policy
+def check_may_close_signals(actor: Actor, *, municipality_id: int) -> None:
+    """An editor or steward of the municipality closes signals and opens them again."""
+    if not actor.has_role(
+        "editor", "steward", party_kind="municipality", municipality_id=municipality_id
+    ):
+        raise NotAllowed(
+            _("Only an editor or steward of the municipality can close a signal or open it again.")
+        )
+
+
+@policy
+def check_may_lead_talks(actor: Actor, *, municipality_id: int) -> None:
+    """An editor or steward of the municipality begins and ends talks and notes conclusions."""
+    if not actor.has_role(
+        "editor", "steward", party_kind="municipality", municipality_id=municipality_id
+    ):
+        raise NotAllowed(
+            _("Only an editor or steward of the municipality can lead a talk about signals.")
+        )
+
+
+@policy
+def check_is_open(signal: Signal) -> None:
+    """What is closed asks nothing of anybody until it is opened again."""
+    if signal.state == Signal.State.CLOSED:
+        raise WrongState(_("This signal has been closed."))
+
+
+@policy
+def check_is_closed(signal: Signal) -> None:
+    """Only what was closed can be opened again."""
+    if signal.state == Signal.State.OPEN:
+        raise WrongState(_("This signal is open."))
+
+
+@policy
+def check_is_under_way(talk: Talk) -> None:
+    """A talk that ended stays as it was."""
+    if talk.ended_at is not None:
+        raise WrongState(_("This talk has ended; nothing in it changes any more."))
+
+
+@policy
 def check_is_draft(norm_text: NormText) -> None:
     """Only a draft can still be confirmed."""
     if norm_text.state == NormText.State.CONFIRMED:
@@ -136,6 +205,16 @@ def check_is_proposed(definition: Definition) -> None:
     """A definition is adopted once."""
     if definition.state == Definition.State.ADOPTED:
         raise WrongState(_("This version of the definition has already been adopted."))
+
+
+def parties_to_explain_for(actor: Actor, *, municipality_id: int) -> list[tuple[int, str]]:
+    """Return id and name of the parties for which the actor may explain signals."""
+    found = {one.party_id: one.party_name for one in actor.standings}
+    return [
+        (party_id, name)
+        for party_id, name in found.items()
+        if check_may_explain.allows(actor, municipality_id=municipality_id, party_id=party_id)
+    ]
 
 
 def parties_to_judge_for(

@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from drieluik.apps.monitor.views import indicators, norm_charts, norms, origin, overview
+from drieluik.apps.monitor.views import (
+    indicators,
+    norm_charts,
+    norms,
+    origin,
+    overview,
+    signals,
+    talks,
+)
 
 app_name = "monitor"
 _BASE = "<slug:municipality>/monitor/"
 _INDICATOR = f"{_BASE}indicatoren/<slug:indicator_id>/"
 _NORMS = f"{_BASE}normen/"
+_TALK = f"{_BASE}gesprekken/<uuid:talk_id>/"
+_SIGNAL = f"{_BASE}signalen/<uuid:signal_id>/"
 urlpatterns = [
     path(_BASE, overview.overview, name="overview"),
     path(f"{_BASE}indicatoren/", indicators.catalogue, name="catalogue"),
@@ -26,4 +36,15 @@ urlpatterns = [
     path(f"{_NORMS}schrijven/<str:number>/", norms.write, name="write"),
     path(f"{_NORMS}schrijven/<str:number>/controle/", norms.check, name="check"),
     path(f"{_NORMS}schrijven/<str:number>/<uuid:norm_id>/", norms.write, name="rewrite"),
+    path(f"{_BASE}signalen/", signals.signals, name="signals"),
+    path(_SIGNAL, signals.signal, name="signal"),
+    path(f"{_SIGNAL}toelichten/", signals.explain, name="explain"),
+    path(f"{_SIGNAL}sluiten/", signals.close, name="close_signal"),
+    path(f"{_SIGNAL}heropenen/", signals.reopen, name="reopen_signal"),
+    path(f"{_SIGNAL}agenderen/", signals.take_up, name="take_up"),
+    path(f"{_BASE}gesprekken/beginnen/", talks.begin, name="begin_talk"),
+    path(_TALK, talks.talk, name="talk"),
+    path(f"{_TALK}<int:position>/", talks.conclude, name="conclude"),
+    path(f"{_TALK}afsluiten/", talks.end, name="end_talk"),
+    path(f"{_TALK}verslag.docx", talks.talk_word, name="talk_word"),
 ]

@@ -1,7 +1,7 @@
 """Lays two years of deliveries as people would: hand in, have checked, confirm, sign, accept."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from uuid import UUID
 
@@ -28,7 +28,7 @@ from drieluik.apps.deliveries.services import (
 )
 from drieluik.apps.deliveries.workbooks import check_original, expectation
 from drieluik.apps.organisations.selectors import find_own_party
-from drieluik.core.tables import table
+from drieluik.core.tables import Period, table
 from drieluik.core.workbooks import Expectation
 from drieluik.example.deliveries import periods
 from drieluik.example.parties import Party, corporations
@@ -50,7 +50,7 @@ def lay_deliveries(
             open_round(
                 municipality_id=municipality_id,
                 period=period,
-                due_on=period.last_day + timedelta(days=_DAYS_TO_DELIVER),
+                due_on=due_on(period),
                 actor=actor(MUNICIPALITY, "steward", period.ends_before),
                 now=moment(period.ends_before),
             )
@@ -87,6 +87,11 @@ def _say_what_does_not_apply(party: Party, party_id: int) -> None:
                 actor=actor(party.code, "controller", first.ends_before),
                 now=moment(first.ends_before),
             )
+
+
+def due_on(period: Period) -> date:
+    """Return the last day to deliver figures over a half-year."""
+    return period.last_day + timedelta(days=_DAYS_TO_DELIVER)
 
 
 def _expected(step: DeliveryStep) -> Expectation:

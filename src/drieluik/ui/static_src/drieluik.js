@@ -6,6 +6,17 @@ document.addEventListener("click", (event) => {
   if (button) window.print();
 });
 
+// In a talk the arrow keys go to the previous and the next, unless somebody is typing or choosing.
+const steps = document.querySelector("[data-arrows]");
+if (steps) {
+  document.addEventListener("keydown", (event) => {
+    const isElsewhere = event.target.closest("input, textarea, select, [contenteditable]");
+    if (isElsewhere || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const to = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+    if (to) steps.querySelector(`a[rel=${to}]`)?.click();
+  });
+}
+
 // After a refused form the reader starts at what has to be put right.
 const first = document.querySelector("[data-focus]");
 if (first) first.focus();

@@ -18,13 +18,16 @@ from drieluik.apps.decisions.selectors.meetings import (
 )
 from drieluik.apps.decisions.selectors.moving import preview_move
 from drieluik.apps.decisions.selectors.papers import list_papers
+from drieluik.apps.decisions.selectors.places import Decided, Place, list_places
 from drieluik.apps.decisions.selectors.replacing import Replacement, propose_replacement
 from drieluik.apps.decisions.selectors.sending import list_sendings
 from drieluik.apps.decisions.selectors.tasks import list_tasks
 from drieluik.apps.decisions.selectors.timing import list_terms
 
 __all__ = [
+    "Decided",
     "MeetingDay",
+    "Place",
     "Replacement",
     "find_meeting",
     "find_meeting_day",
@@ -37,6 +40,7 @@ __all__ = [
     "list_offers",
     "list_other_planned",
     "list_papers",
+    "list_places",
     "list_sendings",
     "list_tasks",
     "list_terms",

@@ -22,14 +22,14 @@ def list_meetings(
 
     Whoever reads lists of decisions only, such as the council, sees what was held.
     """
-    rows = [meeting_row(one) for one in _readable(municipality_id, actor)]
+    rows = [meeting_row(one) for one in readable(municipality_id, actor)]
     coming = [row for row in rows if row.is_coming]
     return coming[::-1], [row for row in rows if row.is_held]
 
 
 def list_cancelled(*, municipality_id: int, actor: Actor) -> list[MeetingRow]:
     """Return the meetings that were planned and are not held, the last day first."""
-    rows = _readable(municipality_id, actor).filter(state=Meeting.State.CANCELLED)
+    rows = readable(municipality_id, actor).filter(state=Meeting.State.CANCELLED)
     return [meeting_row(one) for one in rows]
 
 
@@ -42,7 +42,7 @@ def list_other_planned(meeting: MeetingRow) -> list[MeetingRow]:
 
 def find_meeting(*, meeting_id: UUID, municipality_id: int, actor: Actor) -> MeetingRow | None:
     """Return a meeting the actor may know of, else None (as if it did not exist)."""
-    found = _readable(municipality_id, actor).filter(id=meeting_id).first()
+    found = readable(municipality_id, actor).filter(id=meeting_id).first()
     return meeting_row(found) if found else None
 
 
@@ -127,7 +127,8 @@ def meeting_row(meeting: Meeting) -> MeetingRow:
     )
 
 
-def _readable(municipality_id: int, actor: Actor) -> QuerySet[Meeting]:
+def readable(municipality_id: int, actor: Actor) -> QuerySet[Meeting]:
+    """Return the meetings this person may know of: all for the parties, else those held."""
     if policies.check_may_read.allows(actor, municipality_id=municipality_id):
         return _of(municipality_id)
     if policies.check_may_read_decisions.allows(actor, municipality_id=municipality_id):

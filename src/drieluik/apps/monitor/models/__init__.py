@@ -1,8 +1,16 @@
-"""What the monitor keeps: adopted definitions, norms with their words, figures and their lights."""
+"""What the monitor keeps: definitions, norms with their words, figures, lights, signals and talks."""
 
 from drieluik.apps.monitor.models.calculations import Calculation, Standing, Value
 from drieluik.apps.monitor.models.definitions import Definition
 from drieluik.apps.monitor.models.norms import Judgement, Norm, NormDecision, NormText
+from drieluik.apps.monitor.models.signals import (
+    Signal,
+    SignalAct,
+    SignalAnswer,
+    SignalFact,
+    SignalParty,
+)
+from drieluik.apps.monitor.models.talks import Talk, TalkItem, TalkNote, TalkPresence
 
 __all__ = [
     "Calculation",
@@ -11,6 +19,15 @@ __all__ = [
     "Norm",
     "NormDecision",
     "NormText",
+    "Signal",
+    "SignalAct",
+    "SignalAnswer",
+    "SignalFact",
+    "SignalParty",
     "Standing",
+    "Talk",
+    "TalkItem",
+    "TalkNote",
+    "TalkPresence",
     "Value",
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from drieluik.apps.monitor.models import NormText
+from drieluik.apps.monitor.models import Norm, NormText
 from drieluik.core.tables import Period
 
 _YEARS = 3
@@ -97,6 +97,11 @@ def find_norm(*, municipality_id: int, norm_id: UUID) -> NormRow | None:
     texts = NormText.objects.filter(norm__municipality_id=municipality_id, norm_id=norm_id)
     rows = _grouped(texts.select_related("norm", "written_by", "confirmed_by").order_by("id"))
     return rows[0] if rows else None
+
+
+def municipality_of_norm(norm_id: str) -> int:
+    """Return in which municipality a norm counts."""
+    return int(Norm.objects.values_list("municipality_id", flat=True).get(id=norm_id))
 
 
 def find_wording(*, municipality_id: int, norm_text_id: int) -> WordingRow | None:

@@ -8,16 +8,38 @@ from drieluik.apps.monitor.services.calculating import (
 from drieluik.apps.monitor.services.defining import adopt_definition
 from drieluik.apps.monitor.services.judging import Opinion, record_judgement
 from drieluik.apps.monitor.services.norming import Wording, confirm_norm, retire_norm, write_norm
+from drieluik.apps.monitor.services.noticing import notice_signals
+from drieluik.apps.monitor.services.signalling import (
+    close_signal,
+    explain_signal,
+    put_signal_on_agenda,
+    reopen_signal,
+)
+from drieluik.apps.monitor.services.talking import (
+    Conclusion,
+    begin_talk,
+    end_talk,
+    note_conclusion,
+)
 
 __all__ = [
+    "Conclusion",
     "Opinion",
     "Wording",
     "adopt_definition",
+    "begin_talk",
+    "close_signal",
     "confirm_norm",
+    "end_talk",
+    "explain_signal",
+    "note_conclusion",
+    "notice_signals",
     "outdated_periods",
     "periods_to_recalculate",
+    "put_signal_on_agenda",
     "recalculate",
     "record_judgement",
+    "reopen_signal",
     "retire_norm",
     "write_norm",
 ]
