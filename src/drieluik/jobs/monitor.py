@@ -69,7 +69,7 @@ def enqueue_after_tables(event: AuditEvent) -> None:
     """Put every municipality in the queue whose figures follow from which tables apply."""
     for municipality_id in event.facts["municipality_ids"]:
         if services.outdated_periods(municipality_id=municipality_id):
-            _enqueue(refresh_figures, [municipality_id, event.name])
+            enqueue_once(refresh_figures, [municipality_id, event.name])
 
 
 def enqueue_outdated() -> int:
