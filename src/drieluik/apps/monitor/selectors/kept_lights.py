@@ -17,7 +17,7 @@ from drieluik.apps.monitor.selectors.norms import NormRow, list_norms
 from drieluik.apps.monitor.selectors.series import CalculationRow, list_calculations
 from drieluik.apps.monitor.selectors.timeline import Timeline, get_timeline
 from drieluik.apps.organisations.mergers import list_mergers
-from drieluik.apps.organisations.selectors import TakingPart, list_taking_part, party_names
+from drieluik.apps.organisations.selectors import TakingPart, list_taking_part
 from drieluik.core.norms import NOT_APPLICABLE
 
 Standings = dict[tuple[UUID, int], dict[str, Standing]]
@@ -68,7 +68,8 @@ def read_kept_lights(*, municipality_id: int, on: date) -> KeptLights:
     norms: dict[UUID, tuple[NormRow, ...]] = {}
     for row in rows:
         norms[row.clause_id] = (*norms.get(row.clause_id, ()), row)
-    names = party_names(municipality_id=municipality_id)
+    taking_part = list_taking_part(municipality_id=municipality_id)
+    names = {row.code: row.name for row in taking_part}
     standings = _standings(rows)
     return KeptLights(
         clauses=agreements.list_clauses(municipality_id),
@@ -81,7 +82,7 @@ def read_kept_lights(*, municipality_id: int, on: date) -> KeptLights:
             for day in (date.min, *(one.from_on for one in list_mergers(municipality_id)))
         ),
         names=names,
-        corporations=tuple(list_taking_part(municipality_id=municipality_id, kind="corporation")),
+        corporations=tuple(row for row in taking_part if row.kind == "corporation"),
         standings=standings,
         coverages={key: _coverage(rows, names) for key, rows in standings.items()},
         said_of_tables=tuple(list_not_applicable(municipality_id=municipality_id)),
