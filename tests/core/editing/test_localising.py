@@ -15,8 +15,12 @@ from drieluik.core.tables import (
     Condition,
     Kind,
     Missing,
+    Pair,
+    Pairing,
     Period,
     Table,
+    TotalEqualsSum,
+    WhenMissing,
     WithinPeriod,
     table,
 )
@@ -215,3 +219,46 @@ def test_the_sets_are_those_that_trying_everything_finds(rules, row):
         assert set(found.sets) == expected
     else:
         assert set(found.sets) < expected
+
+
+_SUM = tuple(_whole(name) for name in ("total", "a", "b", "more"))
+
+
+def _adds_up(when_missing: WhenMissing = WhenMissing.SKIP_IF_ANY) -> TotalEqualsSum:
+    return TotalEqualsSum("adds_up", "total", ("a", "b"), True, "Verzonnen", 0.0, when_missing)
+
+
+def test_any_cell_of_a_sum_could_be_wrong():
+    found = find_suspects(_table(_SUM, _adds_up()), {"total": 9, "a": 2, "b": 3})
+
+    assert found.sets == (frozenset({"a"}), frozenset({"b"}), frozenset({"total"}))
+
+
+def test_a_part_that_breaks_another_rule_as_well_is_the_one_suspect():
+    contract = _table(_SUM, _adds_up(), _part("a", "more"))
+
+    found = find_suspects(contract, {"total": 9, "a": 7, "b": 3, "more": 6})
+
+    assert found.sets == (frozenset({"a"}),)
+
+
+def test_a_part_without_a_value_counts_as_zero_when_the_rule_says_so():
+    row = {"total": 3, "a": 3, "b": None}
+    off = {"total": 4, "a": 3, "b": None}
+
+    for when_missing in (WhenMissing.SKIP_IF_ALL, WhenMissing.NEVER_SKIP):
+        contract = _table(_SUM, _adds_up(when_missing))
+        assert find_suspects(contract, row).sets == ()
+        assert frozenset({"b"}) in find_suspects(contract, off).sets
+    assert find_suspects(_table(_SUM, _adds_up()), off).sets == ()
+
+
+def test_either_cell_of_a_broken_pair_could_be_wrong():
+    both = Pair("both", "a", "b", Pairing.BOTH_OR_NONE, True, "Verzonnen")
+    one = Pair("one", "a", "b", Pairing.AT_MOST_ONE, True, "Verzonnen")
+    either = (frozenset({"a"}), frozenset({"b"}))
+
+    assert find_suspects(_table(_SUM, both), {"a": 1, "b": None}).sets == either
+    assert find_suspects(_table(_SUM, both), {"a": None, "b": None}).sets == ()
+    assert find_suspects(_table(_SUM, one), {"a": 1, "b": 2}).sets == either
+    assert find_suspects(_table(_SUM, one), {"a": 1, "b": None}).sets == ()

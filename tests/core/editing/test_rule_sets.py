@@ -3,7 +3,19 @@
 import pytest
 
 from drieluik.core.editing import Contradiction, Redundant, contradictions, redundant_rules
-from drieluik.core.tables import TABLES, Column, Comparison, Condition, Kind, Missing, Table
+from drieluik.core.tables import (
+    TABLES,
+    Column,
+    Comparison,
+    Condition,
+    Kind,
+    Missing,
+    Pair,
+    Pairing,
+    Table,
+    TotalEqualsSum,
+    WhenMissing,
+)
 
 MAY_LACK = frozenset({Missing.UNKNOWN})
 
@@ -87,3 +99,73 @@ def test_what_compares_through_a_cell_that_may_be_empty_is_not_redundant():
     )
 
     assert redundant_rules(contract) == ()
+
+
+def _total(rule_id: str = "adds_up", **how: object) -> TotalEqualsSum:
+    return TotalEqualsSum(rule_id, "total", ("a", "b"), True, "Verzonnen", **how)
+
+
+def test_a_part_that_must_be_more_than_its_total_contradicts_it():
+    contract = _table(
+        (_number("total", 0), _number("a", 0), _number("b", 0)),
+        _total(when_missing=WhenMissing.NEVER_SKIP),
+        _rule("more", "a", ">=", 5),
+        _rule("less", "total", "<=", 4),
+    )
+
+    # without a value a part counts as zero, and then nothing is in the way
+    assert contradictions(contract) == (Contradiction("a", None, ("adds_up", "more", "less")),)
+
+
+def test_a_total_that_is_skipped_when_a_part_is_missing_excludes_less():
+    contract = _table(
+        (_number("total", 0), _number("a", 0), _number("b", 0)),
+        _total(),
+        _rule("more", "a", ">=", 5),
+        _rule("less", "total", "<=", 4),
+    )
+
+    assert contradictions(contract) == ()
+
+
+def test_a_part_within_its_total_follows_from_the_sum_only_if_nothing_is_skipped():
+    columns = (_number("total", 0), _number("a", 0), _number("b", 0))
+    within = _rule("within", "a", "<=", "total")
+
+    assert redundant_rules(_table(columns, _total(), within)) == ()
+    assert redundant_rules(
+        _table(columns, _total(when_missing=WhenMissing.NEVER_SKIP), within)
+    ) == (Redundant("within", ("adds_up",)),)
+
+
+def test_a_wider_tolerance_follows_from_a_narrower():
+    columns = (_number("total", 0), _number("a", 0), _number("b", 0))
+    contract = _table(columns, _total(), _total("about", tolerance=2))
+
+    assert redundant_rules(contract) == (Redundant("about", ("adds_up",)),)
+
+
+def test_a_pair_that_goes_together_and_never_together_leaves_no_value():
+    contract = _table(
+        (_number("a"), _number("b")),
+        Pair("both", "a", "b", Pairing.BOTH_OR_NONE, True, "Verzonnen"),
+        Pair("one", "a", "b", Pairing.AT_MOST_ONE, True, "Verzonnen"),
+    )
+
+    assert contradictions(contract) == (
+        Contradiction("a", None, ("both", "one")),
+        Contradiction("b", None, ("both", "one")),
+    )
+
+
+def test_a_pair_turned_round_says_nothing_new():
+    contract = _table(
+        (_number("a"), _number("b")),
+        Pair("both", "a", "b", Pairing.BOTH_OR_NONE, True, "Verzonnen"),
+        Pair("again", "b", "a", Pairing.BOTH_OR_NONE, True, "Verzonnen"),
+    )
+
+    assert redundant_rules(contract) == (
+        Redundant("both", ("again",)),
+        Redundant("again", ("both",)),
+    )

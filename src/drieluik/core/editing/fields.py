@@ -4,7 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from drieluik.core.tables import Column, Comparison, Condition, Kind, Period, Rule, Table
+from drieluik.core.tables import (
+    Column,
+    Comparison,
+    Condition,
+    Kind,
+    Pair,
+    Period,
+    Rule,
+    Table,
+    TotalEqualsSum,
+)
 from drieluik.core.tables.typed import may_lack_a_value
 
 Value = str | float | bool | date | None
@@ -146,6 +156,10 @@ def columns_of(rule: Rule) -> tuple[str, ...]:
     """Return the columns of this table that a rule speaks about."""
     if isinstance(rule, Comparison):
         return (rule.left, rule.right) if isinstance(rule.right, str) else (rule.left,)
+    if isinstance(rule, TotalEqualsSum):
+        return rule.total, *rule.parts
     if isinstance(rule, Condition):
         return rule.when_column, rule.then_column
+    if isinstance(rule, Pair):
+        return rule.first, rule.second
     return (rule.column,)

@@ -2,10 +2,20 @@
 
 from collections.abc import Sequence
 
-from drieluik.core.editing.fields import Choice, Field, Number, Value, as_number
+from drieluik.core.editing.fields import Choice, Field, Number, Value, as_number, columns_of
 from drieluik.core.editing.solver import Model
-from drieluik.core.tables import Comparison, Condition, Period, Rule
-from drieluik.core.tables.contract import Reference, WithinPeriod
+from drieluik.core.tables import (
+    Comparison,
+    Condition,
+    Pair,
+    Pairing,
+    Period,
+    Reference,
+    Rule,
+    TotalEqualsSum,
+    WhenMissing,
+    WithinPeriod,
+)
 
 Terms = dict[int, float]
 
@@ -50,9 +60,14 @@ class Record:
         match rule:
             case Comparison():
                 for terms, at_most in self._compared(rule, rule.operator):
-                    self._unless_gone(rule, terms, at_most)
+                    self._unless_skipped(rule, terms, at_most)
+            case TotalEqualsSum():
+                for terms in self._differences(rule):
+                    self._unless_skipped(rule, terms, rule.tolerance)
             case Condition():
                 self._hold_condition(rule)
+            case Pair():
+                self._hold_pair(rule)
             case WithinPeriod() if self._period is not None:
                 self._hold_period(rule, self._period)
             case _:
@@ -62,12 +77,15 @@ class Record:
         """Require that a rule is broken; tell whether that can be asked of one row at all."""
         match rule:
             case Comparison() if rule.operator not in ("==", "!="):
-                for name in self._names(rule):
-                    self.model.require({self._gone[name]: 1}, at_most=0)
+                self._require_judged(rule)
                 for terms, at_most in self._compared(rule, _OPPOSITE[rule.operator]):
                     self.model.require(terms, at_most=at_most)
+            case TotalEqualsSum():
+                self._break_total(rule)
             case Condition():
                 self._break_condition(rule)
+            case Pair():
+                self._break_pair(rule)
             case Comparison() | WithinPeriod() | Reference():
                 return False
         return True
@@ -110,16 +128,17 @@ class Record:
         self.model.require({cell: 1, equal: -room}, at_least=value - room)
         return equal
 
-    def _names(self, rule: Comparison) -> tuple[str, ...]:
-        return (rule.left, rule.right) if isinstance(rule.right, str) else (rule.left,)
-
     def _compared(self, rule: Comparison, operator: str) -> list[tuple[Terms, float]]:
         """Return sums that are at most a bound when the comparison holds with this operator."""
         left = self._fields[rule.left]
         if not isinstance(left, Number):
             raise TypeError(f"{rule.id}: {rule.left} cannot be compared")
-        cell = self._numbers[rule.left]
-        right = {self._numbers[rule.right]: -1.0} if isinstance(rule.right, str) else {}
+        cell = self._counted(rule.left, rule.when_missing)
+        right = (
+            {self._counted(rule.right, rule.when_missing): -1.0}
+            if isinstance(rule.right, str)
+            else {}
+        )
         constant = 0.0 if isinstance(rule.right, str) else float(rule.right)
         less = {cell: 1.0} | right
         more = {unknown: -weight for unknown, weight in less.items()}
@@ -137,10 +156,75 @@ class Record:
         shifted = self.model.number(constant, constant)
         return less | {higher: -room, shifted: -1.0}
 
-    def _unless_gone(self, rule: Comparison, terms: Terms, at_most: float) -> None:
-        room = sum(self._widest(name) for name in self._names(rule)) + abs(at_most)
-        excuse = {self._gone[name]: -room for name in self._names(rule)}
+    def _differences(self, rule: TotalEqualsSum) -> tuple[Terms, Terms]:
+        """Return how far the total is above the sum of its parts, and how far below."""
+        above = {self._counted(rule.total, rule.when_missing): 1.0}
+        above |= {self._counted(name, rule.when_missing): -1.0 for name in rule.parts}
+        return above, {unknown: -weight for unknown, weight in above.items()}
+
+    def _break_total(self, rule: TotalEqualsSum) -> None:
+        self._require_judged(rule)
+        total = self._fields[rule.total]
+        step = total.step if isinstance(total, Number) else 0.0
+        room = 2 * sum(self._widest(name) for name in columns_of(rule)) + rule.tolerance + step
+        too_low = self.model.yes_or_no()
+        above, below = self._differences(rule)
+        at_least = rule.tolerance + step
+        self.model.require(above | {too_low: room}, at_least=at_least)
+        self.model.require(below | {too_low: -room}, at_least=at_least - room)
+
+    def _counted(self, name: str, when_missing: WhenMissing) -> int:
+        """Return the unknown that counts for a cell: its number, or zero when that is missing."""
+        cell, field = self._numbers[name], self._fields[name]
+        if when_missing is WhenMissing.SKIP_IF_ANY or not isinstance(field, Number):
+            return cell
+        low, high, gone = min(field.low, 0.0), max(field.high, 0.0), self._gone[name]
+        counts = self.model.number(low, high)
+        self.model.require({counts: 1, gone: high}, at_most=high)
+        self.model.require({counts: 1, gone: low}, at_least=low)
+        self.model.require({counts: 1, cell: -1, gone: low - high}, at_most=0)
+        self.model.require({counts: 1, cell: -1, gone: high - low}, at_least=0)
+        return counts
+
+    def _unless_skipped(
+        self, rule: Comparison | TotalEqualsSum, terms: Terms, at_most: float
+    ) -> None:
+        names = columns_of(rule)
+        room = sum(self._widest(name) for name in names) + abs(at_most)
+        excuse = dict.fromkeys(self._excuses(rule), -room)
         self.model.require(terms | excuse, at_most=at_most)
+
+    def _excuses(self, rule: Comparison | TotalEqualsSum) -> list[int]:
+        """Return unknowns of which one being 1 means that the row is skipped."""
+        gone = [self._gone[name] for name in columns_of(rule)]
+        if rule.when_missing is WhenMissing.SKIP_IF_ANY:
+            return gone
+        if rule.when_missing is WhenMissing.NEVER_SKIP:
+            return []
+        all_gone = self.model.yes_or_no()
+        for one in gone:
+            self.model.require({all_gone: 1, one: -1}, at_most=0)
+        return [all_gone]
+
+    def _require_judged(self, rule: Comparison | TotalEqualsSum) -> None:
+        """Require that the row is not skipped."""
+        gone = [self._gone[name] for name in columns_of(rule)]
+        if rule.when_missing is WhenMissing.NEVER_SKIP:
+            return
+        most = 0 if rule.when_missing is WhenMissing.SKIP_IF_ANY else len(gone) - 1
+        self.model.require(dict.fromkeys(gone, 1.0), at_most=most)
+
+    def _hold_pair(self, rule: Pair) -> None:
+        first, second = self._gone[rule.first], self._gone[rule.second]
+        if rule.pairing is Pairing.BOTH_OR_NONE:
+            self.model.require({first: 1, second: -1}, at_least=0, at_most=0)
+        else:
+            self.model.require({first: 1, second: 1}, at_least=1)
+
+    def _break_pair(self, rule: Pair) -> None:
+        n_gone = 1 if rule.pairing is Pairing.BOTH_OR_NONE else 0
+        both = {self._gone[rule.first]: 1.0, self._gone[rule.second]: 1.0}
+        self.model.require(both, at_least=n_gone, at_most=n_gone)
 
     def _widest(self, name: str) -> float:
         field = self._fields[name]

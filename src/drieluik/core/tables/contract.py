@@ -93,11 +93,21 @@ class Column:
     example: str = ""
 
 
+class WhenMissing(StrEnum):
+    """What a rule about numbers does with a row where some have no value.
+
+    A value that is missing in a row that is not skipped counts as zero. A cell that could not be
+    read is never counted: its row is skipped.
+    """
+
+    SKIP_IF_ANY = "skip_if_any"
+    SKIP_IF_ALL = "skip_if_all"
+    NEVER_SKIP = "never_skip"
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A rule between two columns of one row: ``left operator right`` must hold.
-
-    It is skipped for rows where either side has no value.
 
     Attributes:
         id: Name of the rule inside the table.
@@ -106,12 +116,65 @@ class Comparison:
         right: Column name or a constant number.
         blocks: True when breaking it blocks; False when it must be confirmed with a reason.
         why_nl: Plain Dutch sentence that says what must hold and why.
+        when_missing: For which rows it is skipped; days can only be skipped if any is missing.
     """
 
     id: str
     left: str
     operator: str
     right: str | float
+    blocks: bool
+    why_nl: str
+    when_missing: WhenMissing = WhenMissing.SKIP_IF_ANY
+
+
+@dataclass(frozen=True, slots=True)
+class TotalEqualsSum:
+    """A rule that a column is the sum of others in the same row.
+
+    Attributes:
+        id: Name of the rule inside the table.
+        total: Column with the total.
+        parts: Columns that add up to it.
+        blocks: True when breaking it blocks; False when it must be confirmed with a reason.
+        why_nl: Plain Dutch sentence that says what must hold and why.
+        tolerance: How far the total may be off, for what was rounded.
+        when_missing: For which rows it is skipped.
+    """
+
+    id: str
+    total: str
+    parts: tuple[str, ...]
+    blocks: bool
+    why_nl: str
+    tolerance: float = 0.0
+    when_missing: WhenMissing = WhenMissing.SKIP_IF_ANY
+
+
+class Pairing(StrEnum):
+    """How two cells of a row go together."""
+
+    BOTH_OR_NONE = "both_or_none"
+    AT_MOST_ONE = "at_most_one"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A rule that two cells of a row are filled together, or never together.
+
+    Attributes:
+        id: Name of the rule inside the table.
+        first: Column name.
+        second: Column name.
+        pairing: Which of the two must hold.
+        blocks: True when breaking it blocks; False when it must be confirmed with a reason.
+        why_nl: Plain Dutch sentence that says what must hold and why.
+    """
+
+    id: str
+    first: str
+    second: str
+    pairing: Pairing
     blocks: bool
     why_nl: str
 
@@ -177,7 +240,7 @@ class Reference:
     why_nl: str
 
 
-Rule = Comparison | Condition | WithinPeriod | Reference
+Rule = Comparison | TotalEqualsSum | Condition | Pair | WithinPeriod | Reference
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,8 @@ RULES: dict[str, Severity] = {
     "key_twice": BLOCKS,
     "comparison_broken": BLOCKS,
     "condition_broken": BLOCKS,
+    "pair_incomplete": BLOCKS,
+    "pair_excluded": BLOCKS,
     "outside_period": BLOCKS,
     "reference_broken": BLOCKS,
     "row_suspects": REMARK,

@@ -7,6 +7,8 @@ from drieluik.core.tables.contract import (
     Condition,
     Kind,
     Missing,
+    Pair,
+    Pairing,
     Table,
     WithinPeriod,
 )
@@ -154,6 +156,22 @@ HOME_SEEKERS = Table(
             blocks=False,
             why_nl="Bij een actief woningzoekende hoort de dag van de eerste reactie, anders is "
             "niet te zien of het binnen 12 maanden lukte.",
+        ),
+        Pair(
+            "housed_or_left",
+            "housed_on",
+            "left_on",
+            Pairing.AT_MOST_ONE,
+            blocks=False,
+            why_nl="Een inschrijving eindigt met een woning of zonder, niet allebei.",
+        ),
+        Pair(
+            "who_left_has_a_reason",
+            "left_on",
+            "leaving_reason",
+            Pairing.BOTH_OR_NONE,
+            blocks=False,
+            why_nl="Bij een vertrek horen een dag en een reden.",
         ),
     ),
 )

@@ -7,18 +7,23 @@ from typing import Any
 
 import polars as pl
 
-from drieluik.core.findings import Severity
 from drieluik.core.tables import (
     Comparison,
     Condition,
     Kind,
+    Pair,
     Period,
     Reference,
     Rule,
+    TotalEqualsSum,
     WithinPeriod,
 )
 from drieluik.core.tables.typed import SHEET_ROW, missing_column
+from drieluik.core.workbooks.checks.absence import counted, judged
 from drieluik.core.workbooks.checks.marking import mark
+from drieluik.core.workbooks.checks.pairs import check_pair
+from drieluik.core.workbooks.checks.sums import check_total
+from drieluik.core.workbooks.checks.wording import as_text, or_why_absent, severity_of
 from drieluik.core.workbooks.found import FindingList
 from drieluik.core.workbooks.reading.sheet import SheetReading
 
@@ -77,9 +82,14 @@ def _comparison(rule: Comparison, reading: SheetReading, findings: FindingList) 
     names = [rule.left, *([rule.right] if isinstance(rule.right, str) else [])]
     if any(name not in reading.spots for name in names):
         return
-    right = pl.col(rule.right) if isinstance(rule.right, str) else pl.lit(rule.right)
-    holds = _OPERATORS[rule.operator](pl.col(rule.left), right)
-    broken = reading.typed.filter(~holds)
+    left = counted(rule.left, rule.when_missing)
+    right = (
+        counted(rule.right, rule.when_missing)
+        if isinstance(rule.right, str)
+        else pl.lit(rule.right)
+    )
+    holds = _OPERATORS[rule.operator](left, right)
+    broken = reading.typed.filter(judged(reading.typed, names, rule.when_missing) & ~holds)
     if broken.is_empty():
         return
     is_date = reading.table.column(rule.left).kind is Kind.DATE
@@ -90,7 +100,7 @@ def _comparison(rule: Comparison, reading: SheetReading, findings: FindingList) 
         check=pl.lit(rule.id),
     )
     broken = broken.select(SHEET_ROW, facts=facts.struct.json_encode())
-    findings.add_table(mark(reading, broken, rule.left, ("comparison_broken", _severity(rule))))
+    findings.add_table(mark(reading, broken, rule.left, ("comparison_broken", severity_of(rule))))
 
 
 @_check.register
@@ -110,13 +120,15 @@ def _condition(rule: Condition, reading: SheetReading, findings: FindingList) ->
     if rows.is_empty():
         return
     facts = pl.struct(
-        when_value=_as_text(reading, rule.when_column),
+        when_value=as_text(reading, rule.when_column),
         when=pl.lit(reading.spots[rule.when_column].header),
         why=pl.lit(rule.why_nl),
         check=pl.lit(rule.id),
     )
     rows = rows.select(SHEET_ROW, facts=facts.struct.json_encode())
-    findings.add_table(mark(reading, rows, rule.then_column, ("condition_broken", _severity(rule))))
+    findings.add_table(
+        mark(reading, rows, rule.then_column, ("condition_broken", severity_of(rule)))
+    )
 
 
 def _check_period(
@@ -131,7 +143,7 @@ def _check_period(
             reading,
             reading.typed.filter(outside).select(SHEET_ROW),
             rule.column,
-            ("outside_period", _severity(rule)),
+            ("outside_period", severity_of(rule)),
             period=str(period),
             bounds=(
                 f"van {period.starts_on:%d-%m-%Y} tot en met {period.last_day:%d-%m-%Y}"
@@ -157,29 +169,19 @@ def _check_reference(
             reading,
             unknown,
             rule.column,
-            ("reference_broken", _severity(rule)),
+            ("reference_broken", severity_of(rule)),
             why=rule.why_nl,
             check=rule.id,
         )
     )
 
 
-def _severity(rule: Rule) -> Severity:
-    return Severity.BLOCKS if rule.blocks else Severity.CONFIRM
-
-
 def _other_side(reading: SheetReading, right: str | float) -> pl.Expr:
     if isinstance(right, str):
         header = reading.spots[right].header
-        return pl.concat_str(pl.lit(f"{header} ("), _as_text(reading, right), pl.lit(")"))
+        return pl.concat_str(pl.lit(f"{header} ("), or_why_absent(reading, right), pl.lit(")"))
     return pl.lit(f"{right:g}".replace(".", ","))
 
 
-def _as_text(reading: SheetReading, name: str) -> pl.Expr:
-    kind = reading.table.column(name).kind
-    column = pl.col(name)
-    if kind is Kind.DATE:
-        return column.dt.strftime("%d-%m-%Y")
-    if kind is Kind.YES_NO:
-        return pl.when(column).then(pl.lit("ja")).otherwise(pl.lit("nee"))
-    return column.cast(pl.String).str.replace(".", ",", literal=True)
+_check.register(TotalEqualsSum, check_total)
+_check.register(Pair, check_pair)

@@ -10,7 +10,16 @@ from drieluik.core.workbooks.found import FindingList, rule_id
 from drieluik.core.workbooks.reading.sheet import SheetReading
 from drieluik.core.workbooks.rules import finding
 
-_BETWEEN_CELLS = tuple(map(rule_id, ("comparison_broken", "condition_broken", "outside_period")))
+_BETWEEN_CELLS = tuple(
+    rule_id(name)
+    for name in (
+        "comparison_broken",
+        "condition_broken",
+        "pair_incomplete",
+        "pair_excluded",
+        "outside_period",
+    )
+)
 _MOST_ROWS = 200
 """Rows of a sheet that are looked at; a sheet with more has another cause than a slip of the pen."""
 
