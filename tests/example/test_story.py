@@ -1,5 +1,6 @@
 """The story of the deliveries: how far each of them is."""
 
+from drieluik.apps.deliveries.soft_rules import soft_rules
 from drieluik.core.tables import table
 from drieluik.example import parties, story
 from drieluik.example.deliveries import periods
@@ -53,3 +54,8 @@ def test_confirmations_name_a_rule_of_a_contract_and_a_reason() -> None:
     for entry in story.confirmations():
         assert entry.rule in {rule.id for rule in table(entry.table).rules} | {"sheet_empty"}
         assert len(entry.reason_nl) > 20
+
+
+def test_what_is_waived_is_a_rule_that_only_asks() -> None:
+    assert story.waived_rules()
+    assert [one.rule for one in story.waived_rules() if one.rule not in soft_rules()] == []

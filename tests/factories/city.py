@@ -6,10 +6,11 @@ has happened yet. Corporatie B has handed in a workbook that it has not signed: 
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import polars as pl
+from django.utils import timezone
 
 from drieluik.apps.accounts.models import User
 from drieluik.apps.agreements.models import Import
@@ -115,6 +116,7 @@ class City:
     calendar_secret: str
     projects: dict[str, int]
     signals: dict[str, object]
+    waiver_id: int
 
 
 def make_city() -> City:
@@ -160,7 +162,21 @@ def make_city() -> City:
         calendar_secret=_follow(place),
         projects=lay_progress(),
         signals=lay_signals(place, norm.norm.clause, draft.norm.clause),
+        waiver_id=_waive(),
     )
+
+
+def _waive() -> int:
+    """Corporatie A need not explain its rents beside those of others for a while."""
+    waiver = deliveries.waive_rule(
+        party_id=make_party(code="corporatie-a").id,
+        rule="dwellings.mean_rent.others",
+        reason="Alleen kamers (verzonnen).",
+        until_on=timezone.localdate() + timedelta(days=365),
+        actor=_actor("controller"),
+        now=timezone.now(),
+    )
+    return waiver.pk
 
 
 def _actor(role: str) -> Actor:

@@ -47,6 +47,28 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class WaivedRule:
+    """A rule that a corporation need not answer each time.
+
+    Attributes:
+        party: Code of the corporation.
+        table: Id of the table.
+        check: Id inside the table of what is waived.
+        reason_nl: Why.
+    """
+
+    party: str
+    table: str
+    check: str
+    reason_nl: str
+
+    @property
+    def rule(self) -> str:
+        """Name of the rule among those of all tables."""
+        return f"{self.table}.{self.check}"
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryStep:
     """One delivery of the example, or one that did not come.
 
@@ -100,6 +122,11 @@ def confirmations() -> tuple[Confirmation, ...]:
         Confirmation(**{**entry, "period": Period.parse(entry["period"])})
         for entry in _content()["confirmations"]
     )
+
+
+def waived_rules() -> tuple[WaivedRule, ...]:
+    """Return every rule that is waived on the day the example is laid."""
+    return tuple(WaivedRule(**entry) for entry in _content()["waivers"])
 
 
 def today() -> date:

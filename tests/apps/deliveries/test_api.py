@@ -1,7 +1,10 @@
 """Other programmes hand in and follow deliveries, with the rights of the person signed in."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from drieluik.apps.deliveries.models import Delivery
 from tests.factories.deliveries import (
@@ -183,3 +186,24 @@ def test_the_checked_workbook_and_the_part_come_as_workbooks(client):
 
 def _version(client, address: str) -> int:
     return client.get(address).json()["versie"]
+
+
+def test_a_programme_waives_a_rule_and_ends_that_and_everybody_here_reads_it(client):
+    sign_in(client, make_actor("controller"))
+    base = "/api/v1/corporaties/corporatie-a/vrijstellingen"
+    until = (timezone.localdate() + timedelta(days=90)).isoformat()
+    asked = {"regel": "dwellings.stock_closes", "reden": "Sloop in fasen.", "tot": until}
+
+    given = client.post(base, asked)
+    again = client.post(base, asked)
+    hard = client.post(base, asked | {"regel": "workbooks.cell_blank"})
+    sign_in(client, make_steward())
+    seen = client.get("/api/v1/gemeenten/gm9001/vrijstellingen").json()
+    sign_in(client, make_actor("controller"))
+    ended = client.post(f"{base}/{given.json()['id']}/einde", {"omdat": "Klaar."})
+
+    assert (given.status_code, again.status_code, hard.status_code) == (201, 409, 409)
+    assert [(one["corporatie"], one["tot"], one["loopt"]) for one in seen] == [
+        ("corporatie-a", until, True)
+    ]
+    assert (ended.json()["loopt"], ended.json()["beeindigd_omdat"]) == (False, "Klaar.")

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from drieluik.apps.deliveries.check_outcome import with_its_row
+from drieluik.apps.deliveries.check_outcome import finding_rows, with_its_row
 from drieluik.apps.deliveries.models import DeliveryFinding
 from drieluik.apps.deliveries.selectors import list_confirmations
 from drieluik.core.findings import Finding, Place, Severity
@@ -37,6 +37,20 @@ def test_a_finding_belongs_to_the_municipality_of_its_row_however_the_sheet_is_s
         "workbooks.d": None,
         "workbooks.e": None,
     }
+
+
+def test_a_finding_about_all_rows_of_a_municipality_is_that_of_no_other():
+    found = as_table(
+        [
+            Finding("plausibility.a", Severity.CONFIRM, Place(_SHEET, "A:A", "Huur"), None, facts)
+            for facts in ({"municipality_code": "GM9001"}, {"municipality_code": "GM9002"})
+        ]
+    )
+
+    rows = list(finding_rows(with_its_row(found, make_tables())))
+
+    assert [row["municipality_code"] for row in rows] == ["GM9001", "GM9002"]
+    assert len({row["identity"] for row in rows}) == 2
 
 
 def test_without_tables_no_finding_belongs_to_a_municipality():

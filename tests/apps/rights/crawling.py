@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from drieluik.apps.accounts.models import User
 from drieluik.apps.calendar.models import FreeDays, OneOffDay
@@ -132,6 +134,8 @@ def places_of(city: City) -> dict[str, Any]:
             "party_a": Party.objects.get(code="corporatie-a").pk,
             "party_b": Party.objects.get(code="corporatie-b").pk,
             "merged_party": Party.objects.get(code="corporatie-oud").pk,
+            "waiver_id": city.waiver_id,
+            "soon": (timezone.localdate() + timedelta(days=90)).isoformat(),
             "open_number": open_one.number,
             "open_rule": open_one.rule,
             "open_sheet": open_one.sheet,

@@ -73,6 +73,7 @@ TABLE = [
     ("deliveries check_may_read", ALL, NOBODY, {}),
     ("deliveries check_may_deliver", of("corporation", "editor", "controller"), NOBODY, {}),
     ("deliveries check_may_sign", of("corporation", "controller"), NOBODY, {}),
+    ("deliveries check_may_waive", of("corporation", "controller"), NOBODY, {}),
     ("deliveries check_may_open_rounds", STEWARD, STEWARD, {}),
     ("deliveries check_may_decide", STEWARD, STEWARD, {}),
     ("deliveries check_may_read_parts", of("municipality"), of("municipality"), {}),

@@ -78,7 +78,8 @@ def parts_by_municipality(
 def with_its_row(found: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Add to each finding municipality and key of the row it stands in; null when it has no row.
 
-    One about the rows of a municipality together tells in its facts which one. A finding names its sheet as the file does, which may spell it otherwise than the contract.
+    One about the rows of a municipality together tells in its facts which one, and has that for a
+    key. A finding names its sheet as the file does, which may spell it otherwise than the contract.
     """
     rows = [
         tables[table.id]
@@ -102,7 +103,10 @@ def with_its_row(found: pl.DataFrame, tables: Mapping[str, pl.DataFrame]) -> pl.
         pl.concat(rows), on=on, how="left", maintain_order="left"
     )
     told = pl.col("facts").str.json_path_match(f"$.{_MUNICIPALITY}")
-    return joined.with_columns(pl.coalesce(_MUNICIPALITY, told)).drop(_BARE_SHEET)
+    together = pl.when(pl.col("row").is_null()).then(told)
+    return joined.with_columns(
+        pl.coalesce(_MUNICIPALITY, told), pl.coalesce(ROW_KEY, together)
+    ).drop(_BARE_SHEET)
 
 
 def finding_rows(found: pl.DataFrame) -> Iterator[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Forms of deliveries."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -9,6 +10,7 @@ from django.forms.boundfield import BoundField
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from drieluik.apps.deliveries.soft_rules import soft_rules
 from drieluik.core.tables import Period
 from drieluik.core.workbooks import UploadLimits
 from drieluik.ui.forms import WordsField
@@ -172,3 +174,40 @@ class TableForm(forms.Form):
             for fault in self._faults(cleaned["period"]):
                 self.add_error("period", fault)
         return cleaned
+
+
+def _choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the soft rules under the sheet they are about."""
+    rules = sorted(soft_rules().values(), key=lambda rule: rule.sheet_nl)
+    return [
+        (sheet, [(rule.id, rule.what_nl) for rule in group])
+        for sheet, group in groupby(rules, key=lambda rule: rule.sheet_nl)
+    ]
+
+
+class WaiveForm(forms.Form):
+    """Which rule is waived, until when and why."""
+
+    rule = forms.ChoiceField(label=_("Rule"), choices=_choices)
+    until_on = forms.DateField(
+        label=_("Until (the first day on which the rule counts again)"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    reason = WordsField(
+        label=_("Reason"),
+        max_length=2000,
+        help_text=_("Every party of the municipality reads this, also with each finding."),
+        error_messages={"required": _("Write down the reason; others will read it.")},
+        rows=3,
+    )
+
+
+class EndWaiverForm(forms.Form):
+    """Why a waiver ends before its day."""
+
+    because = WordsField(
+        label=_("Why the waiver ends"),
+        max_length=2000,
+        error_messages={"required": _("Write down why the waiver ends.")},
+        rows=2,
+    )

@@ -10,8 +10,19 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from drieluik.apps.deliveries.waivers import Waiver
 from drieluik.apps.organisations.models import Municipality, Party
 from drieluik.core.tables import Period
+
+__all__ = [
+    "YEARS",
+    "Acceptance",
+    "Delivery",
+    "DeliveryFinding",
+    "DeliveryRound",
+    "TableNotApplicable",
+    "Waiver",
+]
 
 YEARS = (2000, 2100)
 """First and last year that can be delivered."""
@@ -350,6 +361,7 @@ class DeliveryFinding(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     confirmed_at = models.DateTimeField(null=True)
+    waiver = models.ForeignKey(Waiver, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ("number",)
@@ -363,5 +375,9 @@ class DeliveryFinding(models.Model):
             models.CheckConstraint(
                 condition=Q(confirmed_at__isnull=True) | (Q(severity="confirm") & ~Q(reason="")),
                 name="only_soft_findings_are_confirmed_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(waiver__isnull=True) | Q(confirmed_at__isnull=False),
+                name="waived_finding_is_confirmed",
             ),
         ]

@@ -1,10 +1,11 @@
 """Who may do what with a delivery, and in which state it can be done."""
 
 from collections.abc import Collection
+from datetime import date
 
 from django.utils.translation import gettext as _
 
-from drieluik.apps.deliveries.models import Acceptance, Delivery, TableNotApplicable
+from drieluik.apps.deliveries.models import Acceptance, Delivery, TableNotApplicable, Waiver
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.policy import policy
@@ -38,6 +39,13 @@ def check_may_sign(delivery: Delivery, actor: Actor) -> None:
     """Only the controller of the corporation itself signs."""
     if not actor.has_role("controller", party_id=delivery.party_id, party_kind="corporation"):
         raise NotAllowed(_("Only the controller of the corporation can sign."))
+
+
+@policy
+def check_may_waive(actor: Actor, *, party_id: int) -> None:
+    """The controller of a corporation waives a soft rule for it, and ends that."""
+    if not actor.has_role("controller", party_id=party_id, party_kind="corporation"):
+        raise NotAllowed(_("Only the controller of the corporation can waive a rule or end that."))
 
 
 @policy
@@ -154,6 +162,13 @@ def check_can_be_withdrawn(delivery: Delivery) -> None:
         raise WrongState(
             _("Withdrawing is possible before signing. %(now)s") % {"now": _state_now(delivery)}
         )
+
+
+@policy
+def check_waiver_can_be_ended(waiver: Waiver, on: date) -> None:
+    """A waiver is ended while it runs."""
+    if waiver.ended_at is not None or waiver.until_on <= on:
+        raise WrongState(_("This waiver has ended already."))
 
 
 @policy

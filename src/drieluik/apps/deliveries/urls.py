@@ -2,7 +2,14 @@
 
 from django.urls import path, register_converter
 
-from drieluik.apps.deliveries.views import correcting, delivery, municipality, own, tables
+from drieluik.apps.deliveries.views import (
+    correcting,
+    delivery,
+    municipality,
+    own,
+    tables,
+    waiving,
+)
 from drieluik.core.tables import Period
 
 
@@ -26,6 +33,7 @@ app_name = "deliveries"
 _ONE = "aanleveringen/<uuid:delivery_id>/"
 _PERIOD = "aanleveringen/<slug:party>/<period:period>/"
 _PLACE = "<slug:municipality>/aanleveringen/"
+_WAIVERS = "aanleveringen/<slug:party>/vrijstellingen/"
 _PART = f"{_PLACE}<uuid:delivery_id>/"
 urlpatterns = [
     path("aanleveringen/", own.tasks, name="tasks"),
@@ -52,6 +60,9 @@ urlpatterns = [
     path(f"{_ONE}opnieuw-controleren/", delivery.recheck, name="recheck"),
     path(f"{_ONE}origineel.xlsx", delivery.original, name="original"),
     path(f"{_ONE}nagekeken.xlsx", delivery.annotated, name="annotated"),
+    path(_WAIVERS, waiving.waive, name="waive"),
+    path(f"{_WAIVERS}<int:waiver_id>/beeindigen/", waiving.end, name="end_waiver"),
+    path(f"{_PLACE}vrijstellingen/", waiving.waivers, name="waivers"),
     path(_PLACE, municipality.overview, name="overview"),
     path(_PART, municipality.part, name="part"),
     path(f"{_PART}accepteren/", municipality.accept, name="accept"),

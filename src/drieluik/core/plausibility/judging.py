@@ -12,7 +12,7 @@ from drieluik.core.findings.finding import Fact
 from drieluik.core.plausibility.doubt import Doubt, Tables, in_dutch
 from drieluik.core.plausibility.figures import Figures, figures_of, name_of, rates_of, watched
 from drieluik.core.plausibility.robust import MOST_MODIFIED_Z, modified_z, standing_out
-from drieluik.core.tables import Figure, Table
+from drieluik.core.tables import Beside, Figure, Table
 from drieluik.core.tables.typed import SHEET_ROW
 
 LEAST_EARLIER = 4
@@ -46,7 +46,8 @@ def doubts_beside_earlier(now: Tables, earlier: Sequence[Figures]) -> Iterator[D
                 "n": len(past),
                 "what": figure.name_nl,
             }
-            yield Doubt("other_than_before", table.id, figure.column, figure.id, facts)
+            check = figure.check(Beside.EARLIER)
+            yield Doubt("other_than_before", table.id, figure.column, check, facts)
 
 
 def doubts_beside_others(now: Tables, others: Sequence[Figures]) -> Iterator[Doubt]:
@@ -72,7 +73,8 @@ def doubts_beside_others(now: Tables, others: Sequence[Figures]) -> Iterator[Dou
                 "n": len(compared),
                 "what": figure.name_nl,
             }
-            yield Doubt("other_than_others", table.id, figure.column, figure.id, facts)
+            check = figure.check(Beside.OTHERS)
+            yield Doubt("other_than_others", table.id, figure.column, check, facts)
 
 
 def doubts_by_place(now: Tables, before: Tables) -> Iterator[Doubt]:
@@ -101,7 +103,8 @@ def _by_place(
         both.filter(pl.Series(odd, dtype=pl.Boolean)).select(SHEET_ROW, "now", "before").iter_rows()
     ):
         facts: dict[str, Fact] = {"before": _written(old, figure), "now": _written(now, figure)}
-        yield Doubt("changed_oddly", table.id, figure.column, figure.id, facts, row, in_dutch(now))
+        check = figure.check(Beside.PLACES)
+        yield Doubt("changed_oddly", table.id, figure.column, check, facts, row, in_dutch(now))
 
 
 def _written(value: float, figure: Figure) -> str:

@@ -22,11 +22,12 @@ from drieluik.core.tables.contract import (
     WhenMissing,
     WithinPeriod,
 )
-from drieluik.core.tables.over_time import CarriedOver, Figure, Movement, Summary
+from drieluik.core.tables.over_time import Beside, CarriedOver, Figure, Movement, Summary
 from drieluik.core.tables.periods import Period
 
 __all__ = [
     "TABLES",
+    "Beside",
     "CarriedOver",
     "CodeList",
     "CodeValue",

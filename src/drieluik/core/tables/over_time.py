@@ -56,6 +56,14 @@ class Summary(StrEnum):
     ROWS = "rows"
 
 
+class Beside(StrEnum):
+    """What a figure is held against."""
+
+    EARLIER = "earlier"
+    OTHERS = "others"
+    PLACES = "places"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure of a table that is held against earlier half-years and other corporations.
@@ -75,3 +83,11 @@ class Figure:
     summary: Summary
     unit_nl: str = ""
     by: str | None = None
+
+    def check(self, beside: Beside) -> str:
+        """Return the id inside the table of holding this figure against something."""
+        return f"{self.id}.{beside.value}"
+
+    def checked_beside(self) -> tuple[Beside, ...]:
+        """Return what this figure is held against."""
+        return tuple(beside for beside in Beside if beside is not Beside.PLACES or self.by)

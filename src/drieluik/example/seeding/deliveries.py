@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from drieluik.apps.deliveries.selectors import (
     is_asked,
+    last_end,
     list_deliveries,
     list_finding_groups,
     list_not_applicable,
+    list_waivers,
     open_numbers,
 )
 from drieluik.apps.deliveries.services import (
@@ -25,6 +27,7 @@ from drieluik.apps.deliveries.services import (
     record_not_applicable,
     sign_delivery,
     upload_delivery,
+    waive_rule,
 )
 from drieluik.apps.deliveries.workbooks import check_original, expectation
 from drieluik.apps.organisations.selectors import find_own_party
@@ -34,7 +37,7 @@ from drieluik.example.deliveries import periods
 from drieluik.example.parties import Party, corporations
 from drieluik.example.seeding.clock import moment
 from drieluik.example.seeding.people import MUNICIPALITY, actor
-from drieluik.example.story import DeliveryState, DeliveryStep, delivery_steps
+from drieluik.example.story import DeliveryState, DeliveryStep, delivery_steps, waived_rules
 from drieluik.example.workbooks import PreparedFile, prepared_files
 
 _DAYS_TO_DELIVER = 45
@@ -71,6 +74,22 @@ def lay_deliveries(
             for step, delivery_id in handed_in.items():
                 _finish(step, delivery_id, municipality_id, party_ids[step.party])
     call_command("work", until_empty=True, verbosity=0)
+    _lay_waivers(party_ids)
+
+
+def _lay_waivers(party_ids: dict[str, int]) -> None:
+    """Waive from now on what does not fit; the deliveries of the story had their own reasons."""
+    today = timezone.localdate()
+    for waived in waived_rules():
+        if not list_waivers(party_id=party_ids[waived.party], today=today):
+            waive_rule(
+                party_id=party_ids[waived.party],
+                rule=waived.rule,
+                reason=waived.reason_nl,
+                until_on=last_end(today),
+                actor=actor(waived.party, "controller", today),
+                now=timezone.now(),
+            )
 
 
 def _say_what_does_not_apply(party: Party, party_id: int) -> None:
@@ -164,7 +183,7 @@ def _finish(step: DeliveryStep, delivery_id: UUID, municipality_id: int, party_i
     if step.signed_on is None or delivery.state != delivery.State.CHECKED:
         return
     controller = actor(step.party, "controller", step.signed_on)
-    reasons = {table(entry.table).sheet_nl: entry.reason_nl for entry in step.confirmations}
+    reasons = _reasons(step)
     for group in list_finding_groups(delivery):
         numbers = open_numbers(delivery, rule=group.rule, sheet=group.sheet, column=group.column)
         if numbers:
@@ -183,3 +202,10 @@ def _finish(step: DeliveryStep, delivery_id: UUID, municipality_id: int, party_i
             actor=actor(MUNICIPALITY, "steward", step.accepted_on),
             now=moment(step.accepted_on),
         )
+
+
+def _reasons(step: DeliveryStep) -> dict[str, str]:
+    """Return the reason for what stands out on a sheet, by its name."""
+    doubts = {one.table: one.reason_nl for one in waived_rules() if one.party == step.party}
+    told = doubts | {one.table: one.reason_nl for one in step.confirmations}
+    return {table(table_id).sheet_nl: reason for table_id, reason in told.items()}

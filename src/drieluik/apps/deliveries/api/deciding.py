@@ -51,6 +51,7 @@ class ConfirmationOut(Schema):
     aantal: int
     reden: str
     wie: str
+    vrijgesteld_tot: date | None = Field(description="When a waiver of the rule confirmed them")
 
 
 class PartOut(Schema):
@@ -199,7 +200,13 @@ def _told(part: selectors.Acceptance) -> dict[str, Any]:
         "reden": part.reason,
         "rijen": part.n_rows,
         "bevestigingen": [
-            {"waarover": one.message, "aantal": one.n, "reden": one.reason, "wie": one.who}
+            {
+                "waarover": one.message,
+                "aantal": one.n,
+                "reden": one.reason,
+                "wie": one.who,
+                "vrijgesteld_tot": one.waived_until,
+            }
             for one in confirmed
         ],
     }

@@ -90,6 +90,7 @@ class FindingOut(RefusalOut):
     waarde: str | None
     reden: str
     sinds_bestand: int | None = Field(description="Number of the file since which it is there")
+    vrijgesteld_tot: date | None = Field(description="When a waiver of the rule confirmed it")
 
 
 class FindingsOut(Schema):
@@ -221,6 +222,7 @@ def list_findings(
                 "actie": one.action,
                 "reden": one.reason,
                 "sinds_bestand": one.since,
+                "vrijgesteld_tot": one.waived_until,
             }
             for one in page.findings
         ],

@@ -60,6 +60,13 @@ from drieluik.apps.deliveries.selectors.reading import (
     newer_under_check,
 )
 from drieluik.apps.deliveries.selectors.summary import TableTotals, summarise
+from drieluik.apps.deliveries.selectors.waivers import (
+    ShownWaiver,
+    find_waiver,
+    last_end,
+    list_waivers,
+    list_waivers_here,
+)
 
 __all__ = [
     "COMPARED",
@@ -76,6 +83,7 @@ __all__ = [
     "OwnTable",
     "PartyPeriod",
     "ShownFinding",
+    "ShownWaiver",
     "TableTotals",
     "Task",
     "Wanted",
@@ -92,10 +100,12 @@ __all__ = [
     "find_same_content",
     "find_standing",
     "find_task",
+    "find_waiver",
     "get_findings_page",
     "get_overview",
     "is_asked",
     "kept_tables",
+    "last_end",
     "list_accepted",
     "list_cells",
     "list_confirmations",
@@ -107,6 +117,8 @@ __all__ = [
     "list_own_tables",
     "list_siblings",
     "list_tasks",
+    "list_waivers",
+    "list_waivers_here",
     "municipalities_of",
     "newer_under_check",
     "newest_asked",

@@ -84,11 +84,12 @@ def list_solved(delivery: Delivery, before: Delivery) -> QuerySet[DeliveryFindin
 
 
 def list_reasons(delivery: Delivery, before: Delivery) -> tuple[Reasons, ...]:
-    """Return the reasons given for the file before, where the very same is still to be confirmed."""
-    given = {
-        one.identity: one
-        for one in before.findings.exclude(confirmed_at=None).exclude(identity=None)
-    }
+    """Return the reasons given for the file before, where the very same is still to be confirmed.
+
+    The reason of a waiver is no reason for this file: while it runs it counts by itself.
+    """
+    by_people = before.findings.filter(waiver=None).exclude(confirmed_at=None)
+    given = {one.identity: one for one in by_people.exclude(identity=None)}
     if not given:
         return ()
     found: dict[str, list[int]] = defaultdict(list)

@@ -1,7 +1,7 @@
 """The findings of a delivery: grouped with counts, and page by page with their sentences."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Min, Q, QuerySet
 
@@ -30,6 +30,7 @@ class ShownFinding:
         confirmed_at: When.
         cell: Address in the sheet, empty when it has none.
         since: Number of the file since which it is there; None when that is not known.
+        waived_until: When a waiver of the rule confirmed it: the day on which that ends.
     """
 
     number: int
@@ -44,6 +45,7 @@ class ShownFinding:
     confirmed_at: datetime | None
     cell: str
     since: int | None
+    waived_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,10 @@ class FindingsGroup:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """A reason given for findings of one kind: where, what the first was, how many, who, when."""
+    """A reason given for findings of one kind: where, what the first was, how many, who, when.
+
+    When a waiver of their rule confirmed them, also until when that runs.
+    """
 
     sheet: str
     column: str
@@ -84,6 +89,7 @@ class Confirmation:
     reason: str
     who: str
     at: datetime | None
+    waived_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,7 @@ def list_finding_groups(delivery: Delivery) -> list[FindingsGroup]:
         row.number: row
         for row in delivery.findings.filter(
             number__in=[group["first"] for group in groups]
-        ).select_related("confirmed_by")
+        ).select_related("confirmed_by", "waiver")
     }
     order = [severity.value for severity in Severity]
     groups.sort(key=lambda group: (order.index(group["severity"]), group["first"]))
@@ -203,7 +209,7 @@ def get_findings_page(
         page: Number of the page, from 1.
         before: The file before; needed for what is solved.
     """
-    rows = wanted.of(delivery, before).select_related("confirmed_by")
+    rows = wanted.of(delivery, before).select_related("confirmed_by", "waiver")
     n = rows.count()
     n_pages = max(1, -(-n // PAGE_SIZE))
     page = min(max(page, 1), n_pages)
@@ -223,7 +229,10 @@ def list_confirmations(delivery: Delivery, *, municipality_code: str) -> list[Co
     rows = _of_municipality(delivery.findings.exclude(confirmed_at=None), municipality_code)
     found = (
         rows.order_by()
-        .values("rule", "sheet", "column", "reason", "confirmed_by__name", "confirmed_at")
+        .values(
+            *("rule", "sheet", "column", "reason"),
+            *("confirmed_by__name", "confirmed_at", "waiver__until_on"),
+        )
         .annotate(n=Count("id"), first=Min("number"))
         .order_by("first")
     )
@@ -240,6 +249,7 @@ def list_confirmations(delivery: Delivery, *, municipality_code: str) -> list[Co
             reason=one["reason"],
             who=one["confirmed_by__name"],
             at=one["confirmed_at"],
+            waived_until=one["waiver__until_on"],
         )
         for one in found
     ]
@@ -289,6 +299,7 @@ def shown(row: DeliveryFinding) -> ShownFinding:
         confirmed_at=row.confirmed_at,
         cell=row.cell,
         since=row.since,
+        waived_until=row.waiver.until_on if row.waiver else None,
     )
 
 

@@ -19,6 +19,7 @@ from drieluik.apps.deliveries.services.correcting import correct_cells
 from drieluik.apps.deliveries.services.rounds import open_round
 from drieluik.apps.deliveries.services.signing import sign_delivery, withdraw_delivery
 from drieluik.apps.deliveries.services.upload import HandedIn, UploadOutcome, upload_delivery
+from drieluik.apps.deliveries.services.waiving import end_waiver, waive_rule
 
 __all__ = [
     "ALWAYS_APPLIES",
@@ -29,6 +30,7 @@ __all__ = [
     "confirm_findings",
     "correct_cells",
     "end_not_applicable",
+    "end_waiver",
     "faults_of_statement",
     "interrupt_check",
     "note_progress",
@@ -40,5 +42,6 @@ __all__ = [
     "sign_delivery",
     "take_over_reasons",
     "upload_delivery",
+    "waive_rule",
     "withdraw_delivery",
 ]

@@ -1,18 +1,22 @@
 """The check of a delivery: begun, under way, finished, or broken off. Done by the system itself."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import polars as pl
 from django.db import connection, transaction
+from django.utils import timezone
 
 from drieluik.apps.audit import services as audit
 from drieluik.apps.deliveries import policies
 from drieluik.apps.deliveries.check_outcome import CheckOutcome, KeptPart, finding_rows
-from drieluik.apps.deliveries.models import Acceptance, Delivery, DeliveryFinding
+from drieluik.apps.deliveries.models import Acceptance, Delivery, DeliveryFinding, Waiver
 from drieluik.apps.deliveries.selectors.asking import municipalities_of
 from drieluik.apps.deliveries.selectors.comparing import find_before
+from drieluik.apps.deliveries.selectors.waivers import WaiverLookup, waivers_by_finding
 from drieluik.apps.deliveries.services.locking import check_unchanged, lock_delivery
 from drieluik.apps.deliveries.services.placing import take_place
 from drieluik.apps.organisations.actors import SYSTEM, Actor
@@ -32,6 +36,9 @@ _STORED = (
     "identity",
     "since",
     "reason",
+    "confirmed_by",
+    "confirmed_at",
+    "waiver",
 )
 
 
@@ -76,9 +83,10 @@ def record_check_result(*, delivery_id: UUID, outcome: CheckOutcome, now: dateti
         Whether it was stored; not when the delivery was withdrawn or replaced meanwhile.
 
     Changes:
-        ``Delivery`` to checked, its findings, one part per municipality, earlier unsigned ones to
-        replaced; one event ``delivery.checked``. A file that is not the workbook asked for: only
-        ``Delivery`` to set aside and its findings; one event ``delivery.set_aside``.
+        ``Delivery`` to checked, its findings (those of a rule that is waived today confirmed by
+        that waiver), one part per municipality, earlier unsigned ones to replaced; one event
+        ``delivery.checked``. A file that is not the workbook asked for: only ``Delivery`` to set
+        aside and its findings; one event ``delivery.set_aside``.
     """
     delivery, siblings = lock_delivery(delivery_id)
     if delivery.state != Delivery.State.CHECKING:
@@ -92,9 +100,12 @@ def record_check_result(*, delivery_id: UUID, outcome: CheckOutcome, now: dateti
     delivery.template_version = outcome.template_version
     delivery.content_fingerprint = outcome.fingerprint
     delivery.tables_hash = outcome.tables_hash
-    delivery.n_blocking, delivery.n_to_confirm, delivery.n_remarks = counts
+    rows = _rows_to_store(delivery, find_before(delivery, siblings), outcome.found, now)
+    n_waived = sum(row["waiver"] is not None for row in rows)
+    delivery.n_blocking, delivery.n_remarks = counts[0], counts[2]
+    delivery.n_to_confirm = counts[1] - n_waived
     delivery.save()
-    _store_findings(delivery, find_before(delivery, siblings), outcome.found)
+    _store_findings(delivery.id, rows)
     if not outcome.is_wrong_file:
         _store_parts(delivery, outcome.parts)
     audit.record(
@@ -106,6 +117,7 @@ def record_check_result(*, delivery_id: UUID, outcome: CheckOutcome, now: dateti
         facts={
             "blocking": counts[0],
             "to_confirm": counts[1],
+            "waived": n_waived,
             "remarks": counts[2],
             "tables": outcome.tables_hash,
             "replaces": [str(one.id) for one in replaced],
@@ -114,8 +126,42 @@ def record_check_result(*, delivery_id: UUID, outcome: CheckOutcome, now: dateti
     return True
 
 
-def _store_findings(delivery: Delivery, before: Delivery | None, found: pl.DataFrame) -> None:
-    """Write all findings in one go, each with the file since which it is there.
+def _rows_to_store(
+    delivery: Delivery, before: Delivery | None, found: pl.DataFrame, now: datetime
+) -> list[dict[str, Any]]:
+    """Return the findings, each with the file since which it is there and what waived it."""
+    known = before.findings.exclude(since=None) if before else DeliveryFinding.objects.none()
+    since = dict(known.values_list("identity", "since"))
+    waivers = waivers_by_finding(party_id=delivery.party_id, on=timezone.localdate(now))
+    moment = DeliveryFinding._meta.get_field("confirmed_at").get_db_prep_save(now, connection)
+    return [
+        row
+        | {"since": since.get(row["identity"], delivery.number)}
+        | _confirmation(_waiver_of(row, waivers), moment)
+        for row in finding_rows(found)
+    ]
+
+
+def _waiver_of(row: Mapping[str, Any], waivers: WaiverLookup) -> Waiver | None:
+    if not waivers or row["severity"] != DeliveryFinding.Severity.CONFIRM:
+        return None
+    return waivers.of(row["sheet"], json.loads(row["facts"]))
+
+
+def _confirmation(waiver: Waiver | None, moment: object) -> dict[str, object]:
+    """Return who confirmed a finding, when and why: the waiver of its rule, or nobody yet."""
+    if waiver is None:
+        return {"reason": "", "confirmed_by": None, "confirmed_at": None, "waiver": None}
+    return {
+        "reason": waiver.reason,
+        "confirmed_by": waiver.granted_by_id,
+        "confirmed_at": moment,
+        "waiver": waiver.id,
+    }
+
+
+def _store_findings(delivery_id: UUID, found: Sequence[Mapping[str, Any]]) -> None:
+    """Write all findings in one go.
 
     A hundred thousand rows through model objects would hold the write lock of SQLite for a
     minute, so they go to the database as plain rows; its constraints hold for them as well.
@@ -125,18 +171,8 @@ def _store_findings(delivery: Delivery, before: Delivery | None, found: pl.DataF
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(DeliveryFinding._meta.db_table)
-    prepared_id = fields[0].get_db_prep_save(delivery.id, connection)
-    known = before.findings.exclude(since=None) if before else DeliveryFinding.objects.none()
-    since = dict(known.values_list("identity", "since"))
-    rows = [
-        (
-            prepared_id,
-            *(row[name] for name in _STORED[1:-2]),
-            since.get(row["identity"], delivery.number),
-            "",
-        )
-        for row in finding_rows(found)
-    ]
+    prepared_id = fields[0].get_db_prep_save(delivery_id, connection)
+    rows = [(prepared_id, *(row[name] for name in _STORED[1:])) for row in found]
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)
 

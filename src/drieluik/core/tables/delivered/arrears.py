@@ -1,6 +1,15 @@
 """Arrears and evictions per neighbourhood (agreement 3.8 of the example city)."""
 
-from drieluik.core.tables.contract import Column, Comparison, Condition, Kind, Missing, Table
+from drieluik.core.tables.contract import (
+    Column,
+    Comparison,
+    Condition,
+    Kind,
+    Missing,
+    Pair,
+    Pairing,
+    Table,
+)
 from drieluik.core.tables.over_time import Figure, Summary
 from drieluik.core.tables.places import BUURT, MUNICIPALITY
 
@@ -100,6 +109,14 @@ ARREARS = Table(
             (0.0,),
             blocks=False,
             why_nl="Zonder huishoudens met achterstand is er meestal ook geen bedrag.",
+        ),
+        Pair(
+            "amount_with_households",
+            "n_households_in_arrears",
+            "arrears_amount",
+            Pairing.BOTH_OR_NONE,
+            blocks=False,
+            why_nl="Bij een aantal huishoudens met achterstand hoort het bedrag, en andersom.",
         ),
     ),
     figures=(

@@ -165,13 +165,5 @@ HOME_SEEKERS = Table(
             blocks=False,
             why_nl="Een inschrijving eindigt met een woning of zonder, niet allebei.",
         ),
-        Pair(
-            "who_left_has_a_reason",
-            "left_on",
-            "leaving_reason",
-            Pairing.BOTH_OR_NONE,
-            blocks=False,
-            why_nl="Bij een vertrek horen een dag en een reden.",
-        ),
     ),
 )
