@@ -5,7 +5,9 @@ import pytest
 
 from drieluik.apps.deliveries import selectors, services
 from drieluik.apps.deliveries.models import Delivery
+from drieluik.apps.deliveries.services import upload
 from drieluik.apps.errors import NotAllowed, WrongState
+from drieluik.core.workbooks.rules import finding
 from tests.factories.deliveries import (
     NOW,
     check,
@@ -40,14 +42,14 @@ def faulty():
 
 
 def _correct(delivery, texts, actor=None, **more):
-    outcome = services.correct_cells(
+    next_id = services.correct_cells(
         delivery_id=delivery.id,
         texts=texts,
         actor=actor or make_actor("editor"),
         now=NOW,
         **more,
     )
-    return check(Delivery.objects.get(id=outcome.delivery_id))
+    return check(Delivery.objects.get(id=next_id))
 
 
 def test_cells_are_listed_once_with_what_stands_there(faulty):
@@ -152,6 +154,65 @@ def test_the_page_hands_in_and_keeps_what_was_typed_when_it_is_refused(client, f
     assert (late.status_code, 'value="512,10"' in late.text) == (400, True)
     assert "1 cel is verbeterd." in done.text
     assert Delivery.objects.count() == 2
+
+
+def test_a_cell_that_was_not_on_the_page_that_was_sent_is_left_alone(client, faulty):
+    first, second = selectors.list_cells(faulty).cells
+    sign_in(client, make_actor("editor"))
+    page = f"/aanleveringen/{faulty.id}/verbeteren/"
+    one = {f"cel-{first.number}": "512,10"}
+
+    refused_page = client.post(page, one | {"version": 0}).text
+    done = client.post(page, one | {"version": faulty.version}, follow=True)
+
+    assert f'name="cel-{second.number}" value="-5"' in refused_page
+    assert "1 cel is verbeterd." in done.text
+    (left,) = selectors.list_cells(check(Delivery.objects.get(number=2))).cells
+    assert (left.address, left.value) == (second.address, "-5")
+
+
+def test_one_cell_gets_one_text(client, faulty):
+    first, _second = selectors.list_cells(faulty).cells
+    rows = {"number": 9999, "rule": "workbooks.odd", "severity": "blocks", "facts": {}}
+    faulty.findings.create(
+        sheet=first.sheet, cell=first.address, row=3, value=first.value, identity="x", **rows
+    )
+    sign_in(client, make_actor("editor"))
+    address = f"/api/v1/aanleveringen/{faulty.id}/verbeteringen"
+
+    two = refused(lambda: _correct(faulty, {first.number: "5", 9999: "6"}))
+    twice = {"nummers": [9999, 9999], "teksten": ["5", "6"], "versie": faulty.version}
+
+    assert two == f"Voor cel {first.address} van Woningen zijn twee verschillende teksten gegeven."
+    assert client.post(address, twice).status_code == 400
+
+
+def test_a_long_text_that_was_not_touched_does_not_hold_up_another_cell(client):
+    tables = make_tables(n_dwellings=3)
+    codes = pl.Series(["BU" + "9" * 400, "BU9", "BU90010000"])
+    tables["dwellings"] = tables["dwellings"].with_columns(buurt_code=codes)
+    delivery = make_checked(make_workbook(tables=tables))
+    sign_in(client, make_actor("editor"))
+    sent = {f"cel-{cell.number}": cell.value for cell in selectors.list_cells(delivery).cells}
+    short = next(name for name, value in sent.items() if value == "BU9")
+
+    answer = client.post(
+        f"/aanleveringen/{delivery.id}/verbeteren/",
+        sent | {short: "BU90010000", "version": delivery.version},
+        follow=True,
+    )
+
+    assert "1 cel is verbeterd." in answer.text
+
+
+def test_a_result_that_is_not_taken_in_is_said_and_not_called_handed_in(faulty, monkeypatch):
+    first, _second = selectors.list_cells(faulty).cells
+    refusal = finding("file_empty")
+    monkeypatch.setattr(f"{upload.__name__}.inspect_upload", lambda *_: (refusal,))
+
+    said = refused(lambda: _correct(faulty, {first.number: "5"}))
+
+    assert said == "Het bestand is leeg (0 bytes)."
 
 
 def test_a_delivery_without_cells_to_put_right_says_so(client):

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from drieluik.apps.deliveries import selectors, services
 from drieluik.apps.deliveries.models import Delivery
+from drieluik.apps.deliveries.same_findings import with_identity
 from drieluik.apps.errors import NotAllowed, WrongState
 from tests.factories.deliveries import (
     NOW,
@@ -140,7 +141,7 @@ def test_reasons_given_before_are_taken_over_for_what_says_the_very_same():
 def test_a_reason_is_not_taken_over_for_another_value():
     confirm_all(_handed_in(_workbook()))
     second = _handed_in(_workbook(n_dwellings=5))
-    second.findings.filter(severity="confirm").update(value="iets anders")
+    second.findings.filter(severity="confirm").update(says="iets anders")
 
     said = refused(
         lambda: services.take_over_reasons(
@@ -148,7 +149,60 @@ def test_a_reason_is_not_taken_over_for_another_value():
         )
     )
 
-    assert said == "Er zijn geen redenen om over te nemen uit het vorige bestand."
+    assert said == "Er zijn geen redenen om over te nemen uit een eerder bestand."
+
+
+def test_reasons_of_an_older_file_are_offered_as_well_the_last_one_given_first():
+    confirm_all(_handed_in(_workbook()), reason="Eerst.")
+    second = _handed_in(_workbook(n_dwellings=5))
+    one = second.findings.filter(severity="confirm").first()
+    services.confirm_findings(
+        delivery_id=second.id,
+        numbers=[one.number],
+        reason="Later.",
+        actor=make_actor("editor"),
+        now=NOW,
+    )
+    n = second.findings.filter(severity="confirm").count()
+
+    third = _handed_in(_workbook(n_dwellings=6))
+
+    offered = {row.reason: row.n for row in _compared(third).reasons}
+    assert offered == {"Eerst.": n - 1, "Later.": 1}
+
+
+def test_of_a_row_that_stands_there_three_times_one_is_solved_when_one_is_taken_out():
+    def content(ids):
+        tables = make_tables(n_dwellings=len(ids))
+        codes = pl.Series([f"W{one}" for one in ids])
+        tables["dwellings"] = tables["dwellings"].with_columns(dwelling_id=codes)
+        return make_workbook(tables=tables)
+
+    first = _handed_in(content([1, 1, 1, 2]))
+    second = _handed_in(content([1, 1, 2, 3]))
+
+    twice = "workbooks.key_twice"
+    n_before, n_now = (row.findings.filter(rule=twice).count() for row in (first, second))
+    assert (n_before, n_now) == (2, 1)
+    compared = _compared(second)
+    assert (compared.n_solved, compared.n_new) == (1, 0)
+
+
+def test_findings_about_all_rows_of_two_municipalities_are_two_findings():
+    about = {"row": None, "cell": "A:A", "value": None, "rule": "plausibility.a"}
+    found = pl.DataFrame(
+        [
+            about
+            | {"sheet": "Woningen", "column": "Huur", "row_key": code, "facts": '{"check": "x"}'}
+            for code in ("GM9001", "GM9002", "GM9001")
+        ],
+        infer_schema_length=None,
+    )
+
+    first, second, again = with_identity(found)["identity"]
+
+    assert len({first, second, again}) == 3
+    assert with_identity(found[:1])["identity"][0] == first
 
 
 def test_only_the_corporation_itself_takes_reasons_over_and_only_before_signing():

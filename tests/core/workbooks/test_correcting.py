@@ -85,6 +85,15 @@ def _with_chain(content):
     return target.getvalue()
 
 
+def test_a_formula_that_stays_is_never_left_with_what_it_came_to_before(edited):
+    def change(book):
+        book[_SHEET]["F3"] = "veel"
+        book["Verhuringen"]["Z9"] = "=Woningen!F3+5500"
+
+    with pytest.raises(CannotCorrectError):
+        with_cells(edited(change), {(_SHEET, "F3"): "12"})
+
+
 @pytest.mark.parametrize(
     ("sheet", "cell"), [("Ander blad", "A3"), (_SHEET, "A3:B4"), (_SHEET, "A99999"), (_SHEET, "")]
 )

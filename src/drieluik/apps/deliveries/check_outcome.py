@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from drieluik.apps.deliveries.same_findings import IDENTITY, ROW_KEY, with_identity
+from drieluik.apps.deliveries.same_findings import IDENTITY, ROW_KEY, SAYS, with_identity
 from drieluik.core.findings import Severity
 from drieluik.core.tables import TABLES
 from drieluik.core.tables.typed import SHEET_ROW
@@ -124,4 +124,5 @@ def finding_rows(found: pl.DataFrame) -> Iterator[dict[str, Any]]:
             "facts": row["facts"],
             "municipality_code": (row[_MUNICIPALITY] or "")[:6],
             "identity": row[IDENTITY],
+            "says": row[SAYS],
         }

@@ -1,6 +1,6 @@
 """Forms of deliveries."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,6 +10,7 @@ from django.forms.boundfield import BoundField
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from drieluik.apps.deliveries.selectors.cells import says_the_same
 from drieluik.apps.deliveries.soft_rules import soft_rules
 from drieluik.core.tables import Period
 from drieluik.core.workbooks import UploadLimits
@@ -56,19 +57,24 @@ class VersionForm(forms.Form):
 
 
 class CellsForm(VersionForm):
-    """What has to stand in some cells; a field for each, named by the number of its finding."""
+    """What has to stand in some cells; a field for each, named by the number of its finding.
 
-    def __init__(self, cells: Iterable["Cell"], *given: Any) -> None:
-        super().__init__(*given)
+    A cell that was not on the page that was sent is left alone.
+    """
+
+    def __init__(self, cells: Iterable["Cell"], sent: Mapping[str, Any] | None = None) -> None:
         self._cells = {f"cel-{cell.number}": cell for cell in cells}
+        there = {name: cell.value for name, cell in self._cells.items()}
+        super().__init__({**there, **{name: sent[name] for name in sent}} if sent else None)
         for name, cell in self._cells.items():
-            attrs = {"autocomplete": "off"}
+            told = f"uitleg-{cell.number} fout-{cell.number}"
+            attrs = {"autocomplete": "off", "aria-describedby": told}
             if cell.options:
                 attrs["list"] = f"keuzes-{cell.number}"
             self.fields[name] = WordsField(
                 label=f"{cell.sheet} {cell.address}, {cell.column}",
                 required=False,
-                max_length=300,
+                max_length=max(300, len(cell.value)),
                 initial=cell.value,
                 widget=forms.TextInput(attrs=attrs),
             )
@@ -80,7 +86,7 @@ class CellsForm(VersionForm):
     def changed(self) -> dict[int, str]:
         """Return what was typed that differs from what stands there, by number of the finding."""
         typed = ((cell, self.cleaned_data[name]) for name, cell in self._cells.items())
-        return {cell.number: text for cell, text in typed if text != cell.value.strip()}
+        return {cell.number: text for cell, text in typed if not says_the_same(text, cell.value)}
 
 
 class ReasonForm(VersionForm):

@@ -353,6 +353,9 @@ class DeliveryFinding(models.Model):
     identity = models.CharField(  # noqa: DJ001 - findings of before have none
         max_length=32, null=True, help_text="By what it is recognised in a next file"
     )
+    says = models.CharField(  # noqa: DJ001 - findings of before have none
+        max_length=32, null=True, help_text="Fingerprint of place, value and facts"
+    )
     since = models.PositiveIntegerField(
         null=True, help_text="Number of the file since which it is there"
     )
@@ -365,7 +368,11 @@ class DeliveryFinding(models.Model):
 
     class Meta:
         ordering = ("number",)
-        indexes = [models.Index(fields=["delivery", "severity", "rule"])]
+        indexes = [
+            models.Index(fields=["delivery", "severity", "rule"]),
+            models.Index(fields=["delivery", "identity"]),
+            models.Index(fields=["delivery", "says"]),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["delivery", "number"], name="one_finding_per_number"),
             models.CheckConstraint(

@@ -18,6 +18,7 @@ _ROW = re.compile(rb"<row\b([^>]*?)(/?)>")
 _CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _NUMBER = re.compile(rb'\sr="([A-Z]*)(\d+)"')
 _STYLE = re.compile(rb'\ss="\d+"')
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CHAIN = (
@@ -31,7 +32,7 @@ Texts = Mapping[tuple[str, str], str]
 
 
 class CannotCorrectError(Exception):
-    """A sheet is written in a way in which no cell can be replaced safely."""
+    """No cell can be replaced safely: a sheet is written unusually, or formulas would stay behind."""
 
 
 def with_cells(content: bytes, texts: Texts) -> bytes:
@@ -42,7 +43,8 @@ def with_cells(content: bytes, texts: Texts) -> bytes:
         texts: What has to stand where; written as text, which is read as if it were typed.
 
     Raises:
-        CannotCorrectError: A sheet or row is not there, or the sheet is written unusually.
+        CannotCorrectError: A sheet or row is not there, the sheet is written unusually, or a formula
+            stays: what it came to before is kept beside it, and might no longer be true.
     """
     parts = {sheet.name: sheet.part for sheet in open_package(content).sheets}
     by_part: dict[str, dict[int, dict[int, str]]] = defaultdict(lambda: defaultdict(dict))
@@ -53,6 +55,9 @@ def with_cells(content: bytes, texts: Texts) -> bytes:
         by_part[parts[sheet]][int(address[2])][column_index(address[1])] = text
     with zipfile.ZipFile(io.BytesIO(content)) as source:
         changed = {part: _sheet(source.read(part), rows) for part, rows in by_part.items()}
+        sheets = (changed.get(part) or source.read(part) for part in parts.values())
+        if any(_FORMULA.search(xml) for xml in sheets):
+            raise CannotCorrectError
         return _copied(source, changed)
 
 
@@ -101,8 +106,6 @@ def _row(row: int, inner: bytes, texts: Mapping[int, str]) -> bytes:
         if address is None or not address[1]:
             raise CannotCorrectError
         column = column_index(address[1].decode())
-        if column in texts and b't="shared"' in (found[2] or b"") and b"ref=" in found[2]:
-            raise CannotCorrectError
         cells[column] = found[0]
         style = _STYLE.search(found[1])
         styles[column] = style[0] if style else b""

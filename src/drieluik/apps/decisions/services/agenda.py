@@ -22,6 +22,7 @@ from drieluik.apps.decisions.services.locking import (
 )
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.services import lock_municipality
 
 _ASIDE = 100_000
 """Added to all positions while they are dealt out anew: two rows never share a place."""
@@ -84,6 +85,7 @@ def add_suggestion(
     meeting = lock_meeting(meeting_id)
     policies.check_may_plan(actor, municipality_id=meeting.municipality_id)
     policies.check_is_not_over(meeting)
+    lock_municipality(meeting.municipality_id)  # two agendas at once: one subject, one thread
     offered = extensions.find_suggestion(
         source,
         source_id,

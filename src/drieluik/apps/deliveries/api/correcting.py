@@ -39,14 +39,14 @@ def correct(
     found = selectors.find_delivery(delivery_id=aanlevering, actor=actor)
     if found is None:
         raise Http404
-    if len(nummers) != len(teksten):
-        said = _("Give one text for each number.")
+    if len(nummers) != len(teksten) or len(set(nummers)) != len(nummers):
+        said = _("Give one text for each number, and each number once.")
         raise ValidationError([{"loc": ("form", "teksten"), "msg": said}])
-    outcome = services.correct_cells(
+    next_id = services.correct_cells(
         delivery_id=found.id,
         texts=dict(zip(nummers, teksten, strict=True)),
         actor=actor,
         now=timezone.now(),
         expected_version=versie,
     )
-    return Status(201, {"id": outcome.delivery_id or found.id})
+    return Status(201, {"id": next_id})

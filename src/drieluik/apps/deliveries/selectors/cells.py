@@ -81,6 +81,11 @@ def list_cells(delivery: Delivery, *, page: int = 1) -> CellsPage:
     return CellsPage(tuple(_cell(rows) for rows in found.values()), page, n_pages, n)
 
 
+def says_the_same(typed: str, value: str | None) -> bool:
+    """Tell whether a text changes nothing: a field of one line loses ends of lines, a cell spaces."""
+    return "".join(typed.split()) == "".join((value or "").split())
+
+
 def in_cells(delivery: Delivery) -> QuerySet[DeliveryFinding]:
     """Return the findings at one cell that has to be put right or confirmed."""
     rows = delivery.findings.filter(severity__in=("blocks", "confirm"), confirmed_at=None)

@@ -1,10 +1,10 @@
 """What the findings of a file have become since the file before it: new, still there, or solved."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from drieluik.apps.deliveries.models import Delivery, DeliveryFinding
 from drieluik.apps.deliveries.same_findings import ACROSS, UNREAD
@@ -16,10 +16,10 @@ COMPARED = {"nieuw": "new", "nog": "still", "opgelost": "solved"}
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """A reason given before for findings that say the same now: their numbers in the new file."""
+    """A reason given before, and of how many findings now it was given for the very same."""
 
     reason: str
-    numbers: tuple[int, ...]
+    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Comparison:
         n_still: Found then as well.
         n_solved: Found then and not any more.
         n_unseen: Found then, on a sheet that could not be read as a whole now.
-        reasons: Reasons given then that can be taken over.
+        reasons: Reasons given for this or an earlier file that can be taken over.
     """
 
     before: Delivery
@@ -45,23 +45,27 @@ class Comparison:
     @property
     def n_reasons(self) -> int:
         """For how many findings a reason can be taken over."""
-        return sum(len(one.numbers) for one in self.reasons)
+        return sum(one.n for one in self.reasons)
 
 
 def find_before(delivery: Delivery, siblings: Iterable[Delivery]) -> Delivery | None:
     """Return the last file before this one that was the right workbook and was checked."""
-    earlier = [
+    return max(_earlier(delivery, siblings), key=lambda one: one.number, default=None)
+
+
+def _earlier(delivery: Delivery, siblings: Iterable[Delivery]) -> list[Delivery]:
+    return [
         one
         for one in siblings
         if one.number < delivery.number
         and one.checked_at is not None
         and one.state != Delivery.State.SET_ASIDE
     ]
-    return max(earlier, key=lambda one: one.number, default=None)
 
 
 def compare(delivery: Delivery, siblings: Iterable[Delivery]) -> Comparison | None:
     """Return what became of the findings; None without a checked file before."""
+    siblings = list(siblings)
     before = find_before(delivery, siblings)
     if delivery.checked_at is None or delivery.state == Delivery.State.SET_ASIDE or before is None:
         return None
@@ -74,7 +78,7 @@ def compare(delivery: Delivery, siblings: Iterable[Delivery]) -> Comparison | No
         n_still=delivery.findings.filter(since__lt=delivery.number).count(),
         n_solved=list_solved(delivery, before).count(),
         n_unseen=unseen,
-        reasons=list_reasons(delivery, before),
+        reasons=_count_reasons(delivery, siblings),
     )
 
 
@@ -83,21 +87,23 @@ def list_solved(delivery: Delivery, before: Delivery) -> QuerySet[DeliveryFindin
     return _gone(delivery, before).exclude(_unseen(delivery, before))
 
 
-def list_reasons(delivery: Delivery, before: Delivery) -> tuple[Reasons, ...]:
-    """Return the reasons given for the file before, where the very same is still to be confirmed.
+def with_reasons(delivery: Delivery, siblings: Iterable[Delivery]) -> QuerySet[Any, Any]:
+    """Return what is still to be confirmed and was before, with the last reason given as ``given``.
 
     The reason of a waiver is no reason for this file: while it runs it counts by itself.
     """
-    by_people = before.findings.filter(waiver=None).exclude(confirmed_at=None)
-    given = {one.identity: one for one in by_people.exclude(identity=None)}
-    if not given:
-        return ()
-    found: dict[str, list[int]] = defaultdict(list)
-    for one in delivery.findings.filter(severity="confirm", confirmed_at=None):
-        then = given.get(one.identity)
-        if then is not None and (then.value, then.facts) == (one.value, one.facts):
-            found[then.reason].append(one.number)
-    return tuple(Reasons(reason, tuple(numbers)) for reason, numbers in found.items())
+    earlier = [one.id for one in _earlier(delivery, siblings)]
+    then = DeliveryFinding.objects.filter(
+        delivery_id__in=earlier, says=OuterRef("says"), confirmed_at__isnull=False, waiver=None
+    )
+    reason = then.order_by("-delivery__number").values("reason")[:1]
+    rows = delivery.findings.order_by().filter(severity="confirm", confirmed_at=None)
+    return rows.annotate(given=Subquery(reason)).exclude(given=None)
+
+
+def _count_reasons(delivery: Delivery, siblings: Iterable[Delivery]) -> tuple[Reasons, ...]:
+    rows = with_reasons(delivery, siblings).values("given").annotate(n=Count("id"))
+    return tuple(Reasons(one["given"], one["n"]) for one in rows.order_by("-n", "given"))
 
 
 def _gone(delivery: Delivery, before: Delivery) -> QuerySet[DeliveryFinding]:

@@ -34,6 +34,7 @@ _STORED = (
     "facts",
     "municipality_code",
     "identity",
+    "says",
     "since",
     "reason",
     "confirmed_by",

@@ -5,12 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from drieluik.apps.audit import services as audit
 from drieluik.apps.deliveries import policies
 from drieluik.apps.deliveries.models import Delivery, DeliveryFinding
-from drieluik.apps.deliveries.selectors.comparing import find_before, list_reasons
+from drieluik.apps.deliveries.selectors.comparing import with_reasons
 from drieluik.apps.deliveries.services.locking import check_unchanged, lock_delivery
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
@@ -50,7 +51,12 @@ def confirm_findings(
     delivery, _siblings = _lock(delivery_id, actor, expected_version)
     if not reason.strip():
         raise WrongState(_("A confirmation wants a reason."))
-    n_confirmed = _confirm(delivery, numbers, reason.strip(), (actor, now))
+    open_ones = delivery.findings.filter(
+        number__in=set(numbers), severity=DeliveryFinding.Severity.CONFIRM, confirmed_at=None
+    )
+    n_confirmed = open_ones.update(
+        reason=reason.strip(), confirmed_by_id=actor.user_id, confirmed_at=now
+    )
     if not numbers or n_confirmed != len(set(numbers)):
         raise WrongState(_("One of these findings cannot be confirmed, or has been already."))
     _record(delivery, n_confirmed, (actor, now), {})
@@ -61,7 +67,7 @@ def confirm_findings(
 def take_over_reasons(
     *, delivery_id: UUID, actor: Actor, now: datetime, expected_version: int | None = None
 ) -> int:
-    """Confirm what the file before was confirmed with, where the very same stands there again.
+    """Confirm with the reasons given for an earlier file, where the very same stands there again.
 
     The reasons become those of whoever takes them over.
 
@@ -76,12 +82,12 @@ def take_over_reasons(
         The findings and ``Delivery.n_to_confirm``; one event ``delivery.findings_confirmed``.
     """
     delivery, siblings = _lock(delivery_id, actor, expected_version)
-    before = find_before(delivery, siblings)
-    found = list_reasons(delivery, before) if before else ()
-    if before is None or not found:
-        raise WrongState(_("There are no reasons to take over from the file before."))
-    n_confirmed = sum(_confirm(delivery, one.numbers, one.reason, (actor, now)) for one in found)
-    _record(delivery, n_confirmed, (actor, now), {"from_file": before.number})
+    n_confirmed = with_reasons(delivery, siblings).update(
+        reason=F("given"), confirmed_by_id=actor.user_id, confirmed_at=now
+    )
+    if not n_confirmed:
+        raise WrongState(_("There are no reasons to take over from an earlier file."))
+    _record(delivery, n_confirmed, (actor, now), {"taken_over": n_confirmed})
     return n_confirmed
 
 
@@ -93,16 +99,6 @@ def _lock(
     check_unchanged(delivery, expected_version)
     policies.check_can_be_confirmed(delivery)
     return delivery, siblings
-
-
-def _confirm(
-    delivery: Delivery, numbers: Collection[int], reason: str, by: tuple[Actor, datetime]
-) -> int:
-    actor, now = by
-    open_ones = delivery.findings.filter(
-        number__in=set(numbers), severity=DeliveryFinding.Severity.CONFIRM, confirmed_at=None
-    )
-    return open_ones.update(reason=reason, confirmed_by_id=actor.user_id, confirmed_at=now)
 
 
 def _record(

@@ -47,7 +47,7 @@ def _corrected(
     """Hand in what was put right; None with the reason on the form, so that nothing typed is lost."""
     texts = form.changed()
     try:
-        outcome = services.correct_cells(
+        next_id = services.correct_cells(
             delivery_id=found.id,
             texts=texts,
             actor=request.actor,
@@ -63,4 +63,4 @@ def _corrected(
         len(texts),
     )
     messages.success(request, sentence % {"n": len(texts)})
-    return redirect("deliveries:delivery", outcome.delivery_id or found.id)
+    return redirect("deliveries:delivery", next_id)
