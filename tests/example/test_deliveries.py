@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 import pytest
 
+from drieluik.core.plausibility import doubts_about_stock
 from drieluik.core.tables import (
     TABLES,
     Comparison,
@@ -185,6 +186,14 @@ def test_the_delivered_dwellings_close_with_what_came_and_went(code: str) -> Non
         assert not came & before
         assert went <= before
         assert set(party_tables(code, period)["dwellings"]["dwelling_id"]) == before - went | came
+
+
+@pytest.mark.parametrize("code", CORPORATIONS)
+def test_nobody_is_asked_about_the_stock_of_a_made_up_delivery(code: str) -> None:
+    for earlier, period in zip(periods(), periods()[1:], strict=False):
+        doubts = doubts_about_stock(party_tables(code, period), party_tables(code, earlier))
+
+        assert list(doubts) == []
 
 
 @pytest.mark.parametrize("code", SEEKING)

@@ -7,12 +7,14 @@ from drieluik.apps.deliveries.selectors import list_findings
 from drieluik.core.findings import action_nl, message_nl
 from drieluik.core.tables import Period
 from tests.factories.deliveries import (
+    check,
     make_accepted,
     make_checked,
     make_signed,
     make_tables,
     make_workbook,
     open_round,
+    upload,
 )
 from tests.factories.organisations import make_municipality, make_party
 from tests.factories.tables import typed
@@ -92,7 +94,7 @@ def test_a_dwelling_that_moved_is_asked_about_at_its_cell():
 
 
 def test_others_are_compared_with_by_number_only():
-    for number, spent in enumerate((101, 103, 107)):
+    for number, spent in enumerate((101, 102, 103, 106, 107)):
         _accept(f"ander-{number}", BEFORE, spent=spent)
 
     delivery = make_checked(_workbook(spent=99999), period=NOW)
@@ -100,8 +102,80 @@ def test_others_are_compared_with_by_number_only():
     (doubt,) = _doubts(delivery)
     assert doubt.rule == "plausibility.other_than_others"
     told = f"{doubt.facts} {list_findings(delivery)}"
-    assert not [value for value in ("101", "103", "107", "ander-", "10,1", "10.1") if value in told]
-    assert doubt.facts["n"] == 3
+    assert not [value for value in ("101", "103", "107", "ander-", "10,3", "10.3") if value in told]
+    assert doubt.facts["n"] == 5
+
+
+def _asked_beside_others(*spent):
+    files = [check(one) for one in _handed_in(*spent)]
+    return ["plausibility.other_than_others" in _rules(one) for one in files]
+
+
+def _handed_in(*spent):
+    seen = None
+    for amount in spent:
+        delivery = upload(_workbook(spent=amount), period=NOW, seen=seen)
+        seen = delivery.id
+        yield delivery
+
+
+def _rules(delivery):
+    return [row.rule for row in _doubts(delivery)]
+
+
+@pytest.mark.parametrize("others", [100, 160], ids=["others spend 100", "others spend 160"])
+def test_trying_figures_in_file_after_file_never_tells_what_others_have(others):
+    for number in range(5):
+        _accept(f"ander-{number}", BEFORE, spent=others)
+
+    # 240 stands out beside 100 and not beside 160: held against them, it would tell which it is
+    assert _asked_beside_others(99999, 240, 170, 240, 99999) == [True, False, False, False, True]
+
+
+def test_a_figure_that_was_not_asked_about_first_is_not_asked_about_in_a_next_file():
+    for number in range(5):
+        _accept(f"ander-{number}", BEFORE, spent=100)
+
+    assert _asked_beside_others(100, 99999) == [False, False]
+
+
+def test_of_files_that_wait_together_only_the_first_is_held_against_others():
+    for number in range(5):
+        _accept(f"ander-{number}", BEFORE, spent=100)
+    _first, second = _handed_in(99998, 99999)
+
+    assert _rules(check(second)) == []
+
+
+def test_a_file_set_aside_is_not_the_first():
+    for number in range(5):
+        _accept(f"ander-{number}", BEFORE, spent=100)
+    make_checked(_workbook("elders"), period=NOW)
+
+    assert _asked_beside_others(99999) == [True]
+
+
+def _after_two_years(now):
+    for period in (BEFORE, NOW, Period(2021, 1), Period(2021, 2)):
+        open_round(period=period)
+        _accept(period=period, spent=100)
+    open_round(period=now)
+    return make_checked(_workbook(period=now, spent=99999), period=now)
+
+
+def test_the_last_accepted_half_year_is_called_by_its_name():
+    delivery = _after_two_years(Period(2023, 1))
+
+    (told,) = [message_nl(one) for one in list_findings(delivery) if "other_than" in one.rule]
+    assert told == (
+        "Klopt dit? Het totale bedrag aan leefbaarheid is hier 99.999 euro. In het tweede halfjaar "
+        "van 2021 was dat 100 euro; in 4 eerdere halfjaren meestal rond 100 euro."
+    )
+
+
+@pytest.mark.parametrize(("now", "n"), [(Period(2024, 1), 1), (Period(2024, 2), 0)])
+def test_history_goes_back_four_years_whatever_was_accepted_since(now, n):
+    assert len(_said(_after_two_years(now))) == n
 
 
 def test_corporations_of_another_municipality_are_no_company():

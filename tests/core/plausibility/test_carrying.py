@@ -75,6 +75,49 @@ def test_what_left_and_came_again_is_rightly_there():
     assert list(doubts_about_stock(now, {"dwellings": _stock("1", "2")})) == []
 
 
+def _moves(*rows):
+    return _drawn("stock_changes", "dwelling_id | direction\n" + "\n".join(rows))
+
+
+def _told(now, before):
+    return [(doubt.rule, doubt.table, doubt.row, doubt.value)
+            for doubt in doubts_about_stock(now, {"dwellings": before})]  # fmt: skip
+
+
+def test_one_that_came_and_is_not_there_is_asked_about_at_the_row_that_says_it_came():
+    now = {"dwellings": _stock("1"), "stock_changes": _moves("1 | AF", "1 | BIJ", "2 | BIJ")}
+
+    assert _told(now, _stock("1")) == [("came_not_here", "stock_changes", 4, "2")]
+
+
+def test_one_that_left_and_never_was_there_is_asked_about_at_the_row_that_says_it_left():
+    now = {"dwellings": _stock("1"), "stock_changes": _moves("2 | AF", "3 | AF", "3 | BIJ")}
+
+    assert _told(now, _stock("1")) == [("left_never_here", "stock_changes", 2, "2")]
+
+
+def test_one_that_came_and_was_there_already_is_asked_about_at_the_row_that_says_it_came():
+    now = {"dwellings": _stock("1", "2"), "stock_changes": _moves("2 | BIJ")}
+
+    assert _told(now, _stock("1", "2")) == [("came_already_there", "stock_changes", 2, "2")]
+
+
+def test_a_sale_of_what_never_was_there_is_asked_about_once_where_it_is_told_first():
+    sold = _drawn("sales", "dwelling_id\n2\n3")
+    now = {"dwellings": _stock("1"), "stock_changes": _moves("2 | AF"), "sales": sold}
+
+    assert _told(now, _stock("1")) == [
+        ("left_never_here", "stock_changes", 2, "2"),
+        ("left_never_here", "sales", 3, "3"),
+    ]
+
+
+def test_nobody_is_asked_whence_a_sold_dwelling_was_when_no_table_tells_what_came():
+    now = {"dwellings": _stock("1"), "sales": _drawn("sales", "dwelling_id\n2")}
+
+    assert _told(now, _stock("1")) == []
+
+
 def test_one_that_came_does_not_hide_one_that_vanished():
     now = {
         "dwellings": _stock("1", "3"),
@@ -82,7 +125,7 @@ def test_one_that_came_does_not_hide_one_that_vanished():
         "lettings": _drawn("lettings", "dwelling_id | income_group\n3 | LAAG"),
     }
 
-    doubts = _not_closing(contract("dwellings"), RULE, now, _stock("1", "2"))
+    doubts = _not_closing(contract("dwellings"), RULE, now, _stock("1", "2", "9"))
 
     assert _said(doubts) == [("vanished", None, None)]
 

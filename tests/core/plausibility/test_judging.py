@@ -3,15 +3,19 @@
 import pytest
 
 from drieluik.core.plausibility import (
+    doubts_asked_again,
     doubts_beside_earlier,
     doubts_beside_others,
     doubts_by_place,
     figures_of,
     rates_of,
 )
+from drieluik.core.tables import Period
 from tests.factories.tables import table, typed, unstamped
 
 SPENDING = "liveability_spending.spending"
+NOW = Period(2020, 2)
+PAST = [Period(2018, 2), Period(2019, 1), Period(2019, 2), Period(2020, 1)]
 
 
 def _spent(*amounts):
@@ -59,40 +63,65 @@ def test_rates_are_per_dwelling_and_do_not_exist_without_dwellings():
 
 def test_a_figure_unlike_earlier_half_years_is_asked_about_with_the_numbers():
     now = {"liveability_spending": _spent("80000")}
-    earlier = [{SPENDING: value} for value in (40000.0, 42000.0, 41000.0, 43500.5)]
+    spent = (40000.0, 42000.0, 41000.0, 43500.5)
+    earlier = {when: {SPENDING: value} for when, value in zip(PAST, spent, strict=True)}
 
-    (doubt,) = doubts_beside_earlier(now, earlier)
+    (doubt,) = doubts_beside_earlier(now, NOW, earlier)
 
     assert (doubt.rule, doubt.table, doubt.column, doubt.row) == (
         "other_than_before", "liveability_spending", "amount", None,
     )  # fmt: skip
     assert doubt.facts == {
-        "now": "80.000 euro", "before": "43.500,50 euro", "usual": "41.500 euro", "n": 4,
-        "what": "een bedrag aan leefbaarheid",
+        "now": "80.000 euro", "when": "Vorig halfjaar", "before": "43.500,50 euro",
+        "usual": "41.500 euro", "n": 4, "what": "Het totale bedrag aan leefbaarheid",
     }  # fmt: skip
+
+
+def test_the_latest_half_year_is_named_when_it_is_not_the_one_before():
+    earlier = {when: {SPENDING: 40000.0} for when in [Period(2018, 1), *PAST[:3]]}
+    earlier[Period(2020, 1)] = {}  # accepted, but nobody knew this figure
+
+    (doubt,) = doubts_beside_earlier({"liveability_spending": _spent("80000")}, NOW, earlier)
+
+    assert doubt.facts["when"] == "In het tweede halfjaar van 2019"
 
 
 @pytest.mark.parametrize("known", [0, 1, 2, 3])
 def test_a_short_history_gives_no_judgement(known):
     now = {"liveability_spending": _spent("80000")}
 
-    assert list(doubts_beside_earlier(now, [{SPENDING: 100.0}] * known)) == []
+    earlier = {when: {SPENDING: 100.0} for when in PAST[:known]}
+
+    assert list(doubts_beside_earlier(now, NOW, earlier)) == []
 
 
 def test_a_figure_unlike_that_of_others_is_asked_about_without_any_figure_of_theirs():
     now = {"liveability_spending": _spent("9000"), "dwellings": _dwellings(10)}
-    others = [{SPENDING: value} for value in (51.0, 53.0, 57.0)]
+    others = [{SPENDING: value} for value in (51.0, 52.0, 53.0, 54.0, 57.0)]
 
     (doubt,) = doubts_beside_others(now, others)
 
     assert doubt.rule == "other_than_others"
-    assert doubt.facts == {"now": "9.000 euro", "n": 3, "what": "een bedrag aan leefbaarheid"}
+    assert doubt.facts == {
+        "now": "9.000 euro", "n": 5, "what": "Het totale bedrag aan leefbaarheid",
+        "figure": SPENDING,
+    }  # fmt: skip
 
 
-def test_two_others_are_too_few_to_be_compared_with():
+def test_four_others_are_too_few_to_be_compared_with():
     now = {"liveability_spending": _spent("9000"), "dwellings": _dwellings(10)}
 
-    assert list(doubts_beside_others(now, [{SPENDING: 51.0}, {SPENDING: 53.0}, {}])) == []
+    assert list(doubts_beside_others(now, [*[{SPENDING: 51.0}] * 4, {}])) == []
+
+
+def test_what_was_asked_before_is_asked_again_only_of_the_very_same_figure():
+    first = {"liveability_spending": _spent("9000"), "dwellings": _dwellings(10)}
+    (doubt,) = doubts_beside_others(first, [{SPENDING: 51.0}] * 5)
+    asked = {SPENDING: doubt.facts}
+
+    assert list(doubts_asked_again(first, asked)) == [doubt]
+    assert list(doubts_asked_again({"liveability_spending": _spent("9001")}, asked)) == []
+    assert list(doubts_asked_again(first, {})) == []
 
 
 def test_a_place_that_changed_unlike_the_others_is_asked_about_at_its_cell():
@@ -102,7 +131,7 @@ def test_a_place_that_changed_unlike_the_others_is_asked_about_at_its_cell():
     (doubt,) = doubts_by_place(now, before)
 
     assert (doubt.rule, doubt.column, doubt.row, doubt.value) == (
-        "changed_oddly", "arrears_amount", 7, "9.000,50",
+        "changed_oddly", "arrears_amount", 7, "9000,50",
     )  # fmt: skip
     assert doubt.facts == {"before": "1.000 euro", "now": "9.000,50 euro"}
 

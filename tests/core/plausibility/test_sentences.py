@@ -11,7 +11,7 @@ def test_the_doubts_in_the_code_and_the_sentences_are_the_same_set():
     source = "".join(
         entry.read_text("utf-8") for entry in folder.iterdir() if entry.name.endswith(".py")
     )
-    made = set(re.findall(r'Doubt\(\s*"(\w+)"|_at_rows\(.*"(\w+)"\)', source))
+    made = set(re.findall(r'Doubt\(\s*"(\w+)"|_at_\w+\(.*"(\w+)"\)', source))
 
     named = {first or second for first, second in made}
     assert {f"plausibility.{name}" for name in named} == {

@@ -75,6 +75,19 @@ def test_a_stock_date_may_lie_before_the_period_but_not_after(edited, found):
     assert found(edited(_set("Woningzoekenden", F3="01-07-2020"))) == [("outside_period", "F3")]
 
 
+@pytest.mark.parametrize(("sheet", "cell"), [("Energie", "L3"), ("Verkopen", "H3")])
+def test_an_exception_may_be_told_before_the_period_but_not_after(edited, found, sheet, cell):
+    assert found(edited(_set(sheet, **{cell: "31-12-2019"}))) == []
+    assert found(edited(_set(sheet, **{cell: "01-07-2020"}))) == [("outside_period", cell)]
+
+
+def test_a_dwelling_with_energy_measures_that_is_not_in_stock_is_asked_about(edited):
+    (finding,) = read_workbook(edited(_set("Energie", A3="0009"))).findings
+
+    assert (finding.rule, finding.place.cell) == ("workbooks.reference_broken", "A3")
+    assert finding.severity is Severity.CONFIRM
+
+
 def test_codes_of_places_have_a_form(edited, found):
     assert found(edited(_set("Woningen", B3="Enschede", C4="BU1"))) == [
         ("place_form", "B3"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from drieluik.core.tables import TABLES, Beside, Table
+from drieluik.core.tables import TABLES, Beside, CarriedOver, Table
 
 _BESIDE_NL = {
     Beside.EARLIER: "naast eigen eerdere halfjaren",
@@ -42,11 +42,18 @@ def _checks(table: Table) -> Iterator[tuple[str, str]]:
     for rule in table.rules:
         if not rule.blocks:
             yield rule.id, getattr(rule, "why_nl", "")
-    if table.carried_over is not None:
-        yield table.carried_over.id, _sentence(table.carried_over.name_nl)
+    for carried in _carried_over_asked_at(table):
+        yield carried.id, _sentence(carried.name_nl)
     for figure in table.figures:
         for beside in figure.checked_beside():
             yield figure.check(beside), _sentence(f"{figure.name_nl}, {_BESIDE_NL[beside]}")
+
+
+def _carried_over_asked_at(table: Table) -> Iterator[CarriedOver]:
+    """Yield what is asked at a table: of its own rows, and of rows that tell what came or left."""
+    for one in TABLES:
+        if one.carried_over is not None and table.id in {one.id, *one.carried_over.told_in()}:
+            yield one.carried_over
 
 
 def _sentence(words: str) -> str:

@@ -9,6 +9,7 @@ from drieluik.core.plausibility.carrying import doubts_about_stock
 from drieluik.core.plausibility.doubt import Doubt, Tables
 from drieluik.core.plausibility.figures import Figures, figures_of, rates_of
 from drieluik.core.plausibility.judging import (
+    doubts_asked_again,
     doubts_beside_earlier,
     doubts_beside_others,
     doubts_by_place,
@@ -19,6 +20,7 @@ __all__ = [
     "Figures",
     "Tables",
     "doubts_about_stock",
+    "doubts_asked_again",
     "doubts_beside_earlier",
     "doubts_beside_others",
     "doubts_by_place",

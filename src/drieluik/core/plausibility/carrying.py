@@ -48,16 +48,33 @@ def _not_closing(
     if vanished:
         examples = {"n": in_dutch(len(vanished)), "examples": _shown(vanished)}
         yield Doubt("vanished", table.id, rule.key, rule.id, balance | examples)
-    yield from _at_rows(table, rule, now[table.id], appeared, "appeared")
-    yield from _at_rows(table, rule, now[table.id], still_there, "left_and_here")
+    place = (table.id, rule.key, rule.id)
+    yield from _at_rows(place, now[table.id], appeared, "appeared")
+    yield from _at_rows(place, now[table.id], still_there, "left_and_here")
+    if came is not None and left is not None:
+        yield from _at_movements(rule, rule.came, now, came - here - left, "came_not_here")
+        yield from _at_movements(rule, rule.came, now, (came & there) - left, "came_already_there")
+        yield from _at_movements(rule, rule.left, now, left - there - came, "left_never_here")
+
+
+def _at_movements(
+    rule: CarriedOver, movements: Sequence[Movement], now: Tables, keys: set[str], name: str
+) -> Iterator[Doubt]:
+    """Yield a doubt where a movement is told; what two tables tell is asked at the first."""
+    for movement in movements:
+        if movement.table in now:
+            rows = _rows_moved(movement, now[movement.table])
+            yield from _at_rows((movement.table, movement.column, rule.id), rows, keys, name)
+            keys = keys - _keys(rows, movement.column)
 
 
 def _at_rows(
-    table: Table, rule: CarriedOver, rows: pl.DataFrame, keys: set[str], name: str
+    place: tuple[str, str, str], rows: pl.DataFrame, keys: set[str], name: str
 ) -> Iterator[Doubt]:
-    found = rows.filter(pl.col(rule.key).is_in(list(keys))).select(SHEET_ROW, rule.key)
+    table_id, column, check = place
+    found = rows.filter(pl.col(column).is_in(list(keys))).select(SHEET_ROW, column)
     for row, key in found.iter_rows():
-        yield Doubt(name, table.id, rule.key, rule.id, {}, row, key)
+        yield Doubt(name, table_id, column, check, {}, row, key)
 
 
 def _changed(
@@ -76,13 +93,17 @@ def _moved(movements: Sequence[Movement], now: Tables) -> set[str] | None:
     told = [movement for movement in movements if movement.table in now]
     if not told:
         return None
-    return {key for movement in told for key in _keys_moved(movement, now[movement.table])}
+    return {
+        key
+        for movement in told
+        for key in _keys(_rows_moved(movement, now[movement.table]), movement.column)
+    }
 
 
-def _keys_moved(movement: Movement, rows: pl.DataFrame) -> set[str]:
-    if movement.when_column is not None:
-        rows = rows.filter(pl.col(movement.when_column) == movement.when_value)
-    return _keys(rows, movement.column)
+def _rows_moved(movement: Movement, rows: pl.DataFrame) -> pl.DataFrame:
+    if movement.when_column is None:
+        return rows
+    return rows.filter(pl.col(movement.when_column) == movement.when_value)
 
 
 def _keys(rows: pl.DataFrame, column: str) -> set[str]:

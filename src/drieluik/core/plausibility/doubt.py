@@ -22,7 +22,7 @@ class Doubt:
         check: Id inside the table of what was expected.
         facts: Plain values for the sentence, numbers as the Dutch write them.
         row: Row in the sheet; None for the column as a whole.
-        value: What stands there now, for a row.
+        value: What stands there now, for a row, as one would type it.
     """
 
     rule: str
@@ -32,6 +32,16 @@ class Doubt:
     facts: Mapping[str, Fact]
     row: int | None = None
     value: str | None = None
+
+
+def as_typed(number: float) -> str:
+    """Write a number as one types it in a cell: with a decimal comma, in no groups of thousands.
+
+    Examples:
+        >>> as_typed(12345.5), as_typed(12345.0)
+        ('12345,50', '12345')
+    """
+    return in_dutch(number).replace(".", "")
 
 
 def in_dutch(number: float) -> str:

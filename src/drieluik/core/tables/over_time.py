@@ -47,6 +47,10 @@ class CarriedOver:
     left: tuple[Movement, ...]
     fixed: tuple[str, ...]
 
+    def told_in(self) -> tuple[str, ...]:
+        """Return the ids of the tables that tell what came or left."""
+        return tuple(movement.table for movement in (*self.came, *self.left))
+
 
 class Summary(StrEnum):
     """How a column becomes one figure."""
@@ -70,7 +74,7 @@ class Figure:
 
     Attributes:
         id: Name of the rule inside the table.
-        name_nl: What people call it, as it stands in a sentence after "hier staat".
+        name_nl: What people call it, with its article, as a sentence begins with it.
         column: Column it is made from and pointed at.
         summary: How.
         unit_nl: Its unit in a sentence; empty for a number of things.

@@ -69,10 +69,14 @@ def label_improved(sources: Sources) -> IbisTable:
         (1.0, 1.0, 2.0)
     """
     energy = sources["energy"]
-    unknown = (energy.label_before__missing == "unknown").coalesce(False) | (
-        energy.label_after__missing == "unknown"
-    ).coalesce(False)
-    better = (_rank(energy.label_after) < _rank(energy.label_before)).coalesce(False)
+    before, after = _rank(energy.label_before), _rank(energy.label_after)
+    before_unknown = (energy.label_before__missing == "unknown").coalesce(False)
+    after_unknown = (energy.label_after__missing == "unknown").coalesce(False)
+    # a better label is possible only below the best label before and above the worst after
+    below_best = before_unknown | (before > 0).coalesce(False)
+    above_worst = after_unknown | (after < _WORST).coalesce(False)
+    unknown = (before_unknown | after_unknown) & below_best & above_worst
+    better = (after < before).coalesce(False)
     cases = (
         Case("new", energy.new_dwelling),
         Case("better_label", better, (1, 0)),
@@ -177,6 +181,9 @@ def _exception(energy: IbisTable) -> Any:
     return (energy.new_build_norm == "GEEN").coalesce(False)
 
 
+_WORST = len(code_list("energielabel").codes()) - 1
+
+
 def _rank(label: Any) -> Any:
     """Return the place of a label from best to worst; null without a label."""
     import ibis
@@ -226,9 +233,9 @@ LABEL_IMPROVED = _card(
     sources=(Used("energy", ("new_dwelling", "label_before", "label_after")),),
     reasons=(
         counts("better_label", "Beter label dan ervoor."),
-        uncertain("label_unknown", "Het label ervoor of erna is onbekend."),
+        uncertain("label_unknown", "Het label ervoor of erna is onbekend; het kan beter zijn."),
         _NEW,
-        outside("no_better_label", "Geen beter label, of geen label nodig."),
+        outside("no_better_label", "Geen beter label, of een beter label kan niet."),
     ),
     contributions=label_improved,
     limits_nl=_LABELS,

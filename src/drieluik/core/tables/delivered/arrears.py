@@ -122,13 +122,13 @@ ARREARS = Table(
     figures=(
         Figure(
             "households_in_arrears",
-            "een aantal huishoudens met achterstand",
+            "Het aantal huishoudens met achterstand",
             "n_households_in_arrears",
             Summary.SUM,
         ),
         Figure(
             "amount_in_arrears",
-            "een bedrag aan huurachterstand",
+            "Het totale bedrag aan huurachterstand",
             "arrears_amount",
             Summary.SUM,
             "euro",

@@ -112,5 +112,5 @@ DWELLINGS = Table(
         ),
         fixed=("buurt_code", "dwelling_type"),
     ),
-    figures=(Figure("mean_rent", "een gemiddelde netto huur", "net_rent", Summary.MEAN, "euro"),),
+    figures=(Figure("mean_rent", "De gemiddelde netto huur", "net_rent", Summary.MEAN, "euro"),),
 )

@@ -6,6 +6,7 @@ from drieluik.core.tables.contract import (
     Condition,
     Kind,
     Missing,
+    Reference,
     Table,
     WithinPeriod,
 )
@@ -114,6 +115,16 @@ ENERGY = Table(
     key=("dwelling_id",),
     rules=(
         WithinPeriod("completed_within_period", "completed_on"),
+        WithinPeriod("exception_not_in_future", "exception_discussed_on", from_start=False),
+        Reference(
+            "an_improved_dwelling_is_in_stock",
+            "dwelling_id",
+            "dwellings",
+            "dwelling_id",
+            blocks=False,
+            why_nl="Een woning met energiemaatregelen en een opgeleverde woning staan ook op het "
+            "blad Woningen, tenzij zij daarna zijn verkocht of gesloopt.",
+        ),
         Condition(
             "a_new_dwelling_has_a_norm",
             "new_dwelling",

@@ -95,7 +95,7 @@ LETTINGS = Table(
         ),
     ),
     figures=(
-        Figure("number_of_lettings", "een aantal verhuringen", "letting_id", Summary.ROWS),
-        Figure("mean_rent", "een gemiddelde rekenhuur", "rekenhuur", Summary.MEAN, "euro"),
+        Figure("number_of_lettings", "Het aantal verhuringen", "letting_id", Summary.ROWS),
+        Figure("mean_rent", "De gemiddelde rekenhuur", "rekenhuur", Summary.MEAN, "euro"),
     ),
 )

@@ -64,5 +64,7 @@ LIVEABILITY_SPENDING = Table(
             why_nl="De personeelskosten zijn een deel van de uitgaven.",
         ),
     ),
-    figures=(Figure("spending", "een bedrag aan leefbaarheid", "amount", Summary.SUM, "euro"),),
+    figures=(
+        Figure("spending", "Het totale bedrag aan leefbaarheid", "amount", Summary.SUM, "euro"),
+    ),
 )

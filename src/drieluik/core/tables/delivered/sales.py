@@ -77,6 +77,7 @@ SALES = Table(
     key=("dwelling_id",),
     rules=(
         WithinPeriod("sold_within_period", "sold_on"),
+        WithinPeriod("exception_not_in_future", "exception_reported_on", from_start=False),
         Reference(
             "sold_leaves_the_stock",
             "dwelling_id",
