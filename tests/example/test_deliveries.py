@@ -13,9 +13,12 @@ from drieluik.core.tables import (
     TABLES,
     Comparison,
     Condition,
+    Pair,
+    Pairing,
     Period,
     Reference,
     Rule,
+    TotalEqualsSum,
     WithinPeriod,
     table,
 )
@@ -125,6 +128,12 @@ def kept(
             then = pl.col(rule.then_column)
             good = then.is_not_null() if rule.then_values is None else then.is_in(rule.then_values)
             return rows.select(~when | good).to_series()
+        case Pair():
+            filled = [rows[name].is_not_null() for name in (rule.first, rule.second)]
+            both_or_none = rule.pairing is Pairing.BOTH_OR_NONE
+            return filled[0] == filled[1] if both_or_none else ~(filled[0] & filled[1])
+        case TotalEqualsSum():
+            return rows.select(pl.col(rule.total) == pl.sum_horizontal(rule.parts)).to_series()
         case Reference():
             return rows[rule.column].is_in(tables[rule.other_table][rule.other_column].implode())
 
