@@ -42,7 +42,7 @@ def test_the_structure_is_protected_and_the_input_is_not(template):
         assert not any(d.protection.locked for d in sheet.column_dimensions.values())
 
 
-def test_identifiers_and_codes_are_text_and_dates_are_dates(template):
+def test_identifiers_and_codes_are_text_dates_are_dates_and_years_have_no_thousands(template):
     for contract in TABLES:
         sheet = template[contract.sheet_nl]
         for index, column in enumerate(contract.columns, start=1):
@@ -55,6 +55,8 @@ def test_identifiers_and_codes_are_text_and_dates_are_dates(template):
                 assert form == "@"
             if column.kind is Kind.DATE:
                 assert form == "dd-mm-yyyy"
+            if column.unit == "year":
+                assert form == "0"
 
 
 def test_every_closed_list_is_a_drop_down_with_its_codes_and_words(template):

@@ -34,7 +34,8 @@ _UNITS = {
     Unit.HOUSEHOLDS: gettext_lazy("households"),
     Unit.DWELLINGS: gettext_lazy("dwellings"),
     Unit.LETTINGS: gettext_lazy("lettings"),
-    Unit.PERSONS: gettext_lazy("home seekers"),
+    Unit.HOME_SEEKERS: gettext_lazy("home seekers"),
+    Unit.PERSONS: gettext_lazy("persons"),
     Unit.EUR: gettext_lazy("euro"),
     Unit.EUR_PER_DWELLING: gettext_lazy("euro per dwelling"),
 }

@@ -22,6 +22,7 @@ class Unit(StrEnum):
     HOUSEHOLDS = "households"
     DWELLINGS = "dwellings"
     LETTINGS = "lettings"
+    HOME_SEEKERS = "home seekers"
     PERSONS = "persons"
     EUR = "EUR"
     EUR_PER_DWELLING = "EUR per dwelling"

@@ -13,7 +13,14 @@ from drieluik.core.tables import TABLES, table
 from drieluik.core.tables.typed import missing_column
 
 _ALWAYS = ("municipality_code", "buurt_code")
-_SUMMED_UNITS = {Unit.EUR, Unit.HOUSEHOLDS, Unit.DWELLINGS, Unit.LETTINGS, Unit.PERSONS}
+_SUMMED_UNITS = {
+    Unit.EUR,
+    Unit.HOUSEHOLDS,
+    Unit.DWELLINGS,
+    Unit.LETTINGS,
+    Unit.HOME_SEEKERS,
+    Unit.PERSONS,
+}
 _RATIO_UNITS = {Unit.SHARE, Unit.EUR_PER_DWELLING}
 
 

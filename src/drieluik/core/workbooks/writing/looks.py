@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from drieluik.core.tables import Kind
+from drieluik.core.tables import Column, Kind
 
 INK = "#1F2937"
 BLUE = "#154273"
@@ -35,7 +35,12 @@ class Looks:
     link: Any
     whole: Any
     decimal: Any
+    year: Any
     inputs: dict[Kind, Any]
+
+    def input_of(self, column: Column) -> Any:
+        """Return how a cell of this column is filled in; a year has no thousands."""
+        return self.year if column.unit == "year" else self.inputs[column.kind]
 
 
 def looks_for(workbook: Any) -> Looks:
@@ -56,6 +61,7 @@ def looks_for(workbook: Any) -> Looks:
         link=make(font_color=BLUE, underline=1),
         whole=make(num_format="#,##0", align="right"),
         decimal=make(num_format="#,##0.00", align="right"),
+        year=workbook.add_format({"num_format": "0", "locked": False}),
         inputs={
             kind: workbook.add_format({"num_format": form, "locked": False})
             for kind, form in NUMBER_FORMS.items()

@@ -63,7 +63,7 @@ def write_table_sheet(
 def _write_header(sheet: Any, looks: Looks, column: Column, index: int) -> None:
     header = looks.header if column.required else looks.header_optional
     width = max(_WIDTHS.get(column.kind, 12), min(len(column.header_nl) + 3, 26))
-    sheet.set_column(index, index, width, looks.inputs[column.kind])
+    sheet.set_column(index, index, width, looks.input_of(column))
     sheet.write_string(HEADER_ROW, index, column.header_nl, header)
 
 
@@ -74,7 +74,7 @@ def write_rows(sheet: Any, looks: Looks, table: Table, rows: pl.DataFrame) -> No
         ValueError: A cell has no value for a reason that its column does not allow.
     """
     writers = [
-        (index, _writer(sheet, column), looks.inputs[column.kind])
+        (index, _writer(sheet, column), looks.input_of(column))
         for index, column in enumerate(table.columns)
     ]
     columns = [_written(table, column, rows) for column in table.columns]
