@@ -17,7 +17,7 @@ CODES = {
     "bindt", "instemming", "geen_partij", "corporaties", "over", "met", "opvolger", "afspraken", "acties", "themas",
     "weggelaten", "kenmerk", "document", "koppeling", "link", "adres", "ChangeIn.plaats",
     # one of a list
-    "soort", "stand", "aanleiding", "gevolgd", "hoe", "vraagt", "orgaan", "openbaarheid",
+    "soort", "stand", "aanleiding", "gevolgd", "hoe", "vraagt", "orgaan", "openbaarheid", "regel",
     "voor_wie", "richting", "uitsplitsing", "bron", "BasisIn.reden", "op_tijd", "begrijpelijk",
     "gehoord", "gelijk", "gedaan",
     # periods, amounts and the language of norms, which are read strictly
