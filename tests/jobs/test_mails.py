@@ -254,6 +254,23 @@ def test_the_daily_job_picks_up_what_was_left_lying():
     assert AuditEvent.objects.filter(name="mail.asked").count() == 1
 
 
+def test_a_municipality_that_fails_holds_up_no_other_and_the_job_says_so(monkeypatch):
+    first, second = make_municipality(), make_municipality(code="GM9002")
+    seen = []
+
+    def notice(municipality_id, now):
+        seen.append(municipality_id)
+        if municipality_id == first.id:
+            raise ValueError
+
+    monkeypatch.setattr("drieluik.jobs.mails.notice_signals", notice)
+
+    with pytest.raises(RuntimeError, match=first.slug):
+        write_reminders.call()
+
+    assert set(seen) == {first.id, second.id}
+
+
 _PREPARE = """
 import django
 django.setup()

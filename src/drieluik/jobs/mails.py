@@ -4,6 +4,7 @@ A mail that did not go is tried again later by a job of its own; the daily job l
 whose job was lost. The same job twice does no harm: what was sent is not sent again.
 """
 
+import logging
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from drieluik.apps.mailing.selectors import list_left_lying
 from drieluik.apps.monitor.services import notice_signals
 from drieluik.apps.organisations.selectors import list_all_municipalities
 
+_LOG = logging.getLogger(__name__)
 AT = time(7)
 """Local time at which reminders are written."""
 
@@ -41,13 +43,24 @@ def write_reminders() -> int:
     plan_next(now)
     for mail_id in list_left_lying(now=now):
         send_mail.enqueue(str(mail_id))
-    n_mails = 0
+    n_mails, failed = 0, []
     for place in list_all_municipalities():
-        # a day of delivery that went by tells of itself in no event
-        notice_signals(municipality_id=place.id, now=now)
-        editions.keep_editions(municipality_id=place.id, now=now)
-        n_mails += reminding.remind(municipality_id=place.id, now=now)
+        try:
+            n_mails += _remind(place.id, now)
+        except Exception:
+            # the others are reminded all the same; the job fails visibly after them
+            _LOG.exception("the reminders of %s could not be written", place.slug)
+            failed.append(place.slug)
+    if failed:
+        raise RuntimeError(f"no reminders in {', '.join(failed)}")
     return n_mails
+
+
+def _remind(municipality_id: int, now: datetime) -> int:
+    # a day of delivery that went by tells of itself in no event
+    notice_signals(municipality_id=municipality_id, now=now)
+    editions.keep_editions(municipality_id=municipality_id, now=now)
+    return reminding.remind(municipality_id=municipality_id, now=now)
 
 
 def plan_next(now: datetime) -> None:

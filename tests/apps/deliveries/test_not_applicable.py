@@ -172,6 +172,16 @@ def test_what_was_checked_before_it_was_said_is_not_signed_with_rows():
     sign_delivery(**sign)
 
 
+def test_what_was_not_read_because_it_did_not_apply_is_not_signed_once_it_applies():
+    said = say()
+    delivery = check(upload(), now=NOW + timedelta(hours=1))
+    confirm_all(delivery)
+    end(said, period=PERIOD)
+
+    with pytest.raises(WrongState, match=r"weer van toepassing.*Verkopen"):
+        sign_delivery(delivery_id=delivery.id, actor=make_actor("controller"), now=NOW)
+
+
 def test_rows_handed_in_afterwards_are_a_finding_and_no_rows_are_a_remark():
     say()
 

@@ -119,7 +119,24 @@ def test_missing_figures_that_come_are_said(place):
     notice(place)
 
     (row,) = _rows(place)
-    assert row.since == "De cijfers zijn er; op koers sinds 2020-2."
+    assert row.since == "Er wordt niet meer op cijfers gewacht; op koers sinds 2020-2."
+
+
+def test_an_older_signal_that_is_opened_again_is_followed_and_no_second_is_raised(place):
+    act = {"actor": secretary(), "now": NOW}
+    older = make_signal(place)
+    services.close_signal(signal_id=older.id, reason="Besproken.", **act)
+    deliver(place, "2021-1", (80,))
+    notice(place, AUTUMN)
+    newer = Signal.objects.get(state=Signal.State.OPEN)
+    services.close_signal(signal_id=newer.id, reason="Ook besproken.", **act)
+    services.reopen_signal(signal_id=older.id, reason="Toch niet goed.", **act)
+    deliver(place, "2021-2", (70,))
+
+    assert notice(place, AUTUMN + timedelta(days=200)) == 0
+
+    (row,) = [row for row in _rows(place) if row.is_open]
+    assert (row.signal_id, row.last_period) == (older.id, "2021-2")
 
 
 def test_an_effort_that_nobody_judged_is_no_missing_delivery(place):

@@ -108,7 +108,10 @@ def check_can_be_confirmed(delivery: Delivery) -> None:
 
 @policy
 def check_can_be_signed(
-    delivery: Delivery, newer: Delivery | None, contradicted: Collection[str]
+    delivery: Delivery,
+    newer: Delivery | None,
+    contradicted: Collection[str],
+    unread: Collection[str],
 ) -> None:
     """Signing wants a finished check, nothing that blocks and every soft finding confirmed.
 
@@ -116,6 +119,7 @@ def check_can_be_signed(
         delivery: What is to be signed.
         newer: A file handed in after it that is still being checked; None when there is none.
         contradicted: Sheets with rows of which was recorded meanwhile that they do not apply.
+        unread: Sheets that did not apply at the check, and apply since.
     """
     if delivery.state != State.CHECKED:
         raise WrongState(
@@ -142,6 +146,14 @@ def check_can_be_signed(
                 "%(sheets)s. Hand in a file without those rows, or record that the sheets apply."
             )
             % {"sheets": ", ".join(contradicted)}
+        )
+    if unread:
+        raise WrongState(
+            _(
+                "These sheets apply to you again since this file was checked, so they were not read: "
+                "%(sheets)s. Hand in a file with these sheets."
+            )
+            % {"sheets": ", ".join(unread)}
         )
 
 

@@ -18,6 +18,7 @@ from drieluik.apps.deliveries.selectors.applying import (
     not_applicable_by_half,
     periods_to_choose,
     reasons_not_applicable,
+    unread_sheets,
 )
 from drieluik.apps.deliveries.selectors.asking import (
     due_days,
@@ -129,4 +130,5 @@ __all__ = [
     "rounds_for",
     "shows_made_up_figures",
     "summarise",
+    "unread_sheets",
 ]

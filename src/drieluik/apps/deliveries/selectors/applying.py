@@ -193,6 +193,20 @@ def contradicted_sheets(delivery: Delivery) -> list[str]:
     return [one.sheet_nl for one in TABLES if one.id in filled & reasons.keys()]
 
 
+def unread_sheets(delivery: Delivery) -> list[str]:
+    """Return the sheets that did not apply when the file was checked, and do apply since."""
+    if delivery.checked_at is None:
+        return []
+    reasons = reasons_not_applicable(party_id=delivery.party_id, period=delivery.period)
+    ended = TableNotApplicable.objects.filter(
+        party_id=delivery.party_id,
+        recorded_at__lt=delivery.checked_at,
+        ended_at__gt=delivery.checked_at,
+    )
+    then = {row.table_id for row in ended if row.from_period <= delivery.period}
+    return [one.sheet_nl for one in TABLES if one.id in then - reasons.keys()]
+
+
 def _row(row: TableNotApplicable) -> NotApplicable:
     return NotApplicable(
         id=row.id,

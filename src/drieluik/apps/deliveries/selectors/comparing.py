@@ -108,7 +108,8 @@ def _count_reasons(delivery: Delivery, siblings: Iterable[Delivery]) -> tuple[Re
 
 def _gone(delivery: Delivery, before: Delivery) -> QuerySet[DeliveryFinding]:
     here = delivery.findings.exclude(identity=None).values("identity")
-    return before.findings.exclude(identity__in=here)
+    # what was checked before findings were recognised is never called solved
+    return before.findings.exclude(identity=None).exclude(identity__in=here)
 
 
 def _unseen(delivery: Delivery, before: Delivery) -> Q:

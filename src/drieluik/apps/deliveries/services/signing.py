@@ -9,7 +9,7 @@ from django.db import transaction
 from drieluik.apps.audit import services as audit
 from drieluik.apps.deliveries import policies
 from drieluik.apps.deliveries.models import Acceptance, Delivery
-from drieluik.apps.deliveries.selectors.applying import contradicted_sheets
+from drieluik.apps.deliveries.selectors.applying import contradicted_sheets, unread_sheets
 from drieluik.apps.deliveries.selectors.reading import newer_under_check
 from drieluik.apps.deliveries.services.locking import check_unchanged, lock_delivery
 from drieluik.apps.organisations.actors import Actor
@@ -45,7 +45,10 @@ def sign_delivery(
     policies.check_may_sign(delivery, actor)
     check_unchanged(delivery, expected_version)
     policies.check_can_be_signed(
-        delivery, newer_under_check(delivery, siblings), contradicted_sheets(delivery)
+        delivery,
+        newer_under_check(delivery, siblings),
+        contradicted_sheets(delivery),
+        unread_sheets(delivery),
     )
     delivery.state, delivery.version = State.SIGNED, delivery.version + 1
     delivery.signed_by_id, delivery.signed_at = actor.user_id, now

@@ -47,7 +47,7 @@ def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         or not selectors.list_cells(found).n,
         "cannot_sign": policies.check_may_sign.objection(found, actor)
         or policies.check_can_be_signed.objection(
-            found, newer, selectors.contradicted_sheets(found)
+            found, newer, selectors.contradicted_sheets(found), selectors.unread_sheets(found)
         ),
         "cannot_withdraw": may_deliver or policies.check_can_be_withdrawn.objection(found),
         "cannot_recheck": may_deliver or policies.check_can_be_rechecked.objection(found),
@@ -163,7 +163,7 @@ def sign(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "before": found.period.previous(),
         "objection": policies.check_may_sign.objection(found, request.actor)
         or policies.check_can_be_signed.objection(
-            found, newer, selectors.contradicted_sheets(found)
+            found, newer, selectors.contradicted_sheets(found), selectors.unread_sheets(found)
         ),
     }
     return render(request, "deliveries/sign.html", context)

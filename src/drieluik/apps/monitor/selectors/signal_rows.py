@@ -108,7 +108,9 @@ class SignalRow:
         facts = self.facts[len(self.facts) - self._n_since :]
         words = {
             ("breach", "on_course"): _("On course again since %(period)s."),
-            ("missing", "on_course"): _("The figures are there; on course since %(period)s."),
+            ("missing", "on_course"): _(
+                "No figures are waited for any more; on course since %(period)s."
+            ),
         }
         told = words.get((self.kind, self.now.light), _("%(light)s since %(period)s."))
         return told % {"period": facts[0].period, "light": light_label(self.now.light)}

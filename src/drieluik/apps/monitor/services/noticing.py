@@ -12,6 +12,7 @@ from drieluik.apps.audit import services as audit
 from drieluik.apps.monitor.models import Signal, SignalFact, SignalParty
 from drieluik.apps.monitor.selectors.light_rows import ClauseStanding, NormLight
 from drieluik.apps.monitor.selectors.lights import Lights
+from drieluik.apps.monitor.services.signalling import lock_signals
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.wording import light_label
 from drieluik.apps.organisations.actors import NOBODY, SYSTEM
@@ -58,6 +59,7 @@ def notice_signals(*, municipality_id: int, now: datetime) -> int:
         ``signal.followed`` for each.
     """
     lock_municipality(municipality_id)
+    lock_signals(municipality_id)
     looking = _Looking(municipality_id, now)
     return sum(looking.at(standing) for standing in looking.standings())
 
@@ -86,7 +88,9 @@ class _Looking:
         for kind in Kind:
             signs = self._signs(kind, standing)
             rows = Signal.objects.filter(clause_id=standing.clause.clause_id, kind=kind)
-            newest = rows.order_by("created_at", "state").last()
+            # an older one that was opened again goes before a newer one that was closed
+            still_open = rows.filter(state=Signal.State.OPEN).first()
+            newest = still_open or rows.order_by("created_at").last()
             known = newest.facts.last() if newest else None
             if newest is not None and newest.state == Signal.State.OPEN:
                 self._follow(newest, known, standing, signs)

@@ -12,6 +12,7 @@ from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.monitor import policies
 from drieluik.apps.monitor.models import Signal, SignalAct, SignalAnswer
 from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.services import lock_municipality
 
 
 @transaction.atomic
@@ -80,6 +81,8 @@ def reopen_signal(*, signal_id: UUID, reason: str, actor: Actor, now: datetime) 
     Changes:
         ``Signal.state``, one ``SignalAct``; one event ``signal.reopened``.
     """
+    # two about one agreement are never opened at once, nor one beside a look that raises another
+    lock_municipality(Signal.objects.values_list("municipality_id", flat=True).get(id=signal_id))
     signal = Signal.objects.select_for_update().get(id=signal_id)
     policies.check_may_close_signals(actor, municipality_id=signal.municipality_id)
     policies.check_is_closed(signal)
@@ -105,6 +108,12 @@ def put_signal_on_agenda(*, signal_id: UUID, meeting_id: UUID, actor: Actor, now
     add_suggestion(
         meeting_id=meeting_id, source="signal", source_id=str(signal_id), actor=actor, now=now
     )
+
+
+def lock_signals(municipality_id: int) -> None:
+    """Lock the signals of a municipality, in one order, before any event is written."""
+    rows = Signal.objects.select_for_update().filter(municipality_id=municipality_id)
+    list(rows.order_by("id").values_list("id", flat=True))
 
 
 def write_act(

@@ -13,6 +13,7 @@ from drieluik.apps.agreements.selectors import find_clause_by_id
 from drieluik.apps.audit import services as audit
 from drieluik.apps.decisions.selectors import find_meeting
 from drieluik.apps.decisions.services import add_suggestion
+from drieluik.apps.decisions.services.locking import lock_meetings
 from drieluik.apps.errors import WrongState
 from drieluik.apps.monitor import policies
 from drieluik.apps.monitor.models import (
@@ -24,7 +25,7 @@ from drieluik.apps.monitor.models import (
     TalkPresence,
 )
 from drieluik.apps.monitor.selectors.on_agendas import stands_on
-from drieluik.apps.monitor.services.signalling import person, write_act
+from drieluik.apps.monitor.services.signalling import lock_signals, person, write_act
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import list_parties
 from drieluik.apps.organisations.services import lock_municipality
@@ -154,6 +155,7 @@ def end_talk(*, talk_id: UUID, actor: Actor, now: datetime) -> None:
     talk = Talk.objects.select_for_update().get(id=talk_id)
     policies.check_may_lead_talks(actor, municipality_id=talk.municipality_id)
     policies.check_is_under_way(talk)
+    _lock_what_follows(talk)
     faults = []
     for item in talk.items.all():
         note = item.notes.last()
@@ -169,6 +171,14 @@ def end_talk(*, talk_id: UUID, actor: Actor, now: datetime) -> None:
     talk.ended_by_id, talk.ended_at = person(actor), now
     talk.save(update_fields=["ended_by", "ended_at"])
     _record("talk.ended", talk, actor, now, {})
+
+
+def _lock_what_follows(talk: Talk) -> None:
+    """Lock all that ending touches, in the order of every other act: nobody waits in a circle."""
+    notes = [note for item in talk.items.all() if (note := item.notes.last())]
+    lock_meetings(*(note.meeting_id for note in notes if note.meeting_id))
+    lock_municipality(talk.municipality_id)
+    lock_signals(talk.municipality_id)
 
 
 def _carry_out(item: TalkItem, note: TalkNote, by: tuple[Actor, datetime]) -> None:
