@@ -6,7 +6,7 @@ RUN := $(VENV)/bin
 ASSETS := src/drieluik/ui/static/built/drieluik.css
 SETTINGS := DJANGO_SETTINGS_MODULE=drieluik.config.settings
 
-.PHONY: demo test check fix bench docs setup lock test-postgres clean
+.PHONY: demo test check fix bench docs setup lock test-postgres test-spark spark clean
 
 # Set up everything and serve the example city on http://127.0.0.1:8000; ADDRESS=host:port for another place
 demo: setup
@@ -22,6 +22,10 @@ test: setup
 # are the same on either and run once
 test-postgres: setup
 	DATABASE_URL="$$DRIELUIK_TEST_POSTGRES" $(RUN)/pytest -n 2 --dist loadgroup tests/apps tests/jobs --ignore=tests/apps/rights
+
+# The same figures on a Spark cluster of its own on this machine; needs Java
+test-spark: setup spark
+	$(RUN)/pytest -n 0 tests/spark
 
 # Everything that can be judged without running the product; changes nothing
 check: setup
@@ -54,7 +58,17 @@ docs: setup
 lock:
 	$(RUN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/base.txt
 	$(RUN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra dev pyproject.toml -o requirements/dev.txt
+	$(RUN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra spark -c requirements/base.txt pyproject.toml | awk '/^[^ ]/{keep=/^py(spark|4j)==/} keep&&!/^ *#/' > requirements/spark.txt
 	awk '/^[^ ]/{keep=/^uv==/} keep&&!/^ *#/' requirements/dev.txt > requirements/uv.txt
+
+# Spark stays out of the environment of everybody else: it is large, and needs Java
+spark: $(VENV)/spark/.ready
+
+$(VENV)/spark/.ready: requirements/spark.txt $(VENV)/.ready
+	@echo "Spark klaarzetten ..."
+	@rm -rf $(VENV)/spark
+	@$(RUN)/uv pip install --quiet --python $(PY) --no-deps --target $(VENV)/spark --require-hashes -r requirements/spark.txt
+	@touch $@
 
 setup: $(VENV)/.ready node_modules/.ready $(ASSETS) src/drieluik/locale/nl/LC_MESSAGES/django.mo
 

@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from pages import (  # type: ignore[import-not-found]  # the script beside this one
+from pages import (
     ADDRESS,
     PEER,
     READERS,

@@ -10,6 +10,8 @@ Environment:
     DRIELUIK_SECRET_KEY: The secret; made once and kept in ``var/`` when absent.
     DRIELUIK_SMTP_HOST: Host of the mail server; mail is printed when absent. With it:
         ``DRIELUIK_SMTP_PORT`` (587), ``_USER``, ``_PASSWORD``, and ``DRIELUIK_MAIL_FROM``.
+    ENGINE: What sums the rows behind figures: ``duckdb`` (when absent) or ``spark``.
+    SPARK_MASTER: Address of the master of the cluster, such as ``spark://host:7077``; with Spark.
 """
 
 import os
@@ -40,6 +42,8 @@ SECRET_KEY = _secret_key()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DRIELUIK_HOSTS", "127.0.0.1,localhost").split(",")
 SITE_ADDRESS = os.environ.get("DRIELUIK_ADDRESS", f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
+ENGINE = os.environ.get("ENGINE", "duckdb")
+SPARK_MASTER = os.environ.get("SPARK_MASTER", "")
 ROOT_URLCONF = "drieluik.config.urls"
 WSGI_APPLICATION = "drieluik.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
+from django.conf import settings
 
 from drieluik.apps.areas.selectors import buurt_codes
 from drieluik.apps.deliveries.selectors import kept_tables
@@ -17,7 +18,7 @@ from drieluik.core.flows import (
     parameters_of,
     values_from_record,
 )
-from drieluik.core.indicators import VALUES_SCHEMA, Area, Level, PeriodParameters
+from drieluik.core.indicators import VALUES_SCHEMA, Area, Level, PeriodParameters, engine_named
 from drieluik.core.tables import Period
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def picture_in(row: CalculationRow, municipality: "Municipality") -> Picture:
         levels=KEPT_LEVELS,
         parameters=resolver,
         not_applicable=row.not_applicable,
+        engine=engine_named(settings.ENGINE, settings.SPARK_MASTER),
     )
 
 

@@ -13,8 +13,16 @@ from drieluik.core.flows.legal_values import (
     values_from_record,
 )
 from drieluik.core.flows.lineage import Behind, Rows, halves_behind, lineage
-from drieluik.core.flows.measuring import Measurement, Picture, measure, measure_all
+from drieluik.core.flows.measuring import (
+    Measurement,
+    Picture,
+    measure,
+    measure_all,
+    party_sums,
+    with_years,
+)
 from drieluik.core.flows.norm_texts import measurables, read_norm
+from drieluik.core.flows.refreshing import Refreshed, refreshed
 
 __all__ = [
     "BASE_DAY",
@@ -23,6 +31,7 @@ __all__ = [
     "LawValues",
     "Measurement",
     "Picture",
+    "Refreshed",
     "Rows",
     "fingerprint",
     "halves_behind",
@@ -31,7 +40,10 @@ __all__ = [
     "measure",
     "measure_all",
     "parameters_of",
+    "party_sums",
     "read_norm",
     "recorded_values",
+    "refreshed",
     "values_from_record",
+    "with_years",
 ]

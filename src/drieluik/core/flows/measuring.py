@@ -12,6 +12,7 @@ from drieluik.core.flows.legal_values import parameters_of
 from drieluik.core.indicators import (
     INDICATORS,
     Area,
+    Engine,
     Halves,
     Indicator,
     Level,
@@ -20,10 +21,9 @@ from drieluik.core.indicators import (
     complete_only,
     does_not_apply_to,
     figures,
-    grain,
-    opened,
     reason_counts,
     spread_over_levels,
+    sums_on_duckdb,
     zero_rows,
 )
 from drieluik.core.tables import Period
@@ -43,6 +43,7 @@ class Picture:
         indicators: Which figures.
         parameters: Gives the values of law and calendar of a half-year.
         not_applicable: Which tables do not apply to which corporation, per half-year.
+        engine: Where the rows are summed; the figures are the same on each.
     """
 
     area: Area = field(default_factory=Area)
@@ -50,6 +51,7 @@ class Picture:
     indicators: tuple[Indicator, ...] = INDICATORS
     parameters: Resolver = parameters_of
     not_applicable: Halves = field(default_factory=dict)
+    engine: Engine = sums_on_duckdb
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +89,37 @@ def measure(
         period: The half-year.
         picture: Which figures, for which area, with which law.
     """
-    halves = {period}
-    if period.half == 2:
-        halves.add(period.previous())
-    used = [delivery for delivery in deliveries if delivery.period in halves]
-    sums = _sums(used, sorted(halves), picture)
-    shown = sums.filter(pl.col("period") == str(period))
-    years = _years(sums, {delivery.period for delivery in used}, picture)
-    return _measurement(used, [shown, *years], period, picture)
+    used = [delivery for delivery in deliveries if delivery.period in _halves(period)]
+    rows = with_years(party_sums(used, period, picture), period, picture)
+    return _measurement(used, [rows], period, picture)
+
+
+def party_sums(
+    deliveries: Sequence[AcceptedTables], period: Period, picture: Picture = Picture()
+) -> pl.DataFrame:
+    """Return the sums from which the figures of a half-year and of its year are made.
+
+    Args:
+        deliveries: Accepted deliveries; those of other years are left alone.
+        period: The half-year.
+        picture: Which figures, for which area, with which law.
+
+    Returns:
+        Sums per half-year, party, buurt, part and reason; see ``indicators.sums_on_duckdb``.
+    """
+    halves = _halves(period)
+    return _sums([entry for entry in deliveries if entry.period in halves], halves, picture)
+
+
+def with_years(sums: pl.DataFrame, period: Period, picture: Picture = Picture()) -> pl.DataFrame:
+    """Return the sums of a half-year, and of its year when both halves were delivered."""
+    halves = {Period.parse(text) for text in sums["period"].unique()}
+    return pl.concat([sums.filter(pl.col("period") == str(period)), *_years(sums, halves, picture)])
+
+
+def _halves(period: Period) -> list[Period]:
+    """Return the half-years that count in the figures of one: of a second half the first too."""
+    return [period.previous(), period] if period.half == 2 else [period]
 
 
 def measure_all(
@@ -137,8 +162,7 @@ def _sums(
     own = list(deliveries)
     parts = [part for delivery in own for part in delivery.parts()]
     parameters = [picture.parameters(half) for half in halves]
-    with opened(parts, parameters, picture.area) as connection:
-        found = pl.concat([grain(connection, indicator) for indicator in picture.indicators])
+    found = picture.engine(parts, parameters, picture.area, picture.indicators)
     delivered = zero_rows(
         (indicator.id, period, party)
         for (period, party), tables in delivered_tables(own).items()

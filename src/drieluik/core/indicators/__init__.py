@@ -24,9 +24,10 @@ from drieluik.core.indicators.delivered import Area, TablePart, opened
 from drieluik.core.indicators.engine import (
     RowFilter,
     contribution_rows,
-    grain,
     n_contribution_rows,
+    sums_on_duckdb,
 )
+from drieluik.core.indicators.engines import Engine, engine_named
 from drieluik.core.indicators.roll_up import (
     ALL,
     UNKNOWN_PART,
@@ -50,6 +51,7 @@ __all__ = [
     "Audience",
     "Better",
     "Breakdown",
+    "Engine",
     "Halves",
     "Indicator",
     "Level",
@@ -65,13 +67,14 @@ __all__ = [
     "complete_only",
     "contribution_rows",
     "does_not_apply_to",
+    "engine_named",
     "figures",
-    "grain",
     "indicator",
     "n_contribution_rows",
     "opened",
     "reason_counts",
     "spread_over_levels",
+    "sums_on_duckdb",
     "values",
     "zero_rows",
 ]

@@ -21,6 +21,9 @@ from drieluik.core.indicators.sources import (
 )
 from drieluik.core.tables import TABLES
 
+KNOWN_BUURTEN = "known_buurten"
+"""View with the codes of existing buurten."""
+
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
@@ -47,6 +50,11 @@ class Area:
     buurten: frozenset[str] | None = None
 
 
+def known_buurten(area: Area) -> pl.DataFrame:
+    """Return the codes of existing buurten as one column."""
+    return pl.DataFrame({"code": sorted(area.buurten or ())}, schema={"code": pl.String()})
+
+
 @contextmanager
 def opened(
     parts: Iterable[TablePart],
@@ -67,13 +75,12 @@ def opened(
         periods = pl.concat([entry.row() for entry in parameters])
         connection.register(PERIOD_PARAMETERS, periods.to_arrow())
         if area.buurten is not None:
-            known = pl.DataFrame({"code": sorted(area.buurten)}, schema={"code": pl.String()})
-            connection.register("known_buurten", known.to_arrow())
+            connection.register(KNOWN_BUURTEN, known_buurten(area).to_arrow())
         listed = list(parts)
         for contract in TABLES:
             own = [part for part in listed if part.table == contract.id]
             rows = " UNION ALL ".join(_delivered(connection, contract.id, own))
-            connection.execute(_view(contract.id, rows, area))
+            connection.execute(view(contract.id, rows, area))
         yield connection
     finally:
         connection.close()
@@ -82,28 +89,29 @@ def opened(
 def _delivered(connection: Any, table_id: str, parts: list[TablePart]) -> list[str]:
     """Return SELECTs of all rows of a table with their stamps; files and frames apart."""
     selects = []
-    stamped = [(str(part.rows), *_stamps(part)) for part in parts if isinstance(part.rows, Path)]
-    if stamped:
+    told = [(str(part.rows), *_stamps(part)) for part in parts if isinstance(part.rows, Path)]
+    if told:
         names = ("filename", *STAMPS)
-        stamps = pl.DataFrame(stamped, schema=dict.fromkeys(names, pl.String()), orient="row")
+        stamps = pl.DataFrame(told, schema=dict.fromkeys(names, pl.String()), orient="row")
         connection.register(f"{table_id}_files", stamps.to_arrow())
-        files = ", ".join(_text(path) for path in sorted({row[0] for row in stamped}))
+        files = ", ".join(_text(path) for path in sorted({row[0] for row in told}))
         selects.append(
             f"SELECT {_columns(table_id)} FROM read_parquet([{files}], filename = true) "
             f"JOIN {table_id}_files USING (filename)"
         )
     frames = [part for part in parts if isinstance(part.rows, pl.DataFrame)]
     if frames:
-        connection.register(f"{table_id}_frames", pl.concat(map(_stamped, frames)).to_arrow())
+        connection.register(f"{table_id}_frames", pl.concat(map(stamped, frames)).to_arrow())
         selects.append(f"SELECT {_columns(table_id)} FROM {table_id}_frames")
-    return selects or [_nothing(table_id)]
+    return selects or [nothing(table_id)]
 
 
 def _stamps(part: TablePart) -> tuple[str, ...]:
     return (part.period, part.party_code, part.delivery_id)
 
 
-def _stamped(part: TablePart) -> pl.DataFrame:
+def stamped(part: TablePart) -> pl.DataFrame:
+    """Return the rows of a frame with the stamps of its delivery."""
     if not isinstance(part.rows, pl.DataFrame):
         raise TypeError("alleen een frame kan hier worden gestempeld")
     stamps = dict(zip(STAMPS, _stamps(part), strict=True))
@@ -114,26 +122,28 @@ def _columns(table_id: str) -> str:
     return ", ".join(f'"{name}"' for name in source_columns(table_id))
 
 
-def _nothing(table_id: str) -> str:
+def nothing(table_id: str) -> str:
+    """Return the SELECT of a table that nobody delivered."""
     types = {"string": "VARCHAR", "int64": "BIGINT", "float64": "DOUBLE"}
     columns = source_columns(table_id).items()
     nulls = [f'NULL::{types.get(type_, type_.upper())} AS "{name}"' for name, type_ in columns]
     return f"SELECT {', '.join(nulls)} WHERE FALSE"
 
 
-def _view(table_id: str, rows: str, area: Area) -> str:
+def view(table_id: str, rows: str, area: Area, kind: str = "VIEW") -> str:
+    """Return the statement that makes the view of a table over its rows, in DuckDB's dialect."""
     columns = list(source_columns(table_id))
     listed = ", ".join(_column(name, columns, area) for name in columns)
     own = "TRUE"
     if area.municipality_code is not None:
         own = f"municipality_code = {_text(area.municipality_code)}"
-    return f"CREATE VIEW {table_id} AS SELECT {listed} FROM ({rows}) AS delivered WHERE {own}"
+    return f"CREATE {kind} {table_id} AS SELECT {listed} FROM ({rows}) AS delivered WHERE {own}"
 
 
 def _column(name: str, columns: list[str], area: Area) -> str:
     if area.buurten is None or not name.startswith("buurt_code"):
         return f'"{name}"'
-    exists = "delivered.buurt_code IN (SELECT code FROM known_buurten)"
+    exists = f"delivered.buurt_code IN (SELECT code FROM {KNOWN_BUURTEN})"
     if name == "buurt_code":
         without = "NULL" if "buurt_code__missing" in columns else _text(UNKNOWN_BUURT)
         return f"CASE WHEN {exists} THEN delivered.buurt_code ELSE {without} END AS buurt_code"

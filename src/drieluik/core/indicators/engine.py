@@ -2,10 +2,10 @@
 
 Comes in: a connection over the delivered tables. Goes out: sums per party, buurt, part and reason,
 or the rows behind a figure. Money and counts are summed as whole hundredths, so that the
-result does not depend on the order of rows or on the number of processors.
+result does not depend on the order of rows, on the number of processors or on the engine.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -14,7 +14,9 @@ import polars as pl
 
 from drieluik.core.indicators.card import Indicator
 from drieluik.core.indicators.contributions import PAIRS
-from drieluik.core.indicators.sources import unbound_sources
+from drieluik.core.indicators.delivered import Area, TablePart, opened
+from drieluik.core.indicators.roll_up import COUNTS
+from drieluik.core.indicators.sources import PeriodParameters, unbound_sources
 
 GRAIN_KEYS = ("period", "party_code", "buurt_code", "breakdown", "reason", "source_table")
 
@@ -32,19 +34,44 @@ class RowFilter:
     without_reasons: tuple[str, ...] = ()
 
 
-def grain(connection: Any, indicator: Indicator) -> pl.DataFrame:
-    """Return the sums of an indicator per period, party, buurt, part, reason and source table.
+def sums_on_duckdb(
+    parts: Iterable[TablePart],
+    parameters: Iterable[PeriodParameters],
+    area: Area,
+    indicators: Sequence[Indicator],
+) -> pl.DataFrame:
+    """Return the sums of indicators per period, party, buurt, part, reason and source table.
+
+    Args:
+        parts: Rows per table and delivery; a table without parts is empty.
+        parameters: Values of each period that occurs in the parts.
+        area: Which municipality and which buurten.
+        indicators: Which figures; at least one.
 
     Returns:
         ``indicator_id``, the columns ``GRAIN_KEYS``, ``n_rows``, ``n_unknown``, ``n_open`` (rows
         without upper bound) and the six columns of ``PAIRS`` in hundredths.
     """
-    sums: pl.DataFrame = connection.sql(_grain_sql(indicator)).pl()
-    # DuckDB sums whole numbers into 128 bits; ibis does not know and drops a cast to 64
-    return sums.with_columns(
-        pl.col("n_rows", "n_unknown", "n_open").cast(pl.Int64),
+    with opened(parts, parameters, area) as connection:
+        found = [
+            connection.sql(grain_sql(card, "duckdb"))
+            .pl()
+            .with_columns(indicator_id=pl.lit(card.id))
+            for card in indicators
+        ]
+    return pl.concat(map(as_sums, found))
+
+
+def as_sums(found: pl.DataFrame) -> pl.DataFrame:
+    """Return what an engine found in the one form of sums.
+
+    DuckDB sums whole numbers into 128 bits; ibis does not know and drops a cast to 64.
+    """
+    return found.select(
+        "indicator_id",
+        pl.col(GRAIN_KEYS).cast(pl.String),
+        pl.col(COUNTS).cast(pl.Int64),
         pl.col(PAIRS).cast(pl.Float64),
-        indicator_id=pl.lit(indicator.id),
     )
 
 
@@ -96,7 +123,8 @@ def _rows_sql(indicator: Indicator) -> str:
 
 
 @cache
-def _grain_sql(indicator: Indicator) -> str:
+def grain_sql(indicator: Indicator, dialect: str) -> str:
+    """Return the query for the sums of an indicator in the dialect of an engine, as ibis names it."""
     import ibis
 
     rows = indicator.contributions(unbound_sources())
@@ -107,4 +135,4 @@ def _grain_sql(indicator: Indicator) -> str:
         n_open=ibis.ifelse(rows.numerator_high.isnull(), 1, 0).sum(),
         **{name: total.coalesce(0.0) for name, total in sums.items()},
     )
-    return str(ibis.to_sql(expression, dialect="duckdb"))
+    return str(ibis.to_sql(expression, dialect=dialect))

@@ -6,8 +6,8 @@ import polars as pl
 
 from drieluik.core.indicators.card import Indicator, Level
 from drieluik.core.indicators.contributions import PAIRS
-from drieluik.core.indicators.delivered import TablePart, opened
-from drieluik.core.indicators.engine import grain
+from drieluik.core.indicators.delivered import Area, TablePart
+from drieluik.core.indicators.engine import sums_on_duckdb
 from drieluik.core.indicators.roll_up import COUNTS, figures, spread_over_levels
 from drieluik.core.indicators.sources import PeriodParameters
 
@@ -35,8 +35,7 @@ def values(
     period = str(parameters.period)
     parts = [part for table_id, rows in tables.items() for part in _parts(table_id, rows, period)]
     parties = sorted({part.party_code for part in parts})
-    with opened(parts, [parameters]) as connection:
-        sums = grain(connection, indicator)
+    sums = sums_on_duckdb(parts, [parameters], Area(), [indicator])
     complete = parties if set(indicator.tables) <= set(tables) else []
     delivered = zero_rows([(indicator.id, period, party) for party in complete])
     sums = pl.concat([complete_only(sums, delivered), delivered], how="diagonal")
