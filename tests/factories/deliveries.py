@@ -7,6 +7,7 @@ import polars as pl
 
 from drieluik.apps.deliveries import services
 from drieluik.apps.deliveries.models import Delivery
+from drieluik.apps.deliveries.selectors import corrects
 from drieluik.apps.deliveries.services import HandedIn
 from drieluik.apps.deliveries.workbooks import check_original
 from drieluik.apps.organisations.actors import Actor
@@ -24,6 +25,7 @@ from tests.factories.organisations import make_actor, make_municipality, make_pa
 NOW = datetime(2020, 8, 3, 9, 0, tzinfo=UTC)
 PERIOD = Period(2020, 1)
 DUE_ON = date(2020, 9, 1)
+BECAUSE = services.Because("administration", "Dubbel geteld in het bronsysteem (verzonnen).")
 
 _VALUES = {
     Kind.TEXT: "tekst",
@@ -176,7 +178,8 @@ def make_signed(content: bytes | None = None, **how: object) -> Delivery:
     delivery = make_checked(content, **how)
     confirm_all(delivery)
     actor = make_actor("controller", party=delivery.party)
-    services.sign_delivery(delivery_id=delivery.id, actor=actor, now=NOW)
+    because = BECAUSE if corrects(delivery) else None
+    services.sign_delivery(delivery_id=delivery.id, actor=actor, now=NOW, because=because)
     delivery.refresh_from_db()
     return delivery
 

@@ -10,6 +10,7 @@ from django.forms.boundfield import BoundField
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from drieluik.apps.deliveries.models import Restatement
 from drieluik.apps.deliveries.selectors.cells import says_the_same
 from drieluik.apps.deliveries.soft_rules import soft_rules
 from drieluik.core.tables import Period
@@ -96,6 +97,23 @@ class ReasonForm(VersionForm):
         label=_("Reason"),
         max_length=2000,
         error_messages={"required": _("Write down the reason; others will read it.")},
+        rows=3,
+    )
+
+
+class CauseForm(VersionForm):
+    """Why accepted figures change: asked of who signs a correction."""
+
+    cause = forms.ChoiceField(
+        label=_("Why do the figures change?"),
+        choices=[("", _("Choose a cause")), *Restatement.Cause.choices],
+        error_messages={"required": _("Choose why the figures change.")},
+    )
+    explanation = WordsField(
+        label=_("What happened?"),
+        max_length=2000,
+        help_text=_("All parties read this wherever the correction is shown."),
+        error_messages={"required": _("Write down what happened; all parties read it.")},
         rows=3,
     )
 

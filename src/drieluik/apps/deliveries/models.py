@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from drieluik.apps.deliveries.restating import Restatement
 from drieluik.apps.deliveries.waivers import Waiver
 from drieluik.apps.organisations.models import Municipality, Party
 from drieluik.core.tables import Period
@@ -20,6 +21,7 @@ __all__ = [
     "Delivery",
     "DeliveryFinding",
     "DeliveryRound",
+    "Restatement",
     "TableNotApplicable",
     "Waiver",
 ]

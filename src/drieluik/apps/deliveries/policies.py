@@ -5,7 +5,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from drieluik.apps.deliveries.models import Acceptance, Delivery, TableNotApplicable, Waiver
+from drieluik.apps.deliveries.models import (
+    Acceptance,
+    Delivery,
+    Restatement,
+    TableNotApplicable,
+    Waiver,
+)
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.policy import policy
@@ -155,6 +161,38 @@ def check_can_be_signed(
             )
             % {"sheets": ", ".join(unread)}
         )
+
+
+@policy
+def check_cause_fits(*, corrected: bool, cause: str | None, explanation: str) -> None:
+    """Who corrects accepted figures says why they change; who corrects nothing has no cause.
+
+    Args:
+        corrected: Whether figures of the half-year have been accepted before.
+        cause: One of ``Restatement.Cause``; None when none was stated.
+        explanation: What happened, in words.
+    """
+    if cause is None:
+        if corrected:
+            raise WrongState(
+                _(
+                    "Figures over this half-year have been accepted before. Choose why they "
+                    "change and write down what happened; all parties read it."
+                )
+            )
+        return
+    if not corrected:
+        raise WrongState(
+            _("Nothing over this half-year has been accepted yet, so there is nothing to explain.")
+        )
+    if cause not in Restatement.Cause.values:
+        raise WrongState(_("Choose one of the causes: %(causes)s.") % {"causes": _causes()})
+    if not explanation:
+        raise WrongState(_("Write down what happened; all parties read it."))
+
+
+def _causes() -> str:
+    return ", ".join(f"{one.value} ({str(one.label).lower()})" for one in Restatement.Cause)
 
 
 @policy

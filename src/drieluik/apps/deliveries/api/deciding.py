@@ -10,6 +10,7 @@ from ninja import Form, Router, Schema
 from pydantic import Field
 
 from drieluik.apps.deliveries import policies, selectors, services, workbooks
+from drieluik.apps.deliveries.api.handing_in import RestatementOut, told_restatement
 from drieluik.apps.organisations.access import ActorRequest
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import find_municipality
@@ -63,6 +64,7 @@ class PartOut(Schema):
     periode: str
     besluit: str = Field(description="pending, accepted, refused, lapsed or superseded")
     reden: str
+    herziening: RestatementOut | None = Field(description="Of a correction: why figures change")
     rijen: dict[str, int] = Field(description="Table -> number of rows")
     bevestigingen: list[ConfirmationOut] = Field(
         description="What the corporation confirmed, and why"
@@ -198,6 +200,7 @@ def _told(part: selectors.Acceptance) -> dict[str, Any]:
         "periode": str(delivery.period),
         "besluit": part.verdict,
         "reden": part.reason,
+        "herziening": told_restatement(selectors.find_restatement(delivery)),
         "rijen": part.n_rows,
         "bevestigingen": [
             {

@@ -48,6 +48,15 @@ class ComparisonOut(Schema):
     redenen: int = Field(description="Findings of which the reason given before can be taken over")
 
 
+class RestatementOut(Schema):
+    """Why accepted figures change."""
+
+    oorzaak: str = Field(description="administration, late, definition, drieluik or other")
+    toelichting: str
+    wie: str
+    wanneer: datetime
+
+
 class DeliveryOut(Schema):
     """Where a delivery stands."""
 
@@ -69,6 +78,7 @@ class DeliveryOut(Schema):
     controlegetal: str = Field(description="SHA-256 of the file")
     bestand: int = Field(description="1, 2, 3 in the order of handing in")
     vergelijking: ComparisonOut | None
+    herziening: RestatementOut | None = Field(description="Of a signed correction")
     pagina: str
 
 
@@ -264,16 +274,32 @@ def take_over(request: HttpRequest, aanlevering: UUID, versie: Seen) -> dict[str
 
 
 @router.post("/aanleveringen/{aanlevering}/ondertekening", response=DeliveryOut)
-def sign(request: HttpRequest, aanlevering: UUID, versie: Seen) -> dict[str, Any]:
-    """Sign a checked delivery for the corporation; only its controller can."""
+def sign(
+    request: HttpRequest,
+    aanlevering: UUID,
+    versie: Seen,
+    oorzaak: Form[str | None] = None,
+    toelichting: Form[Annotated[str, PlainWords(2000)] | None] = None,
+) -> dict[str, Any]:
+    """Sign a checked delivery for the corporation; only its controller can.
+
+    ``oorzaak`` and ``toelichting`` say why accepted figures change; a correction wants both.
+    """
     found = _delivery_or_404(request, aanlevering)
     services.sign_delivery(
         delivery_id=found.id,
         actor=_actor(request),
         now=timezone.now(),
         expected_version=versie,
+        because=_because(oorzaak, toelichting),
     )
     return _told(_delivery_or_404(request, aanlevering))
+
+
+def _because(cause: str | None, explanation: str | None) -> services.Because | None:
+    if not cause and not explanation:
+        return None
+    return services.Because(cause or "", explanation or "")
 
 
 @router.post("/aanleveringen/{aanlevering}/intrekking", response=DeliveryOut)
@@ -316,7 +342,20 @@ def _told(found: selectors.Delivery) -> dict[str, Any]:
         "controlegetal": found.original_hash,
         "bestand": found.number,
         "vergelijking": _compared(found),
+        "herziening": told_restatement(selectors.find_restatement(found)),
         "pagina": reverse("deliveries:delivery", args=[found.id]),
+    }
+
+
+def told_restatement(found: selectors.ShownRestatement | None) -> dict[str, Any] | None:
+    """Return why accepted figures change, as it is sent."""
+    if found is None:
+        return None
+    return {
+        "oorzaak": found.cause,
+        "toelichting": found.explanation,
+        "wie": found.stated_by,
+        "wanneer": found.stated_at,
     }
 
 

@@ -60,7 +60,16 @@ from drieluik.apps.deliveries.selectors.reading import (
     list_tasks,
     newer_under_check,
 )
+from drieluik.apps.deliveries.selectors.recorded import (
+    RecordedPart,
+    ShownRestatement,
+    corrects,
+    find_restatement,
+    list_recorded,
+    restatements_of,
+)
 from drieluik.apps.deliveries.selectors.summary import TableTotals, summarise
+from drieluik.apps.deliveries.selectors.verdicts import TableVerdict, table_verdicts
 from drieluik.apps.deliveries.selectors.waivers import (
     ShownWaiver,
     find_waiver,
@@ -83,14 +92,18 @@ __all__ = [
     "Overview",
     "OwnTable",
     "PartyPeriod",
+    "RecordedPart",
     "ShownFinding",
+    "ShownRestatement",
     "ShownWaiver",
     "TableTotals",
+    "TableVerdict",
     "Task",
     "Wanted",
     "accepted_parties",
     "compare",
     "contradicted_sheets",
+    "corrects",
     "count_confirmed",
     "due_days",
     "find_before",
@@ -98,6 +111,7 @@ __all__ = [
     "find_delivery",
     "find_not_applicable",
     "find_part",
+    "find_restatement",
     "find_same_content",
     "find_standing",
     "find_task",
@@ -116,6 +130,7 @@ __all__ = [
     "list_leading_groups",
     "list_not_applicable",
     "list_own_tables",
+    "list_recorded",
     "list_siblings",
     "list_tasks",
     "list_waivers",
@@ -127,8 +142,10 @@ __all__ = [
     "open_numbers",
     "periods_to_choose",
     "reasons_not_applicable",
+    "restatements_of",
     "rounds_for",
     "shows_made_up_figures",
     "summarise",
+    "table_verdicts",
     "unread_sheets",
 ]

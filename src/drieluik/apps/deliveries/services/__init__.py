@@ -17,12 +17,13 @@ from drieluik.apps.deliveries.services.checking import (
 from drieluik.apps.deliveries.services.confirming import confirm_findings, take_over_reasons
 from drieluik.apps.deliveries.services.correcting import correct_cells
 from drieluik.apps.deliveries.services.rounds import open_round
-from drieluik.apps.deliveries.services.signing import sign_delivery, withdraw_delivery
+from drieluik.apps.deliveries.services.signing import Because, sign_delivery, withdraw_delivery
 from drieluik.apps.deliveries.services.upload import HandedIn, UploadOutcome, upload_delivery
 from drieluik.apps.deliveries.services.waiving import end_waiver, waive_rule
 
 __all__ = [
     "ALWAYS_APPLIES",
+    "Because",
     "HandedIn",
     "UploadOutcome",
     "accept_delivery",

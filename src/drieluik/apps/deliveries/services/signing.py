@@ -1,6 +1,7 @@
 """The corporation's own acts on a checked delivery: sign it, or withdraw it."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -8,13 +9,22 @@ from django.db import transaction
 
 from drieluik.apps.audit import services as audit
 from drieluik.apps.deliveries import policies
-from drieluik.apps.deliveries.models import Acceptance, Delivery
+from drieluik.apps.deliveries.models import Acceptance, Delivery, Restatement
 from drieluik.apps.deliveries.selectors.applying import contradicted_sheets, unread_sheets
 from drieluik.apps.deliveries.selectors.reading import newer_under_check
+from drieluik.apps.deliveries.selectors.recorded import corrects
 from drieluik.apps.deliveries.services.locking import check_unchanged, lock_delivery
 from drieluik.apps.organisations.actors import Actor
 
 State, Verdict = Delivery.State, Acceptance.Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Why accepted figures change: one of ``Restatement.Cause``, and what happened."""
+
+    cause: str
+    explanation: str
 
 
 def signed_hash(delivery: Delivery) -> str:
@@ -25,21 +35,28 @@ def signed_hash(delivery: Delivery) -> str:
 
 @transaction.atomic
 def sign_delivery(
-    *, delivery_id: UUID, actor: Actor, now: datetime, expected_version: int | None = None
+    *,
+    delivery_id: UUID,
+    actor: Actor,
+    now: datetime,
+    expected_version: int | None = None,
+    because: Because | None = None,
 ) -> None:
     """Sign a checked delivery for the corporation; from here its figures never change.
 
     An earlier signed delivery of the same half-year that waits for a decision gives way to this
-    one. What was accepted of it keeps counting until this one is accepted.
+    one. What was accepted of it keeps counting until this one is accepted. Who signs a correction
+    of accepted figures says why they change.
 
     Raises:
         NotAllowed: The actor is not the controller of the corporation.
         WrongState: The check is not finished, something blocks or is not confirmed, a newer file
-            is being checked, a filled sheet does not apply since, or somebody else was just ahead.
+            is being checked, a filled sheet does not apply since, somebody else was just ahead, a
+            correction has no cause, or there is a cause and nothing is corrected.
 
     Changes:
-        ``Delivery`` to signed, undecided parts of earlier ones lapse; one event
-        ``delivery.signed``.
+        ``Delivery`` to signed, undecided parts of earlier ones lapse, one ``Restatement`` for a
+        correction; one event ``delivery.signed``.
     """
     delivery, siblings = lock_delivery(delivery_id)
     policies.check_may_sign(delivery, actor)
@@ -50,19 +67,38 @@ def sign_delivery(
         contradicted_sheets(delivery),
         unread_sheets(delivery),
     )
+    corrected = corrects(delivery)
+    policies.check_cause_fits(
+        corrected=bool(corrected),
+        cause=because.cause if because else None,
+        explanation=because.explanation.strip() if because else "",
+    )
     delivery.state, delivery.version = State.SIGNED, delivery.version + 1
     delivery.signed_by_id, delivery.signed_at = actor.user_id, now
     delivery.save(update_fields=["state", "version", "signed_by", "signed_at"])
     for earlier in siblings:
         if earlier.state == State.SIGNED:
             _give_way(earlier, delivery)
+    if because is not None:
+        Restatement.objects.create(
+            delivery=delivery,
+            cause=because.cause,
+            explanation=because.explanation.strip(),
+            stated_by_id=policies.person(actor),
+            stated_at=now,
+        )
     audit.record(
         name="delivery.signed",
         subject=("delivery", delivery.id),
         actor=actor,
         now=now,
         party_code=delivery.party.code,
-        facts={"period": str(delivery.period), "hash": signed_hash(delivery)},
+        facts={
+            "period": str(delivery.period),
+            "hash": signed_hash(delivery),
+            "corrects": [str(one) for one in corrected],
+            "cause": because.cause if because else "",
+        },
     )
 
 

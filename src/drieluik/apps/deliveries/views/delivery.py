@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from drieluik.apps.deliveries import kept_files, policies, selectors, services, workbooks
-from drieluik.apps.deliveries.forms import ConfirmForm, VersionForm
+from drieluik.apps.deliveries.forms import CauseForm, ConfirmForm, VersionForm
 from drieluik.apps.deliveries.services.signing import signed_hash
 from drieluik.apps.deliveries.states import describe_state
 from drieluik.apps.deliveries.steps import steps_of
@@ -40,6 +40,7 @@ def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "steps": steps_of(found, list(found.parts.all())),
         "groups": selectors.list_leading_groups(found),
         "compared": selectors.compare(found, siblings),
+        "restatement": selectors.find_restatement(found),
         "same_content": selectors.find_same_content(found),
         "cannot_confirm": may_deliver or policies.check_can_be_confirmed.objection(found),
         "cannot_correct": may_deliver
@@ -145,18 +146,22 @@ def _say_confirmed(request: ActorRequest, n: int) -> None:
 def sign(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     """Show what is about to be signed, and sign it."""
     found = _delivery_or_404(request, delivery_id)
-    if request.method == "POST":
+    is_correction = bool(selectors.corrects(found))
+    form = CauseForm(request.POST or None, initial={"version": found.version})
+    if request.method == "POST" and (not is_correction or form.is_valid()):
         services.sign_delivery(
             delivery_id=delivery_id,
             actor=request.actor,
             now=timezone.now(),
             expected_version=_version(request),
+            because=_because(form) if is_correction else None,
         )
         messages.success(request, _("The delivery has been signed."))
         return redirect("deliveries:delivery", delivery_id)
     newer = selectors.newer_under_check(found, selectors.list_siblings(found))
     context = {
         "delivery": found,
+        "form": form if is_correction else None,
         "fictitious": selectors.shows_made_up_figures(found.party_id),
         "tables": selectors.summarise(found),
         "hash": signed_hash(found),
@@ -166,7 +171,12 @@ def sign(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
             found, newer, selectors.contradicted_sheets(found), selectors.unread_sheets(found)
         ),
     }
-    return render(request, "deliveries/sign.html", context)
+    status = 400 if request.method == "POST" else 200
+    return render(request, "deliveries/sign.html", context, status=status)
+
+
+def _because(form: CauseForm) -> services.Because:
+    return services.Because(form.cleaned_data["cause"], form.cleaned_data["explanation"])
 
 
 @signed_in

@@ -58,6 +58,7 @@ def part(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "steps": steps_of(delivery, [found]),
         "tables": selectors.summarise(delivery, municipality_id=request.municipality.id),
         "before": delivery.period.previous(),
+        "restatement": selectors.find_restatement(delivery),
         "confirmed": selectors.list_confirmations(
             delivery, municipality_code=request.municipality.code
         ),
@@ -120,6 +121,7 @@ def _ask(
         "part": found,
         "delivery": found.delivery,
         "counting": selectors.find_counting_part(found),
+        "restatement": selectors.find_restatement(found.delivery),
         "form": form,
         "objection": _objection(request, found),
     }

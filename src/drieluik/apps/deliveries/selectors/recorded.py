@@ -1,0 +1,135 @@
+"""The two times of every accepted value: the half-year it is about, and since when it was known.
+
+A part is known from the moment it was accepted until the next part of the same corporation,
+half-year and municipality was accepted; nothing else ends it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from uuid import UUID
+
+from drieluik.apps.deliveries.models import Acceptance, Delivery, Restatement
+from drieluik.core.tables import Period
+
+_Verdict = Acceptance.Verdict
+_EVER_ACCEPTED = (_Verdict.ACCEPTED, _Verdict.SUPERSEDED)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRestatement:
+    """Why accepted figures were changed, by whom, and in which delivery.
+
+    Attributes:
+        delivery_id: The correction.
+        party_code: The corporation.
+        party_name: Its name.
+        period: The half-year.
+        number: Number of the file.
+        cause: One of ``Restatement.Cause``.
+        cause_label: The same in words.
+        explanation: What happened, in the words of who signed.
+        stated_by: Who signed.
+        stated_at: When.
+    """
+
+    delivery_id: UUID
+    party_code: str
+    party_name: str
+    period: Period
+    number: int
+    cause: str
+    cause_label: str
+    explanation: str
+    stated_by: str
+    stated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPart:
+    """What was accepted of a corporation for a half-year, and how long it counted.
+
+    Attributes:
+        party_code: The corporation.
+        period: The half-year: since when and until when the figures hold in the world.
+        delivery_id: The delivery.
+        tables_hash: Hash of its tables.
+        accepted_at: From when on it counted.
+        superseded_at: Until when; None while it counts.
+    """
+
+    party_code: str
+    period: Period
+    delivery_id: UUID
+    tables_hash: str
+    accepted_at: datetime
+    superseded_at: datetime | None
+
+    def was_known(self, at: datetime) -> bool:
+        """Tell whether it counted at a moment."""
+        return self.accepted_at <= at and (self.superseded_at is None or at < self.superseded_at)
+
+
+def list_recorded(*, municipality_id: int) -> list[RecordedPart]:
+    """Return everything that was ever accepted in a municipality, by half-year and corporation."""
+    rows = (
+        Acceptance.objects.filter(municipality_id=municipality_id, verdict__in=_EVER_ACCEPTED)
+        .select_related("party")
+        .order_by("year", "half", "party__code", "decided_at", "delivery__number")
+    )
+    found: list[RecordedPart] = []
+    for _key, group in groupby(rows, key=lambda row: (row.year, row.half, row.party_id)):
+        parts = list(group)
+        ends = [part.decided_at for part in parts[1:]] + [None]
+        found += [_recorded(part, end) for part, end in zip(parts, ends, strict=True)]
+    return found
+
+
+def _recorded(part: Acceptance, superseded_at: datetime | None) -> RecordedPart:
+    if part.decided_at is None:
+        raise ValueError(f"part {part.pk} was accepted at no moment")
+    return RecordedPart(
+        party_code=part.party.code,
+        period=Period(part.year, part.half),
+        delivery_id=part.delivery_id,
+        tables_hash=part.tables_hash,
+        accepted_at=part.decided_at,
+        superseded_at=superseded_at,
+    )
+
+
+def corrects(delivery: Delivery) -> list[UUID]:
+    """Return which other deliveries of the half-year count now, and so would be corrected."""
+    parts = Acceptance.objects.filter(
+        party_id=delivery.party_id,
+        year=delivery.year,
+        half=delivery.half,
+        verdict=_Verdict.ACCEPTED,
+    ).exclude(delivery_id=delivery.id)
+    return list(parts.order_by("delivery__number").values_list("delivery_id", flat=True).distinct())
+
+
+def restatements_of(delivery_ids: Iterable[UUID | str]) -> dict[str, ShownRestatement]:
+    """Return the cause stated with each of some deliveries that is a correction, by its id."""
+    rows = Restatement.objects.filter(delivery_id__in=list(delivery_ids))
+    return {
+        str(row.delivery_id): ShownRestatement(
+            delivery_id=row.delivery_id,
+            party_code=row.delivery.party.code,
+            party_name=row.delivery.party.name,
+            period=row.delivery.period,
+            number=row.delivery.number,
+            cause=row.cause,
+            cause_label=str(row.get_cause_display()),
+            explanation=row.explanation,
+            stated_by=row.stated_by.name,
+            stated_at=row.stated_at,
+        )
+        for row in rows.select_related("delivery__party", "stated_by")
+    }
+
+
+def find_restatement(delivery: Delivery) -> ShownRestatement | None:
+    """Return the cause stated with a delivery; None when it corrects nothing."""
+    return restatements_of([delivery.id]).get(str(delivery.id))

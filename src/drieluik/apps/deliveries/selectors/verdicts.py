@@ -1,0 +1,58 @@
+"""What became of each table of a signed delivery in a municipality."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from drieluik.apps.deliveries.models import Acceptance
+from drieluik.core.tables import TABLES, Period
+
+
+@dataclass(frozen=True, slots=True)
+class TableVerdict:
+    """The decision on one table of a part.
+
+    Attributes:
+        party_id: The corporation.
+        period: The half-year.
+        delivery_id: The delivery.
+        table_id: The table.
+        verdict: One of ``Acceptance.Verdict``.
+        reason: Why it was sent back; empty when it was not.
+        decided_at: When it was decided; None while it was not.
+    """
+
+    party_id: int
+    period: Period
+    delivery_id: UUID
+    table_id: str
+    verdict: str
+    reason: str
+    decided_at: datetime | None
+
+
+def table_verdicts(*, municipality_id: int, period: Period | None = None) -> list[TableVerdict]:
+    """Return the decision on every table of every signed part, in the order of handing in.
+
+    A part is decided on as a whole, so all its tables share one verdict.
+    """
+    parts = Acceptance.objects.filter(
+        municipality_id=municipality_id, delivery__signed_at__isnull=False
+    )
+    if period is not None:
+        parts = parts.filter(year=period.year, half=period.half)
+    rows = parts.order_by("year", "half", "party__code", "delivery__number")
+    return [
+        TableVerdict(
+            party_id=row.party_id,
+            period=Period(row.year, row.half),
+            delivery_id=row.delivery_id,
+            table_id=table.id,
+            verdict=row.verdict,
+            reason=row.reason,
+            decided_at=row.decided_at,
+        )
+        for row in rows
+        for table in TABLES
+        if table.id in row.n_rows
+    ]
