@@ -37,12 +37,12 @@ def make_steward(place: Municipality) -> Actor:
     return make_actor("steward", party=party, municipality=place)
 
 
-def accept_figures(place: Municipality, **figures: Any) -> Delivery:
+def accept_figures(place: Municipality, *, now: datetime = NOW, **figures: Any) -> Delivery:
     """An accepted delivery of figures."""
     delivery = sign_figures(check_figures(place, **figures))
     _supersede(delivery, place)
     delivery.parts.update(
-        verdict="accepted", decided_by=make_steward(place).user_id, decided_at=NOW
+        verdict="accepted", decided_by=make_steward(place).user_id, decided_at=now
     )
     return delivery
 

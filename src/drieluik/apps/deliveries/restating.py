@@ -1,6 +1,6 @@
 """Why accepted figures change: the cause a controller states with the signature of a correction.
 
-Its table stands in ``models`` with the others; what it says is never changed.
+Its table stands in ``models`` with the others; the database refuses to change or delete it.
 """
 
 from django.conf import settings
@@ -8,10 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from drieluik.apps.agreements.models.kept import Kept
 
-
-class Restatement(Kept):
+class Restatement(models.Model):
     """The cause of one correction of figures that were accepted before."""
 
     class Cause(models.TextChoices):
@@ -43,9 +41,7 @@ class Restatement(Kept):
                 ),
                 name="restatement_cause_is_known",
             ),
-            models.CheckConstraint(
-                condition=~Q(explanation=""), name="restatement_is_explained"
-            ),
+            models.CheckConstraint(condition=~Q(explanation=""), name="restatement_is_explained"),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from drieluik.apps.monitor.views import (
     norms,
     origin,
     overview,
+    reported,
     signals,
     talks,
 )
@@ -36,6 +37,7 @@ urlpatterns = [
     path(f"{_NORMS}schrijven/<str:number>/", norms.write, name="write"),
     path(f"{_NORMS}schrijven/<str:number>/controle/", norms.check, name="check"),
     path(f"{_NORMS}schrijven/<str:number>/<uuid:norm_id>/", norms.write, name="rewrite"),
+    path(f"{_BASE}gemeld/", reported.reported, name="reported"),
     path(f"{_BASE}signalen/", signals.signals, name="signals"),
     path(_SIGNAL, signals.signal, name="signal"),
     path(f"{_SIGNAL}toelichten/", signals.explain, name="explain"),

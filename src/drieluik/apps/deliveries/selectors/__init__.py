@@ -66,6 +66,7 @@ from drieluik.apps.deliveries.selectors.recorded import (
     corrects,
     find_restatement,
     list_recorded,
+    list_restatements,
     restatements_of,
 )
 from drieluik.apps.deliveries.selectors.summary import TableTotals, summarise
@@ -131,6 +132,7 @@ __all__ = [
     "list_not_applicable",
     "list_own_tables",
     "list_recorded",
+    "list_restatements",
     "list_siblings",
     "list_tasks",
     "list_waivers",

@@ -1,7 +1,7 @@
 """Which tables do not apply to which corporation, from when, and why: as it was said once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -63,22 +63,34 @@ class NotApplicable:
 
 
 def list_not_applicable(
-    *, municipality_id: int | None = None, party_ids: Iterable[int] | None = None
+    *,
+    municipality_id: int | None = None,
+    party_ids: Iterable[int] | None = None,
+    known_at: datetime | None = None,
 ) -> list[NotApplicable]:
     """Return what corporations said, by corporation, table and half-year.
 
     Args:
         municipality_id: Only of corporations that take or took part here.
         party_ids: Only of these corporations.
+        known_at: As it was said by this moment; None for now.
     """
     rows = TableNotApplicable.objects.select_related("party", "recorded_by", "ended_by")
+    if known_at is not None:
+        rows = rows.filter(recorded_at__lte=known_at)
     if municipality_id is not None:
         rows = rows.filter(party__participations__municipality_id=municipality_id).distinct()
     if party_ids is not None:
         rows = rows.filter(party_id__in=list(party_ids))
     order = {contract.id: place for place, contract in enumerate(TABLES)}
-    found = [_row(one) for one in rows]
+    found = [_as_known(_row(one), known_at) for one in rows]
     return sorted(found, key=lambda one: (one.party_name, order[one.table_id], one.from_period))
+
+
+def _as_known(said: NotApplicable, known_at: datetime | None) -> NotApplicable:
+    if known_at is None or said.ended_at is None or said.ended_at <= known_at:
+        return said
+    return replace(said, until=None, ended_because="", ended_by="", ended_at=None)
 
 
 @dataclass(frozen=True, slots=True)

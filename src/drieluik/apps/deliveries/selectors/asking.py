@@ -1,6 +1,6 @@
 """What is asked of whom: rounds, and the municipalities a corporation delivers for."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -54,7 +54,12 @@ def is_asked(*, municipality_id: int, period: Period) -> bool:
     ).exists()
 
 
-def due_days(*, municipality_id: int) -> dict[str, date]:
-    """Return the last day to deliver of every half-year a municipality asked for."""
+def due_days(*, municipality_id: int, known_at: datetime | None = None) -> dict[str, date]:
+    """Return the last day to deliver of every half-year a municipality had asked for.
+
+    Asked for by a moment, or by now; a day that was moved is the day as it is now.
+    """
     rounds = DeliveryRound.objects.filter(municipality_id=municipality_id)
+    if known_at is not None:
+        rounds = rounds.filter(opened_at__lte=known_at)
     return {str(row.period): row.due_on for row in rounds}

@@ -52,6 +52,7 @@ class RecordedPart:
 
     Attributes:
         party_code: The corporation.
+        party_name: Its name.
         period: The half-year: since when and until when the figures hold in the world.
         delivery_id: The delivery.
         tables_hash: Hash of its tables.
@@ -60,6 +61,7 @@ class RecordedPart:
     """
 
     party_code: str
+    party_name: str
     period: Period
     delivery_id: UUID
     tables_hash: str
@@ -91,6 +93,7 @@ def _recorded(part: Acceptance, superseded_at: datetime | None) -> RecordedPart:
         raise ValueError(f"part {part.pk} was accepted at no moment")
     return RecordedPart(
         party_code=part.party.code,
+        party_name=part.party.name,
         period=Period(part.year, part.half),
         delivery_id=part.delivery_id,
         tables_hash=part.tables_hash,
@@ -133,3 +136,23 @@ def restatements_of(delivery_ids: Iterable[UUID | str]) -> dict[str, ShownRestat
 def find_restatement(delivery: Delivery) -> ShownRestatement | None:
     """Return the cause stated with a delivery; None when it corrects nothing."""
     return restatements_of([delivery.id]).get(str(delivery.id))
+
+
+def list_restatements(
+    *, municipality_id: int
+) -> list[tuple[RecordedPart, ShownRestatement | None]]:
+    """Return every correction that was accepted in a municipality, newest first, with its cause.
+
+    The cause is None for a correction from before causes were asked.
+    """
+    recorded = list_recorded(municipality_id=municipality_id)
+    seen: set[tuple[str, Period]] = set()
+    corrections = []
+    for part in recorded:
+        key = (part.party_code, part.period)
+        if key in seen:
+            corrections.append(part)
+        seen.add(key)
+    causes = restatements_of([part.delivery_id for part in corrections])
+    newest = sorted(corrections, key=lambda part: part.accepted_at, reverse=True)
+    return [(part, causes.get(str(part.delivery_id))) for part in newest]

@@ -5,6 +5,7 @@ from ninja import Router
 from drieluik.apps.monitor.api.figures import router as figures
 from drieluik.apps.monitor.api.norms import router as norms
 from drieluik.apps.monitor.api.origin import router as origin
+from drieluik.apps.monitor.api.reported import router as reported
 from drieluik.apps.monitor.api.signals import router as signals
 
 router = Router(tags=["monitor"])
@@ -12,5 +13,6 @@ router.add_router("", figures)
 router.add_router("", origin)
 router.add_router("", norms)
 router.add_router("", signals)
+router.add_router("", reported)
 
 __all__ = ["router"]

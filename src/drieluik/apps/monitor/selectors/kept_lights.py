@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from drieluik.apps.agreements import selectors as agreements
@@ -61,10 +61,19 @@ class KeptLights:
 
 
 @remembered
-def read_kept_lights(*, municipality_id: int, on: date) -> KeptLights:
-    """Read what the lights of a municipality are told from on a day."""
-    calculations = list_calculations(municipality_id=municipality_id)
-    rows = list_norms(municipality_id=municipality_id)
+def read_kept_lights(
+    *, municipality_id: int, on: date, known_at: datetime | None = None
+) -> KeptLights:
+    """Read what the lights of a municipality are told from on a day, as known at a moment or now.
+
+    Nothing is calculated anew: what was recorded after the moment is left out.
+    """
+    calculations = tuple(
+        row
+        for row in list_calculations(municipality_id=municipality_id)
+        if known_at is None or row.calculated_at <= known_at
+    )
+    rows = list_norms(municipality_id=municipality_id, known_at=known_at)
     norms: dict[UUID, tuple[NormRow, ...]] = {}
     for row in rows:
         norms[row.clause_id] = (*norms.get(row.clause_id, ()), row)
@@ -72,20 +81,24 @@ def read_kept_lights(*, municipality_id: int, on: date) -> KeptLights:
     names = {row.code: row.name for row in taking_part}
     standings = _standings(rows)
     return KeptLights(
-        clauses=agreements.list_clauses(municipality_id),
+        clauses=agreements.list_clauses(municipality_id, known_at=known_at),
         calculations=calculations,
         norms=norms,
-        timeline=get_timeline(municipality_id=municipality_id, calculations=calculations, on=on),
-        said=_said([row.norm_id for row in rows]),
+        timeline=get_timeline(
+            municipality_id=municipality_id, calculations=calculations, on=on, known_at=known_at
+        ),
+        said=_said([row.norm_id for row in rows], known_at),
         bound=tuple(
             (day, _bound(municipality_id, norms, day))
-            for day in (date.min, *(one.from_on for one in list_mergers(municipality_id)))
+            for day in (date.min, *(one.from_on for one in list_mergers(municipality_id, known_at)))
         ),
         names=names,
         corporations=tuple(row for row in taking_part if row.kind == "corporation"),
         standings=standings,
         coverages={key: _coverage(rows, names) for key, rows in standings.items()},
-        said_of_tables=tuple(list_not_applicable(municipality_id=municipality_id)),
+        said_of_tables=tuple(
+            list_not_applicable(municipality_id=municipality_id, known_at=known_at)
+        ),
     )
 
 
@@ -116,8 +129,10 @@ def _coverage(standings: Mapping[str, Standing], names: Mapping[str, str]) -> Co
     )
 
 
-def _said(norm_ids: Iterable[UUID]) -> dict[UUID, tuple[Said, ...]]:
+def _said(norm_ids: Iterable[UUID], known_at: datetime | None) -> dict[UUID, tuple[Said, ...]]:
     rows = Judgement.objects.filter(norm_id__in=list(norm_ids)).select_related("party", "judged_by")
+    if known_at is not None:
+        rows = rows.filter(judged_at__lte=known_at)
     found: dict[UUID, tuple[Said, ...]] = {}
     for row in rows.order_by("judged_at", "id"):
         said = Said(

@@ -1,7 +1,7 @@
 """The light of every agreement over a period, with its reason, its parties and its trend."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import formats, timezone
@@ -41,7 +41,8 @@ class Lights:
     """Tells the lights of a municipality to a reader.
 
     A light over a half-year stays what it was. Only the half-year over which the present is told
-    moves on with the day (``on``; today when it is not given).
+    moves on with the day (``on``; today when it is not given). With ``known_at`` the lights are
+    those that were told at that moment.
     """
 
     def __init__(
@@ -49,9 +50,12 @@ class Lights:
         sight: Sight,
         clauses: Sequence[ClauseRow] | None = None,
         on: date | None = None,
+        known_at: datetime | None = None,
     ) -> None:
-        self._sight, self._on = sight, on or timezone.localdate()
-        self._kept = read_kept_lights(municipality_id=sight.municipality_id, on=self._on)
+        self._sight, self._on = sight, on or timezone.localdate(known_at)
+        self._kept = read_kept_lights(
+            municipality_id=sight.municipality_id, on=self._on, known_at=known_at
+        )
         self.clauses = self._kept.clauses if clauses is None else tuple(clauses)
         self.calculations = self._kept.calculations
         self.timeline = self._kept.timeline

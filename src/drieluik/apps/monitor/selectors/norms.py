@@ -1,7 +1,7 @@
 """Norms with all their wordings, and which wording counted in which period."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -84,12 +84,36 @@ class NormRow:
         return None if ended and ended <= period else chosen
 
 
-def list_norms(*, municipality_id: int, clause_ids: Sequence[UUID] | None = None) -> list[NormRow]:
-    """Return the norms of a municipality, or of some of its agreements, in order of writing."""
+def list_norms(
+    *,
+    municipality_id: int,
+    clause_ids: Sequence[UUID] | None = None,
+    known_at: datetime | None = None,
+) -> list[NormRow]:
+    """Return the norms of a municipality, or of some of its agreements, in order of writing.
+
+    As known at a moment: what was confirmed or retired later is not yet so.
+    """
     texts = NormText.objects.filter(norm__municipality_id=municipality_id)
     if clause_ids is not None:
         texts = texts.filter(norm__clause_id__in=clause_ids)
-    return _grouped(texts.select_related("norm", "written_by", "confirmed_by").order_by("id"))
+    if known_at is not None:
+        texts = texts.filter(written_at__lte=known_at)
+    rows = _grouped(texts.select_related("norm", "written_by", "confirmed_by").order_by("id"))
+    if known_at is None:
+        return rows
+    return [
+        replace(row, wordings=tuple(_as_known(one, known_at) for one in row.wordings))
+        for row in rows
+    ]
+
+
+def _as_known(wording: WordingRow, known_at: datetime) -> WordingRow:
+    if wording.retired_at is not None and wording.retired_at > known_at:
+        wording = replace(wording, retired_at=None, retired_from_period="", retired_because="")
+    if wording.confirmed_at is not None and wording.confirmed_at > known_at:
+        wording = replace(wording, confirmed_at=None, confirmed_by="")
+    return wording
 
 
 def find_norm(*, municipality_id: int, norm_id: UUID) -> NormRow | None:

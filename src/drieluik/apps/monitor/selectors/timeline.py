@@ -6,7 +6,7 @@ the present for ever when nobody delivers any more.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from drieluik.apps.deliveries.selectors import due_days
 from drieluik.apps.monitor.selectors.series import CalculationRow
@@ -58,8 +58,12 @@ class Timeline:
 
 
 def get_timeline(
-    *, municipality_id: int, calculations: Iterable[CalculationRow], on: date
+    *,
+    municipality_id: int,
+    calculations: Iterable[CalculationRow],
+    on: date,
+    known_at: datetime | None = None,
 ) -> Timeline:
-    """Return the half-years of a municipality as they are on a day."""
+    """Return the half-years of a municipality as they are on a day, as known at a moment or now."""
     complete = {row.period: not row.missing_parties for row in calculations}
-    return Timeline(complete, due_days(municipality_id=municipality_id), on)
+    return Timeline(complete, due_days(municipality_id=municipality_id, known_at=known_at), on)
