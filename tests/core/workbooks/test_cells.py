@@ -7,7 +7,7 @@ import pytest
 
 from drieluik.core.tables import Column, Kind, Period, code_list
 from drieluik.core.workbooks import read_workbook
-from drieluik.core.workbooks.reading.columns import Conditions, Spot, read_column
+from drieluik.core.workbooks.reading.columns import ColumnCells, Conditions, Spot, read_columns
 
 _PLACES = {
     "net_rent": ("Woningen", "F", "dwellings"),
@@ -224,9 +224,8 @@ def test_an_ended_code_must_be_confirmed_and_its_value_stays(edited, stamp):
         {"row": [3], "clean": ["GEK"], "number": [None]}, schema_overrides={"number": pl.Boolean}
     )
 
-    read = read_column(
-        column, cells, Spot("Blad", "A", "Doelgroep", 0, 0), Conditions(Period(2024, 1), False)
-    )
+    wanted = ColumnCells(column, cells, Spot("Blad", "A", "Doelgroep", 0, 0))
+    (read,) = read_columns([wanted], Conditions(Period(2024, 1), False))
 
     assert read.typed["group"].to_list() == ["GEK"]
     assert read.found["rule"].to_list() == ["workbooks.code_ended"]

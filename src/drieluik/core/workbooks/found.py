@@ -80,7 +80,9 @@ class FindingList:
 
     def add_table(self, found: pl.DataFrame) -> None:
         """Add a table of findings with the columns of ``FOUND``."""
-        if found.height:
+        if found.height and dict(found.schema) == FOUND:
+            self._frames.append(found)
+        elif found.height:
             self._frames.append(
                 found.select(pl.col(name).cast(kind) for name, kind in FOUND.items())
             )
@@ -90,13 +92,11 @@ class FindingList:
 
         Looks only at findings that were added as tables.
         """
-        found = [
-            frame.filter((pl.col("sheet") == sheet) & pl.col("rule").is_in(rules)).select("row")
-            for frame in self._frames
-        ]
-        if not found:
+        if not self._frames:
             return []
-        counted = pl.concat(found).group_by("row").len()
+        found = pl.concat(frame.select("sheet", "rule", "row") for frame in self._frames)
+        own = found.filter((pl.col("sheet") == sheet) & pl.col("rule").is_in(rules))
+        counted = own.group_by("row").len()
         return counted.filter(pl.col("len") > 1)["row"].sort().to_list()
 
     def in_order(self) -> pl.DataFrame:

@@ -17,6 +17,7 @@ _EMAIL = r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}"
 _IBAN = r"(?i)^[A-Z]{2}[0-9]{2} ?(?:[A-Z0-9]{4} ?){2,7}[A-Z0-9]{1,4}$"
 _NINE_DIGITS = r"^[0-9]{9}$"
 _DOTS = r"^([0-9]{4})\.([0-9]{2})\.([0-9]{3})$"
+_PERHAPS = rf"{_IBAN}|{_NINE_DIGITS}|{_DOTS}"
 _ENOUGH_TO_JUDGE = 20
 _BY_CHANCE = 0.2
 """One in eleven numbers passes the check by chance; a column of own numbers stays far below."""
@@ -43,17 +44,27 @@ def check_personal(reading: SheetReading, findings: FindingList) -> None:
         str(spot.column_order): reading.table.column(name).kind
         for name, spot in reading.spots.items()
     }
-    for place in reading.cells.columns:
-        if place == SHEET_ROW:
-            continue
+    places = [place for place in reading.cells.columns if place != SHEET_ROW]
+    suspect = _suspect(reading.cells.select(places))
+    for place in places:
         spot = reading.source.spot(int(place))
         if place not in kinds and bare(spot.header) in _HEADERS:
             where = Place(spot.sheet, f"{spot.letters}:{spot.letters}", spot.header)
             findings.add(finding("personal_header", where), spot.sheet_order, spot.column_order)
+        if place not in suspect:
+            continue
         cells = reading.cells.select(SHEET_ROW, pl.col(place).alias("text"))
         _check_addresses(cells, spot, findings)
         if kinds.get(place, Kind.TEXT) is Kind.TEXT:
             _check_citizen_numbers(cells, spot, findings)
+
+
+def _suspect(cells: pl.DataFrame) -> set[str]:
+    """Return the columns with a cell that could be personal: one look for all of them."""
+    text = pl.all()
+    seen = text.str.contains("@", literal=True) | text.str.contains(_PERHAPS)
+    found = cells.select(seen.any()).row(0) if cells.width else ()
+    return {name for name, is_seen in zip(cells.columns, found, strict=True) if is_seen}
 
 
 def check_other_sheet(

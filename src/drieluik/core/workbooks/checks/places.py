@@ -20,14 +20,29 @@ _FORMS = {
 
 def check_places(reading: SheetReading, expected: Expectation, findings: FindingList) -> None:
     """Report codes of a wrong form, of an unexpected municipality or of no neighbourhood."""
-    for name, (form, in_words) in _FORMS.items():
-        if name not in reading.spots:
-            continue
-        code = pl.col(name)
-        wrong_form = ~code.str.contains(form)
-        _report(reading, wrong_form, name, "place_form", findings, form=in_words)
-        for rule, broken in _unexpected(reading, name, expected):
-            _report(reading, code.str.contains(form) & broken, name, rule, findings)
+    asked = [
+        (broken, name, rule, facts)
+        for name in _FORMS
+        if name in reading.spots
+        for broken, rule, facts in _asked(reading, name, expected)
+    ]
+    any_broken = reading.typed.select(
+        broken.any().alias(str(number)) for number, (broken, *_) in enumerate(asked)
+    )
+    for (broken, name, rule, facts), found in zip(asked, any_broken.iter_columns(), strict=True):
+        if found.any():
+            _report(reading, broken, (name, rule), facts, findings)
+
+
+def _asked(
+    reading: SheetReading, name: str, expected: Expectation
+) -> Iterator[tuple[pl.Expr, str, dict[str, str]]]:
+    """Give every question about a column: which rows are broken, by which rule, what to tell."""
+    form, in_words = _FORMS[name]
+    well_formed = pl.col(name).str.contains(form)
+    yield ~well_formed, "place_form", {"form": in_words}
+    for rule, broken in _unexpected(reading, name, expected):
+        yield well_formed & broken, rule, {}
 
 
 def _unexpected(
@@ -52,11 +67,10 @@ def _unexpected(
 def _report(
     reading: SheetReading,
     broken: pl.Expr,
-    column: str,
-    rule: str,
+    at: tuple[str, str],
+    facts: dict[str, str],
     findings: FindingList,
-    **facts: str,
 ) -> None:
+    column, rule = at
     rows = reading.typed.filter(broken).select(SHEET_ROW)
-    if rows.height:
-        findings.add_table(mark(reading, rows, column, (rule, RULES[rule]), **facts))
+    findings.add_table(mark(reading, rows, column, (rule, RULES[rule]), **facts))

@@ -1,6 +1,6 @@
 """One column of cells into typed values, reasons for absence and findings at their cells."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -8,7 +8,7 @@ import polars as pl
 
 from drieluik.core.tables import Column, Kind, Missing, Period
 from drieluik.core.tables.typed import may_lack_a_value, missing_column, typed_kind
-from drieluik.core.workbooks.found import facts_text, rule_id
+from drieluik.core.workbooks.found import FOUND, facts_text, rule_id
 from drieluik.core.workbooks.layout import allowed_missing, missing_words
 from drieluik.core.workbooks.reading.dates import read_dates
 from drieluik.core.workbooks.reading.numbers import read_numbers
@@ -58,29 +58,49 @@ class ColumnReading:
     found: pl.DataFrame
 
 
-def read_column(
-    column: Column, cells: pl.DataFrame, spot: Spot, conditions: Conditions
-) -> ColumnReading:
-    """Read the cells of one column.
+@dataclass(frozen=True, slots=True)
+class ColumnCells:
+    """The cells of one column, to be read.
 
-    Args:
+    Attributes:
         column: Its contract.
         cells: Columns ``row`` (in the sheet), ``clean`` (text or null), ``number`` (not null
             where the cell is a number or a logical value).
         spot: Where the column stands.
-        conditions: Period and date system.
     """
-    marked = cells.with_columns(reason=missing_reason(column))
+
+    column: Column
+    cells: pl.DataFrame
+    spot: Spot
+
+
+def read_columns(wanted: Sequence[ColumnCells], conditions: Conditions) -> list[ColumnReading]:
+    """Read the cells of columns, all at the same time, for a sheet may be large."""
+    asked = [_query(one, conditions) for one in wanted]
+    answers = pl.collect_all(asked)
+    return [
+        ColumnReading(answer[_typed_names(one.column)], _found(one.column, answer, one.spot))
+        for one, answer in zip(wanted, answers, strict=True)
+    ]
+
+
+def _query(one: ColumnCells, conditions: Conditions) -> pl.LazyFrame:
+    column = one.column
+    marked = one.cells.lazy().with_columns(reason=missing_reason(column))
     to_read = marked.with_columns(
         clean=pl.when(pl.col("reason").is_null()).then(pl.col("clean")), shown=pl.col("clean")
     )
     read = _READERS[column.kind](column, to_read, conditions)
     read = read.with_columns(rule=pl.coalesce(_absence_rule(column), "rule"))
     fine = pl.when(pl.col("rule").is_null() | pl.col("rule").is_in(_VALUE_STAYS))
-    typed = [fine.then(pl.col("value")).cast(typed_kind(column.kind)).alias(column.name)]
+    typed = {column.name: fine.then(pl.col("value")).cast(typed_kind(column.kind))}
     if may_lack_a_value(column):
-        typed.append(_reason(column).alias(missing_column(column.name)))
-    return ColumnReading(read.select(typed), _found(column, read, spot))
+        typed[missing_column(column.name)] = _reason(column)
+    return read.select("row", "shown", "number", "rule", **typed)
+
+
+def _typed_names(column: Column) -> list[str]:
+    return [column.name, *([missing_column(column.name)] if may_lack_a_value(column) else [])]
 
 
 _VALUE_STAYS = ["code_ended"]
@@ -113,7 +133,7 @@ def _reason(column: Column) -> pl.Expr:
     )
 
 
-def _read_text(column: Column, cells: pl.DataFrame, conditions: Conditions) -> pl.DataFrame:
+def _read_text(column: Column, cells: pl.LazyFrame, conditions: Conditions) -> pl.LazyFrame:
     value = pl.col("clean")
     is_number = pl.col("number").is_not_null()
     lost = is_number & (value.cast(pl.Float64, strict=False).abs() >= _EXACT_DIGITS)
@@ -126,7 +146,7 @@ def _read_text(column: Column, cells: pl.DataFrame, conditions: Conditions) -> p
     return cells.with_columns(value=value, rule=rule)
 
 
-def _read_codes(column: Column, cells: pl.DataFrame, conditions: Conditions) -> pl.DataFrame:
+def _read_codes(column: Column, cells: pl.LazyFrame, conditions: Conditions) -> pl.LazyFrame:
     written = pl.col("clean")
     value = written.str.to_lowercase().replace_strict(
         code_spellings(column), default=None, return_dtype=pl.String
@@ -148,7 +168,7 @@ def _read_codes(column: Column, cells: pl.DataFrame, conditions: Conditions) -> 
     return cells.with_columns(value=value).with_columns(rule=rule)
 
 
-def _read_yes_no(column: Column, cells: pl.DataFrame, conditions: Conditions) -> pl.DataFrame:
+def _read_yes_no(column: Column, cells: pl.LazyFrame, conditions: Conditions) -> pl.LazyFrame:
     value = (
         pl.col("clean")
         .str.to_lowercase()
@@ -160,15 +180,15 @@ def _read_yes_no(column: Column, cells: pl.DataFrame, conditions: Conditions) ->
     return cells.with_columns(value=value).with_columns(rule=rule)
 
 
-def _read_number(column: Column, cells: pl.DataFrame, conditions: Conditions) -> pl.DataFrame:
+def _read_number(column: Column, cells: pl.LazyFrame, conditions: Conditions) -> pl.LazyFrame:
     return read_numbers(column, cells)
 
 
-def _read_date(column: Column, cells: pl.DataFrame, conditions: Conditions) -> pl.DataFrame:
+def _read_date(column: Column, cells: pl.LazyFrame, conditions: Conditions) -> pl.LazyFrame:
     return read_dates(cells, conditions.counts_from_1904)
 
 
-_READERS: dict[Kind, Callable[[Column, pl.DataFrame, Conditions], pl.DataFrame]] = {
+_READERS: dict[Kind, Callable[[Column, pl.LazyFrame, Conditions], pl.LazyFrame]] = {
     Kind.TEXT: _read_text,
     Kind.CODE: _read_codes,
     Kind.WHOLE: _read_number,
@@ -180,6 +200,8 @@ _READERS: dict[Kind, Callable[[Column, pl.DataFrame, Conditions], pl.DataFrame]]
 
 
 def _found(column: Column, read: pl.DataFrame, spot: Spot) -> pl.DataFrame:
+    if read["rule"].null_count() == read.height:
+        return pl.DataFrame(schema=FOUND)
     bad = read.filter(pl.col("rule").is_not_null())
     facts = _facts(column)
     return bad.select(

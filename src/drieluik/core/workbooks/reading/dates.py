@@ -31,7 +31,7 @@ EARLIEST, LATEST = date(1940, 1, 1), date(2099, 12, 31)
 _FROM_1900, _FROM_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
-def read_dates(cells: pl.DataFrame, counts_from_1904: bool) -> pl.DataFrame:
+def read_dates(cells: pl.LazyFrame, counts_from_1904: bool) -> pl.LazyFrame:
     """Add ``value`` and ``rule`` (null when the cell is fine) to the cells of a date column.
 
     Args:
@@ -45,17 +45,23 @@ def read_dates(cells: pl.DataFrame, counts_from_1904: bool) -> pl.DataFrame:
     days = pl.when(serial.is_between(0, 80_000)).then(serial.floor()).cast(pl.Int64)
     from_serial = pl.lit(start) + pl.duration(days=days)
     text = pl.when(~is_number).then(pl.col("clean").str.to_lowercase())
-    read = cells.with_columns(written=text).with_columns(
-        value=pl.when(is_number)
-        .then(from_serial)
-        .otherwise(pl.col("written").str.extract(_MOMENT, 1).str.to_date("%Y-%m-%d", strict=False))
+    read = (
+        cells.with_columns(written=text)
+        .with_columns(
+            value=pl.when(is_number)
+            .then(from_serial)
+            .otherwise(
+                pl.col("written").str.extract(_MOMENT, 1).str.to_date("%Y-%m-%d", strict=False)
+            )
+        )
+        .collect()
     )
     rest = pl.col("written").is_not_null() & pl.col("value").is_null()
     if read.select(rest.any()).item():
         read = read.with_columns(value=pl.coalesce("value", _from_text()))
     outside = (pl.col("value") < EARLIEST) | (pl.col("value") > LATEST)
-    read = read.with_columns(rule=_rule(is_number, outside))
-    return read.with_columns(value=pl.when(pl.col("rule").is_null()).then(pl.col("value")))
+    ruled = read.lazy().with_columns(rule=_rule(is_number, outside))
+    return ruled.with_columns(value=pl.when(pl.col("rule").is_null()).then(pl.col("value")))
 
 
 def _from_text() -> pl.Expr:

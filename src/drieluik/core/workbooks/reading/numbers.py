@@ -19,7 +19,7 @@ _MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9:.]+$"
 _LARGEST = 1e15
 
 
-def read_numbers(column: Column, cells: pl.DataFrame) -> pl.DataFrame:
+def read_numbers(column: Column, cells: pl.LazyFrame) -> pl.LazyFrame:
     """Add ``value`` and ``rule`` (null when the cell is fine) to the cells of a number column.
 
     Args:
@@ -31,18 +31,20 @@ def read_numbers(column: Column, cells: pl.DataFrame) -> pl.DataFrame:
     read = cells.with_columns(
         value=pl.when(is_number).then(pl.col("clean").cast(pl.Float64, strict=False)),
         written=pl.when(~is_number).then(pl.col("clean")),
-    )
+    ).collect()
     if read["written"].null_count() < read.height:
-        read = _read_written(read)
+        looked = _read_written(read.lazy())
     else:
-        read = read.with_columns(rule=pl.lit(None, pl.String))
-    read = read.with_columns(rule=pl.coalesce("rule", _out_of_form(column), _out_of_range(column)))
+        looked = read.lazy().with_columns(rule=pl.lit(None, pl.String))
+    ruled = looked.with_columns(
+        rule=pl.coalesce("rule", _out_of_form(column), _out_of_range(column))
+    )
     fine = pl.when(pl.col("rule").is_null()).then(pl.col("value"))
     whole = column.kind is Kind.WHOLE
-    return read.with_columns(value=fine.cast(pl.Int64, strict=False) if whole else fine)
+    return ruled.with_columns(value=fine.cast(pl.Int64, strict=False) if whole else fine)
 
 
-def _read_written(read: pl.DataFrame) -> pl.DataFrame:
+def _read_written(read: pl.LazyFrame) -> pl.LazyFrame:
     text = (
         pl.col("written")
         .str.to_lowercase()

@@ -9,11 +9,11 @@ from drieluik.core.findings import Place
 from drieluik.core.tables import Column, Table
 from drieluik.core.tables.typed import SHEET_ROW, missing_column, typed_columns
 from drieluik.core.workbooks.found import FindingList
-from drieluik.core.workbooks.reading.columns import Conditions, Spot, read_column
+from drieluik.core.workbooks.reading.columns import ColumnCells, Conditions, Spot, read_columns
 from drieluik.core.workbooks.reading.grid import Grid
 from drieluik.core.workbooks.reading.headers import Headers
 from drieluik.core.workbooks.reading.structure import Structure
-from drieluik.core.workbooks.reading.words import cleaned
+from drieluik.core.workbooks.reading.words import cleaned_sheet
 from drieluik.core.workbooks.rules import finding
 
 _TOTAL = r"(?i)^(?:sub)?tota(?:al|len)\b"
@@ -67,31 +67,47 @@ def read_sheet(
     if cells.is_empty():
         findings.add(finding("sheet_empty", Place(source.name)), source.order)
     errors = _report_formulas(source, cells, findings)
-    typed: list[pl.DataFrame] = [cells.select(SHEET_ROW)]
-    spots: dict[str, Spot] = {}
+    places = {
+        column.name: source.headers.places[column.name]
+        for column in table.columns
+        if column.name in source.headers.places
+    }
+    spots = {name: source.spot(place) for name, place in places.items()}
+    wanted = [
+        ColumnCells(
+            table.column(name),
+            _raw(cells[SHEET_ROW], cells[str(at)], numbers[str(at)]),
+            spots[name],
+        )
+        for name, at in places.items()
+    ]
+    readings = dict(zip(places, read_columns(wanted, conditions), strict=True))
+    typed: list[pl.DataFrame] = [cells[[SHEET_ROW]]]
     for column in table.columns:
-        place = source.headers.places.get(column.name)
-        if place is None:
+        if column.name not in readings:
             typed.append(_nothing(table, column, cells.height))
             continue
-        spots[column.name] = spot = source.spot(place)
-        raw = pl.DataFrame(
-            {"row": cells[SHEET_ROW], "clean": cells[str(place)], "number": numbers[str(place)]}
-        )
-        reading = read_column(column, raw, spot, conditions)
-        faulty = errors.get(place, set())
-        findings.add_table(reading.found.filter(~pl.col("row").is_in(list(faulty))))
+        reading, faulty = readings[column.name], errors.get(places[column.name], set())
+        found = reading.found
+        if faulty:
+            found = found.filter(~pl.col("row").is_in(list(faulty)))
+        findings.add_table(found)
         typed.append(_without_reasons(column, reading.typed, cells[SHEET_ROW], faulty))
     whole = pl.concat(typed, how="horizontal").select(*typed_columns(table))
     return SheetReading(table, source, whole, spots, cells, numbers)
+
+
+def _raw(rows: pl.Series, clean: pl.Series, numbers: pl.Series) -> pl.DataFrame:
+    return pl.DataFrame({"row": rows, "clean": clean, "number": numbers})
 
 
 def _rows(source: SheetSource) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the cleaned texts and the number marks of the rows with at least one value."""
     below = source.headers.row
     texts = source.grid.texts.slice(below)
-    clean = pl.DataFrame([cleaned(texts[place]) for place in texts.columns])
-    clean = clean.with_row_index(SHEET_ROW, offset=below + 1).cast({SHEET_ROW: pl.Int64})
+    clean = (
+        cleaned_sheet(texts).with_row_index(SHEET_ROW, offset=below + 1).cast({SHEET_ROW: pl.Int64})
+    )
     filled = clean.select(pl.any_horizontal(pl.exclude(SHEET_ROW).is_not_null())).to_series()
     with_error = {row for row, _ in source.grid.errors if row > below}
     if with_error:

@@ -9,6 +9,8 @@ _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
 _INVISIBLE = "[\u00ad\u200b\u200c\u200d\u2060\ufeff]"
 _ODD_SPACE = r"[\t\r\n\x{a0}\x{2000}-\x{200a}\x{202f}\x{3000}]|  "
 
+_ODD = rf"{_CONTROL}|{_INVISIBLE}|{_ODD_SPACE}|^\s|\s$"
+
 _UNKNOWN = ("onbekend", "onb.", "onb", "?", "??", "???", "weet niet", "niet bekend")
 _NOT_APPLICABLE = ("n.v.t.", "n.v.t", "nvt", "nvt.", "n/a", "n.a.", "niet van toepassing")
 MISSING_WORDS: dict[str, str] = {
@@ -27,6 +29,17 @@ def without_control(texts: pl.Series) -> pl.Series:
     if texts.str.contains(_CONTROL).any():
         texts = texts.str.replace_all(_CONTROL, "")
     return texts
+
+
+def cleaned_sheet(texts: pl.DataFrame) -> pl.DataFrame:
+    """Clean every column, and look closer only at those where something odd stands.
+
+    One look over all columns at once: most sheets are clean, and large.
+    """
+    odd = texts.select(pl.all().str.contains(_ODD).any()).row(0) if texts.width else ()
+    closer = [name for name, found in zip(texts.columns, odd, strict=True) if found]
+    looked = texts.with_columns(cleaned(texts[name]) for name in closer)
+    return looked.with_columns(pl.all().replace("", None))
 
 
 def cleaned(texts: pl.Series) -> pl.Series:
