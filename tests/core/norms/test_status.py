@@ -325,7 +325,7 @@ def test_an_agreement_stands_as_its_worst_norm():
     good = status(norm(), share("2020", A=(95, 100)), ["A"], ON)
     bad = status(norm(), share("2020", A=(5, 100)), ["A"], ON)
 
-    assert clause_light([good, bad]) is Light.OFF_COURSE
+    assert clause_light([(good.light, None), (bad.light, None)]) is Light.OFF_COURSE
     assert clause_light([]) is Light.NOT_MEASURABLE_YET
 
 

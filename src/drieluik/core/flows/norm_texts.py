@@ -24,6 +24,7 @@ def measurables() -> Mapping[str, Measurable]:
             if entry.breakdown
             else (),
             needs_breakdown=bool(entry.breakdown and entry.breakdown.parts_of_whole),
+            by_chance=entry.by_chance,
         )
         for entry in INDICATORS
     }

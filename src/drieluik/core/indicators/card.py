@@ -136,6 +136,8 @@ class Indicator:
         breakdown: Parts into which it is split, if any.
         levels: For which parts of the city it makes sense.
         stock_tables: Source tables of which only the last half-year counts in a flow figure.
+        by_chance: True when it counts how it went with separate cases, so that chance has a say in
+            it; small numbers then say less.
         limits_nl: What the figure does not tell.
         mappings: Known counterparts in VERA, dVi or dPi.
     """
@@ -165,6 +167,7 @@ class Indicator:
         Level.CORPORATION_BUURT,
     )
     stock_tables: frozenset[str] = frozenset()
+    by_chance: bool = False
     limits_nl: tuple[str, ...] = ()
     mappings: tuple[str, ...] = ()
 

@@ -5,6 +5,7 @@ norm or its faults, and a light with its reason. Knows no table and no way of co
 """
 
 from drieluik.core.norms.changes import change_nl, told_nl
+from drieluik.core.norms.combining import clause_light, worst
 from drieluik.core.norms.dutch import read_figure_in, read_margin_in
 from drieluik.core.norms.norm import (
     Comparison,
@@ -20,15 +21,9 @@ from drieluik.core.norms.norm import (
     Target,
     quotes,
 )
+from drieluik.core.norms.outcomes import NormStatus, PartyStatus
 from drieluik.core.norms.reading import parse_norm
-from drieluik.core.norms.status import (
-    NOT_APPLICABLE,
-    NormStatus,
-    PartyStatus,
-    clause_light,
-    status,
-    worst,
-)
+from drieluik.core.norms.status import NOT_APPLICABLE, status
 from drieluik.core.norms.writing import (
     COMPARISONS_NL,
     RHYTHMS_NL,

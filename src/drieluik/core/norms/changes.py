@@ -18,8 +18,11 @@ def properties_nl(norm: Norm) -> dict[str, str]:
         "Voor": for_whom_nl(norm.for_whom),
         "Uiterlijk": day_nl(norm.deadline) if norm.deadline else "",
         "Woorden uit de afspraak": f"“{norm.quotation}”",
+        "Mits": norm.condition_nl or "",
         "Tenzij": norm.exception_nl or "",
         "Anders": norm.fallback_nl or "",
+        "Vooraf akkoord": norm.consent_nl or "",
+        "Genoeg is één van": norm.one_of or "",
     }
 
 

@@ -22,10 +22,12 @@ class Figure:
     Attributes:
         interval: Where it lies; None when there was nothing to divide by.
         is_ratio: True for a ratio, which says nothing once a party is missing.
+        counts: Of a ratio that is exactly known: what is above and what is below the line.
     """
 
     interval: Interval | None
     is_ratio: bool
+    counts: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,31 @@ def a_year_before(period: str) -> str:
     return str(Period(half.year - 1, half.half))
 
 
+def period_before(period: str) -> str:
+    """Return the half-year or year before a period.
+
+    Examples:
+        >>> period_before("2021-1"), period_before("2021")
+        ('2020-2', '2020')
+    """
+    if "-" not in period:
+        return str(int(period) - 1)
+    return str(Period.parse(period).previous())
+
+
+def steps_between(period: str, later: str) -> int:
+    """Return how many half-years or years a period lies before another of its kind.
+
+    Examples:
+        >>> steps_between("2020-2", "2022-1"), steps_between("2020", "2023")
+        (3, 3)
+    """
+    if "-" not in period:
+        return int(later) - int(period)
+    first, last = Period.parse(period), Period.parse(later)
+    return 2 * (last.year - first.year) + last.half - first.half
+
+
 def last_over(rhythm: Rhythm, on: date) -> str:
     """Return the last half-year or year that was over on a day.
 
@@ -93,9 +120,9 @@ def _figure(rows: list[dict[str, Any]]) -> Figure:
     is_ratio = rows[0]["denominator"] is not None
     n_unknown = sum(row["n_unknown"] for row in rows)
     if len(rows) == 1:
-        return Figure(_of_one(rows[0], n_unknown), is_ratio)
+        return Figure(_of_one(rows[0], n_unknown), is_ratio, _counts(rows, n_unknown))
     if is_ratio:
-        return Figure(_of_ratios(rows, n_unknown), is_ratio)
+        return Figure(_of_ratios(rows, n_unknown), is_ratio, _counts(rows, n_unknown))
     known = [row["value"] for row in rows if row["value"] is not None]
     open_ended = any(row["value_high"] is None for row in rows)
     return Figure(
@@ -107,6 +134,12 @@ def _figure(rows: list[dict[str, Any]]) -> Figure:
         ),
         is_ratio,
     )
+
+
+def _counts(rows: list[dict[str, Any]], n_unknown: int) -> tuple[float, float] | None:
+    if n_unknown or any(row["denominator"] is None for row in rows):
+        return None
+    return sum(row["numerator"] or 0.0 for row in rows), sum(row["denominator"] for row in rows)
 
 
 def _of_one(row: dict[str, Any], n_unknown: int) -> Interval | None:

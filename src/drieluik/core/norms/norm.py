@@ -121,8 +121,11 @@ class Norm:
         breakdown: Code of the part of the figure; None for the whole figure.
         target: What was promised of the figure; None when people judge.
         deadline: Last day to reach the target; None when it holds all the time.
+        condition_nl: The "provided that" of the agreement.
         exception_nl: The "unless" of the agreement.
         fallback_nl: What the parties do when the norm is not reached.
+        consent_nl: Words by which the parties agreed beforehand to a figure that misses the target.
+        one_of: Name that this norm shares with others of the agreement, of which one is enough.
         judgement: For effort and process: the latest judgement by people.
     """
 
@@ -135,8 +138,11 @@ class Norm:
     breakdown: str | None = None
     target: Target | None = None
     deadline: date | None = None
+    condition_nl: str | None = None
     exception_nl: str | None = None
     fallback_nl: str | None = None
+    consent_nl: str | None = None
+    one_of: str | None = None
     judgement: Judgement | None = None
 
 
@@ -150,6 +156,7 @@ class Measurable:
         measure: In what a target for it is written.
         breakdown_codes: Codes of its parts; empty when it is not split.
         needs_breakdown: True when only its parts say something.
+        by_chance: True when chance has a say in it: it counts how it went with separate cases.
     """
 
     indicator_id: str
@@ -157,6 +164,7 @@ class Measurable:
     measure: Measure
     breakdown_codes: tuple[str, ...] = ()
     needs_breakdown: bool = False
+    by_chance: bool = False
 
 
 def quotes(quotation: str, clause_text: str) -> bool:

@@ -41,8 +41,11 @@ _KEYS = (
     "periode",
     "voor",
     "uiterlijk",
+    "mits",
     "tenzij",
     "anders",
+    "vooraf akkoord",
+    "een van",
     *_JUDGEMENT,
 )
 _NEEDED = ("afspraak", "citaat", "soort", "voor")
@@ -113,8 +116,11 @@ class _Reader:
             breakdown=self._texts.get("uitsplitsing"),
             target=target,
             deadline=deadline,
+            condition_nl=self._texts.get("mits"),
             exception_nl=self._texts.get("tenzij"),
             fallback_nl=self._texts.get("anders"),
+            consent_nl=self._texts.get("vooraf akkoord"),
+            one_of=self._texts.get("een van"),
             judgement=judgement,
         )
 
@@ -205,6 +211,9 @@ class _Reader:
 
     def _check_indicator(self, kind: Kind | None, target: Target | None) -> None:
         indicator_id = self._texts.get("indicator")
+        if "vooraf akkoord" in self._texts and (indicator_id is None or "norm" not in self._texts):
+            line, words = self._lines["vooraf akkoord"], self._texts["vooraf akkoord"]
+            self._fault("norms.consent_without_target", line, words)
         if indicator_id is None:
             if kind is Kind.RESULT or "norm" in self._texts:
                 self._fault("norms.indicator_missing", 1, "indicator")

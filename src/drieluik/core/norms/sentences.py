@@ -75,6 +75,8 @@ def _meaning(target: Target, now: Interval, last_year: Interval | None, code: st
         "within_margin": f" Dat is niet gehaald, maar valt binnen de marge van {margin}.",
         "missed": " Dat is niet gehaald.",
         "before_deadline": " Dat is nog niet gehaald; de termijn loopt nog.",
+        "consented": " Dat is niet gehaald.",
+        "perhaps_consented": f" Omdat {rows_nl(n_unknown)}, is niet te zeggen of dat is gehaald.",
         "rows_unknown": f" Omdat {rows_nl(n_unknown)}, is niet te zeggen of dat is gehaald.",
     }
     if code == "missed" and target.comparison in strict and now.is_certain:

@@ -52,8 +52,11 @@ def format_norm(norm: Norm) -> str:
         "periode": RHYTHMS_NL[norm.rhythm],
         "voor": for_whom_nl(norm.for_whom),
         "uiterlijk": day_nl(norm.deadline) if norm.deadline else None,
+        "mits": norm.condition_nl,
         "tenzij": norm.exception_nl,
         "anders": norm.fallback_nl,
+        "vooraf akkoord": norm.consent_nl,
+        "een van": norm.one_of,
     }
     if norm.judgement is not None:
         lines |= {

@@ -168,6 +168,7 @@ HOUSED_WITHIN_12_MONTHS = _card(
         counts("still_waiting", "Zoekt na 365 dagen nog steeds."),
     ),
     contributions=housed_within_12_months,
+    by_chance=True,
     breakdown=_GROUPS,
     levels=_CITY_LEVELS,
     limits_nl=_LIMITS,

@@ -187,6 +187,7 @@ URGENT_SHARE = _card(
         uncertain("priority_unknown", "Niet bekend of er voorrang was."),
     ),
     contributions=urgent_share,
+    by_chance=True,
     mappings=("VERA VOORRANGSOORT: URG",),
 )
 

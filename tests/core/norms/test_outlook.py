@@ -1,0 +1,219 @@
+"""What stands beside a light: chance, the line to the deadline, consent beforehand, one of several."""
+
+from dataclasses import replace
+from datetime import date
+from math import sqrt
+
+import polars as pl
+import pytest
+from scipy.stats import linregress, t
+
+from drieluik.core.norms import (
+    Comparison,
+    ForWhom,
+    Kind,
+    Light,
+    Measure,
+    Norm,
+    Rhythm,
+    Scope,
+    Target,
+    clause_light,
+    format_norm,
+    parse_norm,
+    status,
+)
+from drieluik.core.norms.outlook import chance_nl, forecast, forecast_nl, wilson
+
+ON = date(2022, 3, 1)
+AT_LEAST_90 = Target(Comparison.AT_LEAST, (0.9,), Measure.SHARE, 0.05)
+NORM = Norm(
+    "3.2", "binnen 12 maanden", Kind.RESULT, ForWhom(Scope.TOTAL), Rhythm.YEAR, "made-up",
+    target=AT_LEAST_90,
+)  # fmt: skip
+
+
+def shares(**years):
+    """Year -> (above, below), or -> (above, below, unknown rows), of all together and of A."""
+    rows = []
+    for year, (above, below, *unknown) in years.items():
+        loose = unknown[0] if unknown else 0
+        rows += [
+            {
+                "indicator_id": "made-up",
+                "period": year.strip("y"),
+                "level": "corporation" if party else "total",
+                "party_code": party,
+                "breakdown": "all",
+                "value": above / below,
+                "value_low": above / below,
+                "value_high": (above + loose) / below,
+                "numerator": float(above),
+                "denominator": float(below),
+                "numerator_low": float(above),
+                "denominator_low": float(below),
+                "numerator_high": float(above + loose),
+                "denominator_high": float(below),
+                "n_unknown": loose,
+            }
+            for party in (None, "A")
+        ]
+    return pl.DataFrame(rows, schema_overrides={"party_code": pl.String()})
+
+
+def test_the_wilson_interval_holds_the_published_one():
+    # Newcombe (1998), Statistics in Medicine 17, 857-872, table I: 81 of 263 and 0 of 20
+    assert [round(bound, 4) for bound in wilson(81, 263)] == [0.2553, 0.3662]
+    assert [round(bound, 4) for bound in wilson(0, 20)] == [0.0, 0.1611]
+
+
+def test_a_light_that_chance_alone_may_have_made_says_so_and_stays():
+    found = status(NORM, shares(y2021=(19, 21)), ["A"], ON, by_chance=True)
+
+    assert found.light is Light.ON_COURSE
+    assert "Toeval speelt mee: bij 21 gevallen" in found.reason_nl
+    assert "‘aandacht’ of ‘niet op koers’" in found.reason_nl
+
+
+def test_many_cases_leave_no_room_for_chance():
+    found = status(NORM, shares(y2021=(1960, 2000)), ["A"], ON, by_chance=True)
+
+    assert "Toeval" not in found.reason_nl
+
+
+def test_chance_is_not_named_for_a_figure_of_a_whole_stock_nor_beside_unknown_rows():
+    assert "Toeval" not in status(NORM, shares(y2021=(19, 21)), ["A"], ON).reason_nl
+    unknown = status(NORM, shares(y2021=(19, 21, 1)), ["A"], ON, by_chance=True)
+    assert "Toeval" not in unknown.reason_nl
+
+
+def test_each_corporation_hears_of_its_own_small_numbers():
+    each = replace(NORM, for_whom=ForWhom(Scope.EACH))
+
+    found = status(each, shares(y2021=(15, 21)), ["A"], ON, by_chance=True)
+
+    assert "bij 21 gevallen" in found.parties[0].reason_nl
+
+
+@pytest.mark.parametrize("counts", [None, (0.0, 0.0)])
+def test_without_counts_nothing_is_said_about_chance(counts):
+    assert chance_nl(AT_LEAST_90, counts) == ""
+
+
+def test_a_line_is_carried_on_as_the_textbook_does():
+    figures = [0.61, 0.66, 0.64, 0.71, 0.73, 0.79]
+    ours = forecast(figures, 3)
+
+    line = linregress(range(6), figures)
+    left = [y - line.intercept - line.slope * x for x, y in enumerate(figures)]
+    error = sqrt(sum(e * e for e in left) / 4 * (1 + 1 / 6 + (8 - 2.5) ** 2 / 17.5))
+    expected = line.intercept + 8 * line.slope
+    half = t.ppf(0.975, 4) * error
+    assert ours == pytest.approx((expected, expected - half, expected + half))
+
+
+def test_a_short_series_and_a_far_day_are_not_carried_on():
+    assert forecast([1.0, 2.0, 3.0], 1) is None
+    assert forecast([1.0, 2.0, 3.0, 4.0], 5) is None
+    assert forecast([1.0, 2.0, 3.0, 4.0], 0) is None
+
+
+def test_a_norm_with_a_deadline_says_where_the_figure_goes():
+    later = replace(NORM, deadline=date(2023, 12, 31))
+    figures = shares(y2018=(60, 100), y2019=(66, 100), y2020=(72, 100), y2021=(78, 100))
+
+    found = status(later, figures, ["A"], ON)
+
+    assert found.light is Light.ATTENTION
+    assert found.reason_nl.endswith(
+        "Gaat het zo door, dan is het in 2023 90%. Dan wordt de norm op tijd gehaald."
+    )
+
+
+def test_a_scattered_series_says_that_nobody_can_say():
+    later = replace(NORM, deadline=date(2023, 12, 31))
+    figures = shares(y2018=(60, 100), y2019=(75, 100), y2020=(66, 100), y2021=(84, 100))
+
+    assert "is niet te zeggen" in status(later, figures, ["A"], ON).reason_nl
+
+
+def test_a_series_with_a_hole_or_an_uncertain_figure_starts_after_it():
+    later = replace(NORM, deadline=date(2023, 12, 31))
+    hole = shares(y2017=(60, 100), y2019=(66, 100), y2020=(72, 100), y2021=(78, 100))
+    unsure = shares(y2018=(60, 100, 9), y2019=(66, 100), y2020=(72, 100), y2021=(78, 100))
+
+    for figures in (hole, unsure):
+        assert "Gaat het zo door" not in status(later, figures, ["A"], ON).reason_nl
+
+
+def test_after_the_deadline_nothing_is_foretold():
+    past = replace(NORM, deadline=date(2021, 12, 31))
+    figures = shares(y2018=(60, 100), y2019=(66, 100), y2020=(72, 100), y2021=(78, 100))
+
+    assert "Gaat het zo door" not in status(past, figures, ["A"], ON).reason_nl
+
+
+def test_a_share_is_not_foretold_above_all_of_them():
+    told = forecast_nl(AT_LEAST_90, [0.7, 0.8, 0.9, 0.99], 4, "2025")
+
+    assert "in 2025 100%" in told
+
+
+def test_agreed_beforehand_means_that_missing_the_target_is_as_agreed():
+    agreed = replace(NORM, consent_nl="een overschrijding is akkoord")
+
+    missed = status(agreed, shares(y2021=(50, 100)), ["A"], ON)
+    reached = status(agreed, shares(y2021=(95, 100)), ["A"], ON)
+    nobody = status(agreed, shares(y2021=(50, 100)), ["A", "B"], ON)
+
+    assert (missed.light, missed.reason_code) == (Light.ON_COURSE, "consented")
+    assert missed.reason_nl.endswith(
+        "Dat is niet gehaald. Partijen zijn daar vooraf mee akkoord: een overschrijding is akkoord"
+    )
+    assert (reached.light, reached.reason_code) == (Light.ON_COURSE, "reached")
+    assert nobody.light is Light.UNKNOWN
+
+
+def test_unknown_rows_do_not_matter_where_both_outcomes_are_agreed():
+    agreed = replace(NORM, consent_nl="een overschrijding is akkoord")
+
+    found = status(agreed, shares(y2021=(85, 100, 10)), ["A"], ON)
+
+    assert (found.light, found.reason_code) == (Light.ON_COURSE, "perhaps_consented")
+    assert "is niet te zeggen of dat is gehaald" in found.reason_nl
+
+
+@pytest.mark.parametrize(
+    ("lights", "expected"),
+    [
+        ([("off_course", "e"), ("on_course", "e")], "on_course"),
+        ([("off_course", "e"), ("attention", "e")], "attention"),
+        ([("attention", "e"), ("unknown", "e")], "unknown"),
+        ([("off_course", "e"), ("on_course", "f")], "off_course"),
+        ([("on_course", "e"), ("off_course", None)], "off_course"),
+        ([("off_course", "e"), ("not_measurable_yet", "e")], "not_measurable_yet"),
+    ],
+)
+def test_of_norms_that_share_a_name_one_is_enough(lights, expected):
+    assert clause_light((Light(light), name) for light, name in lights) is Light(expected)
+
+
+def test_the_new_words_of_the_language_are_read_back_as_written():
+    whole = replace(
+        NORM,
+        condition_nl="er genoeg aanbod is",
+        consent_nl="een overschrijding is akkoord",
+        one_of="energie",
+    )
+
+    assert parse_norm(format_norm(whole)) == whole
+
+
+def test_consent_beforehand_needs_a_target():
+    text = 'afspraak: 7.4\ncitaat: "akkoord"\nsoort: proces\nvoor: elke corporatie\n'
+
+    faults = parse_norm(f"{text}vooraf akkoord: dat mag")
+
+    assert [(fault.rule, fault.place.line) for fault in faults] == [
+        ("norms.consent_without_target", 5)
+    ]
