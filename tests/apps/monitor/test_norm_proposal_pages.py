@@ -170,7 +170,8 @@ def test_a_judged_norm_changes_without_figures_and_a_norm_ends_with_a_reason(pag
     _write(page, draft, "norm-vervalt", norm.norm_id, {"reason": "Niet nodig.", "step": 0})
 
     assert set(form.fields) == {
-        "rhythm", "for_whom", "corporations", "quotation", "exception", "fallback", "explanation"
+        "rhythm", "for_whom", "corporations", "quotation", "condition", "exception", "fallback",
+        "one_of", "explanation",
     }  # fmt: skip
     assert set(silent.context["form"].errors) == {"reason"}
     told = page.get(f"/gm9001/voorstellen/{draft.id}/").content.decode()

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from drieluik.apps.monitor.models import Judgement
+from drieluik.apps.monitor.models import Judgement, LightByHand
 from drieluik.ui.forms import WordsField
 
 
@@ -49,6 +49,37 @@ class RetireForm(forms.Form):
     def __init__(self, *args: Any, periods: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["from_period"].choices = _periods(periods)  # type: ignore[attr-defined]
+
+
+class LightByHandForm(forms.Form):
+    """Ask which light people set by hand, over which half-year, why, and until when."""
+
+    period = forms.ChoiceField(label=_("Half-year"))
+    light = forms.ChoiceField(
+        label=_("Light"), choices=LightByHand.Light.choices, widget=forms.RadioSelect
+    )
+    reason = WordsField(
+        label=_("Reason"),
+        max_length=2000,
+        help_text=_("All parties read this beside the light, with the light that was worked out."),
+        rows=3,
+    )
+    last_day = forms.DateField(
+        label=_("Last day on which it holds"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("At most a year ahead; then the light that was worked out counts again."),
+    )
+
+    def __init__(self, *args: Any, periods: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["period"].choices = _periods(periods)  # type: ignore[attr-defined]
+
+
+class TakeBackForm(forms.Form):
+    """Ask why a light that was set by hand counts no longer."""
+
+    period = forms.CharField(widget=forms.HiddenInput)
+    reason = WordsField(label=_("Reason"), max_length=300)
 
 
 class JudgementForm(forms.Form):

@@ -28,7 +28,11 @@ def clause_lights(
     return {
         standing.clause.clause_id: ClauseLight(
             standing.light,
-            _("%(light)s (%(period)s)")
+            (
+                _("%(light)s (%(period)s), set by hand")
+                if standing.is_by_hand
+                else _("%(light)s (%(period)s)")
+            )
             % {"light": light_label(standing.light), "period": lights.last_period},
         )
         for standing in lights.standings(lights.last_period)
@@ -45,6 +49,9 @@ def clause_panel(actor: Actor, municipality_id: int, clause: ClauseRow) -> Claus
         "page": page,
         "signals": list_open_signals_of(Sight(actor, municipality_id), clause),
         "objection": policies.check_may_write_norms.objection(
+            actor, municipality_id=municipality_id
+        ),
+        "may_set_lights": policies.check_may_confirm_norms.allows(
             actor, municipality_id=municipality_id
         ),
     }

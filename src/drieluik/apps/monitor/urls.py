@@ -3,6 +3,7 @@
 from django.urls import path
 
 from drieluik.apps.monitor.views import (
+    by_hand,
     indicators,
     norm_charts,
     norms,
@@ -33,6 +34,8 @@ urlpatterns = [
     path(f"{_NORMS}<int:norm_text_id>/bevestigen/", norms.confirm, name="confirm"),
     path(f"{_NORMS}<int:norm_text_id>/intrekken/", norms.retire, name="retire"),
     path(f"{_NORMS}<uuid:norm_id>/oordeel/", norms.judge, name="judge"),
+    path(f"{_NORMS}<uuid:norm_id>/met-de-hand/", by_hand.set_light, name="set_light"),
+    path(f"{_NORMS}<uuid:norm_id>/met-de-hand/terug/", by_hand.take_back, name="take_back_light"),
     path(f"{_NORMS}<uuid:norm_id>/<slug:kind>.svg", norm_charts.norm_chart, name="norm_chart"),
     path(f"{_NORMS}schrijven/<str:number>/", norms.write, name="write"),
     path(f"{_NORMS}schrijven/<str:number>/controle/", norms.check, name="check"),

@@ -33,7 +33,8 @@ _LAST_YEAR = (Comparison.HIGHER_THAN_LAST_YEAR, Comparison.LOWER_THAN_LAST_YEAR)
 _SCOPES = {scope: for_whom_nl(ForWhom(scope)).strip() for scope in Scope}
 _SCOPE_OF = {words: scope for scope, words in _SCOPES.items()}
 _BY_NAME = (_SCOPES[Scope.NAMED], _SCOPES[Scope.JOINT])
-_TARGET = ("comparison", "value", "upper", "margin", "deadline")
+_TARGET = ("comparison", "value", "upper", "margin", "deadline", "consent")
+_LINES = ("condition", "exception", "fallback", "consent", "one_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,13 @@ class NormForm(forms.Form):
         help_text=gettext_lazy("Copied literally, as they stand after this proposal."),
         rows=3,
     )
+    condition = WordsField(
+        label=gettext_lazy("Provided that"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("The condition the agreement makes; empty when it makes none."),
+        rows=2,
+    )
     exception = WordsField(
         label=gettext_lazy("Unless"),
         required=False,
@@ -117,6 +125,24 @@ class NormForm(forms.Form):
         required=False,
         max_length=500,
         rows=2,
+    )
+    consent = WordsField(
+        label=gettext_lazy("Agreed beforehand"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy(
+            "Words by which the parties agree beforehand that the figure may miss the target; the "
+            "light then stays on course. Usually empty."
+        ),
+        rows=2,
+    )
+    one_of = forms.CharField(
+        label=gettext_lazy("One of several"),
+        required=False,
+        max_length=60,
+        help_text=gettext_lazy(
+            "A name that several norms of this agreement share; one of them reached is enough."
+        ),
     )
     explanation = WordsField(
         label=gettext_lazy("Explanation in plain words"), required=False, max_length=1000, rows=3
@@ -170,17 +196,11 @@ class NormForm(forms.Form):
             )
         return quotation
 
-    def clean_exception(self) -> str:
-        """One line, as the language of norms has it."""
-        return " ".join(self.cleaned_data["exception"].split())
-
-    def clean_fallback(self) -> str:
-        """One line, as the language of norms has it."""
-        return " ".join(self.cleaned_data["fallback"].split())
-
     def clean(self) -> dict[str, Any]:
         """Put the parts together and read the whole as every norm is read."""
         given = super().clean() or {}
+        # one line each, as the language of norms has it
+        given |= {name: " ".join(given.get(name, "").split()) for name in _LINES}
         if self._measure is not None:
             self._check_target(given)
         self._check_for_whom(given)
@@ -247,8 +267,11 @@ class NormForm(forms.Form):
             breakdown=given.get("breakdown") or None,
             target=target,
             deadline=given.get("deadline"),
+            condition_nl=given["condition"] or None,
             exception_nl=given["exception"] or None,
             fallback_nl=given["fallback"] or None,
+            consent_nl=given["consent"] or None,
+            one_of=given["one_of"] or None,
         )
 
 
@@ -274,8 +297,11 @@ def _initial(before: NormBefore) -> dict[str, Any]:
         "corporations": list(norm.for_whom.parties),
         "deadline": norm.deadline,
         "quotation": norm.quotation,
+        "condition": norm.condition_nl or "",
         "exception": norm.exception_nl or "",
         "fallback": norm.fallback_nl or "",
+        "consent": norm.consent_nl or "",
+        "one_of": norm.one_of or "",
         "explanation": before.explanation,
     }
 

@@ -2,6 +2,7 @@
 
 from ninja import Router
 
+from drieluik.apps.monitor.api.by_hand import router as by_hand
 from drieluik.apps.monitor.api.figures import router as figures
 from drieluik.apps.monitor.api.norms import router as norms
 from drieluik.apps.monitor.api.origin import router as origin
@@ -12,6 +13,7 @@ router = Router(tags=["monitor"])
 router.add_router("", figures)
 router.add_router("", origin)
 router.add_router("", norms)
+router.add_router("", by_hand)
 router.add_router("", signals)
 router.add_router("", reported)
 

@@ -5,6 +5,7 @@ from typing import cast
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
 from ninja.pagination import PageNumberPagination, paginate
+from pydantic import Field
 
 from drieluik.apps.monitor.api.places import place_or_404
 from drieluik.apps.monitor.selectors.definitions import list_definitions
@@ -81,6 +82,8 @@ class NormLightOut(Schema):
 
     norm: str
     licht: str
+    uitgerekend: str = Field(description="The light that was worked out; another one is by hand")
+    een_van: str | None = Field(description="Shared name of norms of which one is enough")
     reden: str
     periode: str
     waarde: float | None
@@ -178,6 +181,8 @@ def lights(request: HttpRequest, gemeente: str, periode: str | None = None) -> l
                 NormLightOut(
                     norm=norm.wording.text,
                     licht=norm.light,
+                    uitgerekend=norm.by_itself,
+                    een_van=norm.one_of,
                     reden=norm.reason,
                     periode=norm.period,
                     waarde=norm.value,

@@ -1,5 +1,6 @@
 """What the monitor keeps: definitions, norms with their words, figures, lights, signals and talks."""
 
+from drieluik.apps.monitor.models.by_hand import LightByHand
 from drieluik.apps.monitor.models.calculations import Calculation, Standing, Value
 from drieluik.apps.monitor.models.definitions import Definition
 from drieluik.apps.monitor.models.norms import Judgement, Norm, NormDecision, NormText
@@ -16,6 +17,7 @@ __all__ = [
     "Calculation",
     "Definition",
     "Judgement",
+    "LightByHand",
     "Norm",
     "NormDecision",
     "NormText",

@@ -12,6 +12,7 @@ from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.deliveries.selectors import NotApplicable, list_not_applicable
 from drieluik.apps.monitor.judged import Said
 from drieluik.apps.monitor.models import Judgement, Standing
+from drieluik.apps.monitor.selectors.by_hand import ByHand, list_by_hand
 from drieluik.apps.monitor.selectors.coverage import Coverage
 from drieluik.apps.monitor.selectors.norms import NormRow, list_norms
 from drieluik.apps.monitor.selectors.series import CalculationRow, list_calculations
@@ -44,6 +45,7 @@ class KeptLights:
         corporations: When each corporation takes part.
         standings: The kept lights of confirmed wordings.
         coverages: Whose figures are in the figure of all together, by calculation and wording.
+        by_hand: Lights that were ever set by hand, by norm, oldest first.
         said_of_tables: What corporations said of tables that do not apply to them.
     """
 
@@ -57,6 +59,7 @@ class KeptLights:
     corporations: tuple[TakingPart, ...]
     standings: Standings
     coverages: Mapping[tuple[UUID, int], Coverage]
+    by_hand: Mapping[UUID, tuple[ByHand, ...]]
     said_of_tables: tuple[NotApplicable, ...]
 
 
@@ -96,6 +99,7 @@ def read_kept_lights(
         corporations=tuple(row for row in taking_part if row.kind == "corporation"),
         standings=standings,
         coverages={key: _coverage(rows, names) for key, rows in standings.items()},
+        by_hand=list_by_hand((row.norm_id for row in rows), known_at=known_at),
         said_of_tables=tuple(
             list_not_applicable(municipality_id=municipality_id, known_at=known_at)
         ),

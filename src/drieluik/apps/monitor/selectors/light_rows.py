@@ -6,10 +6,11 @@ from typing import Self
 
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.monitor.judged import PartyLight
+from drieluik.apps.monitor.reading_norms import stored
 from drieluik.apps.monitor.selectors.norms import WordingRow
 from drieluik.apps.monitor.trends import Trend
 from drieluik.core.indicators import indicator
-from drieluik.core.norms import Light, worst
+from drieluik.core.norms import Light, clause_light
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class NormLight:
         wording: The wording that counts in the period.
         light: The light.
         reason: Why, in one or more sentences.
+        worked_out: The light that was worked out, where people set another one by hand; else empty.
         period: Period of the figure; empty when people judge.
         parties: How each party stands.
         value: The figure of all together; None when there is none.
@@ -41,6 +43,17 @@ class NormLight:
     must_be_confirmed: bool = False
     objection: str = ""
     incomplete: str = ""
+    worked_out: str = ""
+
+    @property
+    def one_of(self) -> str | None:
+        """The name it shares with other norms of the agreement, of which one is enough."""
+        return stored(self.wording.text).one_of
+
+    @property
+    def by_itself(self) -> str:
+        """The light that was worked out, whatever people said of it."""
+        return self.worked_out or self.light
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -59,6 +72,7 @@ class NormLight:
             high=party.high,
             trend=None,
             incomplete="",
+            worked_out="",
         )
 
 
@@ -73,12 +87,35 @@ class ClauseStanding:
 
     @classmethod
     def of(cls, clause: ClauseRow, norms: Sequence[NormLight]) -> Self:
-        """Return how an agreement stands by its norms: the gravest counts."""
+        """Return how an agreement stands by its norms; see ``core.norms.clause_light``."""
         if not norms:
             return cls(clause, "", "", ())
-        light = worst(Light(norm.light) for norm in norms).value
+        light = clause_light((Light(norm.light), norm.one_of) for norm in norms).value
         gravest = next(norm for norm in norms if norm.light == light)
         return cls(clause, light, gravest.reason, tuple(norms))
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether people set a light of one of the norms by hand."""
+        return any(norm.worked_out for norm in self.norms)
+
+    @property
+    def worked_out(self) -> str:
+        """The light that was worked out, whatever people said of it by hand."""
+        return clause_light((Light(norm.by_itself), norm.one_of) for norm in self.norms).value
+
+    def worked_out_as(self, light: str) -> tuple[NormLight, ...]:
+        """Return the norms whose own light is this one; of those that share a name, one decides."""
+        return tuple(
+            norm
+            for norm in self.norms
+            if norm.by_itself == light
+            and (norm.one_of is None or self._of_name(norm.one_of) == light)
+        )
+
+    def _of_name(self, name: str) -> str:
+        shared = (norm for norm in self.norms if norm.one_of == name)
+        return clause_light((Light(norm.by_itself), name) for norm in shared).value
 
     @property
     def trend(self) -> Trend | None:

@@ -1,6 +1,7 @@
 """The light of every agreement over a period, with its reason, its parties and its trend."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.monitor.judged import JudgedLight, PartyLight, judged_light
 from drieluik.apps.monitor.models import Standing
 from drieluik.apps.monitor.reading_norms import stored
+from drieluik.apps.monitor.selectors.by_hand import ByHand
 from drieluik.apps.monitor.selectors.kept_lights import read_kept_lights
 from drieluik.apps.monitor.selectors.light_rows import ClauseStanding, EarlierLight, NormLight
 from drieluik.apps.monitor.selectors.norms import NormRow, WordingRow
@@ -98,7 +100,7 @@ class Lights:
         for norm in self.norms_of(clause.clause_id):
             wording = norm.counting_in(period)
             if wording is not None:
-                found.append(self._norm_light(wording, clause, period))
+                found.append(self._as_people_say(self._norm_light(wording, clause, period), period))
         return ClauseStanding.of(clause, found)
 
     def standings(self, period: str) -> list[ClauseStanding]:
@@ -122,6 +124,22 @@ class Lights:
             and (current is None or row.id != current.id)
             and (standing := self._of_all(row, wording)) is not None
         ]
+
+    def by_hand(self, norm_id: UUID) -> tuple[ByHand, ...]:
+        """Return the lights that were ever set by hand for a norm, oldest first."""
+        return self._kept.by_hand.get(norm_id, ())
+
+    def _as_people_say(self, found: NormLight, period: str) -> NormLight:
+        """Put the light that was set by hand before the one that was worked out."""
+        said = [
+            one
+            for one in self.by_hand(found.wording.norm_id)
+            if one.period == period and one.holds_on(self._on)
+        ]
+        if not said:
+            return found
+        reason = said[-1].told(found.light, found.reason)
+        return replace(found, light=said[-1].light, reason=reason, worked_out=found.light)
 
     def _norm_light(self, wording: WordingRow, clause: ClauseRow, period: str) -> NormLight:
         if not quotes(wording.quotation, clause.text):

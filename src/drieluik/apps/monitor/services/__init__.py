@@ -1,5 +1,6 @@
 """What can be done in the monitor; every function here is one whole act."""
 
+from drieluik.apps.monitor.services.by_hand import SaidByHand, set_light, take_back_light
 from drieluik.apps.monitor.services.calculating import (
     outdated_periods,
     periods_to_recalculate,
@@ -25,6 +26,7 @@ from drieluik.apps.monitor.services.talking import (
 __all__ = [
     "Conclusion",
     "Opinion",
+    "SaidByHand",
     "Wording",
     "adopt_definition",
     "begin_talk",
@@ -41,5 +43,7 @@ __all__ = [
     "record_judgement",
     "reopen_signal",
     "retire_norm",
+    "set_light",
+    "take_back_light",
     "write_norm",
 ]

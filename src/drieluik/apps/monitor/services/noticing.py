@@ -101,11 +101,11 @@ class _Looking:
 
     def _signs(self, kind: str, standing: ClauseStanding) -> tuple[NormLight, ...]:
         """Return the norms that are a reason for a signal of this kind."""
-        found = (norm for norm in standing.norms if norm.light == _SIGN[Kind(kind)])
+        found = standing.worked_out_as(_SIGN[Kind(kind)])
         if kind == Kind.MISSING:
             measured = (norm for norm in found if not norm.wording.is_judged)
             return tuple(norm for norm in measured if norm.missing and self._is_due)
-        return tuple(found)
+        return found
 
     def _raise(self, kind: str, standing: ClauseStanding, signs: tuple[NormLight, ...]) -> None:
         signal = Signal.objects.create(
@@ -135,7 +135,7 @@ class _Looking:
         return _Seen(
             standing=standing,
             period=self._period,
-            light=_SIGN[Kind(kind)] if signs else standing.light,
+            light=_SIGN[Kind(kind)] if signs else standing.worked_out,
             told="\n".join(_told(norm) for norm in norms),
             told_to_all="\n".join(
                 _told(norm) if plain[norm.wording.id] == norm.reason else self._told_to_all(norm)
@@ -148,7 +148,7 @@ class _Looking:
         """Say the light without the figures of corporations."""
         return _("%(figure)s. %(light)s over %(period)s.") % {
             "figure": indicator(norm.wording.indicator_id).name_nl,
-            "light": light_label(norm.light),
+            "light": light_label(norm.by_itself),
             "period": self._period,
         }
 

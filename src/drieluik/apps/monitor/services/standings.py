@@ -92,6 +92,7 @@ def preview(
         expected_parties(municipality_id, when),
         when.ends_before,
         _not_applicable(counted[period], text_indicator_id),
+        indicator(text_indicator_id).by_chance,
     )
 
 
@@ -117,7 +118,14 @@ def _record(
         counted = leading(calculations, wording.indicator_id)
         figures = _figures(wording.indicator_id, counted, calculation.period)
         set_aside = _not_applicable(calculation, wording.indicator_id)
-        outcome = status(stored(wording.text), figures, expected, when.ends_before, set_aside)
+        outcome = status(
+            stored(wording.text),
+            figures,
+            expected,
+            when.ends_before,
+            set_aside,
+            indicator(wording.indicator_id).by_chance,
+        )
         standings += _standings(calculation.id, wording.id, outcome)
     Standing.objects.bulk_create(standings)
     return len(standings)
