@@ -112,12 +112,12 @@ def _check_counts(norm: Norm, period: str) -> None:
         raise WrongState(_("This norm gives no light over this half-year."))
 
 
-def _end_open(norm: Norm, period: str, because: str, by: tuple[Actor, datetime]) -> int:
+def _end_open(norm: Norm, period: str, because: str, by: tuple[Actor, datetime]) -> bool:
     actor, now = by
-    n: int = LightByHand.objects.filter(norm=norm, period=period, ended_at=None).update(
-        ended_by_id=person(actor),
-        ended_on=timezone.localdate(now),
-        ended_at=now,
-        ended_because=because,
-    )
-    return n
+    row = LightByHand.objects.filter(norm=norm, period=period, ended_at=None).first()
+    if row is None:
+        return False
+    row.ended_by_id, row.ended_on = person(actor), timezone.localdate(now)
+    row.ended_at, row.ended_because = now, because
+    row.save(update_fields=["ended_by", "ended_on", "ended_at", "ended_because"])
+    return True
