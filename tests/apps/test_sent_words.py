@@ -14,10 +14,10 @@ from drieluik.config.api import api
 CODES = {
     # who and what it is about, by code, number or id
     "partij", "partijen", "voorzitter_partij", "taak_partij", "aanwezig", "afgemeld", "afwezig",
-    "bindt", "instemming", "geen_partij", "corporaties", "over", "met", "opvolger", "afspraken", "acties", "themas",
+    "bindt", "instemming", "geen_partij", "corporatie", "corporaties", "over", "met", "opvolger", "afspraken", "acties", "themas",
     "weggelaten", "kenmerk", "document", "koppeling", "link", "adres", "ChangeIn.plaats",
     # one of a list
-    "soort", "stand", "aanleiding", "gevolgd", "hoe", "vraagt", "orgaan", "openbaarheid", "regel",
+    "soort", "stand", "oorzaak", "aanleiding", "gevolgd", "hoe", "vraagt", "orgaan", "openbaarheid", "regel",
     "voor_wie", "richting", "uitsplitsing", "bron", "BasisIn.reden", "op_tijd", "begrijpelijk",
     "gehoord", "gelijk", "gedaan",
     # periods, amounts and the language of norms, which are read strictly

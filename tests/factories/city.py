@@ -21,6 +21,7 @@ from drieluik.apps.calendar.marking import NewMark, mark_item
 from drieluik.apps.calendar.reminding import remind
 from drieluik.apps.calendar.services import record_house_rules, renew_address
 from drieluik.apps.deliveries import services as deliveries
+from drieluik.apps.deliveries.days import RoundDays
 from drieluik.apps.deliveries.models import Delivery
 from drieluik.apps.organisations.actors import SYSTEM, Actor
 from drieluik.apps.organisations.models import Municipality, Party
@@ -91,6 +92,10 @@ ROLES = {
 }
 
 
+_LAST_DAYS = RoundDays(date(2098, 1, 1), date(2098, 2, 1), date(2098, 3, 1))
+"""Far away, so that nothing closes while the product is walked."""
+
+
 @dataclass(frozen=True)
 class City:
     """What is there, by name."""
@@ -136,8 +141,9 @@ def make_city() -> City:
         accept_figures(place, period=period)
         accept_figures(place, period=period, party_code="corporatie-b", evictions=(3, None))
         calculate(place, period)
-    for period in (FIRST, SECOND, THIRD, FOURTH):
+    for period in (FIRST, SECOND, THIRD):
         open_round(place, period=period)
+    open_round(place, period=FOURTH, days=_LAST_DAYS, remind_before=14)
     import_id, agreement_id = _read_in(place)
     empty = make_municipality(code="GM9002", name="Leegstad")
     return City(

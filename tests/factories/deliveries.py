@@ -6,7 +6,8 @@ from uuid import UUID
 import polars as pl
 
 from drieluik.apps.deliveries import services
-from drieluik.apps.deliveries.models import Delivery
+from drieluik.apps.deliveries.days import RoundDays
+from drieluik.apps.deliveries.models import Delivery, DeliveryRound
 from drieluik.apps.deliveries.selectors import corrects
 from drieluik.apps.deliveries.services import HandedIn
 from drieluik.apps.deliveries.workbooks import check_original
@@ -45,14 +46,33 @@ def make_steward(municipality: Municipality | None = None) -> Actor:
 
 
 def open_round(
-    municipality: Municipality | None = None, *, period: Period = PERIOD, due_on: date | None = None
+    municipality: Municipality | None = None,
+    *,
+    period: Period = PERIOD,
+    due_on: date | None = None,
+    days: RoundDays | None = None,
+    remind_before: int | None = None,
 ) -> None:
-    """Ask the corporations of a municipality for a half-year."""
+    """Ask the corporations of a municipality for a half-year; without days only the shown one."""
     place = municipality or make_municipality()
     services.open_round(
         municipality_id=place.id,
         period=period,
-        due_on=due_on or max(DUE_ON, period.ends_before),
+        days=days or RoundDays(due_on or max(DUE_ON, period.ends_before)),
+        remind_before=remind_before,
+        actor=make_steward(place),
+        now=NOW,
+    )
+
+
+def move_round(period: Period, due_on: date, municipality: Municipality | None = None) -> None:
+    """Give a round another shown day, and no other last days."""
+    place = municipality or make_municipality()
+    asked = DeliveryRound.objects.get(municipality=place, year=period.year, half=period.half)
+    services.change_days(
+        round_id=asked.id,
+        days=RoundDays(due_on),
+        reason="Later afgesproken.",
         actor=make_steward(place),
         now=NOW,
     )

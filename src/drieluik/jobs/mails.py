@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.audit.services import subscribe
-from drieluik.apps.calendar import editions, reminding
+from drieluik.apps.calendar import editions, reminding, round_reminding
 from drieluik.apps.mailing import services
 from drieluik.apps.mailing.selectors import list_left_lying
 from drieluik.apps.monitor.services import notice_signals
@@ -60,7 +60,20 @@ def _remind(municipality_id: int, now: datetime) -> int:
     # a day of delivery that went by tells of itself in no event
     notice_signals(municipality_id=municipality_id, now=now)
     editions.keep_editions(municipality_id=municipality_id, now=now)
-    return reminding.remind(municipality_id=municipality_id, now=now)
+    n_mails = reminding.remind(municipality_id=municipality_id, now=now)
+    n_mails += round_reminding.remind_of_rounds(municipality_id=municipality_id, now=now)
+    return n_mails + round_reminding.tell_round_news(municipality_id=municipality_id, now=now)
+
+
+@task()
+def write_round_news(municipality_id: int) -> int:
+    """Tell the corporations what happened to a half-year; returns how many mails were asked for."""
+    return round_reminding.tell_round_news(municipality_id=municipality_id, now=timezone.now())
+
+
+def enqueue_round_news(event: AuditEvent) -> None:
+    """Put the telling in the queue in the very transaction of the act."""
+    write_round_news.enqueue(event.facts["municipality_id"])
 
 
 def plan_next(now: datetime) -> None:
@@ -91,3 +104,5 @@ def listen() -> None:
     """Send whatever is asked for, and try again what was delayed."""
     subscribe("mail.asked", enqueue_mail)
     subscribe("mail.delayed", enqueue_mail)
+    subscribe("delivery_round.moved", enqueue_round_news)
+    subscribe("delivery_round.reopened", enqueue_round_news)

@@ -20,7 +20,7 @@ from drieluik.core.tables import Period
 from drieluik.example.cycle import house_rules
 from tests.factories.calendar import write_unreadable_rules
 from tests.factories.decisions import make_meeting, make_table, secretary
-from tests.factories.deliveries import open_round
+from tests.factories.deliveries import move_round, open_round
 from tests.factories.icalendar import read_calendar
 from tests.factories.organisations import make_actor, make_party
 
@@ -211,7 +211,7 @@ def test_a_moved_meeting_and_its_papers_get_a_higher_sequence_and_the_rest_does_
 def test_a_round_that_moves_writes_its_higher_sequence_at_the_move(place):
     open_round(place, period=Period(2019, 2), due_on=date(2020, 3, 1))
     first = ItemEdition.objects.get(item_id="2020:delivery_round:2019-2")
-    open_round(place, period=Period(2019, 2), due_on=MARCH)
+    move_round(Period(2019, 2), MARCH, place)
 
     newest = ItemEdition.objects.filter(item_id=first.item_id).last()
     assert newest.number == first.number + 1

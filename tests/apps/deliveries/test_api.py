@@ -170,7 +170,13 @@ def test_a_part_is_sent_back_with_a_reason_and_asked_for_again(client):
 
     assert without.status_code == 409
     assert (answer.json()["besluit"], answer.json()["reden"]) == ("refused", "De helft ontbreekt.")
-    assert asked.json() == {"periode": "2020-2", "uiterlijk": "2021-02-14"}
+    assert asked.json() == {
+        "periode": "2020-2",
+        "uiterlijk": "2021-02-14",
+        "nieuw_tot": None,
+        "correctie_tot": None,
+        "herinneren": None,
+    }
 
 
 def test_the_checked_workbook_and_the_part_come_as_workbooks(client):

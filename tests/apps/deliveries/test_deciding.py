@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.deliveries import selectors, services
+from drieluik.apps.deliveries.days import RoundDays
 from drieluik.apps.deliveries.models import Acceptance, Delivery, DeliveryRound
 from drieluik.apps.errors import NotAllowed, WrongState
 from tests.factories.deliveries import (
@@ -20,6 +21,7 @@ from tests.factories.deliveries import (
     make_steward,
     make_tables,
     make_workbook,
+    move_round,
     open_round,
     upload,
 )
@@ -188,12 +190,12 @@ def test_a_round_is_opened_by_the_steward_and_its_day_can_move():
         services.open_round(
             municipality_id=place.id,
             period=PERIOD,
-            due_on=date(2020, 10, 1),
+            days=RoundDays(date(2020, 10, 1)),
             actor=make_actor("controller"),
             now=NOW,
         )
 
-    open_round(due_on=date(2020, 10, 1))
+    move_round(PERIOD, date(2020, 10, 1))
 
     assert DeliveryRound.objects.get().due_on == date(2020, 10, 1)
     assert _events("delivery_round.moved")

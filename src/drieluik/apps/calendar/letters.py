@@ -13,7 +13,11 @@ from drieluik.apps.organisations.selectors import PersonHere, get_municipality
 
 
 def letter_to(
-    municipality_id: int, person: PersonHere, what: tuple[str, str], words: Mapping[str, object]
+    municipality_id: int,
+    person: PersonHere,
+    what: tuple[str, str],
+    words: Mapping[str, object],
+    template: str = "",
 ) -> Letter:
     """Write a mail in Dutch.
 
@@ -22,6 +26,7 @@ def letter_to(
         person: To whom.
         what: Kind of mail, and what makes it one of its own for this person.
         words: What the template needs besides person and place.
+        template: Name of the texts; that of the kind when empty.
     """
     kind, which = what
     place = get_municipality(municipality_id=municipality_id)
@@ -38,6 +43,7 @@ def letter_to(
         "stop": stop,
     }
     with translation.override(settings.LANGUAGE_CODE):
-        subject = render_to_string(f"calendar/mails/{kind}_subject.txt", context)
-        body = render_to_string(f"calendar/mails/{kind}.txt", context)
+        text = template or kind
+        subject = render_to_string(f"calendar/mails/{text}_subject.txt", context)
+        body = render_to_string(f"calendar/mails/{text}.txt", context)
     return Letter(kind, f"{kind}:{place.id}:{which}", subject, body, stop)

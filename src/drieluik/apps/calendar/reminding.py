@@ -17,7 +17,7 @@ from drieluik.apps.calendar.asking import asked_of, concerns_people, years_ahead
 from drieluik.apps.calendar.choosing import DEFAULT, choices_here
 from drieluik.apps.calendar.letters import letter_to
 from drieluik.apps.calendar.models import MailChoice, Reminded
-from drieluik.apps.calendar.rows import Year, YearItem
+from drieluik.apps.calendar.rows import ROUND, Year, YearItem
 from drieluik.apps.calendar.selectors import get_year
 from drieluik.apps.errors import WrongState
 from drieluik.apps.mailing.selectors import subjects_of
@@ -101,19 +101,22 @@ def _remind_person(person: PersonHere, choice: str, seen: Seen) -> int:
 
 
 def _remind_once(person: PersonHere, rows: list[Reminded], seen: Seen) -> int:
-    """A mail for each last day that is near and that the person was never told of."""
+    """A mail for each last day that is near and that the person was never told of.
+
+    Of rounds of deliveries ``round_reminding`` tells, with what is lacking.
+    """
     known = {row.item_id for row in rows}
     _late, soon = asked_of(seen.years, person.party_ids)
     return sum(
         _write(person, (_REMINDER, line.item.id), {"line": line}, seen, line.item.last_on)
         for line in soon
-        if line.item.id not in known
+        if line.item.id not in known and line.item.rule_id != ROUND
     )
 
 
 def _tell_moves(person: PersonHere, rows: list[Reminded], seen: Seen) -> int:
     """A mail for each day the person was told of and that is another day now, or no day at all."""
-    newest = {row.item_id: row for row in rows}
+    newest = {row.item_id: row for row in rows if f":{ROUND}:" not in row.item_id}
     subjects = subjects_of(mail_ids=[row.mail for row in rows])
     return sum(
         _write(

@@ -140,29 +140,6 @@ class ConfirmForm(ReasonForm):
     column = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
 
-class RoundForm(forms.Form):
-    """A half-year and the last day on which it can be handed in."""
-
-    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
-    half = forms.TypedChoiceField(
-        label=_("Half-year"),
-        coerce=int,
-        choices=[(1, _("1: January to June")), (2, _("2: July to December"))],
-    )
-    due_on = forms.DateField(
-        label=_("To be handed in before or on"), widget=forms.DateInput(attrs={"type": "date"})
-    )
-
-    def clean(self) -> dict[str, object]:
-        """Refuse a last day before the half-year has ended."""
-        cleaned = super().clean() or {}
-        if {"year", "half", "due_on"} <= cleaned.keys():
-            period = Period(cleaned["year"], cleaned["half"])
-            if cleaned["due_on"] < period.ends_before:
-                self.add_error("due_on", _("The last day lies after the end of the half-year."))
-        return cleaned
-
-
 class TableForm(forms.Form):
     """From which half-year on a table does not apply, or applies again, and why.
 

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from drieluik.apps.deliveries.restating import Restatement
+from drieluik.apps.deliveries.rounds import PERIOD, YEARS, DeliveryRound, Reopening, RoundChange
 from drieluik.apps.deliveries.waivers import Waiver
 from drieluik.apps.organisations.models import Municipality, Party
 from drieluik.core.tables import Period
@@ -21,15 +22,12 @@ __all__ = [
     "Delivery",
     "DeliveryFinding",
     "DeliveryRound",
+    "Reopening",
     "Restatement",
+    "RoundChange",
     "TableNotApplicable",
     "Waiver",
 ]
-
-YEARS = (2000, 2100)
-"""First and last year that can be delivered."""
-
-_PERIOD = Q(year__range=YEARS) & Q(half__in=(1, 2))
 
 
 def _period_of(name: str) -> Q:
@@ -42,33 +40,6 @@ def _pair(who: str, when: str) -> Q:
     return Q(**{f"{who}__isnull": True, f"{when}__isnull": True}) | Q(
         **{f"{who}__isnull": False, f"{when}__isnull": False}
     )
-
-
-class DeliveryRound(models.Model):
-    """A municipality asks its corporations for the figures of a half-year, before a day."""
-
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
-    year = models.PositiveSmallIntegerField()
-    half = models.PositiveSmallIntegerField()
-    due_on = models.DateField()
-    opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    opened_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ("-year", "-half", "municipality__name")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["municipality", "year", "half"], name="one_round_per_period"
-            ),
-            models.CheckConstraint(condition=_PERIOD, name="round_has_a_period"),
-        ]
-
-    @property
-    def period(self) -> Period:
-        """The half-year asked for."""
-        return Period(self.year, self.half)
 
 
 class Delivery(models.Model):
@@ -136,7 +107,7 @@ class Delivery(models.Model):
                 fields=["party", "year", "half", "number"], name="one_delivery_per_number"
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="delivery_is_numbered_from_1"),
-            models.CheckConstraint(condition=_PERIOD, name="delivery_has_a_period"),
+            models.CheckConstraint(condition=PERIOD, name="delivery_has_a_period"),
             models.CheckConstraint(
                 condition=Q(
                     state__in=[

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import TYPE_CHECKING
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from drieluik.apps.deliveries.models import (
@@ -15,6 +17,9 @@ from drieluik.apps.deliveries.models import (
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.policy import policy
+
+if TYPE_CHECKING:
+    from drieluik.apps.deliveries.selectors.taking_in import TakingIn
 
 State, Verdict = Delivery.State, Acceptance.Verdict
 
@@ -193,6 +198,30 @@ def check_cause_fits(*, corrected: bool, cause: str | None, explanation: str) ->
 
 def _causes() -> str:
     return ", ".join(f"{one.value} ({str(one.label).lower()})" for one in Restatement.Cause)
+
+
+@policy
+def check_is_taken_in(taking_in: "TakingIn") -> None:
+    """A file is handed in, corrected and signed as long as one of those that ask takes it in."""
+    if not taking_in.is_closed:
+        return
+    last = "; ".join(
+        f"{place}: {formats.date_format(day, 'j F Y')}"
+        for place, day in taking_in.closed_places
+        if day is not None
+    )
+    sentence = (
+        _(
+            "The last day to hand in a first file for this half-year has gone by (%(last)s). "
+            "Ask the data steward of the municipality to open the half-year for you again."
+        )
+        if taking_in.is_new
+        else _(
+            "The last day for corrections of this half-year has gone by (%(last)s). "
+            "Ask the data steward of the municipality to open the half-year for you again."
+        )
+    )
+    raise WrongState(sentence % {"last": last})
 
 
 @policy

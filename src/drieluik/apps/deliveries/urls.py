@@ -7,6 +7,7 @@ from drieluik.apps.deliveries.views import (
     delivery,
     municipality,
     own,
+    rounds,
     tables,
     waiving,
 )
@@ -34,6 +35,7 @@ _ONE = "aanleveringen/<uuid:delivery_id>/"
 _PERIOD = "aanleveringen/<slug:party>/<period:period>/"
 _PLACE = "<slug:municipality>/aanleveringen/"
 _WAIVERS = "aanleveringen/<slug:party>/vrijstellingen/"
+_ROUND = f"{_PLACE}<period:period>/"
 _PART = f"{_PLACE}<uuid:delivery_id>/"
 urlpatterns = [
     path("aanleveringen/", own.tasks, name="tasks"),
@@ -64,6 +66,10 @@ urlpatterns = [
     path(f"{_WAIVERS}<int:waiver_id>/beeindigen/", waiving.end, name="end_waiver"),
     path(f"{_PLACE}vrijstellingen/", waiving.waivers, name="waivers"),
     path(_PLACE, municipality.overview, name="overview"),
+    path(_ROUND, rounds.show, name="round"),
+    path(f"{_ROUND}dagen/", rounds.days, name="days"),
+    path(f"{_ROUND}herinneringen/", rounds.reminding, name="reminding"),
+    path(f"{_ROUND}heropenen/", rounds.reopen, name="reopen"),
     path(_PART, municipality.part, name="part"),
     path(f"{_PART}accepteren/", municipality.accept, name="accept"),
     path(f"{_PART}terugsturen/", municipality.refuse, name="refuse"),

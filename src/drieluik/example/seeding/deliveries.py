@@ -8,7 +8,9 @@ from uuid import UUID
 from django.core.management import call_command
 from django.utils import timezone
 
+from drieluik.apps.deliveries.days import REMIND_BEFORE, RoundDays
 from drieluik.apps.deliveries.selectors import (
+    find_round,
     is_asked,
     last_end,
     list_deliveries,
@@ -21,10 +23,12 @@ from drieluik.apps.deliveries.services import (
     HandedIn,
     accept_delivery,
     begin_check,
+    change_days,
     confirm_findings,
     open_round,
     record_check_result,
     record_not_applicable,
+    reopen_round,
     sign_delivery,
     upload_delivery,
     waive_rule,
@@ -41,6 +45,13 @@ from drieluik.example.story import DeliveryState, DeliveryStep, delivery_steps, 
 from drieluik.example.workbooks import PreparedFile, prepared_files
 
 _DAYS_TO_DELIVER = 45
+_FIRST_FILE_AFTER, _CORRECTIONS_AFTER = timedelta(weeks=4), timedelta(weeks=12)
+_NO_LAST_DAYS_NL = (
+    "Twee corporaties stappen over op een ander systeem; wij sluiten dit halfjaar nog niet "
+    "(verzonnen voorbeeld)."
+)
+_REOPENED_FOR = "de-veste"
+_REOPENED_NL = "De controller was ziek; er volgt mogelijk nog een correctie (verzonnen voorbeeld)."
 _CHECKED_AGAIN_NL = "Nagekeken in het bronsysteem; dit klopt (verzonnen voorbeeld)."
 
 
@@ -53,10 +64,12 @@ def lay_deliveries(
             open_round(
                 municipality_id=municipality_id,
                 period=period,
-                due_on=due_on(period),
+                days=_days(period),
+                remind_before=REMIND_BEFORE,
                 actor=actor(MUNICIPALITY, "steward", period.ends_before),
                 now=moment(period.ends_before),
             )
+    _lay_other_days(municipality_id, party_ids)
     for party in corporations():
         _say_what_does_not_apply(party, party_ids[party.code])
     groups = _groups_to_lay(party_ids)
@@ -75,6 +88,41 @@ def lay_deliveries(
                 _finish(step, delivery_id, municipality_id, party_ids[step.party])
     call_command("work", until_empty=True, verbosity=0)
     _lay_waivers(party_ids)
+
+
+def _days(period: Period) -> RoundDays:
+    first = due_on(period)
+    return RoundDays(first, first + _FIRST_FILE_AFTER, first + _CORRECTIONS_AFTER)
+
+
+def _lay_other_days(municipality_id: int, party_ids: dict[str, int]) -> None:
+    """Open an earlier half-year again for one corporation, and leave the newest one open.
+
+    Whoever tries the example can still hand in for the newest half-year, however late it is.
+    """
+    *_first, before, newest = periods()
+    asked = find_round(municipality_id=municipality_id, period=newest)
+    if asked is not None and not asked.changes.exists():
+        on = asked.due_on - timedelta(days=5)
+        change_days(
+            round_id=asked.id,
+            days=RoundDays(asked.due_on),
+            reason=_NO_LAST_DAYS_NL,
+            actor=actor(MUNICIPALITY, "steward", on),
+            now=moment(on),
+        )
+    asked = find_round(municipality_id=municipality_id, period=before)
+    if asked is not None and not asked.reopenings.exists():
+        closed_on = asked.corrections_until or asked.due_on
+        on = closed_on + timedelta(days=6)
+        reopen_round(
+            round_id=asked.id,
+            party_id=party_ids[_REOPENED_FOR],
+            until_on=closed_on + timedelta(days=20),
+            reason=_REOPENED_NL,
+            actor=actor(MUNICIPALITY, "steward", on),
+            now=moment(on),
+        )
 
 
 def _lay_waivers(party_ids: dict[str, int]) -> None:

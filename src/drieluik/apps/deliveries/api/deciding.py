@@ -15,7 +15,6 @@ from drieluik.apps.organisations.access import ActorRequest
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import find_municipality
 from drieluik.apps.sent_words import PlainWords
-from drieluik.core.tables import Period
 from drieluik.ui.downloads import as_download
 
 if TYPE_CHECKING:
@@ -71,13 +70,6 @@ class PartOut(Schema):
     )
 
 
-class AskedOut(Schema):
-    """A half-year that is asked for."""
-
-    periode: str
-    uiterlijk: date
-
-
 @router.get("/gemeenten/{gemeente}/aanleveringen", response=list[CellOut])
 def list_states(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
     """Give how far each corporation is with each half-year: states, no contents."""
@@ -117,26 +109,6 @@ def list_parts(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
         for cell in cells
         if cell.delivery_id is not None
     ]
-
-
-@router.post("/gemeenten/{gemeente}/uitvragen", response=AskedOut)
-def ask(
-    request: HttpRequest, gemeente: str, periode: Form[str], uiterlijk: Form[date]
-) -> dict[str, Any]:
-    """Ask all corporations for a half-year before a day; again for the same one moves the day."""
-    place = _municipality_or_404(request, gemeente)
-    try:
-        period = Period.parse(periode)
-    except ValueError as error:
-        raise Http404 from error
-    asked = services.open_round(
-        municipality_id=place.id,
-        period=period,
-        due_on=uiterlijk,
-        actor=_actor(request),
-        now=timezone.now(),
-    )
-    return {"periode": str(asked.period), "uiterlijk": asked.due_on}
 
 
 @router.get("/gemeenten/{gemeente}/aanleveringen/{aanlevering}", response=PartOut)

@@ -1,6 +1,6 @@
 """What pages, jobs and the monitor read of deliveries."""
 
-from drieluik.apps.deliveries.models import Acceptance, Delivery
+from drieluik.apps.deliveries.models import Acceptance, Delivery, DeliveryRound
 from drieluik.apps.deliveries.selectors.accepted import (
     AcceptedDelivery,
     accepted_parties,
@@ -21,6 +21,7 @@ from drieluik.apps.deliveries.selectors.applying import (
     unread_sheets,
 )
 from drieluik.apps.deliveries.selectors.asking import (
+    asked_parties,
     due_days,
     is_asked,
     municipalities_of,
@@ -69,7 +70,14 @@ from drieluik.apps.deliveries.selectors.recorded import (
     list_restatements,
     restatements_of,
 )
+from drieluik.apps.deliveries.selectors.rounds import (
+    RoundState,
+    find_round,
+    get_round_state,
+    list_open_rounds,
+)
 from drieluik.apps.deliveries.selectors.summary import TableTotals, summarise
+from drieluik.apps.deliveries.selectors.taking_in import Asking, TakingIn, taking_in
 from drieluik.apps.deliveries.selectors.verdicts import TableVerdict, table_verdicts
 from drieluik.apps.deliveries.selectors.waivers import (
     ShownWaiver,
@@ -83,10 +91,12 @@ __all__ = [
     "COMPARED",
     "Acceptance",
     "AcceptedDelivery",
+    "Asking",
     "Cell",
     "CellsPage",
     "Comparison",
     "Delivery",
+    "DeliveryRound",
     "FindingsGroup",
     "FindingsPage",
     "NotApplicable",
@@ -94,14 +104,17 @@ __all__ = [
     "OwnTable",
     "PartyPeriod",
     "RecordedPart",
+    "RoundState",
     "ShownFinding",
     "ShownRestatement",
     "ShownWaiver",
     "TableTotals",
     "TableVerdict",
+    "TakingIn",
     "Task",
     "Wanted",
     "accepted_parties",
+    "asked_parties",
     "compare",
     "contradicted_sheets",
     "corrects",
@@ -113,12 +126,14 @@ __all__ = [
     "find_not_applicable",
     "find_part",
     "find_restatement",
+    "find_round",
     "find_same_content",
     "find_standing",
     "find_task",
     "find_waiver",
     "get_findings_page",
     "get_overview",
+    "get_round_state",
     "is_asked",
     "kept_tables",
     "last_end",
@@ -130,6 +145,7 @@ __all__ = [
     "list_findings",
     "list_leading_groups",
     "list_not_applicable",
+    "list_open_rounds",
     "list_own_tables",
     "list_recorded",
     "list_restatements",
@@ -149,5 +165,6 @@ __all__ = [
     "shows_made_up_figures",
     "summarise",
     "table_verdicts",
+    "taking_in",
     "unread_sheets",
 ]

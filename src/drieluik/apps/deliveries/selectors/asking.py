@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from drieluik.apps.deliveries.models import DeliveryRound
-from drieluik.apps.organisations.selectors import list_ended
+from drieluik.apps.organisations.selectors import TakingPart, list_ended, list_taking_part
 from drieluik.core.tables import Period
 
 if TYPE_CHECKING:
@@ -28,6 +28,18 @@ def rounds_for(*, party_id: int, period: Period | None = None) -> QuerySet[Deliv
     if period is not None:
         rounds = rounds.filter(year=period.year, half=period.half)
     return rounds.distinct()
+
+
+def asked_parties(asked: DeliveryRound) -> list[TakingPart]:
+    """Return the corporations that a round asks for figures, by name, each once."""
+    rows = list_taking_part(municipality_id=asked.municipality_id, kind="corporation")
+    found = {one.party_id: one for one in rows if is_asked_of(one, asked.period)}
+    return list(found.values())
+
+
+def is_asked_of(party: TakingPart, period: Period) -> bool:
+    """Tell whether a half-year is asked of a corporation: it took part at its end, or came later."""
+    return party.until_on is None or period.last_day < party.until_on
 
 
 def municipalities_of(party: "Party", period: Period) -> "list[Municipality]":

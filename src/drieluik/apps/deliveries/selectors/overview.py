@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.deliveries.models import Acceptance, Delivery, DeliveryRound
 from drieluik.apps.deliveries.policies import check_may_read_parts
+from drieluik.apps.deliveries.selectors.asking import is_asked_of
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.mergers import list_mergers
 from drieluik.apps.organisations.selectors import TakingPart, list_taking_part
@@ -63,7 +64,7 @@ def get_overview(*, municipality_id: int, actor: Actor, today: date) -> Overview
         own = party.party_id in actor.party_ids
         cells = (
             _cell(one, found.get((party.party_id, one.period), []), own, may_open, today)
-            if _is_asked(party, one.period) or (party.party_id, one.period) in found
+            if is_asked_of(party, one.period) or (party.party_id, one.period) in found
             else _not_asked(one.period)
             for one in rounds
         )
@@ -76,10 +77,6 @@ def _corporations(municipality_id: int, today: date) -> list[TakingPart]:
     merged = {one.party_id for one in list_mergers(municipality_id)}
     rows = list_taking_part(municipality_id=municipality_id, kind="corporation")
     return [one for one in rows if one.takes_part(today) or one.party_id in merged]
-
-
-def _is_asked(party: TakingPart, period: Period) -> bool:
-    return party.until_on is None or period.last_day < party.until_on
 
 
 def _not_asked(period: Period) -> PartyPeriod:

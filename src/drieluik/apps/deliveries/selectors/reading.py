@@ -10,6 +10,12 @@ from django.db.models import Q, QuerySet
 
 from drieluik.apps.deliveries.models import Delivery, DeliveryRound
 from drieluik.apps.deliveries.selectors.asking import rounds_for
+from drieluik.apps.deliveries.selectors.taking_in import (
+    Asking,
+    TakingIn,
+    asking_of,
+    newest_reopenings,
+)
 from drieluik.apps.organisations.actors import Actor
 from drieluik.core.tables import Period
 
@@ -28,6 +34,7 @@ class Task:
         newest: The newest delivery that stands: not withdrawn, replaced or set aside. When none
             stands the last one that came in; None when nothing did.
         counting: The signed delivery that counts or waits for a decision; None when there is none.
+        asking: Until when each of those that ask takes in something.
     """
 
     party_id: int
@@ -38,10 +45,16 @@ class Task:
     municipalities: tuple[str, ...]
     newest: Delivery | None
     counting: Delivery | None
+    asking: tuple[Asking, ...]
 
     def is_late(self, today: date) -> bool:
         """Tell whether the last day has gone by without a signed delivery."""
         return today > self.due_on and self.counting is None
+
+    def taking_in(self, today: date) -> TakingIn:
+        """Return what can still be done for it."""
+        is_new = self.newest is None or not self.newest.stands
+        return TakingIn(self.asking, is_new, today)
 
     @property
     def is_being_corrected(self) -> bool:
@@ -59,7 +72,9 @@ def list_tasks(actor: Actor) -> list[Task]:
     tasks = []
     for party_id, standing in corporations.items():
         newest, counting = _leading_per_period(party_id)
-        for period, rounds in _by_period(party_id).items():
+        asked = _by_period(party_id)
+        reopened = newest_reopenings((one for rounds in asked.values() for one in rounds), party_id)
+        for period, rounds in asked.items():
             tasks.append(
                 Task(
                     party_id=party_id,
@@ -70,6 +85,7 @@ def list_tasks(actor: Actor) -> list[Task]:
                     municipalities=tuple(one.municipality.name for one in rounds),
                     newest=newest.get(period),
                     counting=counting.get(period),
+                    asking=asking_of(rounds, reopened),
                 )
             )
     return sorted(tasks, key=lambda task: (task.period, task.party_name), reverse=True)

@@ -16,7 +16,14 @@ from drieluik.apps.deliveries.services.checking import (
 )
 from drieluik.apps.deliveries.services.confirming import confirm_findings, take_over_reasons
 from drieluik.apps.deliveries.services.correcting import correct_cells
-from drieluik.apps.deliveries.services.rounds import open_round
+from drieluik.apps.deliveries.services.rounds import (
+    change_days,
+    faults_of_change,
+    faults_of_reopening,
+    open_round,
+    reopen_round,
+    set_reminding,
+)
 from drieluik.apps.deliveries.services.signing import Because, sign_delivery, withdraw_delivery
 from drieluik.apps.deliveries.services.upload import HandedIn, UploadOutcome, upload_delivery
 from drieluik.apps.deliveries.services.waiving import end_waiver, waive_rule
@@ -28,10 +35,13 @@ __all__ = [
     "UploadOutcome",
     "accept_delivery",
     "begin_check",
+    "change_days",
     "confirm_findings",
     "correct_cells",
     "end_not_applicable",
     "end_waiver",
+    "faults_of_change",
+    "faults_of_reopening",
     "faults_of_statement",
     "interrupt_check",
     "note_progress",
@@ -39,7 +49,9 @@ __all__ = [
     "record_check_result",
     "record_not_applicable",
     "refuse_delivery",
+    "reopen_round",
     "restart_check",
+    "set_reminding",
     "sign_delivery",
     "take_over_reasons",
     "upload_delivery",

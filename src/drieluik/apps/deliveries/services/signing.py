@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from drieluik.apps.audit import services as audit
 from drieluik.apps.deliveries import policies
@@ -13,6 +14,7 @@ from drieluik.apps.deliveries.models import Acceptance, Delivery, Restatement
 from drieluik.apps.deliveries.selectors.applying import contradicted_sheets, unread_sheets
 from drieluik.apps.deliveries.selectors.reading import newer_under_check
 from drieluik.apps.deliveries.selectors.recorded import corrects
+from drieluik.apps.deliveries.selectors.taking_in import taking_in
 from drieluik.apps.deliveries.services.locking import check_unchanged, lock_delivery
 from drieluik.apps.organisations.actors import Actor
 
@@ -52,7 +54,8 @@ def sign_delivery(
         NotAllowed: The actor is not the controller of the corporation.
         WrongState: The check is not finished, something blocks or is not confirmed, a newer file
             is being checked, a filled sheet does not apply since, somebody else was just ahead, a
-            correction has no cause, or there is a cause and nothing is corrected.
+            correction has no cause, there is a cause and nothing is corrected, or the last day
+            has gone by.
 
     Changes:
         ``Delivery`` to signed, undecided parts of earlier ones lapse, one ``Restatement`` for a
@@ -61,6 +64,10 @@ def sign_delivery(
     delivery, siblings = lock_delivery(delivery_id)
     policies.check_may_sign(delivery, actor)
     check_unchanged(delivery, expected_version)
+    open_until = taking_in(
+        party_id=delivery.party_id, period=delivery.period, today=timezone.localdate(now)
+    )
+    policies.check_is_taken_in(open_until)
     policies.check_can_be_signed(
         delivery,
         newer_under_check(delivery, siblings),

@@ -5,12 +5,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drieluik.apps.audit import services as audit
 from drieluik.apps.deliveries import kept_files, policies
 from drieluik.apps.deliveries.models import Delivery, DeliveryRound
 from drieluik.apps.deliveries.selectors.reading import was_sent_back
+from drieluik.apps.deliveries.selectors.taking_in import taking_in
 from drieluik.apps.deliveries.services.locking import lock_deliveries, lock_rounds
 from drieluik.apps.errors import WrongState
 from drieluik.apps.kept_files import content_hash
@@ -71,7 +73,8 @@ def upload_delivery(
 
     Raises:
         NotAllowed: The actor may not deliver for this corporation.
-        WrongState: Nothing was asked for this half-year, or somebody else was just ahead.
+        WrongState: Nothing was asked for this half-year, its last day has gone by, or somebody
+            else was just ahead.
 
     Changes:
         One ``Delivery``, one kept original, one event ``delivery.uploaded``; or only one event
@@ -124,6 +127,9 @@ def _take_in(
     known = _find_same(before, content_hash(file.content))
     if known is not None:
         return UploadOutcome(known.id, known_since=known.uploaded_at)
+    policies.check_is_taken_in(
+        taking_in(party_id=party_id, period=period, today=timezone.localdate(now))
+    )
     _check_nothing_newer(before, seen)
     delivery = Delivery.objects.create(
         party_id=party_id,

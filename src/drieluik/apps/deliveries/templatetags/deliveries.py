@@ -1,9 +1,12 @@
 """Words for templates about deliveries."""
 
+from datetime import date
+
 from django import template
 from django.utils.translation import gettext as _
 
 from drieluik.core.tables import Period
+from drieluik.ui.templatetags.drieluik import day
 
 register = template.Library()
 
@@ -14,3 +17,9 @@ def in_words(period: Period) -> str:
     if period.half == 1:
         return _("first half of %(year)s") % {"year": period.year}
     return _("second half of %(year)s") % {"year": period.year}
+
+
+@register.filter
+def last_day(value: date | None) -> str:
+    """Write a last day, or that there is none."""
+    return _("no last day") if value is None else day(value)

@@ -44,9 +44,11 @@ def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "same_content": selectors.find_same_content(found),
         "cannot_confirm": may_deliver or policies.check_can_be_confirmed.objection(found),
         "cannot_correct": may_deliver
+        or policies.check_is_taken_in.objection(_taking_in(found))
         or policies.check_can_be_corrected.objection(found)
         or not selectors.list_cells(found).n,
         "cannot_sign": policies.check_may_sign.objection(found, actor)
+        or policies.check_is_taken_in.objection(_taking_in(found))
         or policies.check_can_be_signed.objection(
             found, newer, selectors.contradicted_sheets(found), selectors.unread_sheets(found)
         ),
@@ -167,6 +169,7 @@ def sign(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "hash": signed_hash(found),
         "before": found.period.previous(),
         "objection": policies.check_may_sign.objection(found, request.actor)
+        or policies.check_is_taken_in.objection(_taking_in(found))
         or policies.check_can_be_signed.objection(
             found, newer, selectors.contradicted_sheets(found), selectors.unread_sheets(found)
         ),
@@ -232,6 +235,12 @@ def annotated(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     found = _delivery_or_404(request, delivery_id)
     content = workbooks.annotated(found)
     return as_download(content, f"nagekeken-{found.party.code}-{found.period}.xlsx")
+
+
+def _taking_in(found: selectors.Delivery) -> selectors.TakingIn:
+    return selectors.taking_in(
+        party_id=found.party_id, period=found.period, today=timezone.localdate()
+    )
 
 
 def _version(request: ActorRequest) -> int:

@@ -1,5 +1,6 @@
 """Pages on which a municipality sees how far its corporations are, and decides on its part."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drieluik.apps.deliveries import policies, selectors, services, workbooks
-from drieluik.apps.deliveries.forms import ReasonForm, RoundForm, VersionForm
+from drieluik.apps.deliveries.days import REMIND_BEFORE
+from drieluik.apps.deliveries.forms import ReasonForm, VersionForm
+from drieluik.apps.deliveries.round_forms import RoundForm, proposal
 from drieluik.apps.deliveries.steps import steps_of
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.core.tables import Period
@@ -23,28 +26,44 @@ def overview(request: ActorRequest) -> HttpResponse:
     objection = policies.check_may_open_rounds.objection(
         request.actor, municipality_id=municipality_id
     )
-    form = RoundForm(request.POST or None)
+    today = timezone.localdate()
+    form = RoundForm(request.POST or None, initial=proposal(_proposed(request), REMIND_BEFORE))
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
         services.open_round(
             municipality_id=municipality_id,
-            period=Period(given["year"], given["half"]),
-            due_on=given["due_on"],
+            period=form.period(),
+            days=form.days(),
+            remind_before=form.cleaned_data["remind_before"],
             actor=request.actor,
             now=timezone.now(),
         )
         messages.success(request, _("The corporations see this half-year in their list now."))
-        return redirect("deliveries:overview", request.municipality.slug)
+        return redirect("deliveries:round", request.municipality.slug, form.period())
     context = {
         "overview": selectors.get_overview(
-            municipality_id=municipality_id, actor=request.actor, today=timezone.localdate()
+            municipality_id=municipality_id, actor=request.actor, today=today
         ),
         "left_out": selectors.list_not_applicable(municipality_id=municipality_id),
         "form": form,
         "objection": objection,
-        "today": timezone.localdate(),
+        "proposals": _proposals(today),
+        "today": today,
     }
     return render(request, "deliveries/overview.html", context)
+
+
+def _proposed(request: ActorRequest) -> Period:
+    """Return the half-year of which the days are filled in beforehand."""
+    try:
+        return Period.parse(request.GET.get("periode", ""))
+    except ValueError:
+        return _proposals(timezone.localdate())[0]
+
+
+def _proposals(today: date) -> list[Period]:
+    """Return the half-year that has ended last, and the one of today."""
+    now = Period.containing(today)
+    return [now.previous(), now]
 
 
 @in_municipality

@@ -25,7 +25,12 @@ def tasks(request: ActorRequest) -> HttpResponse:
     today = timezone.localdate()
     found = selectors.list_tasks(request.actor)
     rows = [
-        (task, describe_state(task.newest) if task.newest else None, task.is_late(today))
+        (
+            task,
+            describe_state(task.newest) if task.newest else None,
+            task.is_late(today),
+            policies.check_is_taken_in.objection(task.taking_in(today)),
+        )
         for task in found
     ]
     context = {
@@ -59,7 +64,7 @@ def _own_tables(actor: Actor) -> list[tuple[Standing, list[selectors.OwnTable], 
 @signed_in
 def period(request: ActorRequest, party: str, period: Period) -> HttpResponse:
     """Show one half-year: the workbook to fill, where to hand it in, and what was handed in."""
-    task = _task_or_404(request, party, period)
+    task, today = _task_or_404(request, party, period), timezone.localdate()
     form = UploadForm(
         request.POST or None,
         request.FILES or None,
@@ -76,10 +81,20 @@ def period(request: ActorRequest, party: str, period: Period) -> HttpResponse:
     context = {
         "task": task,
         "fictitious": selectors.shows_made_up_figures(task.party_id),
-        "late": task.is_late(timezone.localdate()),
+        "late": task.is_late(today),
         "form": form,
         "refusals": [(message_nl(one), action_nl(one)) for one in refusals],
-        "objection": policies.check_may_deliver.objection(request.actor, party_id=task.party_id),
+        "objection": policies.check_may_deliver.objection(request.actor, party_id=task.party_id)
+        or policies.check_is_taken_in.objection(task.taking_in(today)),
+        "open_again": [one for one in task.asking if one.is_open_again(today)],
+        "others": [
+            one
+            for one in selectors.list_tasks(request.actor)
+            if one.party_id == task.party_id
+            and one.period != period
+            and not one.taking_in(today).is_closed
+            and one.counting is None
+        ],
         "deliveries": [(delivery, describe_state(delivery)) for delivery in deliveries],
     }
     failed = request.method == "POST"
