@@ -22,7 +22,8 @@ from drieluik.apps.calendar.reminding import remind
 from drieluik.apps.calendar.services import record_house_rules, renew_address
 from drieluik.apps.deliveries import services as deliveries
 from drieluik.apps.deliveries.days import RoundDays
-from drieluik.apps.deliveries.models import Delivery
+from drieluik.apps.deliveries.models import Delivery, Restatement
+from drieluik.apps.monitor.services import foresee
 from drieluik.apps.organisations.actors import SYSTEM, Actor
 from drieluik.apps.organisations.models import Municipality, Party
 from drieluik.core.tables import Period
@@ -50,8 +51,10 @@ from tests.factories.monitor import (
     EFFORT,
     accept_figures,
     calculate,
+    check_figures,
     make_norm,
     make_place,
+    sign_figures,
 )
 from tests.factories.organisations import join, make_actor, make_municipality, make_party
 from tests.factories.projects import lay_progress
@@ -122,6 +125,7 @@ class City:
     projects: dict[str, int]
     signals: dict[str, object]
     waiver_id: int
+    correction: Delivery
 
 
 def make_city() -> City:
@@ -169,7 +173,23 @@ def make_city() -> City:
         projects=lay_progress(),
         signals=lay_signals(place, norm.norm.clause, draft.norm.clause),
         waiver_id=_waive(),
+        # the last one: whatever is laid after it makes what it changes out of date
+        correction=_correct(place),
     )
+
+
+def _correct(place: Municipality) -> Delivery:
+    """Corporatie A has signed a correction of accepted figures; what it changes is calculated."""
+    delivery = sign_figures(check_figures(place, period="2019-2", evictions=(7, 2)))
+    Restatement.objects.create(
+        delivery=delivery,
+        cause="administration",
+        explanation="Dubbel geteld in het bronsysteem (verzonnen).",
+        stated_by_id=_actor("controller").user_id,
+        stated_at=NOW,
+    )
+    foresee(delivery_id=delivery.id, municipality_id=place.id, now=timezone.now())
+    return delivery
 
 
 def _waive() -> int:

@@ -1,11 +1,13 @@
 """Calculates the figures anew when a delivery is accepted, and when what they follow from changed.
 
+And, before a correction is accepted, what it would change.
 One job per half-year that a delivery touches. The same job twice does no harm: the same deliveries
 give the calculation that is already there. Corrected buurten and a new party are events; legal
 values and definitions come with a new version of the product, so a worker that starts looks.
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +17,9 @@ from django_tasks_db.models import DBTaskResult
 
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.audit.services import subscribe
+from drieluik.apps.deliveries.selectors import open_corrections
 from drieluik.apps.monitor import services
+from drieluik.apps.monitor.selectors.norms import municipality_of_norm
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.organisations.selectors import list_all_municipalities
 
@@ -49,6 +53,34 @@ def refresh_figures(municipality_id: int, cause: str) -> list[str]:
             cause=cause,
         )
     return periods
+
+
+@task()
+def foresee_correction(delivery_id: str, municipality_id: int) -> bool:
+    """Calculate what a correction would change; returns whether there was anything to calculate."""
+    return services.foresee(
+        delivery_id=UUID(delivery_id), municipality_id=municipality_id, now=timezone.now()
+    )
+
+
+def enqueue_foreseeing(event: AuditEvent) -> None:
+    """Put a delivery that was checked, signed or asked about in the queue, for every municipality."""
+    for place in list_all_municipalities():
+        if UUID(event.subject_id) in open_corrections(municipality_id=place.id):
+            enqueue_once(foresee_correction, [event.subject_id, place.id])
+
+
+def enqueue_foreseeing_anew(event: AuditEvent) -> None:
+    """Put every open correction of a municipality in the queue: what it changes is other now."""
+    municipality_id = _municipality_of(event)
+    for delivery_id in open_corrections(municipality_id=municipality_id):
+        enqueue_once(foresee_correction, [str(delivery_id), municipality_id])
+
+
+def _municipality_of(event: AuditEvent) -> int:
+    if event.subject_type == "norm":
+        return municipality_of_norm(event.subject_id)
+    return int(event.subject_id)
 
 
 def enqueue_recalculation(event: AuditEvent) -> None:
@@ -104,6 +136,12 @@ def enqueue_once(job: Task[..., Any], arguments: list[int | str]) -> None:
 def listen() -> None:
     """Calculate after every acceptance and every change of buurten, parties or tables."""
     subscribe("delivery.accepted", enqueue_recalculation)
+    subscribe("delivery.checked", enqueue_foreseeing)
+    subscribe("delivery.signed", enqueue_foreseeing)
+    subscribe("consequences.asked", enqueue_foreseeing)
+    subscribe("figures.calculated", enqueue_foreseeing_anew)
+    subscribe("norm.confirmed", enqueue_foreseeing_anew)
+    subscribe("norm.retired", enqueue_foreseeing_anew)
     subscribe("buurten.loaded", enqueue_refreshing)
     subscribe("party.set-up", enqueue_refreshing)
     subscribe("table_not_applicable.recorded", enqueue_after_tables)

@@ -113,7 +113,8 @@ def places_of(city: City) -> dict[str, Any]:
     """Return what fills the names between braces in the table."""
     open_one = city.secret.findings.filter(severity="confirm", confirmed_at=None).first()
     deliveries = {
-        name: getattr(city, name) for name in ("signed", "to_refuse", "ready", "broken", "secret")
+        name: getattr(city, name)
+        for name in ("signed", "to_refuse", "ready", "broken", "secret", "correction")
     }
     fields = (
         *("import_id", "agreement_id", "clause_id", "norm_id", "effort_id", "draft_text_id"),

@@ -80,6 +80,12 @@ TABLE = [
     ("monitor check_may_write_norms", RECORDERS, RECORDERS, {}),
     ("monitor check_may_confirm_norms", STEWARD, STEWARD, {}),
     ("monitor check_may_adopt_definitions", STEWARD, STEWARD, {}),
+    (
+        "monitor check_may_ask_consequences",
+        STEWARD | of("corporation", "editor", "controller"),
+        STEWARD,
+        {},
+    ),
     ("monitor check_may_judge", of(KINDS, "controller", "delegate"), NOBODY, {}),
     ("monitor check_may_judge", NOBODY, NOBODY, {"bound_party_ids": ()}),
     ("monitor check_may_explain", WRITERS, NOBODY, {}),

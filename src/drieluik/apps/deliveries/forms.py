@@ -57,6 +57,12 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class AcceptForm(VersionForm):
+    """Also what a correction changes, as it was shown; empty when nothing accepted is corrected."""
+
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+
 class CellsForm(VersionForm):
     """What has to stand in some cells; a field for each, named by the number of its finding.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from drieluik.apps.deliveries.extensions import Foresight
 from drieluik.apps.deliveries.models import (
     Acceptance,
     Delivery,
@@ -265,6 +266,27 @@ def check_can_be_decided(part: Acceptance) -> None:
         )
     if part.delivery.state != State.SIGNED:
         raise WrongState(_("A part can be decided on once the corporation has signed."))
+
+
+@policy
+def check_change_was_seen(foresight: Foresight | None, seen: str) -> None:
+    """A correction is accepted by who has seen what it changes, as it is now.
+
+    Args:
+        foresight: What accepting would change; None when nothing accepted is corrected.
+        seen: Fingerprint of the comparison that was shown.
+    """
+    if foresight is None:
+        return
+    if not foresight.is_ready:
+        raise WrongState(foresight.sentence)
+    if foresight.fingerprint != seen:
+        raise WrongState(
+            _(
+                "What this correction changes is other than what you were shown. "
+                "Look at it again and decide then."
+            )
+        )
 
 
 def _state_now(delivery: Delivery) -> str:

@@ -66,6 +66,21 @@ def check_may_open_rows(actor: Actor, *, party_code: str, municipality_id: int) 
 
 
 @policy
+def check_may_ask_consequences(actor: Actor, *, municipality_id: int, party_id: int) -> None:
+    """Who decides on a correction or signs it can have calculated again what it changes."""
+    steward = actor.has_role("steward", party_kind="municipality", municipality_id=municipality_id)
+    if not steward and not actor.has_role(
+        "editor", "controller", party_id=party_id, party_kind="corporation"
+    ):
+        raise NotAllowed(
+            _(
+                "Only the data steward of the municipality, or an editor or controller of the "
+                "corporation, can have this calculated again."
+            )
+        )
+
+
+@policy
 def check_may_see_detail(
     actor: Actor, audience: Audience, *, municipality_id: int, party_code: str = ""
 ) -> None:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from drieluik.apps.monitor.views import (
     by_hand,
+    foreseen,
     indicators,
     norm_charts,
     norms,
@@ -40,6 +41,7 @@ urlpatterns = [
     path(f"{_NORMS}schrijven/<str:number>/", norms.write, name="write"),
     path(f"{_NORMS}schrijven/<str:number>/controle/", norms.check, name="check"),
     path(f"{_NORMS}schrijven/<str:number>/<uuid:norm_id>/", norms.write, name="rewrite"),
+    path(f"{_BASE}herzieningen/<uuid:delivery_id>/", foreseen.consequences, name="consequences"),
     path(f"{_BASE}gemeld/", reported.reported, name="reported"),
     path(f"{_BASE}signalen/", signals.signals, name="signals"),
     path(_SIGNAL, signals.signal, name="signal"),

@@ -127,9 +127,16 @@ def rows(request: HttpRequest, gemeente: str, aanlevering: UUID) -> HttpResponse
 
 @router.post("/gemeenten/{gemeente}/aanleveringen/{aanlevering}/acceptatie", response=PartOut)
 def accept(
-    request: HttpRequest, gemeente: str, aanlevering: UUID, versie: Form[int]
+    request: HttpRequest,
+    gemeente: str,
+    aanlevering: UUID,
+    versie: Form[int],
+    vergelijking: Form[str | None] = None,
 ) -> dict[str, Any]:
-    """Accept the municipality's part, so that it counts; only its data steward can."""
+    """Accept the municipality's part, so that it counts; only its data steward can.
+
+    ``vergelijking`` names what a correction changes, as last seen (``vergelijking`` of its consequences).
+    """
     part = _part_or_404(request, gemeente, aanlevering)
     services.accept_delivery(
         delivery_id=aanlevering,
@@ -137,6 +144,7 @@ def accept(
         actor=_actor(request),
         now=timezone.now(),
         expected_version=versie,
+        seen=vergelijking or "",
     )
     return _told(_part_or_404(request, gemeente, aanlevering))
 

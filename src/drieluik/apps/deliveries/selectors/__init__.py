@@ -6,6 +6,7 @@ from drieluik.apps.deliveries.selectors.accepted import (
     accepted_parties,
     kept_tables,
     list_accepted,
+    list_as_if_accepted,
 )
 from drieluik.apps.deliveries.selectors.applying import (
     NotApplicable,
@@ -68,6 +69,8 @@ from drieluik.apps.deliveries.selectors.recorded import (
     find_restatement,
     list_recorded,
     list_restatements,
+    open_corrections,
+    party_of,
     restatements_of,
 )
 from drieluik.apps.deliveries.selectors.rounds import (
@@ -138,6 +141,7 @@ __all__ = [
     "kept_tables",
     "last_end",
     "list_accepted",
+    "list_as_if_accepted",
     "list_cells",
     "list_confirmations",
     "list_deliveries",
@@ -157,7 +161,9 @@ __all__ = [
     "newer_under_check",
     "newest_asked",
     "not_applicable_by_half",
+    "open_corrections",
     "open_numbers",
+    "party_of",
     "periods_to_choose",
     "reasons_not_applicable",
     "restatements_of",

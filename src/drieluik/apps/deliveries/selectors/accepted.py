@@ -62,21 +62,42 @@ def list_accepted(*, municipality_id: int, period: Period | None = None) -> list
     if period is not None:
         parts = parts.filter(year=period.year, half=period.half)
     rows = parts.select_related("party", "municipality").order_by("year", "half", "party__code")
-    return [
-        AcceptedDelivery(
-            party_id=row.party_id,
-            party_code=row.party.code,
-            party_name=row.party.name,
-            delivery_id=row.delivery_id,
-            period=Period(row.year, row.half),
-            municipality_code=row.municipality.code,
-            accepted_at=row.decided_at,
-            tables_hash=row.tables_hash,
-            table_paths=kept_files.table_paths(row.tables_hash),
-        )
-        for row in rows
-        if row.decided_at is not None
+    return [_accepted(row, row.decided_at) for row in rows if row.decided_at is not None]
+
+
+def list_as_if_accepted(
+    *, delivery_id: UUID, municipality_id: int, now: datetime
+) -> list[AcceptedDelivery]:
+    """Return what would be accepted in a municipality if it accepted its part of a delivery now.
+
+    Args:
+        delivery_id: A checked or signed delivery with a part here.
+        municipality_id: The municipality.
+        now: The moment of that acceptance.
+    """
+    parts = Acceptance.objects.select_related("party", "municipality")
+    part = parts.get(delivery_id=delivery_id, municipality_id=municipality_id)
+    proposed = _accepted(part, now)
+    others = [
+        one
+        for one in list_accepted(municipality_id=municipality_id)
+        if (one.party_id, one.period) != (proposed.party_id, proposed.period)
     ]
+    return sorted([*others, proposed], key=lambda one: (one.period, one.party_code))
+
+
+def _accepted(part: Acceptance, at: datetime) -> AcceptedDelivery:
+    return AcceptedDelivery(
+        party_id=part.party_id,
+        party_code=part.party.code,
+        party_name=part.party.name,
+        delivery_id=part.delivery_id,
+        period=Period(part.year, part.half),
+        municipality_code=part.municipality.code,
+        accepted_at=at,
+        tables_hash=part.tables_hash,
+        table_paths=kept_files.table_paths(part.tables_hash),
+    )
 
 
 def kept_tables(tables_hash: str) -> dict[str, Path]:

@@ -10,6 +10,8 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from drieluik.apps.deliveries.models import Acceptance, Delivery, Restatement
 from drieluik.core.tables import Period
 
@@ -156,3 +158,30 @@ def list_restatements(
     causes = restatements_of([part.delivery_id for part in corrections])
     newest = sorted(corrections, key=lambda part: part.accepted_at, reverse=True)
     return [(part, causes.get(str(part.delivery_id))) for part in newest]
+
+
+def open_corrections(*, municipality_id: int) -> list[UUID]:
+    """Return the checked or signed deliveries whose part here waits and would correct another.
+
+    One with something that must be put right first is none of them: it cannot be signed.
+    """
+    parts = Acceptance.objects.filter(
+        municipality_id=municipality_id,
+        verdict=_Verdict.PENDING,
+        delivery__state__in=(Delivery.State.CHECKED, Delivery.State.SIGNED),
+        delivery__n_blocking=0,
+    )
+    counting = Acceptance.objects.filter(
+        municipality_id=municipality_id,
+        verdict=_Verdict.ACCEPTED,
+        party_id=OuterRef("party_id"),
+        year=OuterRef("year"),
+        half=OuterRef("half"),
+    )
+    rows = parts.filter(Exists(counting)).order_by("delivery__uploaded_at", "id")
+    return list(rows.values_list("delivery_id", flat=True))
+
+
+def party_of(*, delivery_id: UUID) -> int:
+    """Return the corporation of a delivery."""
+    return int(Delivery.objects.values_list("party_id", flat=True).get(id=delivery_id))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.audit import services as audit
 from drieluik.apps.deliveries import policies
+from drieluik.apps.deliveries.extensions import foresee
 from drieluik.apps.deliveries.models import Acceptance, Delivery
 from drieluik.apps.deliveries.services.locking import check_unchanged, lock_delivery
 from drieluik.apps.errors import WrongState
@@ -24,16 +25,26 @@ def accept_delivery(
     actor: Actor,
     now: datetime,
     expected_version: int | None = None,
+    seen: str | None = None,
 ) -> None:
     """Accept the part of one municipality, so that indicators may be built on it.
 
     What was accepted before for the same corporation and half-year is replaced, and kept.
     Building the indicators is not done here; the job that listens to ``delivery.accepted`` does.
 
+    Args:
+        delivery_id: The delivery.
+        municipality_id: The municipality.
+        actor: Who accepts.
+        now: When.
+        expected_version: The version that was shown; None when no page was.
+        seen: Fingerprint of what a correction changes, as it was shown; None when no page was.
+
     Raises:
         NotAllowed: The actor is no data steward of the municipality.
         WrongState: The delivery is not signed, the part was decided on already, something newer
-            took its place, or somebody else was just ahead.
+            took its place, somebody else was just ahead, or a correction changes something else
+            than was shown.
 
     Changes:
         One part to accepted, possibly an older one to superseded; one event
@@ -41,6 +52,9 @@ def accept_delivery(
     """
     delivery, siblings = lock_delivery(delivery_id)
     part = _part_to_decide(delivery, municipality_id, actor, expected_version)
+    if seen is not None:
+        foresight = foresee(delivery_id=delivery_id, municipality_id=municipality_id, actor=actor)
+        policies.check_change_was_seen(foresight, seen)
     superseded = _supersede(delivery, siblings, municipality_id)
     _decide(part, Verdict.ACCEPTED, "", (actor, now))
     delivery.version += 1
@@ -58,6 +72,7 @@ def accept_delivery(
             "period": str(delivery.period),
             "tables": part.tables_hash,
             "supersedes": superseded,
+            "seen": seen or "",
         },
     )
 

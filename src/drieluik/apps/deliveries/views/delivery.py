@@ -12,11 +12,13 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from drieluik.apps.deliveries import kept_files, policies, selectors, services, workbooks
+from drieluik.apps.deliveries.extensions import Foresight, foresee
 from drieluik.apps.deliveries.forms import CauseForm, ConfirmForm, VersionForm
 from drieluik.apps.deliveries.services.signing import signed_hash
 from drieluik.apps.deliveries.states import describe_state
 from drieluik.apps.deliveries.steps import steps_of
 from drieluik.apps.organisations.access import ActorRequest, signed_in
+from drieluik.apps.organisations.actors import Actor
 from drieluik.ui.downloads import as_download
 
 BUSY = ("uploaded", "checking")
@@ -40,6 +42,7 @@ def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "steps": steps_of(found, list(found.parts.all())),
         "groups": selectors.list_leading_groups(found),
         "compared": selectors.compare(found, siblings),
+        "foresights": foresights(found, actor),
         "restatement": selectors.find_restatement(found),
         "same_content": selectors.find_same_content(found),
         "cannot_confirm": may_deliver or policies.check_can_be_confirmed.objection(found),
@@ -167,6 +170,7 @@ def sign(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "fictitious": selectors.shows_made_up_figures(found.party_id),
         "tables": selectors.summarise(found),
         "hash": signed_hash(found),
+        "foresights": foresights(found, request.actor),
         "before": found.period.previous(),
         "objection": policies.check_may_sign.objection(found, request.actor)
         or policies.check_is_taken_in.objection(_taking_in(found))
@@ -176,6 +180,18 @@ def sign(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     }
     status = 400 if request.method == "POST" else 200
     return render(request, "deliveries/sign.html", context, status=status)
+
+
+def foresights(found: selectors.Delivery, actor: Actor) -> list[tuple[str, Foresight]]:
+    """Return per municipality what accepting a correction would change there."""
+    looked = (
+        (
+            part.municipality.name,
+            foresee(delivery_id=found.id, municipality_id=part.municipality_id, actor=actor),
+        )
+        for part in found.parts.all()
+    )
+    return [(place, foresight) for place, foresight in looked if foresight is not None]
 
 
 def _because(form: CauseForm) -> services.Because:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.deliveries import policies, selectors, services, workbooks
 from drieluik.apps.deliveries.days import REMIND_BEFORE
-from drieluik.apps.deliveries.forms import ReasonForm, VersionForm
+from drieluik.apps.deliveries.extensions import foresee
+from drieluik.apps.deliveries.forms import AcceptForm, ReasonForm
 from drieluik.apps.deliveries.round_forms import RoundForm, proposal
 from drieluik.apps.deliveries.steps import steps_of
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
@@ -78,6 +79,11 @@ def part(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "tables": selectors.summarise(delivery, municipality_id=request.municipality.id),
         "before": delivery.period.previous(),
         "restatement": selectors.find_restatement(delivery),
+        "foresight": foresee(
+            delivery_id=delivery.id,
+            municipality_id=request.municipality.id,
+            actor=request.actor,
+        ),
         "confirmed": selectors.list_confirmations(
             delivery, municipality_code=request.municipality.code
         ),
@@ -92,7 +98,7 @@ def accept(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     found = _part_or_404(request, delivery_id)
     if request.method != "POST":
         return _ask(request, found, "deliveries/accept.html")
-    form = VersionForm(request.POST)
+    form = AcceptForm(request.POST)
     if not form.is_valid():
         raise Http404
     services.accept_delivery(
@@ -101,6 +107,7 @@ def accept(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         actor=request.actor,
         now=timezone.now(),
         expected_version=form.cleaned_data["version"],
+        seen=form.cleaned_data["seen"],
     )
     messages.success(request, _("The delivery has been accepted and counts from now on."))
     return redirect("deliveries:part", request.municipality.slug, delivery_id)
@@ -136,13 +143,22 @@ def _ask(
     status: int = 200,
 ) -> HttpResponse:
     """Show the step before a decision: what follows from it, and the way back."""
+    objection = _objection(request, found)
+    foresight = foresee(
+        delivery_id=found.delivery_id,
+        municipality_id=found.municipality_id,
+        actor=request.actor,
+    )
+    unforeseen = foresight.sentence if foresight and not foresight.is_ready else ""
     context = {
         "part": found,
         "delivery": found.delivery,
+        "foresight": foresight,
+        "cannot_accept": objection or unforeseen,
         "counting": selectors.find_counting_part(found),
         "restatement": selectors.find_restatement(found.delivery),
         "form": form,
-        "objection": _objection(request, found),
+        "objection": objection,
     }
     return render(request, template, context, status=status)
 

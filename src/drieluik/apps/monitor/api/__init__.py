@@ -4,6 +4,7 @@ from ninja import Router
 
 from drieluik.apps.monitor.api.by_hand import router as by_hand
 from drieluik.apps.monitor.api.figures import router as figures
+from drieluik.apps.monitor.api.foreseen import router as foreseen
 from drieluik.apps.monitor.api.norms import router as norms
 from drieluik.apps.monitor.api.origin import router as origin
 from drieluik.apps.monitor.api.reported import router as reported
@@ -16,5 +17,6 @@ router.add_router("", norms)
 router.add_router("", by_hand)
 router.add_router("", signals)
 router.add_router("", reported)
+router.add_router("", foreseen)
 
 __all__ = ["router"]

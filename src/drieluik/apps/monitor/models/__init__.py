@@ -3,6 +3,7 @@
 from drieluik.apps.monitor.models.by_hand import LightByHand
 from drieluik.apps.monitor.models.calculations import Calculation, Standing, Value
 from drieluik.apps.monitor.models.definitions import Definition
+from drieluik.apps.monitor.models.foreseen import Consequences
 from drieluik.apps.monitor.models.norms import Judgement, Norm, NormDecision, NormText
 from drieluik.apps.monitor.models.signals import (
     Signal,
@@ -15,6 +16,7 @@ from drieluik.apps.monitor.models.talks import Talk, TalkItem, TalkNote, TalkPre
 
 __all__ = [
     "Calculation",
+    "Consequences",
     "Definition",
     "Judgement",
     "LightByHand",

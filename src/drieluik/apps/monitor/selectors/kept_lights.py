@@ -98,7 +98,7 @@ def read_kept_lights(
         names=names,
         corporations=tuple(row for row in taking_part if row.kind == "corporation"),
         standings=standings,
-        coverages={key: _coverage(rows, names) for key, rows in standings.items()},
+        coverages={key: coverage_of(rows, names) for key, rows in standings.items()},
         by_hand=list_by_hand((row.norm_id for row in rows), known_at=known_at),
         said_of_tables=tuple(
             list_not_applicable(municipality_id=municipality_id, known_at=known_at)
@@ -119,7 +119,8 @@ def _standings(norms: Iterable[NormRow]) -> Standings:
     return dict(found)
 
 
-def _coverage(standings: Mapping[str, Standing], names: Mapping[str, str]) -> Coverage:
+def coverage_of(standings: Mapping[str, Standing], names: Mapping[str, str]) -> Coverage:
+    """Return whose figures are in the figure of all together behind some lights."""
     parties = [row for code, row in standings.items() if code]
     asked = [row for row in parties if row.reason_code != NOT_APPLICABLE]
     return Coverage(

@@ -13,7 +13,7 @@ from drieluik.apps.monitor.judged import JudgedLight, PartyLight, judged_light
 from drieluik.apps.monitor.models import Standing
 from drieluik.apps.monitor.reading_norms import stored
 from drieluik.apps.monitor.selectors.by_hand import ByHand
-from drieluik.apps.monitor.selectors.kept_lights import read_kept_lights
+from drieluik.apps.monitor.selectors.kept_lights import KeptLights, read_kept_lights
 from drieluik.apps.monitor.selectors.light_rows import ClauseStanding, EarlierLight, NormLight
 from drieluik.apps.monitor.selectors.norms import NormRow, WordingRow
 from drieluik.apps.monitor.selectors.series import CalculationRow, leading
@@ -44,7 +44,7 @@ class Lights:
 
     A light over a half-year stays what it was. Only the half-year over which the present is told
     moves on with the day (``on``; today when it is not given). With ``known_at`` the lights are
-    those that were told at that moment.
+    those that were told at that moment; with ``kept`` those that would follow from it.
     """
 
     def __init__(
@@ -53,14 +53,20 @@ class Lights:
         clauses: Sequence[ClauseRow] | None = None,
         on: date | None = None,
         known_at: datetime | None = None,
+        kept: KeptLights | None = None,
     ) -> None:
         self._sight, self._on = sight, on or timezone.localdate(known_at)
-        self._kept = read_kept_lights(
+        self._kept = kept or read_kept_lights(
             municipality_id=sight.municipality_id, on=self._on, known_at=known_at
         )
         self.clauses = self._kept.clauses if clauses is None else tuple(clauses)
         self.calculations = self._kept.calculations
         self.timeline = self._kept.timeline
+
+    @property
+    def kept(self) -> KeptLights:
+        """All that the lights are told from."""
+        return self._kept
 
     @property
     def periods(self) -> list[str]:

@@ -53,7 +53,7 @@ class Beside:
 
 def get_beside(restated: Restated, municipality_id: int) -> Beside:
     """Return the rows of the page."""
-    names = _Names(municipality_id)
+    names = Names(municipality_id)
     differing = {row.place: row for row in restated.figures}
     changed = [names.line(row.place, row.then, row.now, row.steps) for row in restated.figures]
     alike = {place: told for place, told in restated.now.figures.items() if place not in differing}
@@ -76,7 +76,9 @@ def _lights(restated: Restated) -> tuple[LightLine, ...]:
     )
 
 
-class _Names:
+class Names:
+    """What corporations, buurten and parts are called in a municipality."""
+
     def __init__(self, municipality_id: int) -> None:
         parties = list_taking_part(municipality_id=municipality_id)
         self._parties = {one.code: one.name for one in parties}
@@ -86,6 +88,7 @@ class _Names:
     def line(
         self, place: Place, then: Told | None, now: Told | None, steps: tuple[Step, ...]
     ) -> FigureLine:
+        """Return a figure with its place in words."""
         card = self._cards[place.indicator_id]
         words = [self._whose(place)]
         if place.breakdown != ALL:

@@ -7,6 +7,7 @@ from drieluik.apps.monitor.services.calculating import (
     recalculate,
 )
 from drieluik.apps.monitor.services.defining import adopt_definition
+from drieluik.apps.monitor.services.foreseeing import ask_consequences, foresee
 from drieluik.apps.monitor.services.judging import Opinion, record_judgement
 from drieluik.apps.monitor.services.norming import Wording, confirm_norm, retire_norm, write_norm
 from drieluik.apps.monitor.services.noticing import notice_signals
@@ -29,11 +30,13 @@ __all__ = [
     "SaidByHand",
     "Wording",
     "adopt_definition",
+    "ask_consequences",
     "begin_talk",
     "close_signal",
     "confirm_norm",
     "end_talk",
     "explain_signal",
+    "foresee",
     "note_conclusion",
     "notice_signals",
     "outdated_periods",

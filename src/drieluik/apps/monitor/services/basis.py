@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -66,14 +66,19 @@ class Basis:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def current_basis(municipality: "Municipality", when: Period) -> Basis:
-    """Return what a calculation of a half-year would follow from now."""
+def current_basis(
+    municipality: "Municipality", when: Period, accepted: Iterable[AcceptedDelivery] | None = None
+) -> Basis:
+    """Return what a calculation of a half-year would follow from now.
+
+    Args:
+        municipality: Where.
+        when: The half-year.
+        accepted: What would be accepted; None for what is.
+    """
     first = first_compared(when)
-    accepted = [
-        delivery
-        for delivery in list_accepted(municipality_id=municipality.id)
-        if first <= delivery.period <= when
-    ]
+    known = list_accepted(municipality_id=municipality.id) if accepted is None else accepted
+    accepted = [delivery for delivery in known if first <= delivery.period <= when]
     return Basis(
         when=when,
         accepted=tuple(sorted(accepted, key=lambda row: (row.period, row.party_code))),

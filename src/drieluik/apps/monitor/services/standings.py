@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import isinf
+from typing import Any
 from uuid import UUID
 
 import polars as pl
@@ -18,6 +19,10 @@ from drieluik.core.norms import NormStatus, status
 from drieluik.core.norms.interval import Interval
 from drieluik.core.tables import Period
 
+Proposed = Mapping[UUID, Sequence[Mapping[str, Any]]]
+"""Figures of calculations that are not kept, as rows of ``Value``, by id of the calculation."""
+
+_JUDGED_LEVELS = ("total", "corporation")
 _CODES = [VALUE_FIELDS.index("party_code"), VALUE_FIELDS.index("buurt_code")]
 
 
@@ -60,17 +65,41 @@ def record_standings_in(calculation: CalculationRow, municipality_id: int) -> in
     of the version that first counted stays.
     """
     calculations = list_calculations(municipality_id=municipality_id)
+    wordings = _counting(calculation, calculations, municipality_id)
+    return _record(calculation, wordings, calculations, municipality_id)
+
+
+def standings_as_if(
+    calculation: CalculationRow,
+    calculations: Sequence[CalculationRow],
+    proposed: Proposed,
+    municipality_id: int,
+) -> list[Standing]:
+    """Return the lights that a calculation that is not kept would give, none of them stored.
+
+    Args:
+        calculation: What would be calculated.
+        calculations: All that is kept with all that would be, by period, oldest first.
+        proposed: The figures of every calculation that is not kept, as they would be.
+        municipality_id: Where.
+    """
+    wordings = _counting(calculation, calculations, municipality_id)
+    return _judged(calculation, wordings, calculations, municipality_id, proposed)
+
+
+def _counting(
+    calculation: CalculationRow, calculations: Sequence[CalculationRow], municipality_id: int
+) -> list[WordingRow]:
     counting = (
         norm.counting_in(calculation.period) for norm in list_norms(municipality_id=municipality_id)
     )
-    wordings = [
+    return [
         wording
         for wording in counting
         if wording is not None
         and wording.indicator_id
         and _leads(calculation, calculations, wording.indicator_id)
     ]
-    return _record(calculation, wordings, calculations, municipality_id)
 
 
 def preview(
@@ -84,7 +113,7 @@ def preview(
     counted = leading(calculations, text_indicator_id)
     if not text_indicator_id or period not in counted:
         return None
-    figures = _figures(text_indicator_id, counted, period)
+    figures = _figures(text_indicator_id, counted, period, {})
     when = Period.parse(period)
     return status(
         stored(norm_text),
@@ -109,6 +138,18 @@ def _record(
     calculations: Sequence[CalculationRow],
     municipality_id: int,
 ) -> int:
+    standings = _judged(calculation, wordings, calculations, municipality_id, {})
+    Standing.objects.bulk_create(standings)
+    return len(standings)
+
+
+def _judged(
+    calculation: CalculationRow,
+    wordings: Sequence[WordingRow],
+    calculations: Sequence[CalculationRow],
+    municipality_id: int,
+    proposed: Proposed,
+) -> list[Standing]:
     when = Period.parse(calculation.period)
     expected = calculation.expected_parties
     if expected is None:
@@ -116,7 +157,7 @@ def _record(
     standings: list[Standing] = []
     for wording in wordings:
         counted = leading(calculations, wording.indicator_id)
-        figures = _figures(wording.indicator_id, counted, calculation.period)
+        figures = _figures(wording.indicator_id, counted, calculation.period, proposed)
         set_aside = _not_applicable(calculation, wording.indicator_id)
         outcome = status(
             stored(wording.text),
@@ -127,8 +168,7 @@ def _record(
             indicator(wording.indicator_id).by_chance,
         )
         standings += _standings(calculation.id, wording.id, outcome)
-    Standing.objects.bulk_create(standings)
-    return len(standings)
+    return standings
 
 
 def _not_applicable(calculation: CalculationRow, indicator_id: str) -> dict[str, dict[str, str]]:
@@ -138,16 +178,25 @@ def _not_applicable(calculation: CalculationRow, indicator_id: str) -> dict[str,
     return {each: does_not_apply_to(card, each, halves) for each in periods}
 
 
-def _figures(indicator_id: str, counted: Mapping[str, CalculationRow], until: str) -> pl.DataFrame:
+def _figures(
+    indicator_id: str, counted: Mapping[str, CalculationRow], until: str, proposed: Proposed
+) -> pl.DataFrame:
     """Return the figures of one indicator from the calculations that count, as core knows them."""
+    speaking = [row.id for period, row in counted.items() if period <= until]
+    foreseen = [
+        tuple(figure[name] for name in VALUE_FIELDS)
+        for each in speaking
+        for figure in proposed.get(each, ())
+        if figure["indicator_id"] == indicator_id and figure["level"] in _JUDGED_LEVELS
+    ]
     rows = Value.objects.filter(
-        calculation_id__in=[row.id for period, row in counted.items() if period <= until],
+        calculation_id__in=speaking,
         indicator_id=indicator_id,
-        level__in=("total", "corporation"),
+        level__in=_JUDGED_LEVELS,
     ).values_list(*VALUE_FIELDS)
     cleaned = [
         tuple(None if at in _CODES and cell == "" else cell for at, cell in enumerate(row))
-        for row in rows
+        for row in (*rows, *foreseen)
     ]
     return pl.DataFrame(cleaned, schema=VALUES_SCHEMA, orient="row")
 

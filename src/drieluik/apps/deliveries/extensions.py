@@ -1,0 +1,49 @@
+"""Place where a room above tells what accepting a correction would change there.
+
+Deliveries knows files and tables, not figures or lights. The room that makes those registers here
+when it starts; without one nothing is foreseen and nothing is asked.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from drieluik.apps.organisations.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """What accepting the part of a correction would change, as far as it is known now.
+
+    Attributes:
+        fingerprint: Names this comparison; empty while it is not ready or no longer true.
+        sentence: What would change, in one sentence; or why that is not known yet.
+        href: The page that shows all of it.
+    """
+
+    fingerprint: str
+    sentence: str
+    href: str
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it is known what would change."""
+        return bool(self.fingerprint)
+
+
+Look = Callable[[UUID, int, Actor], Foresight | None]
+"""From a delivery, a municipality and a reader to what is foreseen; None when it corrects nothing."""
+
+_lookers: list[Look] = []
+
+
+def register_foresight(look: Look) -> None:
+    """Let a room tell what accepting a correction would change there."""
+    if look not in _lookers:
+        _lookers.append(look)
+
+
+def foresee(*, delivery_id: UUID, municipality_id: int, actor: Actor) -> Foresight | None:
+    """Return what accepting the part of a delivery would change; None when it corrects nothing."""
+    found = (look(delivery_id, municipality_id, actor) for look in _lookers)
+    return next((one for one in found if one is not None), None)
