@@ -83,6 +83,8 @@ class DeliveryStep:
         accepted_on: Day on which the municipality accepted.
         confirmations: Doubtful things that were confirmed.
         note_nl: What there is to tell about it.
+        cause: Why accepted figures change; empty when they do not.
+        explanation_nl: What happened, as the controller states it.
     """
 
     party: str
@@ -95,6 +97,8 @@ class DeliveryStep:
     accepted_on: date | None
     confirmations: tuple[Confirmation, ...]
     note_nl: str
+    cause: str = ""
+    explanation_nl: str = ""
 
 
 @cache
@@ -146,12 +150,16 @@ def _step(party: str, period: Period, entry: dict[str, Any], *, replaces: bool) 
         faulty=entry.get("faulty", False),
         replaces=replaces,
         delivered_on=None if state is DeliveryState.MISSING else delivered_on,
-        signed_on=_day(period, "signed") if signed else None,
-        accepted_on=_day(period, "accepted") if state is DeliveryState.ACCEPTED else None,
+        signed_on=entry.get("signed_on", _day(period, "signed")) if signed else None,
+        accepted_on=entry.get("accepted_on", _day(period, "accepted"))
+        if state is DeliveryState.ACCEPTED
+        else None,
         confirmations=()
         if replaces
         else tuple(c for c in confirmations() if (c.party, c.period) == (party, period)),
         note_nl=entry.get("note_nl", ""),
+        cause=entry.get("cause", ""),
+        explanation_nl=entry.get("explanation_nl", ""),
     )
 
 

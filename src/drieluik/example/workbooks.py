@@ -25,6 +25,7 @@ from drieluik.example.city import MUNICIPALITY_CODE
 from drieluik.example.deliveries import contracts_of, party_tables, periods
 from drieluik.example.faulty import faulty_workbook
 from drieluik.example.parties import party
+from drieluik.example.restated import corrected_tables
 from drieluik.example.story import DeliveryStep
 
 _MOST_PROCESSES = 4
@@ -68,11 +69,12 @@ def story_workbook(step: DeliveryStep) -> bytes:
         notice_nl=FICTITIOUS_NL,
     )
     before = step.period.previous()
+    rows = party_tables(step.party, step.period)
     content = write_template(
         stamp,
         contracts_of(step.party),
         previous=party_tables(step.party, before) if before in periods() else None,
-        rows=party_tables(step.party, step.period),
+        rows=corrected_tables(rows) if step.cause else rows,
     )
     return faulty_workbook(content) if step.faulty else content
 

@@ -20,6 +20,7 @@ from drieluik.apps.deliveries.selectors import (
     open_numbers,
 )
 from drieluik.apps.deliveries.services import (
+    Because,
     HandedIn,
     accept_delivery,
     begin_check,
@@ -34,6 +35,8 @@ from drieluik.apps.deliveries.services import (
     waive_rule,
 )
 from drieluik.apps.deliveries.workbooks import check_original, expectation
+from drieluik.apps.monitor.services import periods_to_recalculate, recalculate
+from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.organisations.selectors import find_own_party
 from drieluik.core.tables import Period, table
 from drieluik.core.workbooks import Expectation
@@ -86,6 +89,7 @@ def lay_deliveries(
             call_command("work", until_empty=True, verbosity=0)
             for step, delivery_id in handed_in.items():
                 _finish(step, delivery_id, municipality_id, party_ids[step.party])
+            _calculate(steps, municipality_id)
     call_command("work", until_empty=True, verbosity=0)
     _lay_waivers(party_ids)
 
@@ -182,7 +186,8 @@ def _groups_to_lay(party_ids: dict[str, int]) -> list[tuple[str, list[DeliverySt
 
 
 def _file_name(step: DeliveryStep) -> str:
-    return f"{step.party}-{step.period}{'-concept' if step.faulty else ''}.xlsx"
+    kind = "-concept" if step.faulty else "-herziening" if step.cause else ""
+    return f"{step.party}-{step.period}{kind}.xlsx"
 
 
 def _is_laid(step: DeliveryStep, party_id: int) -> bool:
@@ -242,13 +247,43 @@ def _finish(step: DeliveryStep, delivery_id: UUID, municipality_id: int, party_i
                 actor=controller,
                 now=moment(step.signed_on, 10),
             )
-    sign_delivery(delivery_id=delivery_id, actor=controller, now=moment(step.signed_on, 11))
+    because = Because(step.cause, step.explanation_nl) if step.cause else None
+    sign_delivery(
+        delivery_id=delivery_id,
+        actor=controller,
+        now=moment(step.signed_on, 11),
+        because=because,
+    )
     if step.accepted_on is not None:
         accept_delivery(
             delivery_id=delivery_id,
             municipality_id=municipality_id,
             actor=actor(MUNICIPALITY, "steward", step.accepted_on),
             now=moment(step.accepted_on),
+        )
+
+
+def _calculate(steps: list[DeliveryStep], municipality_id: int) -> None:
+    """Calculate on the day of the story what was accepted; the job then finds nothing left to do.
+
+    So that the city can tell what was known on a day of its own past.
+    """
+    accepted = [step for step in steps if step.accepted_on is not None]
+    touched = {
+        period
+        for step in accepted
+        for period in periods_to_recalculate(
+            municipality_id=municipality_id, period=str(step.period)
+        )
+    }
+    days = [step.accepted_on for step in accepted if step.accepted_on is not None]
+    for period in sorted(touched):
+        recalculate(
+            municipality_id=municipality_id,
+            period=period,
+            actor=SYSTEM,
+            now=moment(max(days), 12),
+            cause="delivery.accepted",
         )
 
 

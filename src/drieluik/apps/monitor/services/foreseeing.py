@@ -183,7 +183,7 @@ def _compared(order: Foreseen, tell: Note) -> list[dict[str, Any]]:
         if row is not None:
             rows.append(row)
             proposed[row.id] = as_kept(measured(row, place))
-    tell(_("Lights"), len(order.bases) / (len(order.bases) + 1))
+    tell(_("Lights of the agreements"), len(order.bases) / (len(order.bases) + 1))
     calculations = tuple(sorted([*kept, *rows], key=lambda row: (row.period, row.number)))
     standings = [
         standing
