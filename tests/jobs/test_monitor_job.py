@@ -13,9 +13,21 @@ from drieluik.apps.monitor.models import Calculation
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.organisations.setting_up import PartyRow, set_up_party
 from drieluik.core.parameters import PARAMETERS
-from drieluik.jobs.monitor import enqueue_outdated, recalculate_figures, refresh_figures
+from drieluik.jobs.monitor import (
+    enqueue_outdated,
+    foresee_correction,
+    recalculate_figures,
+    refresh_figures,
+)
 from tests.factories.at_once import at_once
-from tests.factories.monitor import BUURTEN, NOW, accept_figures, calculate, make_place
+from tests.factories.monitor import (
+    BUURTEN,
+    NOW,
+    accept_figures,
+    calculate,
+    check_figures,
+    make_place,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +169,30 @@ def test_a_worker_that_starts_leaves_what_is_as_it_was():
 
     assert enqueue_outdated() == 0
     assert _queued(refresh_figures) == _queued(recalculate_figures) == []
+
+
+def _told(name, delivery):
+    audit.record(name=name, subject=("delivery", delivery.id), actor=SYSTEM, now=NOW)
+
+
+def _foreseen():
+    rows = DBTaskResult.objects.filter(task_path=foresee_correction.module_path)
+    return [row.args_kwargs["args"] for row in rows.order_by("enqueued_at")]
+
+
+def test_what_a_correction_changes_is_calculated_once_it_is_checked_and_anew_after_new_figures():
+    place = make_place()
+    first = accept_figures(place)
+    _told("delivery.checked", first)
+    correction = check_figures(place, evictions=(5,))
+    _told("delivery.checked", correction)
+    _told("delivery.signed", correction)
+
+    assert _foreseen() == [[str(correction.id), place.id]]
+
+    DBTaskResult.objects.all().delete()
+    calculate(place)
+
+    assert _foreseen() == [[str(correction.id), place.id]]
+    assert foresee_correction.func(str(correction.id), place.id)
+    assert not foresee_correction.func(str(correction.id), place.id)
