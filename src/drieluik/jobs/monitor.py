@@ -142,6 +142,8 @@ def listen() -> None:
     subscribe("figures.calculated", enqueue_foreseeing_anew)
     subscribe("norm.confirmed", enqueue_foreseeing_anew)
     subscribe("norm.retired", enqueue_foreseeing_anew)
+    subscribe("light.set_by_hand", enqueue_foreseeing_anew)
+    subscribe("light.taken_back", enqueue_foreseeing_anew)
     subscribe("buurten.loaded", enqueue_refreshing)
     subscribe("party.set-up", enqueue_refreshing)
     subscribe("table_not_applicable.recorded", enqueue_after_tables)

@@ -259,6 +259,8 @@ def _other_causes(then: NormLight | None, now: NormLight | None, has_steps: bool
         ]
     if now is None:
         return [_("The norm does not count for this half-year any more.")]
+    if then is not None and now.worked_out != then.worked_out:
+        return [_("A light was set by hand, or that has ended.")]
     if now.wording.is_judged:
         return [_("What parties say about their own effort was recorded later.")]
     if not has_steps:

@@ -95,6 +95,11 @@ def foreseen(*, delivery_id: UUID, municipality_id: int, now: datetime) -> Fores
             if wording.confirmed_at is not None
         ],
         [(str(clause.clause_id), clause.text) for clause in kept.clauses],
+        [
+            (str(one.norm_id), one.period, one.light, str(one.until))
+            for said in kept.by_hand.values()
+            for one in said
+        ],
     ]
     text = json.dumps(content, sort_keys=True, separators=(",", ":"))
     return Foreseen(municipality, bases, hashlib.sha256(text.encode()).hexdigest())
