@@ -113,6 +113,11 @@ class ClausePage:
     sections: tuple[NormSection, ...]
     drafts: tuple[NormRow, ...]
 
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether people set the light of one of the norms by hand."""
+        return any(section.now and section.now.worked_out for section in self.sections)
+
 
 def get_clause_page(*, actor: Actor, municipality_id: int, clause: ClauseRow) -> ClausePage:
     """Return the norms of an agreement, how they stand and how they stood."""

@@ -39,11 +39,14 @@ def set_light(request: ActorRequest, norm_id: UUID) -> HttpResponse:
             messages.success(request, _("The light has been set by hand."))
             return redirect("agreements:clause", request.municipality.slug, clause.number)
     today = timezone.localdate()
+    standing = lights.standing(clause, lights.last_period)
     said = lights.by_hand(norm_id)
     context = {
         "clause": clause,
         "norm": find_norm(municipality_id=place, norm_id=norm_id),
         "form": form,
+        "now": next((one for one in standing.norms if one.wording.norm_id == norm_id), None),
+        "period": lights.last_period,
         "holding": [(one, _back(one)) for one in said if one.holds_on(today)],
         "before": [one for one in reversed(said) if not one.holds_on(today)],
         "objection": policies.check_may_confirm_norms.objection(
