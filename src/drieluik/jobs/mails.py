@@ -17,7 +17,7 @@ from drieluik.apps.audit.services import subscribe
 from drieluik.apps.calendar import editions, reminding, round_reminding
 from drieluik.apps.mailing import services
 from drieluik.apps.mailing.selectors import list_left_lying
-from drieluik.apps.monitor.services import notice_signals
+from drieluik.apps.monitor.services import notice_signals, tell_who_is_asked
 from drieluik.apps.organisations.selectors import list_all_municipalities
 
 _LOG = logging.getLogger(__name__)
@@ -60,7 +60,8 @@ def _remind(municipality_id: int, now: datetime) -> int:
     # a day of delivery that went by tells of itself in no event
     notice_signals(municipality_id=municipality_id, now=now)
     editions.keep_editions(municipality_id=municipality_id, now=now)
-    n_mails = reminding.remind(municipality_id=municipality_id, now=now)
+    n_mails = tell_who_is_asked(municipality_id=municipality_id, now=now)
+    n_mails += reminding.remind(municipality_id=municipality_id, now=now)
     n_mails += round_reminding.remind_of_rounds(municipality_id=municipality_id, now=now)
     return n_mails + round_reminding.tell_round_news(municipality_id=municipality_id, now=now)
 

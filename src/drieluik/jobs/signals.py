@@ -22,8 +22,11 @@ QUIET = timedelta(hours=1)
 
 @task()
 def notice_signals(municipality_id: int) -> int:
-    """Look at the lights of a municipality; returns how many signals are new."""
-    return services.notice_signals(municipality_id=municipality_id, now=timezone.now())
+    """Look at the lights of a municipality and mail who is asked; returns how many are new."""
+    now = timezone.now()
+    n_new = services.notice_signals(municipality_id=municipality_id, now=now)
+    services.tell_who_is_asked(municipality_id=municipality_id, now=now)
+    return n_new
 
 
 def enqueue_after_figures(event: AuditEvent) -> None:

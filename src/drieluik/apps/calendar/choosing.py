@@ -99,6 +99,12 @@ def choices_here(municipality_id: int) -> dict[int, str]:
     return dict(rows.values_list("user_id", "choice"))
 
 
+def who_wants_none(municipality_id: int) -> frozenset[int]:
+    """Return the persons who chose to get no mails."""
+    none = MailChoice.Choice.NONE
+    return frozenset(one for one, said in choices_here(municipality_id).items() if said == none)
+
+
 def make_token(user_id: int, municipality_id: int) -> str:
     """Return what a mail holds so that its reader can stop such mails without signing in."""
     return signing.dumps([user_id, municipality_id], salt=_SALT)

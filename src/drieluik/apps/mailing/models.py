@@ -33,6 +33,7 @@ class Mail(models.Model):
         MOVED = "moved", _("A day that moved")
         AGENDA = "agenda", _("Agenda and papers")
         MEETING = "meeting", _("Whether a meeting is held")
+        SIGNAL = "signal", _("Explanation of a signal")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

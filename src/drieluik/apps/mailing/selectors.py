@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -46,6 +47,15 @@ class MailRow:
         if self.is_in_trouble:
             return "refused"
         return "done" if self.state == Mail.State.SENT else "busy"
+
+
+def facts_of_mails(*, municipality_id: int, kind: str) -> dict[int, list[Mapping[str, Any]]]:
+    """Return what was written down with the mails of a kind, by person, oldest first."""
+    found: dict[int, list[Mapping[str, Any]]] = {}
+    rows = Mail.objects.filter(municipality_id=municipality_id, kind=kind).order_by("asked_at")
+    for person_id, facts in rows.values_list("person_id", "facts"):
+        found.setdefault(person_id, []).append(facts)
+    return found
 
 
 def list_own(*, municipality_id: int, actor: Actor) -> list[MailRow]:

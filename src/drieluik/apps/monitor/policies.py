@@ -11,8 +11,10 @@ from drieluik.apps.policy import policy
 from drieluik.core.indicators import Audience
 from drieluik.core.norms import quotes
 
-_PARTNER_KINDS = {"municipality", "corporation", "tenants"}
+PARTNER_KINDS = ("municipality", "corporation", "tenants")
 """The three sides of the agreements; the council and others read along."""
+EXPLAINING_ROLES = ("editor", "delegate")
+"""Who writes down for a party why a signal is there."""
 
 
 @policy
@@ -97,7 +99,7 @@ def check_may_see_detail(
     if audience is Audience.OPEN or actor is SYSTEM or "municipality" in kinds:
         return
     if audience is Audience.PARTNERS:
-        if not kinds & _PARTNER_KINDS:
+        if not kinds.intersection(PARTNER_KINDS):
             raise NotAllowed(
                 _(
                     "Only the municipality, the corporations and the tenants' organisations see "
@@ -119,8 +121,8 @@ def check_may_explain(actor: Actor, *, municipality_id: int, party_id: int) -> N
     """An editor or delegate of one of the three sides explains a signal for the own party."""
     if not any(
         standing.party_id == party_id
-        and standing.role in ("editor", "delegate")
-        and standing.party_kind in _PARTNER_KINDS
+        and standing.role in EXPLAINING_ROLES
+        and standing.party_kind in PARTNER_KINDS
         and municipality_id in standing.municipality_ids
         for standing in actor.standings
     ):
@@ -131,7 +133,7 @@ def check_may_explain(actor: Actor, *, municipality_id: int, party_id: int) -> N
 def check_may_read_explanations(actor: Actor, *, municipality_id: int) -> None:
     """What parties say about a signal is for the parties, as what they say in meetings is."""
     if not any(
-        standing.party_kind in (*_PARTNER_KINDS, "other")
+        standing.party_kind in (*PARTNER_KINDS, "other")
         and municipality_id in standing.municipality_ids
         for standing in actor.standings
     ):

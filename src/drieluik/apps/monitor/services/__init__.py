@@ -17,6 +17,7 @@ from drieluik.apps.monitor.services.signalling import (
     put_signal_on_agenda,
     reopen_signal,
 )
+from drieluik.apps.monitor.telling import tell_who_is_asked
 from drieluik.apps.monitor.services.talking import (
     Conclusion,
     begin_talk,
@@ -48,5 +49,6 @@ __all__ = [
     "retire_norm",
     "set_light",
     "take_back_light",
+    "tell_who_is_asked",
     "write_norm",
 ]
