@@ -17,13 +17,13 @@ from drieluik.apps.monitor.services.signalling import (
     put_signal_on_agenda,
     reopen_signal,
 )
-from drieluik.apps.monitor.telling import tell_who_is_asked
 from drieluik.apps.monitor.services.talking import (
     Conclusion,
     begin_talk,
     end_talk,
     note_conclusion,
 )
+from drieluik.apps.monitor.telling import tell_who_is_asked
 
 __all__ = [
     "Conclusion",
