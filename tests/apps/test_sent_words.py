@@ -21,7 +21,8 @@ CODES = {
     "voor_wie", "richting", "uitsplitsing", "bron", "BasisIn.reden", "op_tijd", "begrijpelijk",
     "gehoord", "gelijk", "gedaan",
     # periods, amounts and the language of norms, which are read strictly
-    "periode", "kwartaal", "kwartalen", "vanaf", "uiterlijk", "waarde", "tot", "marge", "kosten",
+    "periode", "kwartaal", "kwartalen", "vanaf", "uiterlijk", "waarde", "tot", "tot_en_met", "marge",
+    "kosten", "licht",
     "dekking", "NormIn.tekst",
     # words that must be found again literally in a text
     "woorden",

@@ -54,8 +54,11 @@ _OF_CHANGE = {
     "periode": "rhythm",
     "voor": "for_whom",
     "corporaties": "corporations",
+    "mits": "condition",
     "tenzij": "exception",
     "anders": "fallback",
+    "vooraf_akkoord": "consent",
+    "een_van": "one_of",
     "uiterlijk": "deadline",
     "citaat": "quotation",
     "uitleg": "explanation",
@@ -87,8 +90,8 @@ class ChangeIn(Schema):
     ``onderdeel`` plaats (``in/`` or ``nieuw/`` with the id of the section before), themanummer,
     thematitel, letter, onderdeel, doel and hoe; ``norm`` (over is the id of a norm) and
     ``nieuwe-norm`` (met is the id of an indicator, or effort or process) richting, waarde, tot,
-    marge, uitsplitsing, periode, voor, corporaties, uiterlijk, citaat, tenzij, anders and uitleg;
-    ``norm-vervalt`` reden.
+    marge, uitsplitsing, periode, voor, corporaties, uiterlijk, citaat, mits, tenzij, anders,
+    vooraf_akkoord, een_van and uitleg; ``norm-vervalt`` reden.
     """
 
     stap: int = Field(description="The step of the proposal last seen")
@@ -134,8 +137,15 @@ class ChangeIn(Schema):
     corporaties: list[str] | None = Field(None, description="Codes of the corporations by name")
     uiterlijk: str | None = Field(None, description="Last day to reach it, such as 2021-12-31")
     citaat: Words | None = Field(None, description="Words of the agreement, copied literally")
+    mits: Words | None = Field(None, description="The condition that the agreement makes")
     tenzij: Words | None = Field(None, description="The exception that the agreement makes")
     anders: Words | None = Field(None, description="What is done when the norm is not reached")
+    vooraf_akkoord: Words | None = Field(
+        None, description="Words by which the parties agree beforehand that it may be missed"
+    )
+    een_van: Words | None = Field(
+        None, description="Name that norms share of which one reached is enough"
+    )
     uitleg: Words | None = Field(None, description="What the norm means, in plain words")
 
 

@@ -136,7 +136,7 @@ class NormForm(forms.Form):
         ),
         rows=2,
     )
-    one_of = forms.CharField(
+    one_of = WordsField(
         label=gettext_lazy("One of several"),
         required=False,
         max_length=60,
