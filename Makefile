@@ -6,7 +6,7 @@ RUN := $(VENV)/bin
 ASSETS := src/drieluik/ui/static/built/drieluik.css
 SETTINGS := DJANGO_SETTINGS_MODULE=drieluik.config.settings
 
-.PHONY: demo test check fix bench docs setup lock test-postgres test-spark spark clean
+.PHONY: demo test check fix bench docs setup lock test-postgres test-spark spark histories kills clean
 
 # Set up everything and serve the example city on http://127.0.0.1:8000; ADDRESS=host:port for another place
 demo: setup
@@ -26,6 +26,14 @@ test-postgres: setup
 # The same figures on a Spark cluster of its own on this machine; needs Java
 test-spark: setup spark
 	$(RUN)/pytest -n 0 tests/spark
+
+# Random histories of deliveries against a small model: make histories N=10000
+histories: setup
+	DRIELUIK_HISTORIES=$(or $(N),1000) $(RUN)/pytest -n 0 tests/apps/deliveries/test_histories.py
+
+# Import, acceptance and recalculation killed at random points: make kills N=200, for each act
+kills: setup
+	DRIELUIK_KILLS=$(or $(N),50) $(RUN)/pytest -n 0 -s tests/jobs/test_killed_deliveries.py
 
 # Everything that can be judged without running the product; changes nothing
 check: setup

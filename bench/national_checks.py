@@ -290,11 +290,16 @@ def run(way: str, folder: Path, layout: str) -> None:
     found: Counter[str] = Counter()
     first = next(worksheets(folder, as_full_as_can=False))
     WAYS[way](first, Counter())
+    begun = time.process_time()
     for cells in worksheets(folder, layout == "full"):
         WAYS[way](cells, found)
-    seconds = found.pop("seconds")
+    cpu, seconds = time.process_time() - begun, found.pop("seconds")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"s": seconds, "peak_mb": peak, "found": dict(sorted(found.items()))}))
+    print(
+        json.dumps(
+            {"s": seconds, "cpu_s": cpu, "peak_mb": peak, "found": dict(sorted(found.items()))}
+        )
+    )
 
 
 def measured(way: str, folder: Path, layout: str) -> dict[str, Any]:
@@ -323,6 +328,7 @@ def compare(n: int, layout: str, answers: dict[str, dict[str, Any]]) -> None:
         print(json.dumps({
             "name": f"national checks, worksheets {layout}", "n": n, "ours_s": round(own["s"], 2),
             "peer": peer, "peer_s": round(other["s"], 2), "ratio": round(own["s"] / other["s"], 2),
+            "cpu_ratio": round(own["cpu_s"] / other["cpu_s"], 2),
             "peak_mb": round(own["peak_mb"]), "peer_peak_mb": round(other["peak_mb"]),
             "n_findings": sum(own["found"].values()), "load": round(os.getloadavg()[0], 1),
         }), flush=True)  # fmt: skip

@@ -12,7 +12,13 @@ import polars as pl
 
 from drieluik.core.flows.accepted import AcceptedTables
 from drieluik.core.flows.measuring import Picture, party_sums, with_years
-from drieluik.core.indicators import Level, figures, reason_counts, spread_over_levels
+from drieluik.core.indicators import (
+    Level,
+    all_together,
+    figures,
+    reason_counts,
+    spread_over_levels,
+)
 from drieluik.core.tables import Period
 
 _OF_PARTY = (Level.CORPORATION, Level.CORPORATION_BUURT)
@@ -74,7 +80,7 @@ def refreshed(
     buurten = frozenset(pl.concat([was["buurt_code"], now["buurt_code"]]).drop_nulls().unique())
     rows = with_years(sums, period, picture)
     in_reach = {
-        (Level.TOTAL,): rows,
+        (Level.TOTAL,): all_together(rows),
         _OF_PARTY: rows.filter(pl.col("party_code") == party_code),
         (Level.BUURT,): rows.filter(pl.col("buurt_code").is_in(buurten)),
     }

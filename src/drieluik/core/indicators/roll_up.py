@@ -63,6 +63,15 @@ def spread_over_levels(
     )
 
 
+def all_together(sums: pl.DataFrame) -> pl.DataFrame:
+    """Return the sums of all parties and buurten together, for figures of the total only."""
+    place = ("party_code", "buurt_code")
+    keys = [name for name in sums.columns if name not in (*SUMS, *place)]
+    together = sums.group_by(keys).agg(pl.col(SUMS).sum())
+    nowhere = {name: pl.lit(None, pl.String()) for name in place}
+    return together.with_columns(**nowhere).select(sums.columns)
+
+
 def figures(spread: pl.DataFrame, indicators: Iterable[Indicator]) -> pl.DataFrame:
     """Return the figures of all indicators in one frame.
 
