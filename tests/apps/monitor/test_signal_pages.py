@@ -6,9 +6,9 @@ from drieluik.apps.decisions.models import AgendaItem
 from drieluik.apps.monitor import services
 from drieluik.apps.monitor.models import Signal, SignalAnswer
 from tests.factories.decisions import make_meeting, secretary
-from tests.factories.monitor import NOW
+from tests.factories.monitor import NOW, make_norm, make_steward, norm_text
 from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
-from tests.factories.signals import explain, make_signal, make_watched_place
+from tests.factories.signals import deliver, explain, make_signal, make_watched_place, notice
 
 pytestmark = pytest.mark.django_db
 LIST = "/gm9001/monitor/signalen/"
@@ -182,3 +182,27 @@ def test_the_api_explains_closes_and_opens_again_with_the_same_checks(client, si
 
     assert (closed.json()["open"], again.status_code, opened.json()["open"]) == (False, 409, True)
     assert Signal.objects.get().acts.count() == 2
+
+
+def test_signals_that_only_wait_for_figures_stand_together(client):
+    place = make_watched_place()
+    make_norm(
+        place, number="2.2", text=norm_text(number="2.2", quotation="vindt hulp bij één loket")
+    )
+    deliver(place, "2020-2", (1,), parties=("corporatie-a",))
+    notice(place)
+    sign_in(client, make_steward(place))
+
+    page = client.get("/gm9001/monitor/signalen/").text
+
+    assert page.count("Cijfers over 2020-2 ontbreken van Corporatie b") == 1
+    assert "van 2 afspraken niet te zeggen" in page
+
+    explain(
+        Signal.objects.order_by("created_at").first(),
+        "Het bestand komt volgende week.",
+        "corporatie-b",
+    )
+    page = client.get("/gm9001/monitor/signalen/").text
+    assert "van één afspraak niet te zeggen" in page
+    assert "Het bestand komt volgende week." in page

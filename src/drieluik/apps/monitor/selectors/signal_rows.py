@@ -1,5 +1,6 @@
 """A signal as pages and the API show it, as far as the reader may see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -128,6 +129,33 @@ class SignalRow:
         return [(one, name) for one, _code, name in self.asked if one not in answered]
 
     @property
+    def only_waits(self) -> bool:
+        """Whether figures are waited for and nothing else was said or done about it."""
+        said = self.answers or self.places or self.acts or self.has_recovered
+        return self.kind == "missing" and not said
+
+    @property
     def anchor(self) -> str:
         """Its place on the page of all signals."""
         return f"signaal-{self.signal_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Signals that wait for figures of the same parties over the same half-year."""
+
+    period: str
+    names: tuple[str, ...]
+    rows: tuple[SignalRow, ...]
+
+
+def group_awaited(rows: Iterable[SignalRow]) -> list[Awaited]:
+    """Put signals that only wait for figures together by half-year and parties, newest first."""
+    found: dict[tuple[str, tuple[str, ...]], list[SignalRow]] = {}
+    for row in rows:
+        names = tuple(name for _id, _code, name in row.asked)
+        found.setdefault((row.last_period, names), []).append(row)
+    return [
+        Awaited(period, names, tuple(found[period, names]))
+        for period, names in sorted(found, key=lambda key: key[0], reverse=True)
+    ]

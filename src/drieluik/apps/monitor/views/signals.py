@@ -18,7 +18,7 @@ from drieluik.apps.errors import WrongState
 from drieluik.apps.monitor import policies, services
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.signal_figures import figures_of
-from drieluik.apps.monitor.selectors.signal_rows import SignalRow
+from drieluik.apps.monitor.selectors.signal_rows import SignalRow, group_awaited
 from drieluik.apps.monitor.selectors.signals import Chosen, find_signal, list_signals
 from drieluik.apps.monitor.selectors.talks import list_talks
 from drieluik.apps.monitor.sight import Sight
@@ -33,14 +33,16 @@ def signals(request: ActorRequest) -> HttpResponse:
     lights = Lights(sight)
     rows = list_signals(sight, lights.clauses)
     chosen = Chosen(*(request.GET.get(name, "") for name in ("stand", "soort", "thema", "partij")))
-    found = [(row, figures_of(row, lights)) for row in rows if chosen.holds(row)]
+    found = [row for row in rows if chosen.holds(row)]
+    still_open = [row for row in found if row.is_open]
     talks = list_talks(sight.municipality_id)
     context = {
         "talks": talks,
         "may_begin": any(row.is_open for row in rows) and all(one.ended_at for one in talks),
         "n_all": len(rows),
-        "open": [(row, figures) for row, figures in found if row.is_open],
-        "closed": [row for row, _figures in found if not row.is_open],
+        "open": [(row, figures_of(row, lights)) for row in still_open if not row.only_waits],
+        "awaited": group_awaited(row for row in still_open if row.only_waits),
+        "closed": [row for row in found if not row.is_open],
         "chosen": chosen,
         "is_narrowed": chosen != Chosen(),
         "kinds": sorted({(row.kind, row.kind_label) for row in rows}),
