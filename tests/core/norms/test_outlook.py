@@ -174,6 +174,16 @@ def test_agreed_beforehand_means_that_missing_the_target_is_as_agreed():
     assert nobody.light is Light.UNKNOWN
 
 
+def test_who_misses_it_as_agreed_is_named_and_nobody_is_said_to_reach_it():
+    agreed = replace(NORM, for_whom=ForWhom(Scope.EACH), consent_nl="dat is akkoord")
+
+    found = status(agreed, shares(y2021=(50, 100)), {"A": "Corporatie A"}, ON)
+
+    assert (found.light, found.reason_code) == (Light.ON_COURSE, "consented")
+    assert found.reason_nl.startswith("Corporatie A: In 2021 was het 50%")
+    assert "halen alle corporaties" not in found.reason_nl
+
+
 def test_unknown_rows_do_not_matter_where_both_outcomes_are_agreed():
     agreed = replace(NORM, consent_nl="een overschrijding is akkoord")
 

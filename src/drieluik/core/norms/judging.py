@@ -24,6 +24,9 @@ _CODES = {
     Light.ATTENTION: "within_margin",
     Light.OFF_COURSE: "missed",
 }
+CONSENTED = ("consented", "perhaps_consented")
+"""Reason codes of a figure that misses its target, or may, as the parties agreed beforehand."""
+
 _OfPeriod = Callable[[str], Figure | None]
 _LAST_YEAR = (Comparison.HIGHER_THAN_LAST_YEAR, Comparison.LOWER_THAN_LAST_YEAR)
 

@@ -12,7 +12,7 @@ import polars as pl
 
 from drieluik.core.norms.combining import worst
 from drieluik.core.norms.dutch import day_nl
-from drieluik.core.norms.judging import Judge, Who, without_own_norm
+from drieluik.core.norms.judging import CONSENTED, Judge, Who, without_own_norm
 from drieluik.core.norms.measured import a_year_before, last_over, measured
 from drieluik.core.norms.norm import Kind, Light, Norm, Rhythm, Scope, Target
 from drieluik.core.norms.outcomes import NormStatus, PartyStatus
@@ -145,6 +145,8 @@ def _each(
     if not gravest:
         return _nobody_expected(norm, period)
     if light is Light.ON_COURSE:
+        gravest = [party for party in gravest if party.reason_code in CONSENTED]
+    if not gravest:
         text = f"In {period} halen alle corporaties de norm."
         return NormStatus(norm, light, "reached", text, period)
     who = [names.get(party.party_code, party.party_code) for party in gravest]
