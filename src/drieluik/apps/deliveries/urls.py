@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from drieluik.apps.deliveries.views import (
+    completeness,
     correcting,
     delivery,
     municipality,
@@ -35,6 +36,7 @@ _ONE = "aanleveringen/<uuid:delivery_id>/"
 _PERIOD = "aanleveringen/<slug:party>/<period:period>/"
 _PLACE = "<slug:municipality>/aanleveringen/"
 _WAIVERS = "aanleveringen/<slug:party>/vrijstellingen/"
+_COMPLETENESS = f"{_PLACE}volledigheid/"
 _ROUND = f"{_PLACE}<period:period>/"
 _PART = f"{_PLACE}<uuid:delivery_id>/"
 urlpatterns = [
@@ -66,6 +68,9 @@ urlpatterns = [
     path(f"{_WAIVERS}<int:waiver_id>/beeindigen/", waiving.end, name="end_waiver"),
     path(f"{_PLACE}vrijstellingen/", waiving.waivers, name="waivers"),
     path(_PLACE, municipality.overview, name="overview"),
+    path(_COMPLETENESS, completeness.show, name="completeness"),
+    path(f"{_COMPLETENESS}<slug:kind>.svg", completeness.chart, name="completeness_chart"),
+    path(f"{_COMPLETENESS}tabellen.<str:kind>", completeness.download, name="completeness_file"),
     path(_ROUND, rounds.show, name="round"),
     path(f"{_ROUND}dagen/", rounds.days, name="days"),
     path(f"{_ROUND}herinneringen/", rounds.reminding, name="reminding"),

@@ -79,8 +79,8 @@ class PartyBalance:
         n_expected: Meetings it should have been at.
         n_answered: Agreements in proposals on which it took a position.
         n_asked: Agreements in proposals on which its consent was asked.
-        n_in_time: Half-years it delivered in time.
-        n_due: Half-years that were due; 0 for who delivers nothing.
+        n_in_time: Tables it delivered in time.
+        n_due: Tables that were asked with a shown day in the year; 0 for who delivers nothing.
         n_tasks_done: Tasks of the year that it finished, in time or later.
         n_tasks_late: Tasks of the year that were not finished on their day.
         n_inputs: What it said or advised beforehand about items of meetings that were held.

@@ -169,7 +169,7 @@ def heard_table(evaluation: Evaluation) -> ReportTable:
             _("At meetings"),
             _("Input"),
             _("Took a position"),
-            _("Delivered in time"),
+            _("Tables delivered in time"),
             _("Tasks done"),
             _("Tasks late"),
             _("Progress reported"),

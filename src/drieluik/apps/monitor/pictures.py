@@ -1,17 +1,14 @@
-"""Charts for pages: drawn once per set of figures, then kept under the hash of what is in them."""
+"""Charts for pages of the monitor: what they show, their words, and the name they are kept under."""
 
-import hashlib
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
 from drieluik.apps.monitor.wording import bounds, form_of, unit_label, written
 from drieluik.core.indicators import Indicator
 from drieluik.core.norms import Comparison, Norm
 from drieluik.reports.charts import Bar, Caption, Moment, NormLine, bar_chart, line_chart
+from drieluik.ui.pictures import hash_of
 
 _DRAWING = 5
 """Raised when the same figures would be drawn differently."""
@@ -21,20 +18,7 @@ _SINGLE_BOUND = (Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.EQUALS)
 
 def key_of(*parts: object) -> str:
     """Return the name under which a picture of these things is kept."""
-    text = json.dumps([_DRAWING, *parts], default=str, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def kept(key: str, draw: Callable[[], str]) -> bytes:
-    """Return the picture with this key; draw it when it is not there yet."""
-    place = f"charts/{key[:2]}/{key}.svg"
-    if default_storage.exists(place):
-        with default_storage.open(place) as file:
-            content: bytes = file.read()
-        return content
-    content = draw().encode()
-    default_storage.save(place, ContentFile(content))
-    return content
+    return hash_of(_DRAWING, *parts)
 
 
 def draw_line(

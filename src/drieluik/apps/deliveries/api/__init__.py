@@ -3,6 +3,7 @@
 from ninja import Router
 
 from drieluik.apps.deliveries.api.applying import router as applying
+from drieluik.apps.deliveries.api.completeness import router as completeness
 from drieluik.apps.deliveries.api.correcting import router as correcting
 from drieluik.apps.deliveries.api.deciding import router as deciding
 from drieluik.apps.deliveries.api.handing_in import router as handing_in
@@ -14,6 +15,7 @@ router.add_router("", handing_in)
 router.add_router("", correcting)
 router.add_router("", deciding)
 router.add_router("", rounds)
+router.add_router("", completeness)
 router.add_router("", applying)
 router.add_router("", waiving)
 

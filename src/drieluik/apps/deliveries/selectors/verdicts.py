@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from drieluik.apps.deliveries.models import Acceptance
@@ -16,6 +17,7 @@ class TableVerdict:
         party_id: The corporation.
         period: The half-year.
         delivery_id: The delivery.
+        signed_at: When the delivery was signed.
         table_id: The table.
         verdict: One of ``Acceptance.Verdict``.
         reason: Why it was sent back; empty when it was not.
@@ -25,6 +27,7 @@ class TableVerdict:
     party_id: int
     period: Period
     delivery_id: UUID
+    signed_at: datetime
     table_id: str
     verdict: str
     reason: str
@@ -41,12 +44,15 @@ def table_verdicts(*, municipality_id: int, period: Period | None = None) -> lis
     )
     if period is not None:
         parts = parts.filter(year=period.year, half=period.half)
-    rows = parts.order_by("year", "half", "party__code", "delivery__number")
+    rows = parts.select_related("delivery").order_by(
+        "year", "half", "party__code", "delivery__number"
+    )
     return [
         TableVerdict(
             party_id=row.party_id,
             period=Period(row.year, row.half),
             delivery_id=row.delivery_id,
+            signed_at=cast(datetime, row.delivery.signed_at),
             table_id=table.id,
             verdict=row.verdict,
             reason=row.reason,

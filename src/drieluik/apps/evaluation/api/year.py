@@ -76,7 +76,9 @@ class BalanceOut(Schema):
     )
     overleggen: CountOut
     standpunten: CountOut
-    op_tijd_geleverd: CountOut
+    op_tijd_geleverd: CountOut = Field(
+        description="Tables, counted as on the page of completeness, with a shown day in the year"
+    )
     taken_klaar: int
     taken_te_laat: int = Field(description="Not finished on their day")
     inbreng: int = Field(description="What it said or advised before meetings that were held")

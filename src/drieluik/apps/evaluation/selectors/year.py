@@ -1,7 +1,7 @@
 """A whole year, put together for one reader."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
@@ -10,8 +10,7 @@ from drieluik.apps.agreements.parties_on import bindings_on
 from drieluik.apps.agreements.selectors import list_clauses
 from drieluik.apps.decisions.rows import TaskRow
 from drieluik.apps.decisions.selectors import list_tasks
-from drieluik.apps.deliveries.selectors import due_days
-from drieluik.apps.deliveries.selectors.punctuality import first_signed_days
+from drieluik.apps.deliveries.selectors.completeness import Tally, count_in_time
 from drieluik.apps.evaluation.rows import Evaluation, PartyBalance
 from drieluik.apps.evaluation.selectors.answers import newest_answers
 from drieluik.apps.evaluation.selectors.clauses import gaps_of, owed_by
@@ -28,7 +27,6 @@ from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import TakingPart, list_taking_part
 from drieluik.apps.projects.selectors import count_reports
-from drieluik.core.tables import Period
 
 SIDES = ("municipality", "corporation", "tenants")
 _NOTHING = (0, 0)
@@ -49,7 +47,7 @@ def get_evaluation(*, municipality_id: int, year: int, actor: Actor, today: date
     bindings = bindings_on(municipality_id, until)
     there, said = presence(held), positions(proposals)
     owes = owed_by(lights, bindings)
-    punctual = _punctuality(municipality_id, year, until)
+    delivered = count_in_time(municipality_id=municipality_id, year=year, today=today)
     done, late = _tasks(municipality_id, year, until)
     told, reports = inputs(held), count_reports(municipality_id=municipality_id, year=year)
     submitted = Counter(row.party_id for row in proposals)
@@ -62,7 +60,7 @@ def get_evaluation(*, municipality_id: int, year: int, actor: Actor, today: date
             owes.get(party.party_id, {}),
             *there.get(party.party_id, _NOTHING),
             *said.get(party.party_id, _NOTHING),
-            *punctual.get(party.code, _NOTHING),
+            *_in_time(delivered.get(party.party_id)),
             n_tasks_done=done[party.party_id],
             n_tasks_late=late[party.party_id],
             n_inputs=told[party.party_id],
@@ -102,22 +100,9 @@ def _took_part(municipality_id: int, kind: str, first: date, until: date) -> Ite
     return last.values()
 
 
-def _punctuality(municipality_id: int, year: int, until: date) -> Mapping[str, tuple[int, int]]:
-    """Return per corporation how many half-years that were due in the year came in time."""
-    due = {
-        period: day
-        for period, day in due_days(municipality_id=municipality_id).items()
-        if day.year == year and day <= until
-    }
-    signed = first_signed_days(municipality_id=municipality_id)
-    found: dict[str, tuple[int, int]] = {}
-    for row in list_taking_part(municipality_id=municipality_id, kind="corporation"):
-        for period, day in due.items():
-            if row.takes_part(Period.parse(period).last_day):
-                in_time, asked = found.get(row.code, _NOTHING)
-                came = signed.get((row.code, period))
-                found[row.code] = (in_time + (came is not None and came <= day), asked + 1)
-    return found
+def _in_time(delivered: Tally | None) -> tuple[int, int]:
+    """Return how many tables a corporation delivered in time, and how many were asked."""
+    return (delivered.n_in_time, delivered.n_asked) if delivered else _NOTHING
 
 
 def _tasks(municipality_id: int, year: int, until: date) -> tuple[Counter[int], Counter[int]]:

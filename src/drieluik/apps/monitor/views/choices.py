@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 
 from drieluik.apps.organisations.access import ActorRequest
 from drieluik.core.indicators import Indicator, indicator
@@ -26,8 +26,3 @@ def indicator_or_404(indicator_id: str) -> Indicator:
         return indicator(indicator_id)
     except KeyError as error:
         raise Http404 from error
-
-
-def picture(content: bytes) -> HttpResponse:
-    """Answer with a picture; like the page around it, no browser keeps it."""
-    return HttpResponse(content, content_type="image/svg+xml")

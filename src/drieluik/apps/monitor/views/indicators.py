@@ -21,10 +21,11 @@ from drieluik.apps.monitor.selectors.indicator_page import (
 )
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.monitor.sight import Sight
-from drieluik.apps.monitor.views.choices import chosen_period, indicator_or_404, picture
+from drieluik.apps.monitor.views.choices import chosen_period, indicator_or_404
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.reports.figure_tables import csv_file, xlsx_file
 from drieluik.ui.downloads import as_download
+from drieluik.ui.pictures import as_picture, kept
 
 
 @in_municipality
@@ -74,7 +75,7 @@ def chart(request: ActorRequest, indicator_id: str, kind: str) -> HttpResponse:
     }
     if kind not in drawings or not _may_draw(page, kind):
         raise Http404
-    return picture(pictures.kept(pictures.key_of(page.key, kind, fictitious), drawings[kind]))
+    return as_picture(kept(pictures.key_of(page.key, kind, fictitious), drawings[kind]))
 
 
 @in_municipality

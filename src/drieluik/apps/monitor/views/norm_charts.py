@@ -9,8 +9,8 @@ from drieluik.apps.monitor import pictures
 from drieluik.apps.monitor.reading_norms import stored
 from drieluik.apps.monitor.selectors.clause_page import NormSection, get_clause_page
 from drieluik.apps.monitor.selectors.norms import find_norm
-from drieluik.apps.monitor.views.choices import picture
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.ui.pictures import as_picture, kept
 
 
 @in_municipality
@@ -25,12 +25,10 @@ def norm_chart(request: ActorRequest, norm_id: UUID, kind: str) -> HttpResponse:
     if kind == "verloop":
         moments = section.moments
         key = pictures.key_of(kind, card.id, moments, line, fictitious)
-        return picture(
-            pictures.kept(key, lambda: pictures.draw_line(card, moments, fictitious, line))
-        )
+        return as_picture(kept(key, lambda: pictures.draw_line(card, moments, fictitious, line)))
     bars = section.bars
     key = pictures.key_of(kind, card.id, bars, line, fictitious)
-    return picture(pictures.kept(key, lambda: pictures.draw_bars(card, bars, fictitious, line)))
+    return as_picture(kept(key, lambda: pictures.draw_bars(card, bars, fictitious, line)))
 
 
 def _section(request: ActorRequest, norm_id: UUID) -> NormSection:
