@@ -187,15 +187,48 @@ def test_the_database_keeps_what_was_said_and_that_it_ended(world):
         rows.update(ended_because="Iets anders.")
 
 
-def test_a_signal_is_not_silenced_by_hand(world):
+def test_a_signal_is_not_silenced_by_hand_and_adds_nothing_for_it(world):
     place, steward, norm = world
+    services.notice_signals(municipality_id=place.id, now=NOW)
     _set(norm, steward)
 
     services.notice_signals(municipality_id=place.id, now=NOW)
 
-    raised = list(Signal.objects.filter(kind=Signal.Kind.BREACH))
-    assert len(raised) == 1
-    assert "Met de hand gezet" in raised[0].facts.last().told
+    [raised] = Signal.objects.filter(kind=Signal.Kind.BREACH)
+    assert raised.state == Signal.State.OPEN
+    [fact] = raised.facts.all()
+    assert WRONG not in fact.told
+
+
+def test_the_reason_is_that_of_the_norm_that_decides(world):
+    place, _steward, _norm = world
+    shared = {"number": "2.2", "quotation": WORDS, "for_whom": "samen: corporatie-a"}
+    for target, name in (("hoogstens 1", "proef"), ("hoogstens 20", "proef"), ("hoogstens 7", "")):
+        text = norm_text(target=target, **shared)
+        make_norm(place, number="2.2", text=f"{text}\neen van: {name}" if name else text)
+
+    standing = _standing(place, number="2.2")
+
+    assert standing.light == "off_course"
+    assert "hoogstens 7" in standing.reason
+    assert "hoogstens 7" in standing.told
+
+
+def test_what_has_expired_is_not_taken_back_and_makes_room_for_another(world):
+    _place, steward, norm = world
+    later = NOW + timedelta(days=40)
+    _set(norm, steward, days=30)
+
+    with pytest.raises(WrongState):
+        services.take_back_light(
+            norm_id=norm.id, period="2020-1", reason="Weg.", actor=steward, now=later
+        )
+    _set(norm, steward, now=later)
+
+    assert [row.ended_because for row in LightByHand.objects.order_by("set_at")] == [
+        "De laatste dag was voorbij.",
+        "",
+    ]
 
 
 def test_of_norms_that_share_a_name_the_best_counts_for_light_and_signal(world):

@@ -71,7 +71,7 @@ def test_a_light_that_chance_alone_may_have_made_says_so_and_stays():
     found = status(NORM, shares(y2021=(19, 21)), ["A"], ON, by_chance=True)
 
     assert found.light is Light.ON_COURSE
-    assert "Toeval speelt mee: bij 21 gevallen" in found.reason_nl
+    assert "Toeval speelt mee: het gaat om 21 gevallen" in found.reason_nl
     assert "‘aandacht’ of ‘niet op koers’" in found.reason_nl
 
 
@@ -92,12 +92,24 @@ def test_each_corporation_hears_of_its_own_small_numbers():
 
     found = status(each, shares(y2021=(15, 21)), ["A"], ON, by_chance=True)
 
-    assert "bij 21 gevallen" in found.parties[0].reason_nl
+    assert "om 21 gevallen" in found.parties[0].reason_nl
 
 
 @pytest.mark.parametrize("counts", [None, (0.0, 0.0)])
 def test_without_counts_nothing_is_said_about_chance(counts):
-    assert chance_nl(AT_LEAST_90, counts) == ""
+    assert chance_nl(AT_LEAST_90, counts, Light.ON_COURSE, lambda light: light) == ""
+
+
+def test_chance_names_only_lights_that_could_have_been_given():
+    agreed = replace(NORM, consent_nl="dat is akkoord")
+    in_time = replace(NORM, deadline=date(2023, 12, 31))
+
+    with_consent = status(agreed, shares(y2021=(19, 21)), ["A"], ON, by_chance=True)
+    before_deadline = status(in_time, shares(y2021=(17, 21)), ["A"], ON, by_chance=True)
+
+    assert "Toeval" not in with_consent.reason_nl
+    assert before_deadline.light is Light.ATTENTION
+    assert "dan ‘op koers’ kunnen zijn" in before_deadline.reason_nl
 
 
 def test_a_line_is_carried_on_as_the_textbook_does():
@@ -118,45 +130,57 @@ def test_a_short_series_and_a_far_day_are_not_carried_on():
     assert forecast([1.0, 2.0, 3.0, 4.0], 0) is None
 
 
+LATER = replace(NORM, deadline=date(2023, 12, 31))
+
+
 def test_a_norm_with_a_deadline_says_where_the_figure_goes():
-    later = replace(NORM, deadline=date(2023, 12, 31))
-    figures = shares(y2018=(60, 100), y2019=(66, 100), y2020=(72, 100), y2021=(78, 100))
+    figures = {"2018": 0.60, "2019": 0.66, "2020": 0.72, "2021": 0.78}
 
-    found = status(later, figures, ["A"], ON)
-
-    assert found.light is Light.ATTENTION
-    assert found.reason_nl.endswith(
-        "Gaat het zo door, dan is het in 2023 90%. Dan wordt de norm op tijd gehaald."
+    assert forecast_nl(LATER, figures, "2021") == (
+        "Gaat het zo door, dan wordt het in 2023: 90%. Dan wordt de norm op tijd gehaald."
     )
 
 
+def test_half_years_are_told_in_words():
+    halves = {"2020-1": 0.60, "2020-2": 0.66, "2021-1": 0.72, "2021-2": 0.78}
+    soon = replace(LATER, rhythm=Rhythm.HALF_YEAR, deadline=date(2022, 12, 31))
+
+    assert "in het tweede halfjaar van 2022: 90%" in forecast_nl(soon, halves, "2021-2")
+
+
 def test_a_scattered_series_says_that_nobody_can_say():
-    later = replace(NORM, deadline=date(2023, 12, 31))
-    figures = shares(y2018=(60, 100), y2019=(75, 100), y2020=(66, 100), y2021=(84, 100))
+    figures = {"2018": 0.60, "2019": 0.75, "2020": 0.66, "2021": 0.84}
 
-    assert "is niet te zeggen" in status(later, figures, ["A"], ON).reason_nl
-
-
-def test_a_series_with_a_hole_or_an_uncertain_figure_starts_after_it():
-    later = replace(NORM, deadline=date(2023, 12, 31))
-    hole = shares(y2017=(60, 100), y2019=(66, 100), y2020=(72, 100), y2021=(78, 100))
-    unsure = shares(y2018=(60, 100, 9), y2019=(66, 100), y2020=(72, 100), y2021=(78, 100))
-
-    for figures in (hole, unsure):
-        assert "Gaat het zo door" not in status(later, figures, ["A"], ON).reason_nl
+    assert "is niet te zeggen" in forecast_nl(LATER, figures, "2021")
 
 
-def test_after_the_deadline_nothing_is_foretold():
-    past = replace(NORM, deadline=date(2021, 12, 31))
-    figures = shares(y2018=(60, 100), y2019=(66, 100), y2020=(72, 100), y2021=(78, 100))
-
-    assert "Gaat het zo door" not in status(past, figures, ["A"], ON).reason_nl
+@pytest.mark.parametrize(
+    ("norm", "figures"),
+    [
+        (LATER, {"2017": 0.60, "2019": 0.66, "2020": 0.72, "2021": 0.78}),
+        (LATER, {"2018": 0.60, "2019": 0.66, "2020": 0.72}),
+        (NORM, {"2018": 0.60, "2019": 0.66, "2020": 0.72, "2021": 0.78}),
+        (
+            replace(LATER, deadline=date(2021, 12, 31)),
+            {"2018": 0.6, "2019": 0.6, "2020": 0.7, "2021": 0.7},
+        ),
+        (
+            replace(LATER, target=Target(Comparison.HIGHER_THAN_LAST_YEAR)),
+            {"2018": 1.0, "2019": 2.0, "2020": 3.0, "2021": 4.0},
+        ),
+    ],
+    ids=["hole", "not the last", "no last day", "last day is now", "with last year"],
+)
+def test_nothing_is_foretold_without_a_row_of_figures_and_a_day_to_come(norm, figures):
+    assert forecast_nl(norm, figures, "2021") == ""
 
 
 def test_a_share_is_not_foretold_above_all_of_them():
-    told = forecast_nl(AT_LEAST_90, [0.7, 0.8, 0.9, 0.99], 4, "2025")
+    far = replace(NORM, deadline=date(2025, 12, 31))
 
-    assert "in 2025 100%" in told
+    told = forecast_nl(far, {"2018": 0.7, "2019": 0.8, "2020": 0.9, "2021": 0.99}, "2021")
+
+    assert "in 2025: 100%" in told
 
 
 def test_agreed_beforehand_means_that_missing_the_target_is_as_agreed():

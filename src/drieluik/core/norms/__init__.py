@@ -22,6 +22,7 @@ from drieluik.core.norms.norm import (
     quotes,
 )
 from drieluik.core.norms.outcomes import NormStatus, PartyStatus
+from drieluik.core.norms.outlook import forecast_nl
 from drieluik.core.norms.reading import parse_norm
 from drieluik.core.norms.status import NOT_APPLICABLE, status
 from drieluik.core.norms.writing import (
@@ -52,6 +53,7 @@ __all__ = [
     "change_nl",
     "clause_light",
     "for_whom_nl",
+    "forecast_nl",
     "format_norm",
     "parse_norm",
     "quotes",

@@ -2,21 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from drieluik.core.norms.interval import Interval, possible_lights, unbounded
-from drieluik.core.norms.measured import (
-    Figure,
-    Measured,
-    a_year_before,
-    last_over,
-    period_before,
-    steps_between,
-)
+from drieluik.core.norms.measured import Figure, Measured, a_year_before
 from drieluik.core.norms.norm import Comparison, Light, Norm, Scope, Target
 from drieluik.core.norms.outcomes import NormStatus, PartyStatus
-from drieluik.core.norms.outlook import chance_nl, forecast_nl
+from drieluik.core.norms.outlook import chance_nl
 from drieluik.core.norms.sentences import figure_sentence, names_nl
 
 _CODES = {
@@ -102,7 +95,7 @@ class Judge:
             text = f"Het cijfer over {a_year_before(self.period)} ontbreekt om mee te vergelijken."
             return PartyStatus(code, Light.UNKNOWN, "party_missing", text, now.interval)
         light, reason_code, text = self._judge(now, before)
-        text = self._with_outlook(text, now, of)
+        text = self._with_chance(text, now, light)
         return PartyStatus(code, light, reason_code, text, now.interval)
 
     def together(self, expected: tuple[str, ...], missing: list[str]) -> NormStatus:
@@ -116,7 +109,7 @@ class Judge:
         if before is None and self.target.comparison in _LAST_YEAR:
             return self.first_year(expected)
         light, code, text = self._judge(now, before)
-        text = self._with_outlook(text, now, self._of_all(expected))
+        text = self._with_chance(text, now, light)
         if self.norm.for_whom.scope is Scope.JOINT:
             # the city's own figure stands nearby and is another one
             text = f"{names_nl(self.who.called(expected))} samen: {text}"
@@ -164,24 +157,20 @@ class Judge:
             sentence = f"{sentence} Partijen zijn daar vooraf mee akkoord: {self.norm.consent_nl}"
         return light, code, sentence
 
-    def _with_outlook(self, text: str, now: Figure, of: _OfPeriod) -> str:
-        """Add what may be chance, and where the figure goes until the last day to reach it."""
-        chance = chance_nl(self.target, now.counts) if self.by_chance else ""
-        deadline, ahead = self.norm.deadline, ""
-        if deadline is not None and self.on <= deadline:
-            when = last_over(self.norm.rhythm, deadline + timedelta(days=1))
-            steps = steps_between(self.period, when)
-            ahead = forecast_nl(self.target, self._series(of), steps, when)
-        return " ".join(part for part in (text, chance, ahead) if part)
+    def _with_chance(self, text: str, now: Figure, light: Light) -> str:
+        """Add that chance alone may have made the light, where it may."""
+        if not self.by_chance:
+            return text
+        return f"{text} {chance_nl(self.target, now.counts, light, self._as_agreed)}".strip()
 
-    def _series(self, of: _OfPeriod) -> list[float]:
-        """Return the figures of the periods in a row up to this one that are exactly known."""
-        found: list[float] = []
-        period = self.period
-        while (figure := of(period)) and figure.interval and figure.interval.is_certain:
-            found.append(figure.interval.low)
-            period = period_before(period)
-        return found[::-1]
+    def _as_agreed(self, light: Light) -> Light:
+        """Return the light with what was agreed beforehand and the time that is left."""
+        if self.norm.consent_nl is not None:
+            return Light.ON_COURSE
+        deadline = self.norm.deadline
+        if light is Light.OFF_COURSE and deadline is not None and self.on <= deadline:
+            return Light.ATTENTION
+        return light
 
     def _light(self, compared: Interval) -> tuple[Light, str]:
         lights = possible_lights(self.target, compared)
@@ -191,10 +180,8 @@ class Judge:
         if len(lights) > 1:
             return Light.UNKNOWN, "rows_unknown"
         light = next(iter(lights))
-        deadline = self.norm.deadline
-        if light is Light.OFF_COURSE and deadline is not None and self.on <= deadline:
-            return Light.ATTENTION, "before_deadline"
-        return light, _CODES[light]
+        agreed = self._as_agreed(light)
+        return agreed, _CODES[light] if agreed is light else "before_deadline"
 
 
 def _without_last_year(code: str, now: Figure) -> PartyStatus:

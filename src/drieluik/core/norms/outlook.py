@@ -3,13 +3,15 @@
 Neither changes the light. They stand beside it as sentences.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from math import sqrt
 from statistics import NormalDist
 
 from drieluik.core.norms.dutch import LIGHTS_NL, figure_nl
-from drieluik.core.norms.interval import Interval, light_at, possible_lights
-from drieluik.core.norms.norm import Comparison, Light, Measure, Target
+from drieluik.core.norms.interval import Interval, possible_lights
+from drieluik.core.norms.measured import last_over, period_before, steps_between
+from drieluik.core.norms.norm import Comparison, Light, Measure, Norm, Target
 
 CONFIDENCE = 0.95
 SHORTEST_SERIES = 4
@@ -40,24 +42,31 @@ def wilson(successes: float, cases: float) -> tuple[float, float]:
     return max(centre - half, 0.0), min(centre + half, 1.0)
 
 
-def chance_nl(target: Target, counts: tuple[float, float] | None) -> str:
+def chance_nl(
+    target: Target,
+    counts: tuple[float, float] | None,
+    light: Light,
+    as_agreed: Callable[[Light], Light],
+) -> str:
     """Say that chance alone may have made the light; empty when it may not.
 
     Args:
         target: What was agreed.
         counts: Cases that went as wanted, and all cases; None when they are not exactly known.
+        light: The light that is given.
+        as_agreed: From the light of a figure to the light that is given for it.
     """
     if counts is None or counts[1] <= 0 or target.comparison not in _TO_A_BOUND:
         return ""
     low, high = wilson(*counts)
-    lights = possible_lights(target, Interval(None, low, high))
-    others = sorted(LIGHTS_NL[one] for one in lights - {light_at(target, counts[0] / counts[1])})
+    lights = {as_agreed(one) for one in possible_lights(target, Interval(None, low, high))}
+    others = sorted(LIGHTS_NL[one] for one in lights - {light})
     if not others:
         return ""
     return (
-        f"Toeval speelt mee: bij {counts[1]:.0f} gevallen past ook een aandeel tussen "
-        f"{figure_nl(low, Measure.SHARE)} en {figure_nl(high, Measure.SHARE)}. "
-        f"Het licht had dan ook ‘{'’ of ‘'.join(others)}’ kunnen zijn."
+        f"Toeval speelt mee: het gaat om {counts[1]:.0f} gevallen. Door toeval alleen kan het "
+        f"aandeel ook tussen {figure_nl(low, Measure.SHARE)} en {figure_nl(high, Measure.SHARE)} "
+        f"uitkomen. Het licht had dan ‘{'’ of ‘'.join(others)}’ kunnen zijn."
     )
 
 
@@ -97,24 +106,43 @@ def forecast(figures: Sequence[float], ahead: int) -> tuple[float, float, float]
     return expected, expected - half, expected + half
 
 
-def forecast_nl(target: Target, figures: Sequence[float], ahead: int, when: str) -> str:
+def forecast_nl(norm: Norm, figures: Mapping[str, float], latest: str) -> str:
     """Say where the figure goes if it goes on like this, and whether the target is reached then.
 
+    It is no part of the reason of a light, which stays what it was: a correction of an earlier
+    figure draws another line.
+
     Args:
-        target: What was agreed; a comparison with last year is not carried on.
-        figures: Figures of periods in a row, oldest first.
-        ahead: How many periods after the last one the last chance is.
-        when: That period.
+        norm: A norm with a last day; without one, or compared with last year, nothing is said.
+        figures: Figures by period in the rhythm of the norm, only those that are exactly known
+            and of the same parties.
+        latest: The last of these periods; the line is drawn through the ones in a row before it.
     """
-    found = forecast(figures, ahead) if target.bounds else None
+    target, deadline = norm.target, norm.deadline
+    if target is None or not target.bounds or deadline is None or latest not in figures:
+        return ""
+    row, period = [], latest
+    while period in figures:
+        row.append(figures[period])
+        period = period_before(period)
+    last_chance = last_over(norm.rhythm, deadline + timedelta(days=1))
+    found = forecast(row[::-1], steps_between(latest, last_chance))
     if found is None:
         return ""
     highest = 1.0 if target.measure is Measure.SHARE else max(found[2], 0.0)
     expected, low, high = (min(max(figure, 0.0), highest) for figure in found)
-    lies = f"{figure_nl(expected, target.measure)}"
+    lies = figure_nl(expected, target.measure)
     if figure_nl(low, target.measure) != figure_nl(high, target.measure):
         lies += f" (tussen {figure_nl(low, target.measure)} en {figure_nl(high, target.measure)})"
-    return f"Gaat het zo door, dan is het in {when} {lies}. {_reached(target, low, high)}"
+    when = _period_nl(last_chance)
+    return f"Gaat het zo door, dan wordt het {when}: {lies}. {_reached(target, low, high)}"
+
+
+def _period_nl(period: str) -> str:
+    year, _, half = period.partition("-")
+    if not half:
+        return f"in {year}"
+    return f"in het {'eerste' if half == '1' else 'tweede'} halfjaar van {year}"
 
 
 def _student(freedom: int) -> float:

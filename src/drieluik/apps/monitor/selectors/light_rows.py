@@ -22,6 +22,8 @@ class NormLight:
         light: The light.
         reason: Why, in one or more sentences.
         worked_out: The light that was worked out, where people set another one by hand; else empty.
+        worked_out_reason: Why it was worked out so; empty without a light by hand.
+        forecast: Where the figure goes until the last day of the norm; empty when nobody can say.
         period: Period of the figure; empty when people judge.
         parties: How each party stands.
         value: The figure of all together; None when there is none.
@@ -44,6 +46,8 @@ class NormLight:
     objection: str = ""
     incomplete: str = ""
     worked_out: str = ""
+    worked_out_reason: str = ""
+    forecast: str = ""
 
     @property
     def one_of(self) -> str | None:
@@ -54,6 +58,11 @@ class NormLight:
     def by_itself(self) -> str:
         """The light that was worked out, whatever people said of it."""
         return self.worked_out or self.light
+
+    @property
+    def own_reason(self) -> str:
+        """Why it was worked out so, whatever people said of it."""
+        return self.worked_out_reason or self.reason
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -73,6 +82,8 @@ class NormLight:
             trend=None,
             incomplete="",
             worked_out="",
+            worked_out_reason="",
+            forecast="",
         )
 
 
@@ -91,8 +102,7 @@ class ClauseStanding:
         if not norms:
             return cls(clause, "", "", ())
         light = clause_light((Light(norm.light), norm.one_of) for norm in norms).value
-        gravest = next(norm for norm in norms if norm.light == light)
-        return cls(clause, light, gravest.reason, tuple(norms))
+        return cls(clause, light, _deciding(norms, light)[0].reason, tuple(norms))
 
     @property
     def is_by_hand(self) -> bool:
@@ -106,16 +116,7 @@ class ClauseStanding:
 
     def worked_out_as(self, light: str) -> tuple[NormLight, ...]:
         """Return the norms whose own light is this one; of those that share a name, one decides."""
-        return tuple(
-            norm
-            for norm in self.norms
-            if norm.by_itself == light
-            and (norm.one_of is None or self._of_name(norm.one_of) == light)
-        )
-
-    def _of_name(self, name: str) -> str:
-        shared = (norm for norm in self.norms if norm.one_of == name)
-        return clause_light((Light(norm.by_itself), name) for norm in shared).value
+        return _deciding([replace(norm, light=norm.by_itself) for norm in self.norms], light)
 
     @property
     def trend(self) -> Trend | None:
@@ -125,7 +126,7 @@ class ClauseStanding:
     @property
     def told(self) -> str:
         """The reason with the name of the figure it is about, for lists where no norm is shown."""
-        gravest = next((norm for norm in self.norms if norm.light == self.light), None)
+        gravest = next(iter(_deciding(self.norms, self.light)), None)
         if gravest is None or not gravest.wording.indicator_id:
             return self.reason
         return f"{indicator(gravest.wording.indicator_id).name_nl}. {self.reason}"
@@ -144,6 +145,20 @@ class ClauseStanding:
             if party.party_code == party_code and party.light
         ]
         return self.of(self.clause, found)
+
+
+def _deciding(norms: Sequence[NormLight], light: str) -> tuple[NormLight, ...]:
+    """Return the norms that make a light; one that another of the same name makes up for does not."""
+    shared: dict[str, list[tuple[Light, str]]] = {}
+    for norm in norms:
+        if norm.one_of is not None:
+            shared.setdefault(norm.one_of, []).append((Light(norm.light), norm.one_of))
+    best = {name: clause_light(found).value for name, found in shared.items()}
+    return tuple(
+        norm
+        for norm in norms
+        if norm.light == light and best.get(norm.one_of or "", light) == light
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,16 @@ from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.trends import trend_between
 from drieluik.apps.monitor.wording import light_label
 from drieluik.core.indicators import does_not_apply_to, indicator
-from drieluik.core.norms import NOT_APPLICABLE, Light, Norm, NormStatus, Rhythm, Scope, quotes
+from drieluik.core.norms import (
+    NOT_APPLICABLE,
+    Light,
+    Norm,
+    NormStatus,
+    Rhythm,
+    Scope,
+    forecast_nl,
+    quotes,
+)
 from drieluik.core.tables import Period
 
 _PER_PARTY = (Scope.EACH, Scope.NAMED)
@@ -145,7 +154,36 @@ class Lights:
         if not said:
             return found
         reason = said[-1].told(found.light, found.reason)
-        return replace(found, light=said[-1].light, reason=reason, worked_out=found.light)
+        return replace(
+            found,
+            light=said[-1].light,
+            reason=reason,
+            worked_out=found.light,
+            worked_out_reason=found.reason,
+        )
+
+    def _forecast(
+        self, wording: WordingRow, counted: Mapping[str, CalculationRow], row: Standing
+    ) -> str:
+        """Say where the figure of all together goes, through half-years of the same parties."""
+        norm = stored(wording.text)
+        if norm.deadline is None or self._on > norm.deadline:
+            return ""
+        whose, figures = self._whose(row), {}
+        for period in counted:
+            each = self._whole(wording, counted, period)
+            if each is None or each.low is None or each.low != each.high:
+                continue
+            if self._is_known(each) and self._whose(each) == whose:
+                figures[each.period] = each.low
+        return forecast_nl(norm, figures, row.period)
+
+    def _whose(self, row: Standing) -> frozenset[str]:
+        """Return of which parties a figure of all together is."""
+        parties = self._kept.standings.get((row.calculation_id, row.norm_text_id), {})
+        return frozenset(
+            code for code, each in parties.items() if code and each.reason_code != NOT_APPLICABLE
+        )
 
     def _norm_light(self, wording: WordingRow, clause: ClauseRow, period: str) -> NormLight:
         if not quotes(wording.quotation, clause.text):
@@ -174,6 +212,7 @@ class Lights:
             trend=trend_between(indicator(wording.indicator_id), comparable, row),
             objection=self._sight.objection(indicator(wording.indicator_id)),
             incomplete=self._incomplete(row),
+            forecast=self._forecast(wording, counted, row),
         )
 
     def _not_reported(

@@ -53,7 +53,7 @@ def set_light(*, norm_id: UUID, said: SaidByHand, actor: Actor, now: datetime) -
     _check_counts(norm, str(period))
     if not today <= said.last_day <= today + LONGEST:
         raise WrongState(_("Choose a last day from today on, at most a year ahead."))
-    _end_open(norm, str(period), _("Replaced by another light set by hand."), (actor, now))
+    _make_room(norm, str(period), (actor, now))
     row: LightByHand = LightByHand.objects.create(
         norm=norm,
         period=str(period),
@@ -95,8 +95,10 @@ def take_back_light(
     norm = Norm.objects.select_for_update().get(id=norm_id)
     policies.check_may_confirm_norms(actor, municipality_id=norm.municipality_id)
     policies.check_has_reason(reason)
-    if not _end_open(norm, period, reason.strip(), (actor, now)):
+    row = _open(norm, period)
+    if row is None or row.until <= timezone.localdate(now):
         raise WrongState(_("No light has been set by hand over this half-year."))
+    _end(row, reason.strip(), (actor, now))
     audit.record(
         name="light.taken_back",
         subject=("norm", norm.id),
@@ -112,12 +114,25 @@ def _check_counts(norm: Norm, period: str) -> None:
         raise WrongState(_("This norm gives no light over this half-year."))
 
 
-def _end_open(norm: Norm, period: str, because: str, by: tuple[Actor, datetime]) -> bool:
-    actor, now = by
-    row = LightByHand.objects.filter(norm=norm, period=period, ended_at=None).first()
+def _make_room(norm: Norm, period: str, by: tuple[Actor, datetime]) -> None:
+    """End the light that was set before, also when its last day has passed."""
+    row = _open(norm, period)
     if row is None:
-        return False
+        return
+    is_past = row.until <= timezone.localdate(by[1])
+    past, replaced = _("Its last day had passed."), _("Replaced by another light set by hand.")
+    _end(row, past if is_past else replaced, by)
+
+
+def _open(norm: Norm, period: str) -> LightByHand | None:
+    found: LightByHand | None = LightByHand.objects.filter(
+        norm=norm, period=period, ended_at=None
+    ).first()
+    return found
+
+
+def _end(row: LightByHand, because: str, by: tuple[Actor, datetime]) -> None:
+    actor, now = by
     row.ended_by_id, row.ended_on = person(actor), timezone.localdate(now)
     row.ended_at, row.ended_because = now, because
     row.save(update_fields=["ended_by", "ended_on", "ended_at", "ended_because"])
-    return True

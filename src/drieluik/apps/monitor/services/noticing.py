@@ -131,14 +131,16 @@ class _Looking:
     def _seen(self, kind: str, standing: ClauseStanding, signs: tuple[NormLight, ...]) -> _Seen:
         norms = signs or standing.norms
         in_public = self._in_public.standing(standing.clause, self._period).norms
-        plain = {norm.wording.id: norm.reason for norm in in_public}
+        plain = {norm.wording.id: norm.own_reason for norm in in_public}
         return _Seen(
             standing=standing,
             period=self._period,
             light=_SIGN[Kind(kind)] if signs else standing.worked_out,
             told="\n".join(_told(norm) for norm in norms),
             told_to_all="\n".join(
-                _told(norm) if plain[norm.wording.id] == norm.reason else self._told_to_all(norm)
+                _told(norm)
+                if plain[norm.wording.id] == norm.own_reason
+                else self._told_to_all(norm)
                 for norm in norms
             ),
             norms=norms,
@@ -224,5 +226,5 @@ def _card(norm: NormLight) -> bool:
 
 def _told(norm: NormLight) -> str:
     if not _card(norm):
-        return norm.reason
-    return f"{indicator(norm.wording.indicator_id).name_nl}. {norm.reason}"
+        return norm.own_reason
+    return f"{indicator(norm.wording.indicator_id).name_nl}. {norm.own_reason}"
