@@ -271,6 +271,34 @@ def test_a_municipality_that_fails_holds_up_no_other_and_the_job_says_so(monkeyp
     assert set(seen) == {first.id, second.id}
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "notice_signals",
+        "tell_who_is_asked",
+        "editions.keep_editions",
+        "reminding.remind",
+        "round_reminding.remind_of_rounds",
+    ],
+)
+def test_a_kind_of_mail_that_fails_holds_up_no_later_kind_and_the_job_says_so(monkeypatch, broken):
+    municipality, told = make_municipality(), []
+
+    def fail(**given):
+        raise ValueError
+
+    monkeypatch.setattr(f"drieluik.jobs.mails.{broken}", fail)
+    monkeypatch.setattr(
+        "drieluik.jobs.mails.round_reminding.tell_round_news",
+        lambda **given: told.append(given["municipality_id"]) or 0,
+    )
+
+    with pytest.raises(RuntimeError, match=municipality.slug):
+        write_reminders.call()
+
+    assert told == [municipality.id]
+
+
 _PREPARE = """
 import django
 django.setup()

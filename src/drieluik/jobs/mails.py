@@ -5,6 +5,7 @@ whose job was lost. The same job twice does no harm: what was sent is not sent a
 """
 
 import logging
+from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
@@ -45,25 +46,50 @@ def write_reminders() -> int:
         send_mail.enqueue(str(mail_id))
     n_mails, failed = 0, []
     for place in list_all_municipalities():
-        try:
-            n_mails += _remind(place.id, now)
-        except Exception:
-            # the others are reminded all the same; the job fails visibly after them
-            _LOG.exception("the reminders of %s could not be written", place.slug)
-            failed.append(place.slug)
+        for name, write in _KINDS.items():
+            try:
+                n_mails += write(place.id, now)
+            except Exception:
+                # everything else is written all the same; the job fails visibly after it
+                _LOG.exception("%s of %s could not be written", name, place.slug)
+                failed.append(f"{place.slug} ({name})")
     if failed:
-        raise RuntimeError(f"no reminders in {', '.join(failed)}")
+        raise RuntimeError(f"not written today: {', '.join(failed)}")
     return n_mails
 
 
-def _remind(municipality_id: int, now: datetime) -> int:
-    # a day of delivery that went by tells of itself in no event
+def _look_at_signals(municipality_id: int, now: datetime) -> int:
+    """A day of delivery that went by tells of itself in no event; looking writes no mail."""
     notice_signals(municipality_id=municipality_id, now=now)
+    return 0
+
+
+def _tell_who_is_asked(municipality_id: int, now: datetime) -> int:
+    return tell_who_is_asked(municipality_id=municipality_id, now=now)
+
+
+def _remind_of_the_year(municipality_id: int, now: datetime) -> int:
+    """What moved is seen by the editions, so without them nobody is reminded of the year."""
     editions.keep_editions(municipality_id=municipality_id, now=now)
-    n_mails = tell_who_is_asked(municipality_id=municipality_id, now=now)
-    n_mails += reminding.remind(municipality_id=municipality_id, now=now)
-    n_mails += round_reminding.remind_of_rounds(municipality_id=municipality_id, now=now)
-    return n_mails + round_reminding.tell_round_news(municipality_id=municipality_id, now=now)
+    return reminding.remind(municipality_id=municipality_id, now=now)
+
+
+def _remind_of_rounds(municipality_id: int, now: datetime) -> int:
+    return round_reminding.remind_of_rounds(municipality_id=municipality_id, now=now)
+
+
+def _tell_round_news(municipality_id: int, now: datetime) -> int:
+    return round_reminding.tell_round_news(municipality_id=municipality_id, now=now)
+
+
+_KINDS: Mapping[str, Callable[[int, datetime], int]] = {
+    "signals": _look_at_signals,
+    "questions about signals": _tell_who_is_asked,
+    "reminders of the year": _remind_of_the_year,
+    "reminders of half-years": _remind_of_rounds,
+    "news of half-years": _tell_round_news,
+}
+"""What is done each morning, in this order; one that fails holds up no other."""
 
 
 @task()

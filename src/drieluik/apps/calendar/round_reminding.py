@@ -20,9 +20,10 @@ from drieluik.apps.deliveries.round_words import words_of_states
 from drieluik.apps.deliveries.selectors import DeliveryRound
 from drieluik.apps.deliveries.selectors.rounds import (
     PartyRow,
+    RoundNews,
     list_owing,
+    list_round_news,
     list_rounds,
-    news_of_round,
 )
 from drieluik.apps.mailing.services import put_in_outbox
 from drieluik.apps.organisations.actors import SYSTEM
@@ -35,6 +36,8 @@ AFTERWARDS = timedelta(days=7)
 """So long after the shown day the last reminder still goes, when no job ran the day after it."""
 NEWS = timedelta(days=14)
 """So long after a change its mail still goes."""
+
+_MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,13 @@ def remind_of_rounds(*, municipality_id: int, now: datetime) -> int:
         Per person, in one transaction: ``Reminded`` and the mail in the outbox.
     """
     today = timezone.localdate(now)
-    posts = [
-        post
+    near = [
+        (asked, moment)
         for asked in list_rounds(municipality_id=municipality_id)
         if (moment := _moment(asked, today))
-        for post in _reminders(asked, moment, _people(municipality_id, today), today)
     ]
+    people = _people(municipality_id, today) if near else []
+    posts = [post for asked, moment in near for post in _reminders(asked, moment, people, today)]
     return sum(_write(municipality_id, post, now) for post in posts)
 
 
@@ -72,15 +76,28 @@ def tell_round_news(*, municipality_id: int, now: datetime) -> int:
     Changes:
         Per person, in one transaction: ``Reminded`` and the mail in the outbox.
     """
+    news = list_round_news(municipality_id=municipality_id, since=now - NEWS)
+    if not news:
+        return 0
     people = _people(municipality_id, timezone.localdate(now))
+    told = _told(municipality_id, [_news_item(one) for one in news])
     posts = [
-        _Post(person, "moved", f"{_item(asked)}:{name}", template, {"asked": asked, "one": one})
-        for asked in list_rounds(municipality_id=municipality_id)
-        for name, template, one, party_ids in news_of_round(asked, since=now - NEWS)
+        _Post(person, _MOVED, _news_item(one), one.kind, {"asked": one.what.round, "one": one.what})
+        for one in news
         for person in people
-        if party_ids & person.party_ids
+        if one.party_ids & person.party_ids and (person.user_id, _news_item(one)) not in told
     ]
     return sum(_write(municipality_id, post, now) for post in posts)
+
+
+def _told(municipality_id: int, items: list[str]) -> set[tuple[int, str]]:
+    """Return who was told of which news already."""
+    rows = Reminded.objects.filter(municipality_id=municipality_id, kind=_MOVED, item_id__in=items)
+    return set(rows.values_list("user_id", "item_id"))
+
+
+def _news_item(one: RoundNews) -> str:
+    return f"{_item(one.what.round)}:{one.name}"
 
 
 def _people(municipality_id: int, today: date) -> list[PersonHere]:
@@ -113,6 +130,8 @@ def _reminders(
             "row": row,
             "lacking": lacking,
             "closed": row.is_closed(today),
+            "first_until": row.asking.closed_after(is_new=True) if row.is_new else None,
+            "corrections_until": row.asking.closed_after(is_new=False),
         }
         for person in people:
             if row.party.party_id in person.party_ids:

@@ -18,11 +18,11 @@ from drieluik.apps.deliveries.models import (
 )
 from drieluik.apps.deliveries.policies import check_may_read_parts
 from drieluik.apps.deliveries.selectors.applying import not_applicable_by_half
-from drieluik.apps.deliveries.selectors.asking import asked_parties
+from drieluik.apps.deliveries.selectors.asking import asked_parties, is_asked_of
 from drieluik.apps.deliveries.selectors.taking_in import Asking, asking_of, reopenings_of
 from drieluik.apps.deliveries.selectors.verdicts import table_verdicts
 from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import TakingPart
+from drieluik.apps.organisations.selectors import TakingPart, list_taking_part
 from drieluik.core.tables import TABLES, Period, Table
 
 State, Verdict = Delivery.State, Acceptance.Verdict
@@ -100,6 +100,23 @@ class RoundState:
     counts: Mapping[str, int]
     changes: tuple[RoundChange, ...]
     reopenings: tuple[Reopening, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundNews:
+    """Something that happened to a round.
+
+    Attributes:
+        name: A name of its own.
+        kind: ``round_days`` or ``round_reopened``.
+        what: The change or the reopening.
+        party_ids: Whom it concerns.
+    """
+
+    name: str
+    kind: str
+    what: RoundChange | Reopening
+    party_ids: frozenset[int]
 
 
 def find_round(*, municipality_id: int, period: Period) -> DeliveryRound | None:
@@ -275,21 +292,30 @@ def list_rounds(*, municipality_id: int) -> list[DeliveryRound]:
     return list(DeliveryRound.objects.filter(municipality_id=municipality_id))
 
 
-def news_of_round(
-    asked: DeliveryRound, *, since: datetime
-) -> list[tuple[str, str, RoundChange | Reopening, frozenset[int]]]:
-    """Return what happened to a round since a moment, in order.
+def list_round_news(*, municipality_id: int, since: datetime) -> list[RoundNews]:
+    """Return what happened to the half-years of a municipality since a moment, in order.
 
-    Returns:
-        Per change and reopening a name of its own, its kind, what it is, and whom it concerns.
+    The number of queries does not depend on how many half-years were ever asked.
     """
-    everybody = frozenset(one.party_id for one in asked_parties(asked))
-    changes = asked.changes.filter(changed_at__gte=since).order_by("id")
-    reopenings = asked.reopenings.filter(reopened_at__gte=since).order_by("id")
+    changes = RoundChange.objects.filter(
+        round__municipality_id=municipality_id, changed_at__gte=since
+    ).select_related("round")
+    reopenings = Reopening.objects.filter(
+        round__municipality_id=municipality_id, reopened_at__gte=since
+    ).select_related("round", "party")
+    moved, opened = list(changes.order_by("id")), list(reopenings.order_by("id"))
+    parties = list_taking_part(municipality_id=municipality_id, kind="corporation") if moved else []
     return [
-        *((f"change-{one.id}", "round_days", one, everybody) for one in changes),
         *(
-            (f"reopening-{one.id}", "round_reopened", one, frozenset({one.party_id}))
-            for one in reopenings.select_related("party")
+            RoundNews(f"change-{one.id}", "round_days", one, _asked_ids(one.round, parties))
+            for one in moved
+        ),
+        *(
+            RoundNews(f"reopening-{one.id}", "round_reopened", one, frozenset({one.party_id}))
+            for one in opened
         ),
     ]
+
+
+def _asked_ids(asked: DeliveryRound, parties: Iterable[TakingPart]) -> frozenset[int]:
+    return frozenset(one.party_id for one in parties if is_asked_of(one, asked.period))
