@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from drieluik.apps.deliveries.models import Acceptance, Delivery
+from drieluik.core.tables import TABLES
 from tests.factories.deliveries import (
     PERIOD,
     check,
@@ -294,3 +295,46 @@ def test_what_to_do_stands_once_when_several_sheets_are_missing(client):
     assert text.count("ontbreekt.") == 2
     assert text.count("Zet het blad terug") == 1
     assert "Hier geldt hetzelfde." in text
+
+
+@pytest.mark.usefixtures("asked")
+def test_findings_are_narrowed_down_to_a_sheet_and_stand_per_sheet(client):
+    delivery = make_checked()
+    sign_in(client, make_actor("editor"))
+    page = f"/aanleveringen/{delivery.id}/bevindingen/"
+    delivery.findings.filter(sheet="Energie").update(sheet="")
+
+    every = client.get(f"{page}?blad=&ernst=confirm").content.decode()
+    one = client.get(f"{page}?blad=Verkopen").content.decode()
+    whole = client.get(f"{page}?blad=bestand").content.decode()
+    none = client.get(f"{page}?blad=Verkopen&ernst=blocks").content.decode()
+
+    order = [
+        every.index(f"<h2>{name}</h2>")
+        for name in ("Het bestand als geheel", "Verhuringen", "Verkopen")
+    ]
+    assert order == sorted(order)
+    assert ("<h2>Verkopen</h2>" in one, "<h2>Verhuringen</h2>" in one) == (True, False)
+    assert '<option value="Verkopen" selected>Verkopen (1)</option>' in one
+    assert '<option value="Verhuringen">Verhuringen (1)</option>' in one
+    assert "<h2>Het bestand als geheel</h2>" in whole
+    assert "<h2>Verkopen</h2>" not in whole
+    assert '<option value="Verkopen" selected>Verkopen (0)</option>' in none
+    assert "Geen bevindingen in deze keuze." in none
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_group_of_findings_keeps_its_sheet_and_rule_when_narrowed_further(client):
+    delivery = make_checked()
+    sign_in(client, make_actor("editor"))
+    rule = delivery.findings.get(sheet="Verkopen").rule
+
+    address = f"/aanleveringen/{delivery.id}/bevindingen/?regel={rule}&blad=Verkopen&kolom="
+    page = client.get(address).content.decode()
+
+    for name, value in (("regel", rule), ("blad", "Verkopen"), ("kolom", "")):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in page
+
+
+def test_no_sheet_has_the_name_by_which_the_address_means_the_whole_file():
+    assert "bestand" not in {table.sheet_nl for table in TABLES}

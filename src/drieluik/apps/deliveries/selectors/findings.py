@@ -1,16 +1,24 @@
 """The findings of a delivery: grouped with counts, and page by page with their sentences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Case, Count, IntegerField, Min, Q, QuerySet, Value, When
 
 from drieluik.apps.deliveries.models import Delivery, DeliveryFinding
 from drieluik.apps.deliveries.selectors.comparing import list_solved
 from drieluik.core.findings import Finding, Place, Severity, action_nl, message_nl
+from drieluik.core.tables import TABLES
 from drieluik.core.workbooks import WRONG_FILE_RULES
 
 PAGE_SIZE = 50
+_SHEET_ORDER = Case(
+    When(sheet="", then=Value(-1)),
+    *(When(sheet=table.sheet_nl, then=Value(place)) for place, table in enumerate(TABLES)),
+    default=Value(len(TABLES)),
+    output_field=IntegerField(),
+)
+"""The file as a whole, then the sheets of the workbook, then sheets that do not belong in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,7 @@ class ShownFinding:
         number: Its place in the order of the workbook.
         rule: The rule.
         severity: ``blocks``, ``confirm`` or ``remark``.
+        sheet: The sheet; empty for the file as a whole.
         place: Sheet and cell as people write them.
         value: What stands there; None when nothing does.
         message: What is wrong.
@@ -36,6 +45,7 @@ class ShownFinding:
     number: int
     rule: str
     severity: str
+    sheet: str
     place: str
     value: str | None
     message: str
@@ -201,7 +211,7 @@ def list_leading_groups(delivery: Delivery) -> list[FindingsGroup]:
 def get_findings_page(
     delivery: Delivery, wanted: Wanted, *, page: int = 1, before: Delivery | None = None
 ) -> FindingsPage:
-    """Return one page of findings; a page beyond the last gives the last.
+    """Return one page of findings, by sheet and rule; a page beyond the last gives the last.
 
     Args:
         delivery: The delivery.
@@ -209,7 +219,11 @@ def get_findings_page(
         page: Number of the page, from 1.
         before: The file before; needed for what is solved.
     """
-    rows = wanted.of(delivery, before).select_related("confirmed_by", "waiver")
+    rows = (
+        wanted.of(delivery, before)
+        .select_related("confirmed_by", "waiver")
+        .order_by(_SHEET_ORDER, "sheet", "rule", "number")
+    )
     n = rows.count()
     n_pages = max(1, -(-n // PAGE_SIZE))
     page = min(max(page, 1), n_pages)
@@ -217,6 +231,21 @@ def get_findings_page(
     return FindingsPage(
         tuple(shown(row) for row in rows[start : start + PAGE_SIZE]), page, n_pages, n
     )
+
+
+def count_by_sheet(
+    delivery: Delivery, wanted: Wanted, *, before: Delivery | None = None
+) -> list[tuple[str, int]]:
+    """Return the sheets with what is asked, in the order of the workbook, and how much of it.
+
+    The sheet that was chosen is always among them, so that a choice never looks like none.
+    """
+    rows = replace(wanted, sheet=None).of(delivery, before)
+    counts = rows.values("sheet").annotate(n=Count("id")).order_by(_SHEET_ORDER, "sheet")
+    found = [(one["sheet"], one["n"]) for one in counts]
+    if wanted.sheet is not None and wanted.sheet not in dict(found):
+        found.append((wanted.sheet, 0))
+    return found
 
 
 def list_confirmations(delivery: Delivery, *, municipality_code: str) -> list[Confirmation]:
@@ -290,6 +319,7 @@ def shown(row: DeliveryFinding) -> ShownFinding:
         number=row.number,
         rule=row.rule,
         severity=row.severity,
+        sheet=row.sheet,
         place=" ".join(part for part in (row.sheet, row.cell) if part),
         value=row.value,
         message=message_nl(finding),

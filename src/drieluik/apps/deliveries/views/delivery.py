@@ -22,6 +22,8 @@ from drieluik.apps.organisations.actors import Actor
 from drieluik.ui.downloads import as_download
 
 BUSY = ("uploaded", "checking")
+_WHOLE_FILE = "bestand"
+"""In the address: findings of no sheet, but of the file as a whole."""
 
 
 @signed_in
@@ -77,7 +79,7 @@ def findings(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     asked = request.GET
     wanted = selectors.Wanted(
         rule=asked.get("regel") or None,
-        sheet=asked.get("blad"),
+        sheet="" if asked.get("blad") == _WHOLE_FILE else asked.get("blad") or None,
         column=asked.get("kolom"),
         severity=asked.get("ernst") or None,
         compared=selectors.COMPARED.get(asked.get("vergeleken", "")),
@@ -93,6 +95,8 @@ def findings(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "fictitious": selectors.shows_made_up_figures(found.party_id),
         "before": before,
         "wanted": wanted,
+        "of_one_group": wanted.rule is not None or wanted.column is not None,
+        "sheets": selectors.count_by_sheet(found, wanted, before=before),
         "page": page,
         "cannot_confirm": may_deliver
         or wanted.compared == "solved"
