@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.deliveries import services
@@ -22,7 +23,7 @@ from tests.factories.deliveries import (
     open_round,
     upload,
 )
-from tests.factories.organisations import make_actor, make_municipality, make_party
+from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -253,3 +254,21 @@ def test_what_was_changed_and_reopened_is_kept(place, model):
         model.objects.update(reason="Anders.")
     with pytest.raises(IntegrityError), transaction.atomic():
         model.objects.all().delete()
+
+
+def test_the_page_of_a_half_year_asks_no_more_questions_of_more_corporations(place, client):
+    sign_in(client, make_steward())
+    make_checked()
+
+    def n_questions():
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get("/gm9001/aanleveringen/2020-1/").status_code == 200
+        return len(asked)
+
+    n_questions()
+    of_one = n_questions()
+    for code in ("corporatie-b", "corporatie-c"):
+        corporation = make_party(code=code, municipality=place)
+        make_checked(make_workbook(party_code=code), party=corporation)
+
+    assert n_questions() == of_one
