@@ -49,6 +49,9 @@ READING_PAGES = [
     ("norms",),
     ("csv", "evictions"),
     ("xlsx", "evictions"),
+    ("overview_csv",),
+    ("overview_xlsx",),
+    ("overview_json",),
     ("chart", "evictions", "verloop"),
 ]
 

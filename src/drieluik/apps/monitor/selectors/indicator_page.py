@@ -116,14 +116,17 @@ class IndicatorPage:
     @property
     def source_names(self) -> list[str]:
         """Sheets with the headers of the columns that are read, as the workbook names them."""
-        named = []
-        for used in self.card.sources:
-            contract = table(used.table)
-            headers = [contract.column(name).header_nl for name in used.columns]
-            named.append(
-                f"{contract.sheet_nl}: {', '.join(headers)}" if headers else contract.sheet_nl
-            )
-        return named
+        return source_names(self.card)
+
+
+def source_names(card: Indicator) -> list[str]:
+    """Return the sheets of a card with the headers of the columns that are read."""
+    named = []
+    for used in card.sources:
+        contract = table(used.table)
+        headers = [contract.column(name).header_nl for name in used.columns]
+        named.append(f"{contract.sheet_nl}: {', '.join(headers)}" if headers else contract.sheet_nl)
+    return named
 
 
 def get_indicator_page(

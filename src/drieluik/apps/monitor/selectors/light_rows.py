@@ -28,6 +28,7 @@ class NormLight:
         parties: How each party stands.
         value: The figure of all together; None when there is none.
         incomplete: How many corporations are in that figure and who is not; empty when all are.
+        version: By which version of the definition its figure counts; 0 without a figure.
         trend: How the figure moved; None when there is nothing to compare with.
         must_be_confirmed: The quoted words no longer stand in the agreement.
         objection: Why not every party is shown; empty when all are.
@@ -48,6 +49,7 @@ class NormLight:
     worked_out: str = ""
     worked_out_reason: str = ""
     forecast: str = ""
+    version: int = 0
 
     @property
     def one_of(self) -> str | None:

@@ -213,6 +213,7 @@ class Lights:
             objection=self._sight.objection(indicator(wording.indicator_id)),
             incomplete=self._incomplete(row),
             forecast=self._forecast(wording, counted, row),
+            version=counted[told_by].definition_versions[wording.indicator_id],
         )
 
     def _not_reported(

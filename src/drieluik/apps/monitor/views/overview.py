@@ -1,18 +1,24 @@
-"""The whole picture: every agreement with its light."""
+"""The whole picture: every agreement with its light, on a page and in files."""
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from drieluik.apps.monitor.overview_files import as_json, overview_tables, read_overview
 from drieluik.apps.monitor.selectors.light_rows import ClauseStanding
 from drieluik.apps.monitor.selectors.lights import Lights
+from drieluik.apps.monitor.selectors.overview import Choice, Overview
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.views.choices import chosen_period
 from drieluik.apps.monitor.wording import LIGHTS, NO_NORM, light_label
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.reports.figure_tables import csv_file, xlsx_file
+from drieluik.ui.downloads import as_download
 
 
 @in_municipality
@@ -20,48 +26,60 @@ def overview(request: ActorRequest) -> HttpResponse:
     """Show the agreements with a light by theme, then those without; or those of one party."""
     lights = Lights(Sight(request.actor, request.municipality.id))
     known = lights.periods or [lights.last_period]
-    period = chosen_period(request, known, lights.last_period)
-    everything = lights.standings(period)
-    parties = _parties(everything)
-    light, party = request.GET.get("licht", ""), request.GET.get("partij", "")
-    rows = lights.standings_of(party, period) if party else everything
-    chosen = [row for row in rows if not light or (row.light or NO_NORM) == light]
+    found = Overview.of(lights, _choice(request, lights))
+    chosen, choice = found.chosen, found.choice
     context: dict[str, Any] = {
         "has_register": bool(lights.clauses),
         "has_figures": bool(lights.calculations),
         "periods": known,
-        "period": period,
-        "counts": _counts(rows, with_no_norm=not party),
-        "themes": _themes([row for row in chosen if row.light]),
-        "without_norm": _themes([row for row in chosen if not row.light]),
+        "found": found,
+        "period": choice.period,
+        "counts": _counts(found.rows, with_no_norm=not choice.party),
+        "themes": _themes(row for row in chosen if row.light),
+        "without_norm": _themes(row for row in chosen if not row.light),
         "n_without_norm": sum(not row.light for row in chosen),
-        "parties": parties,
-        "light": light,
-        "party": party,
-        "party_name": dict(parties).get(party, ""),
+        "theme": choice.theme,
+        "light": choice.light,
+        "party": choice.party,
         "n_chosen": len(chosen),
-        "missing": lights.missing_in(period),
+        "missing": list(found.missing),
     }
     return render(request, "monitor/overview.html", context)
 
 
-def _counts(rows: list[ClauseStanding], *, with_no_norm: bool) -> list[tuple[str, str, int]]:
+@in_municipality
+def download(request: ActorRequest, form: str) -> HttpResponse:
+    """Give what the overview shows, with the same choice, as an xlsx, csv or json file."""
+    place = request.municipality
+    sight = Sight(request.actor, place.id)
+    lights = Lights(sight)
+    asked = request.GET.get("periode", "")
+    if asked and asked not in (lights.periods or [lights.last_period]):
+        raise Http404
+    found = Overview.of(lights, _choice(request, lights))
+    told = read_overview(found, place, on=timezone.localdate())
+    name = f"{place.slug}-monitor-{found.choice.period}.{form}"
+    if form == "json":
+        return as_download(as_json(told), name)
+    tables = overview_tables(told)
+    return as_download(csv_file(*tables) if form == "csv" else xlsx_file(*tables), name)
+
+
+def _choice(request: ActorRequest, lights: Lights) -> Choice:
+    return Choice(
+        period=chosen_period(request, lights.periods or [lights.last_period], lights.last_period),
+        theme=request.GET.get("thema", ""),
+        light=request.GET.get("licht", ""),
+        party=request.GET.get("partij", ""),
+    )
+
+
+def _counts(rows: Iterable[ClauseStanding], *, with_no_norm: bool) -> list[tuple[str, str, int]]:
     n = Counter(row.light or NO_NORM for row in rows)
     counts = [(light, light_label(light), n[light]) for light in LIGHTS]
     return [*counts, (NO_NORM, "", n[NO_NORM])] if with_no_norm else counts
 
 
-def _themes(rows: list[ClauseStanding]) -> list[tuple[str, str, list[ClauseStanding]]]:
+def _themes(rows: Iterable[ClauseStanding]) -> list[tuple[str, str, list[ClauseStanding]]]:
     grouped = groupby(rows, key=lambda row: (row.clause.theme_number, row.clause.theme_title))
     return [(number, title, list(found)) for (number, title), found in grouped]
-
-
-def _parties(rows: list[ClauseStanding]) -> list[tuple[str, str]]:
-    found = {
-        party.party_code: party.party_name
-        for row in rows
-        for norm in row.norms
-        for party in norm.parties
-        if party.light
-    }
-    return sorted(found.items(), key=lambda item: item[1])
