@@ -14,7 +14,7 @@ import yaml
 from drieluik.apps.agreements.exchange.form import schema_text as register_schema
 from drieluik.core.cycle import Rule, default_rule_book, regimes
 from drieluik.core.cycle.dutch import KIND_NL, SORT_NL, parties_nl, rule_day_nl
-from drieluik.core.indicators import INDICATORS
+from drieluik.core.indicators import VERSIONS
 from drieluik.core.parameters import PARAMETERS
 from drieluik.core.tables import TABLES, Column, Missing, code_lists
 
@@ -114,7 +114,7 @@ def indicators_page() -> str:
     """Return the page of the indicators."""
 
     def blocks() -> Iterator[str]:
-        for indicator in INDICATORS:
+        for indicator in VERSIONS:
             yield f"## {indicator.name_nl} (`{indicator.id}`, versie {indicator.version})"
             yield indicator.meaning_nl
             yield f"Formule: {indicator.formula_nl}"

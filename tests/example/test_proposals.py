@@ -12,6 +12,7 @@ from drieluik.apps.agreements.models import (
 from drieluik.apps.agreements.proposals.reading import get_outcome, get_standing
 from drieluik.apps.agreements.proposals.wording import verdict_sentence
 from drieluik.apps.agreements.selectors import find_clause
+from drieluik.apps.monitor.models import AdoptedDefinition
 from drieluik.example.proposals import proposals
 from drieluik.example.seeding.meetings import lay_meetings
 from drieluik.example.seeding.norms import lay_norms
@@ -33,8 +34,13 @@ def test_one_is_adopted_into_version_two_and_one_stays_open_with_an_objection():
 
     lay_proposal(place, party_ids, open_one)
 
-    first, second = Proposal.objects.order_by("number")
-    assert (first.state, second.state) == ("adopted", "submitted")
+    first, on_a_figure, second = Proposal.objects.order_by("number")
+    assert (first.state, on_a_figure.state, second.state) == ("adopted", "adopted", "submitted")
+    decided = AdoptedDefinition.objects.get()
+    assert (decided.indicator_id, decided.version, decided.from_period) == (
+        "vacancy-share", 2, "2020-2",
+    )  # fmt: skip
+    assert len(decided.consents) == 10
     assert Position.objects.count() == before
     version = RegisterVersion.objects.get(number=2)
     assert "12 maart 2020" in version.decision_name
@@ -78,6 +84,19 @@ def test_one_asks_for_a_higher_norm_and_stays_open_with_a_reservation():
     assert "norm: minstens 90%" in edit.payload["becomes"]
     assert get_outcome(edit.proposal_id).objection == ""
     assert "Nog nodig" in verdict_sentence(get_standing(edit.proposal_id))
+
+
+def test_one_asks_to_count_rooms_apart_and_meets_an_objection():
+    place, party_ids = lay_organisations()
+    lay_register(place)
+    lay_norms(place)
+    apart = next(one for one in proposals() if one.id == "kamers-apart")
+
+    lay_proposal(place, party_ids, apart)
+
+    proposal_id = Proposal.objects.get().id
+    assert get_outcome(proposal_id).objection == ""
+    assert "Bezwaar van SJHT" in verdict_sentence(get_standing(proposal_id))
 
 
 def test_every_one_says_that_it_is_made_up():

@@ -62,11 +62,14 @@ def check_figures(
     period: str = "2020-1",
     evictions: tuple[int | None, ...] = (1, 2),
     rents: tuple[float, ...] = (),
+    dwellings: dict[str, list[Any]] | None = None,
+    without: tuple[str, ...] = (),
 ) -> Delivery:
-    """A checked delivery with evictions per buurt, and dwellings in the first buurt by rent."""
+    """A checked delivery with evictions per buurt, and dwellings in the first buurt."""
     party = make_party(code=party_code, municipality=place)
     when = Period.parse(period)
     tables = {table.id: pl.DataFrame(schema=typed_columns(table)) for table in TABLES}
+    tables = {name: rows for name, rows in tables.items() if name not in without}
     rows = typed_rows(
         "arrears",
         municipality_code=[place.code] * len(evictions),
@@ -75,12 +78,15 @@ def check_figures(
         n_households_in_arrears=[10] * len(evictions),
     )
     tables["arrears"] = rows.drop("party_code", "delivery_id")
-    if rents:
+    columns = dwellings or {}
+    if rents or columns:
+        columns = {"net_rent": list(rents)} | columns if rents else columns
+        n_rows = len(next(iter(columns.values())))
         tables["dwellings"] = typed_rows(
             "dwellings",
-            municipality_code=[place.code] * len(rents),
-            buurt_code=[BUURTEN[0]] * len(rents),
-            net_rent=list(rents),
+            municipality_code=[place.code] * n_rows,
+            buurt_code=[BUURTEN[0]] * n_rows,
+            **columns,
         ).drop("party_code", "delivery_id")
     tables_hash = keep_tables(tables)
     person = make_actor("controller", party=party)

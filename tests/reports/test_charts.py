@@ -8,6 +8,7 @@ import pytest
 from drieluik.reports import FICTITIOUS_NL
 from drieluik.reports.charts import (
     Bar,
+    BesideLine,
     Caption,
     Form,
     Moment,
@@ -214,3 +215,19 @@ def test_a_small_count_starts_at_zero_and_a_large_one_shows_its_movement(values,
     svg = line_chart(moments, replace(SHARE, form=Form.COUNT, unit="huishoudens"))
 
     assert ("0" in _texts(svg)) == from_zero
+
+
+def test_a_line_breaks_where_figures_are_counted_otherwise_and_the_other_series_stands_beside():
+    counted = ("versie 1", "versie 1", "", "versie 2")
+    moments = [replace(one, counted_by=by) for one, by in zip(MOMENTS, counted, strict=True)]
+    beside = BesideLine("versie 1", (*MOMENTS[:3], Moment("2020-2", 0.61)))
+    second = BesideLine("versie 2", MOMENTS[:2])
+
+    plain, svg = line_chart(MOMENTS, SHARE), line_chart(moments, SHARE, beside=(beside, second))
+
+    assert "Verticale stippellijn: vanaf 2020-2 versie 2" in svg
+    assert "Vierkantjes: versie 1, ter vergelijking" in svg
+    assert "Driehoekjes: versie 2, ter vergelijking" in svg
+    assert "Verticale" not in plain
+    assert "Vierkantjes" not in plain
+    assert svg.count('stroke-dasharray="1,3"') == 1

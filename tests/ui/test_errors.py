@@ -53,7 +53,7 @@ def test_the_way_back_from_a_refusal_never_leads_elsewhere(client: Client, befor
     sign_in(client, make_actor("reader"))
 
     answer = client.post(
-        "/gm9001/monitor/indicatoren/evictions/vaststellen/", headers={"referer": before}
+        "/gm9001/monitor/indicatoren/evictions/vastleggen/", headers={"referer": before}
     )
 
     assert answer.status_code == 403
@@ -62,7 +62,7 @@ def test_the_way_back_from_a_refusal_never_leads_elsewhere(client: Client, befor
 
 
 def test_the_address_of_a_form_still_says_how_it_is_used(client: Client):
-    answer = client.get("/gm9001/monitor/indicatoren/evictions/vaststellen/")
+    answer = client.get("/gm9001/monitor/indicatoren/evictions/vastleggen/")
 
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
     assert 'href="/gm9001/monitor/indicatoren/evictions/"' in answer.text

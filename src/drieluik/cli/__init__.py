@@ -8,6 +8,7 @@ from drieluik.cli.cycle import cycle
 from drieluik.cli.deliveries import deliveries
 from drieluik.cli.demo import demo
 from drieluik.cli.figures import figures
+from drieluik.cli.indicators import indicators
 from drieluik.cli.search import search
 from drieluik.cli.setup import setup
 
@@ -24,5 +25,6 @@ main.add_command(cycle)
 main.add_command(audit)
 main.add_command(search)
 main.add_command(figures)
+main.add_command(indicators)
 main.add_command(demo)
 main.add_command(setup)

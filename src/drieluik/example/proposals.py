@@ -1,4 +1,4 @@
-"""The proposals of the example: made up, one to be adopted and one that stays open.
+"""The proposals of the example: made up, two to be adopted and others that stay open.
 
 Comes in: ``data/proposals.yaml``. Goes out: frozen rows in order of day. Knows no database.
 """
@@ -41,6 +41,16 @@ class ExampleNormChange:
     was: str
     becomes: str
     explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleDefinition:
+    """A version of an indicator that should count, and the words for what it tells."""
+
+    indicator: str
+    version: int
+    reason: str
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +113,14 @@ class ExampleProposal:
     rest_agrees_on: date | None = None
     moves: tuple[ExampleMove, ...] = ()
     norms: tuple[ExampleNormChange, ...] = ()
+    definitions: tuple[ExampleDefinition, ...] = ()
     stand_ins: tuple[ExampleStandIn, ...] = ()
     comments: tuple[ExampleComment, ...] = ()
 
 
 @cache
 def proposals() -> tuple[ExampleProposal, ...]:
-    """Return all proposals in order of day."""
+    """Return all proposals in the order of the file; the first is decided on first."""
     text = (resources.files("drieluik.example") / "data" / "proposals.yaml").read_text("utf-8")
     entries = yaml.safe_load(text)["proposals"]
     return tuple(_proposal(entry) for entry in entries)
@@ -122,6 +133,7 @@ def _proposal(entry: Mapping[str, Any]) -> ExampleProposal:
             "changes": tuple(ExampleChange(**one) for one in entry["changes"]),
             "moves": tuple(_move(one) for one in entry.get("moves", ())),
             "norms": tuple(ExampleNormChange(**one) for one in entry.get("norms", ())),
+            "definitions": tuple(ExampleDefinition(**one) for one in entry.get("definitions", ())),
             "positions": tuple(_position(one) for one in entry["positions"]),
             "stand_ins": tuple(ExampleStandIn(**one) for one in entry.get("stand_ins", ())),
             "comments": tuple(_comment(one) for one in entry.get("comments", ())),

@@ -83,6 +83,25 @@ def _municipality_of(event: AuditEvent) -> int:
     return int(event.subject_id)
 
 
+@task()
+def complete_series(municipality_id: int) -> list[str]:
+    """Count every half-year by the versions that lack there; returns which half-years.
+
+    Each half-year is kept as a whole, so after a worker that was stopped only the rest is done.
+    """
+    periods = services.periods_lacking_series(municipality_id=municipality_id)
+    for period in periods:
+        services.complete_series(
+            municipality_id=municipality_id, period=period, actor=SYSTEM, now=timezone.now()
+        )
+    return periods
+
+
+def enqueue_series(event: AuditEvent) -> None:
+    """Put the back series in the queue, in the very transaction of the decision."""
+    enqueue_once(complete_series, [event.facts["municipality_id"]])
+
+
 def enqueue_recalculation(event: AuditEvent) -> None:
     """Put the touched half-years in the queue, in the very transaction of the acceptance."""
     municipality_id, period = event.facts["municipality_id"], event.facts["period"]
@@ -117,6 +136,9 @@ def enqueue_outdated() -> int:
     ]
     for municipality_id in outdated:
         enqueue_once(refresh_figures, [municipality_id, "product.updated"])
+    for place in list_all_municipalities():
+        if services.periods_lacking_series(municipality_id=place.id):
+            enqueue_once(complete_series, [place.id])
     return len(outdated)
 
 
@@ -144,6 +166,7 @@ def listen() -> None:
     subscribe("norm.retired", enqueue_foreseeing_anew)
     subscribe("light.set_by_hand", enqueue_foreseeing_anew)
     subscribe("light.taken_back", enqueue_foreseeing_anew)
+    subscribe("definition.adopted", enqueue_series)
     subscribe("buurten.loaded", enqueue_refreshing)
     subscribe("party.set-up", enqueue_refreshing)
     subscribe("table_not_applicable.recorded", enqueue_after_tables)

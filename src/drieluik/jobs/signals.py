@@ -51,4 +51,5 @@ def listen() -> None:
     subscribe("norm.confirmed", enqueue_after_norm)
     subscribe("norm.retired", enqueue_after_norm)
     subscribe("norm.decided", enqueue_after_norm)
+    subscribe("norm.confirmed_again", enqueue_after_norm)
     subscribe("judgement.recorded", enqueue_after_norm)

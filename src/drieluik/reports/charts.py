@@ -14,6 +14,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from drieluik.reports import FICTITIOUS_NL
+from drieluik.reports.counted_otherwise import MARKS, beside_line, break_rule, broken
 
 INK, QUIET, GRID = "#1b2733", "#4f5b66", "#d5dbe1"
 BLUE, BAND, NORM, MISSING = "#1c5d8c", "#9cc0da", "#8a3b12", "#6b7680"
@@ -55,7 +56,8 @@ class Caption:
 class Moment:
     """The figure of one period; None when it is unknown, with bounds when those are known.
 
-    ``incomplete`` says whose figures are not in it; empty when everybody's are.
+    ``incomplete`` says whose figures are not in it; empty when everybody's are. ``counted_by`` is
+    the way of counting: no line goes between figures that were counted otherwise.
     """
 
     period: str
@@ -63,6 +65,7 @@ class Moment:
     low: float | None = None
     high: float | None = None
     incomplete: str = ""
+    counted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +91,33 @@ class NormLine:
     words: str
 
 
-def line_chart(moments: Sequence[Moment], caption: Caption, norm: NormLine | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class BesideLine:
+    """The same figure counted otherwise, drawn dotted beside it, and the words that explain it."""
+
+    words: str
+    moments: tuple[Moment, ...]
+
+
+def line_chart(
+    moments: Sequence[Moment],
+    caption: Caption,
+    norm: NormLine | None = None,
+    beside: Sequence[BesideLine] = (),
+) -> str:
     """Draw how a figure went from period to period, with its uncertainty and the norm.
 
     An unknown period breaks the line and carries the word "onbekend"; nothing is drawn between. A
     figure in which somebody is missing is an open point with the word "onvolledig", and no line
     goes to it: from a figure of three corporations to one of five nothing rose or fell. Only when
-    the very same corporations are missing in periods side by side, a dotted line joins them.
+    the very same corporations are missing in periods side by side, a dotted line joins them. Where
+    figures begin to be counted otherwise, the line is broken and a vertical line marks it.
 
     Args:
         moments: In order of period.
         caption: The words.
         norm: The agreed figure, drawn as a dashed line.
+        beside: The same figure counted otherwise; at most three are drawn.
 
     Returns:
         The SVG text.
@@ -115,15 +133,18 @@ def line_chart(moments: Sequence[Moment], caption: Caption, norm: NormLine | Non
     )
     known = base.transform_filter("isValid(datum.value)")
     bounded = base.transform_filter("isValid(datum.low) && isValid(datum.high)")
-    scale = alt.Scale(domain=_domain(_extent(moments, norm), caption.form), nice=True)
+    others = [moment for line in beside for moment in line.moments]
+    scale = alt.Scale(domain=_domain(_extent([*moments, *others], norm), caption.form), nice=True)
     height = alt.Y("line:Q", title=caption.unit, scale=scale, axis=_axis(caption.form))
     layers = [
         base.mark_area(color=BAND, opacity=0.45, invalid="break-paths-show-domains").encode(
-            y=alt.Y("band_low:Q", scale=scale, title=caption.unit), y2="band_high:Q"
+            y=alt.Y("band_low:Q", scale=scale, title=caption.unit),
+            y2="band_high:Q",
+            detail="counted_by:N",
         ),
         bounded.mark_rule(color=BLUE, strokeWidth=1, opacity=0.7).encode(y="low:Q", y2="high:Q"),
         base.mark_line(color=BLUE, strokeWidth=2.5, invalid="break-paths-show-domains").encode(
-            y=height
+            y=height, detail="counted_by:N"
         ),
         known.transform_filter("datum.incomplete")
         .mark_line(color=BLUE, strokeWidth=1.5, strokeDash=[2, 4])
@@ -138,11 +159,13 @@ def line_chart(moments: Sequence[Moment], caption: Caption, norm: NormLine | Non
         .mark_text(color=MISSING, fontStyle="italic", baseline="bottom")
         .encode(y=alt.value(238), text="remark:N"),
     ]
+    layers += _other_layers(base, moments, beside, caption.form)
     if norm is not None:
         layers.insert(0, _norm_rule(norm, "y"))
     layers += _labels(known, {"y": "value:Q"}, dy=-13, fontWeight="bold")
     drawn = alt.layer(*layers).properties(width=_WIDTH, height=240)
-    return _svg(drawn, caption, [*_norm_words(norm), *_open_words("punt", moments)])
+    words = [*_norm_words(norm), *_break_words(moments, beside), *_open_words("punt", moments)]
+    return _svg(drawn, caption, words)
 
 
 def bar_chart(bars: Sequence[Bar], caption: Caption, norm: NormLine | None = None) -> str:
@@ -236,6 +259,7 @@ def _point(moment: Moment, form: Form) -> dict[str, Any]:
         "band_low": moment.low if has_band else None,
         "band_high": moment.high if has_band else None,
         "incomplete": not comparable,
+        "counted_by": moment.counted_by,
         "label": "" if moment.value is None else written(moment.value, form),
         "remark": remark,
     }
@@ -253,6 +277,26 @@ def _runs(moments: Sequence[Moment]) -> list[int]:
         )
         runs.append(runs[-1] + (not joins) if runs else 0)
     return runs
+
+
+def _other_layers(
+    base: Any, moments: Sequence[Moment], beside: Sequence[BesideLine], form: Form
+) -> list[Any]:
+    rows = [[_point(moment, form) for moment in line.moments] for line in beside]
+    lines = [beside_line(own, shape) for own, (shape, _words) in zip(rows, MARKS, strict=False)]
+    return [break_rule(base, _broken(moments), _WIDTH / max(len(moments), 1)), *lines]
+
+
+def _broken(moments: Sequence[Moment]) -> list[str]:
+    return broken([(moment.period, moment.counted_by) for moment in moments])
+
+
+def _break_words(moments: Sequence[Moment], beside: Sequence[BesideLine]) -> list[str]:
+    """Explain where counting changed, and which lines are the same figure counted otherwise."""
+    by_period = {moment.period: moment.counted_by for moment in moments}
+    found = [f"Verticale stippellijn: vanaf {each} {by_period[each]}" for each in _broken(moments)]
+    others = zip(beside, MARKS, strict=False)
+    return found + [f"{words}: {line.words}, ter vergelijking" for line, (_shape, words) in others]
 
 
 def _norm_words(norm: NormLine | None) -> list[str]:

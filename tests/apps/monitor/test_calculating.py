@@ -7,10 +7,10 @@ from django.db import IntegrityError, connection, transaction
 
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.monitor import services
-from drieluik.apps.monitor.models import Calculation, Standing, Value
+from drieluik.apps.monitor.models import Calculation, Value
 from drieluik.apps.monitor.selectors.lights import Lights
-from drieluik.apps.monitor.selectors.series import leading, list_calculations, other_versions
-from drieluik.apps.monitor.services import Opinion, basis
+from drieluik.apps.monitor.selectors.series import leading, list_calculations
+from drieluik.apps.monitor.services import Opinion
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.actors import SYSTEM
 from tests.factories.monitor import (
@@ -194,33 +194,6 @@ def test_a_corrected_delivery_gives_a_new_light_and_keeps_the_old_one_readable()
     ((earlier, standing),) = lights.earlier_lights(wording, "2020-1")
     assert standing.light == "on_course"
     assert earlier.calculated_at == NOW
-
-
-def test_a_new_version_of_a_definition_leaves_last_years_light_as_it_was(monkeypatch):
-    place = make_place()
-    make_norm(place)
-    accept_figures(place, evictions=(1,))
-    accept_figures(place, party_code="corporatie-b", evictions=(2,))
-    first = calculate(place)
-    before = _light(place)
-    newer = tuple(_next_version(card) for card in basis.INDICATORS)
-    monkeypatch.setattr(basis, "INDICATORS", newer)
-
-    second = calculate(place, now=NOW + timedelta(days=30))
-
-    assert second.id != first.id
-    assert _light(place).light == before.light
-    assert _light(place).reason == before.reason
-    rows = list_calculations(municipality_id=place.id)
-    assert leading(rows, "evictions")["2020-1"].id == first.id
-    assert other_versions(rows, "evictions")[2]["2020-1"].id == second.id
-    assert not Standing.objects.filter(calculation_id=second.id).exists()
-
-
-def _next_version(card):
-    from dataclasses import replace
-
-    return replace(card, version=card.version + 1)
 
 
 def test_a_later_wording_does_not_change_the_light_of_earlier_periods():

@@ -188,19 +188,19 @@ def test_buurten_are_ordered_by_links(client, place):
     assert [row.figure.value for row in rows.buurten] == [1.0, None]
 
 
-def test_a_steward_records_an_adopted_definition(client, place):
+def test_a_steward_records_where_a_definition_was_agreed(client, place):
     sign_in(client, make_steward(place))
 
-    client.post(_url("adopt", "evictions"), {"grounds": "Overleg van 3 maart"})
+    client.post(_url("record", "evictions"), {"grounds": "Overleg van 3 maart"})
 
     page = client.get(_url("indicator", "evictions"))
     assert page.context["definition"].adopted.grounds == "Overleg van 3 maart"
 
 
-def test_others_do_not_record_adopted_definitions(client, place):
+def test_others_do_not_record_where_a_definition_was_agreed(client, place):
     sign_in(client, make_actor("controller", party=make_party(code="corporatie-a")))
 
-    response = client.post(_url("adopt", "evictions"), {"grounds": "x"})
+    response = client.post(_url("record", "evictions"), {"grounds": "x"})
 
     assert response.status_code == 403
 

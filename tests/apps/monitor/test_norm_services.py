@@ -8,7 +8,7 @@ from drieluik.apps.agreements.selectors import find_clause
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.monitor import services
-from drieluik.apps.monitor.models import Definition, Judgement, Norm, NormText, Standing
+from drieluik.apps.monitor.models import AdoptedDefinition, Judgement, Norm, NormText, Standing
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.norms import find_norm, list_norms
 from drieluik.apps.monitor.services import Opinion, Wording
@@ -313,21 +313,21 @@ def test_a_joint_judgement_in_the_text_counts_for_the_year_before_it():
     assert lights == ["unknown", "attention", "attention", "unknown"]
 
 
-def test_a_definition_is_adopted_once_by_the_steward_and_says_where():
+def test_the_first_definition_is_put_on_record_once_by_the_steward_and_says_where():
     place = make_place()
     act = {"municipality_id": place.id, "indicator_id": "evictions", "now": NOW}
 
     with pytest.raises(NotAllowed):
-        services.adopt_definition(grounds="x", actor=_municipal("editor", place), **act)
-    assert not Definition.objects.exists()
+        services.record_first_definition(grounds="x", actor=_municipal("editor", place), **act)
+    assert not AdoptedDefinition.objects.exists()
     with pytest.raises(WrongState):
-        services.adopt_definition(grounds="", actor=make_steward(place), **act)
-    services.adopt_definition(grounds="Overleg", actor=make_steward(place), **act)
+        services.record_first_definition(grounds="", actor=make_steward(place), **act)
+    services.record_first_definition(grounds="Overleg", actor=make_steward(place), **act)
     with pytest.raises(WrongState):
-        services.adopt_definition(grounds="Overleg", actor=make_steward(place), **act)
+        services.record_first_definition(grounds="Overleg", actor=make_steward(place), **act)
 
-    assert Definition.objects.filter(state="adopted").count() == 1
-    assert AuditEvent.objects.filter(name="definition.adopted").count() == 1
+    assert AdoptedDefinition.objects.get().version == 1
+    assert AuditEvent.objects.filter(name="definition.recorded").count() == 1
 
 
 def test_a_preview_stores_nothing():

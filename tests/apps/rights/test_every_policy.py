@@ -79,7 +79,7 @@ TABLE = [
     ("deliveries check_may_read_parts", of("municipality"), of("municipality"), {}),
     ("monitor check_may_write_norms", RECORDERS, RECORDERS, {}),
     ("monitor check_may_confirm_norms", STEWARD, STEWARD, {}),
-    ("monitor check_may_adopt_definitions", STEWARD, STEWARD, {}),
+    ("monitor check_may_record_definitions", STEWARD, STEWARD, {}),
     (
         "monitor check_may_ask_consequences",
         STEWARD | of("corporation", "editor", "controller"),

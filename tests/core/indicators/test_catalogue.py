@@ -2,7 +2,15 @@ from dataclasses import replace
 
 import pytest
 
-from drieluik.core.indicators import INDICATORS, Aggregation, Unit, Used, indicator
+from drieluik.core.indicators import (
+    INDICATORS,
+    VERSIONS,
+    Aggregation,
+    Unit,
+    Used,
+    indicator,
+    versions_of,
+)
 from drieluik.core.indicators.integrity import catalogue_faults, unused_columns
 
 SHARE = indicator("vacancy-share")
@@ -51,7 +59,7 @@ def test_only_a_share_can_be_split_into_figures_of_their_own():
 def test_the_same_indicator_twice_is_named():
     faults = catalogue_faults([SHARE, SHARE])
 
-    assert "vacancy-share: occurs 2 times" in faults
+    assert "vacancy-share: version 1 occurs 2 times" in faults
     assert any("same expression" in fault for fault in faults)
 
 
@@ -73,3 +81,18 @@ def test_every_reason_has_a_sentence_and_occurs_once():
         assert len(codes) == len(set(codes))
         assert all(reason.sentence_nl.endswith(".") for reason in card.reasons)
         assert card.reason(codes[0]).code == codes[0]
+
+
+def test_every_version_in_the_product_is_sound_and_says_how_it_differs():
+    assert catalogue_faults(VERSIONS) == ()
+    assert {card.id for card in VERSIONS if card.version > 1} == {"daeb-dwellings", "vacancy-share"}
+
+
+def test_a_version_that_skips_a_number_or_changes_the_unit_is_named():
+    second = versions_of("vacancy-share")[1]
+
+    assert "vacancy-share: version 2 does not follow the one before" in catalogue_faults([second])
+    other = replace(second, unit=Unit.EUR_PER_DWELLING, differs_nl="")
+    faults = catalogue_faults([SHARE, other])
+    assert "vacancy-share: version 2 has another unit, nature, parts or sheets" in faults
+    assert "vacancy-share: version 2 says no difference, or there is none to say" in faults

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from drieluik.apps.agreements.proposals.defining import DefinitionEdit, DefinitionsNow
 from drieluik.apps.agreements.proposals.norming import NormEdit, NormsNow
 from drieluik.apps.agreements.rows import ClauseRow, FocusProjectRow
 from drieluik.apps.organisations.actors import Actor
@@ -70,6 +71,33 @@ class NormAdoption:
 
 
 @dataclass(frozen=True, slots=True)
+class DefinitionAdoption:
+    """What an adopted proposal makes of definitions; as ``NormAdoption``.
+
+    Attributes:
+        consents: Who consented to each subject: ``name`` and ``position`` of each.
+    """
+
+    municipality_id: int
+    proposal_id: UUID
+    version_id: int
+    decision_name: str
+    in_force_from: date
+    edits: tuple[DefinitionEdit, ...]
+    consents: Mapping[str, Sequence[Mapping[str, str]]]
+    actor: Actor
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionKeeping:
+    """What the app that keeps the definitions does for proposals; as ``NormKeeping``."""
+
+    now: Callable[[int], DefinitionsNow]
+    write: Callable[[DefinitionAdoption], None]
+
+
+@dataclass(frozen=True, slots=True)
 class NormKeeping:
     """What the app that keeps the norms does for proposals.
 
@@ -93,6 +121,7 @@ _light_providers: list[LightProvider] = []
 _panel_providers: list[PanelProvider] = []
 _project_panel_providers: list[ProjectPanelProvider] = []
 _norm_keeping: list[NormKeeping] = []
+_definition_keeping: list[DefinitionKeeping] = []
 
 
 def register_clause_lights(provider: LightProvider) -> None:
@@ -172,3 +201,19 @@ def write_norms(adoption: NormAdoption) -> None:
     """Write the adopted edits of norms, inside the transaction of the decision."""
     if adoption.edits:
         _norm_keeping[0].write(adoption)
+
+
+def register_definition_keeping(keeping: DefinitionKeeping) -> None:
+    """Let an app above keep the definitions that proposals change; there is one."""
+    _definition_keeping[:] = [keeping]
+
+
+def definitions_now(municipality_id: int) -> DefinitionsNow:
+    """Return how every indicator counts; nothing while nobody keeps the definitions."""
+    return _definition_keeping[0].now(municipality_id) if _definition_keeping else {}
+
+
+def write_definitions(adoption: DefinitionAdoption) -> None:
+    """Write the adopted edits of definitions, inside the transaction of the decision."""
+    if adoption.edits:
+        _definition_keeping[0].write(adoption)

@@ -18,6 +18,7 @@ class MonitorConfig(AppConfig):
         from drieluik.apps.monitor import panels, proposing, signals
         from drieluik.apps.monitor.selectors.foreseen import look_ahead
         from drieluik.apps.monitor.services.adopting import adopt_norms
+        from drieluik.apps.monitor.services.defining import adopt_definitions
 
         extensions.register_clause_lights(panels.clause_lights)
         extensions.register_clause_panel(panels.clause_panel)
@@ -25,3 +26,6 @@ class MonitorConfig(AppConfig):
         register_foresight(look_ahead)
         extensions.register_clause_quotations(panels.clause_quotations)
         extensions.register_norm_keeping(extensions.NormKeeping(proposing.norms_now, adopt_norms))
+        extensions.register_definition_keeping(
+            extensions.DefinitionKeeping(proposing.definitions_now, adopt_definitions)
+        )

@@ -35,10 +35,11 @@ def figure_table(card: Indicator, municipality: "Municipality", actor: Actor) ->
         indicator_id=card.id,
         calculation_ids=[row.id for row in counted.values()],
     )
+    versions = sorted({row.definition_versions[card.id] for row in counted.values()})
     notes = [
         card.meaning_nl,
         _("Unit: %(unit)s. Definition version %(version)s.")
-        % {"unit": unit_label(card.unit), "version": card.version},
+        % {"unit": unit_label(card.unit), "version": ", ".join(map(str, versions))},
     ]
     if not all(coverage.is_complete for coverage in covered.values()):
         notes.append(

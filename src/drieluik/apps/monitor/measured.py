@@ -1,6 +1,7 @@
 """Measures what a calculation was made from: the same tables, law and buurten, so the same figures."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,15 @@ from drieluik.core.flows import (
     parameters_of,
     values_from_record,
 )
-from drieluik.core.indicators import VALUES_SCHEMA, Area, Level, PeriodParameters, engine_named
+from drieluik.core.indicators import (
+    VALUES_SCHEMA,
+    VERSIONS,
+    Area,
+    Indicator,
+    Level,
+    PeriodParameters,
+    engine_named,
+)
 from drieluik.core.tables import Period
 
 if TYPE_CHECKING:
@@ -38,13 +47,38 @@ def measured(row: CalculationRow, municipality: "Municipality") -> pl.DataFrame:
     Returns:
         The columns ``indicators.VALUES_SCHEMA``.
 
+    Indicators are measured by the version that the calculation names; of a version that this product
+    does not have there are no figures.
+
     Raises:
         OSError: Kept tables are gone or are not what was kept.
     """
+    cards = tuple(one for one in VERSIONS if row.definition_versions.get(one.id) == one.version)
+    return _measured(row, municipality, cards)
+
+
+def measured_beside(
+    row: CalculationRow, municipality: "Municipality", card: Indicator
+) -> pl.DataFrame:
+    """Return the figures that another version of an indicator gives in a calculation.
+
+    Returns:
+        The columns ``indicators.VALUES_SCHEMA``.
+
+    Raises:
+        OSError: Kept tables are gone or are not what was kept.
+    """
+    return _measured(row, municipality, (card,))
+
+
+def _measured(
+    row: CalculationRow, municipality: "Municipality", cards: tuple[Indicator, ...]
+) -> pl.DataFrame:
     when = Period.parse(row.period)
     used = [tables_of(entry) for entry in row.inputs]
     of_year = [tables for tables in used if tables.period.year == when.year]
-    return measure(of_year, when, picture_in(row, municipality)).values
+    picture = replace(picture_in(row, municipality), indicators=cards)
+    return measure(of_year, when, picture).values
 
 
 def tables_of(entry: Mapping[str, Any]) -> AcceptedTables:

@@ -7,10 +7,18 @@ from django.utils.translation import gettext as _
 from drieluik.apps.monitor.wording import bounds, form_of, unit_label, written
 from drieluik.core.indicators import Indicator
 from drieluik.core.norms import Comparison, Norm
-from drieluik.reports.charts import Bar, Caption, Moment, NormLine, bar_chart, line_chart
+from drieluik.reports.charts import (
+    Bar,
+    BesideLine,
+    Caption,
+    Moment,
+    NormLine,
+    bar_chart,
+    line_chart,
+)
 from drieluik.ui.pictures import hash_of
 
-_DRAWING = 5
+_DRAWING = 6
 """Raised when the same figures would be drawn differently."""
 
 _SINGLE_BOUND = (Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.EQUALS)
@@ -22,10 +30,15 @@ def key_of(*parts: object) -> str:
 
 
 def draw_line(
-    card: Indicator, moments: Sequence[Moment], fictitious: bool, norm: NormLine | None = None
+    card: Indicator,
+    moments: Sequence[Moment],
+    fictitious: bool,
+    norm: NormLine | None = None,
+    beside: Sequence[BesideLine] = (),
 ) -> str:
-    """Draw how a figure moved."""
-    return line_chart(moments, _caption(card, describe_line(card, moments), fictitious), norm)
+    """Draw how a figure moved, beside the same figure counted otherwise."""
+    words = describe_line(card, moments, beside)
+    return line_chart(moments, _caption(card, words, fictitious), norm, beside)
 
 
 def draw_bars(
@@ -48,12 +61,22 @@ def norm_line(norm: Norm) -> NormLine | None:
     return NormLine(target.bounds[0], words)
 
 
-def describe_line(card: Indicator, moments: Sequence[Moment]) -> str:
-    """Say in words what a line shows."""
+def describe_line(
+    card: Indicator, moments: Sequence[Moment], beside: Sequence[BesideLine] = ()
+) -> str:
+    """Say in words what a line shows, and the lines beside it."""
     if not moments:
         return _("No figures yet.")
     told = [_told(card, moment.period, moment) for moment in moments]
-    return _("%(name)s per period: %(list)s.") % {"name": card.name_nl, "list": "; ".join(told)}
+    words = _("%(name)s per period: %(list)s.") % {"name": card.name_nl, "list": "; ".join(told)}
+    for line in beside:
+        known = [moment for moment in line.moments if moment.value is not None]
+        others = [_told(card, moment.period, moment) for moment in known]
+        words += " " + _("For comparison, %(words)s: %(list)s.") % {
+            "words": line.words,
+            "list": "; ".join(others),
+        }
+    return words
 
 
 def describe_bars(card: Indicator, bars: Sequence[Bar]) -> str:

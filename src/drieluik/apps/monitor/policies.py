@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from drieluik.apps.errors import NotAllowed, WrongState
-from drieluik.apps.monitor.models import Definition, NormText, Signal, Talk
+from drieluik.apps.monitor.models import NormText, Signal, Talk
 from drieluik.apps.organisations.actors import SYSTEM, Actor
 from drieluik.apps.policy import policy
 from drieluik.core.indicators import Audience
@@ -34,7 +34,7 @@ def check_may_confirm_norms(actor: Actor, *, municipality_id: int) -> None:
 
 
 @policy
-def check_may_adopt_definitions(actor: Actor, *, municipality_id: int) -> None:
+def check_may_record_definitions(actor: Actor, *, municipality_id: int) -> None:
     """The steward of the municipality records that the parties agreed to a definition."""
     if not actor.has_role("steward", party_kind="municipality", municipality_id=municipality_id):
         raise NotAllowed(_("Only a steward of the municipality can record adopted definitions."))
@@ -202,6 +202,20 @@ def check_is_in_use(norm_text: NormText) -> None:
 
 
 @policy
+def check_counts(norm_text: NormText) -> None:
+    """Only a norm that gives lights is confirmed again."""
+    if norm_text.state != NormText.State.CONFIRMED or not norm_text.indicator_id:
+        raise WrongState(_("Only a norm that counts and has a figure can be confirmed again."))
+
+
+@policy
+def check_has_new_version(*, versions: Sequence[int]) -> None:
+    """A norm is confirmed again once for every version."""
+    if not versions:
+        raise WrongState(_("This norm was already agreed with this definition."))
+
+
+@policy
 def check_quotation_occurs(*, quotation: str, clause_text: str) -> None:
     """A norm leans on words that stand literally in the agreement as in force."""
     if not quotation.strip():
@@ -218,10 +232,12 @@ def check_has_reason(reason: str) -> None:
 
 
 @policy
-def check_is_proposed(definition: Definition) -> None:
-    """A definition is adopted once."""
-    if definition.state == Definition.State.ADOPTED:
-        raise WrongState(_("This version of the definition has already been adopted."))
+def check_is_not_recorded(*, is_recorded: bool) -> None:
+    """How an indicator always counted is put on record once; after that only a decision changes it."""
+    if is_recorded:
+        raise WrongState(
+            _("This definition is on record already. Another version takes a proposal.")
+        )
 
 
 def parties_to_explain_for(actor: Actor, *, municipality_id: int) -> list[tuple[int, str]]:

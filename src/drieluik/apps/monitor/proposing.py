@@ -1,10 +1,13 @@
-"""The norms as proposals see them: what counts now, by which an older proposal is known as stale."""
+"""Norms and definitions as proposals see them: what counts now, so that an older one is known as stale."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
-from drieluik.apps.agreements.proposals.norming import NormNow, NormsNow
+from drieluik.apps.agreements.proposals.defining import DefinitionNow, DefinitionsNow
+from drieluik.apps.agreements.proposals.norming import NormNow, NormsNow, norm_name
 from drieluik.apps.monitor.models import NormText
+from drieluik.apps.monitor.selectors.definitions import get_definitions
 from drieluik.apps.monitor.selectors.norms import NormRow, WordingRow, list_norms
+from drieluik.core.indicators import INDICATORS
 
 
 def norms_now(municipality_id: int) -> NormsNow:
@@ -15,6 +18,23 @@ def norms_now(municipality_id: int) -> NormsNow:
     norms = list_norms(municipality_id=municipality_id)
     counting = {str(norm.norm_id): _now(norm, found) for norm in norms if (found := in_use(norm))}
     return NormsNow(counting, Counter(str(norm.clause_id) for norm in norms))
+
+
+def definitions_now(municipality_id: int) -> DefinitionsNow:
+    """Return how every indicator of the product counts, as it was decided last."""
+    definitions = get_definitions(municipality_id=municipality_id)
+    norms: dict[str, dict[str, str]] = defaultdict(dict)
+    for norm in list_norms(municipality_id=municipality_id):
+        wording = in_use(norm)
+        if wording is not None and wording.indicator_id:
+            norms[wording.indicator_id][str(norm.norm_id)] = norm_name(wording.text)
+    found = {}
+    for first in INDICATORS:
+        card = definitions.newest(first.id)
+        number = len(definitions.about(first.id))
+        counts = card is not None
+        found[first.id] = DefinitionNow(card or first, number, counts, norms[first.id])
+    return found
 
 
 def in_use(norm: NormRow) -> WordingRow | None:

@@ -12,6 +12,8 @@ from drieluik.core.indicators import (
     WHOLE_AREA,
     Aggregation,
     Indicator,
+    Level,
+    Nature,
     Unit,
 )
 from drieluik.reports.charts import Form
@@ -120,3 +122,27 @@ def set_aside_words(parties: Iterable[tuple[str, str]]) -> str:
 def without_figure(*, set_aside: bool) -> str:
     """Write why a corporation has no figure: it does not apply to it, or it was not delivered."""
     return _("n/a") if set_aside else _("unknown: not delivered")
+
+
+def version_words(version: int | None) -> str:
+    """Name a version of a definition; empty when there is none."""
+    return _("version %(version)s") % {"version": version} if version else ""
+
+
+def level_label(level: Level) -> str:
+    """Name a part of the city for which a figure is given."""
+    return {
+        Level.TOTAL: _("the whole city"),
+        Level.CORPORATION: _("per corporation"),
+        Level.BUURT: _("per buurt"),
+        Level.CORPORATION_BUURT: _("per corporation and buurt"),
+    }[level]
+
+
+def adding_words(card: Indicator) -> str:
+    """Say how the figure of more places and of a year follows from the parts."""
+    if card.aggregation is Aggregation.RATIO:
+        return _("Never added up: over more places, numerators and denominators are added first.")
+    if card.nature is Nature.FLOW:
+        return _("Places and half-years are added up.")
+    return _("Places are added up; of a year the last half-year counts.")

@@ -34,6 +34,7 @@ class Behind:
         breakdown: Only this part; ``unknown`` for rows whose part is unknown.
         reason: Only rows that count for this reason.
         outside: Also show rows that do not count.
+        version: By which version of its definition; the first when none is named.
     """
 
     indicator_id: str
@@ -43,6 +44,7 @@ class Behind:
     breakdown: str = ALL
     reason: str | None = None
     outside: bool = False
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def lineage(
         limit: Rows on a page.
         offset: Rows to skip.
     """
-    card = indicator(behind.indicator_id)
+    card = indicator(behind.indicator_id, behind.version)
     halves = halves_behind(behind)
     own = [delivery for delivery in deliveries if delivery.period in halves]
     delivered = delivered_tables(own)
@@ -97,7 +99,7 @@ def lineage(
 
 def halves_behind(behind: Behind) -> dict[Period, frozenset[str]]:
     """Return the half-years that count in a figure, each with the tables that count in it."""
-    card = indicator(behind.indicator_id)
+    card = indicator(behind.indicator_id, behind.version)
     every = frozenset(card.tables)
     if "-" in behind.period:
         return {Period.parse(behind.period): every}

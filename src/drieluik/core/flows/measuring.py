@@ -40,7 +40,7 @@ class Picture:
     Attributes:
         area: Which municipality and which buurten.
         levels: For which parts of the city.
-        indicators: Which figures.
+        indicators: Which figures, each in one version.
         parameters: Gives the values of law and calendar of a half-year.
         not_applicable: Which tables do not apply to which corporation, per half-year.
         engine: Where the rows are summed; the figures are the same on each.
@@ -185,24 +185,26 @@ def _years(sums: pl.DataFrame, halves: Iterable[Period], picture: Picture) -> li
         if half.half == 2 and half.previous() in known:
             first = sums.filter(pl.col("period") == str(half.previous()))
             last = sums.filter(pl.col("period") == str(half))
-            year = pl.concat([_flow_rows(first), last])
-            whole = pl.concat([_whole_year(first, last), _half_applies(first, last, half, picture)])
+            year = pl.concat([_flow_rows(first, picture), last])
+            whole = pl.concat(
+                [_whole_year(first, last, picture), _half_applies(first, last, half, picture)]
+            )
             year = year.join(whole, on=_PARTY, how="semi")
             years.append(year.with_columns(period=pl.lit(str(half.year))))
     return years
 
 
-def _flow_rows(first: pl.DataFrame) -> pl.DataFrame:
-    flows = {entry.id for entry in INDICATORS if entry.nature is Nature.FLOW}
-    stocks = [(entry.id, table) for entry in INDICATORS for table in entry.stock_tables]
+def _flow_rows(first: pl.DataFrame, picture: Picture) -> pl.DataFrame:
+    flows = {entry.id for entry in picture.indicators if entry.nature is Nature.FLOW}
+    stocks = [(entry.id, table) for entry in picture.indicators for table in entry.stock_tables]
     schema = {"indicator_id": pl.String(), "source_table": pl.String()}
     stock = pl.DataFrame(stocks, schema=schema, orient="row")
     kept = first.filter(pl.col("indicator_id").is_in(sorted(flows)))
     return kept.join(stock, on=["indicator_id", "source_table"], how="anti")
 
 
-def _whole_year(first: pl.DataFrame, last: pl.DataFrame) -> pl.DataFrame:
-    stocks = sorted(entry.id for entry in INDICATORS if entry.nature is Nature.STOCK)
+def _whole_year(first: pl.DataFrame, last: pl.DataFrame, picture: Picture) -> pl.DataFrame:
+    stocks = sorted(entry.id for entry in picture.indicators if entry.nature is Nature.STOCK)
     in_last = last.select(_PARTY).unique()
     in_both = in_last.join(first.select(_PARTY).unique(), on=_PARTY, how="semi")
     only_last = in_last.filter(pl.col("indicator_id").is_in(stocks))

@@ -18,7 +18,7 @@ from drieluik.core.indicators.card import (
     Unit,
     Used,
 )
-from drieluik.core.indicators.catalogue import INDICATORS, indicator
+from drieluik.core.indicators.catalogue import INDICATORS, VERSIONS, indicator, versions_of
 from drieluik.core.indicators.contributions import UNKNOWN_BUURT, WHOLE_AREA
 from drieluik.core.indicators.delivered import Area, TablePart, opened
 from drieluik.core.indicators.engine import (
@@ -28,6 +28,7 @@ from drieluik.core.indicators.engine import (
     sums_on_duckdb,
 )
 from drieluik.core.indicators.engines import Engine, engine_named
+from drieluik.core.indicators.integrity import catalogue_faults, same_formula, unit_faults
 from drieluik.core.indicators.roll_up import (
     ALL,
     UNKNOWN_PART,
@@ -46,6 +47,7 @@ __all__ = [
     "UNKNOWN_BUURT",
     "UNKNOWN_PART",
     "VALUES_SCHEMA",
+    "VERSIONS",
     "WHOLE_AREA",
     "Aggregation",
     "Area",
@@ -66,6 +68,7 @@ __all__ = [
     "Unit",
     "Used",
     "all_together",
+    "catalogue_faults",
     "complete_only",
     "contribution_rows",
     "does_not_apply_to",
@@ -75,8 +78,11 @@ __all__ = [
     "n_contribution_rows",
     "opened",
     "reason_counts",
+    "same_formula",
     "spread_over_levels",
     "sums_on_duckdb",
+    "unit_faults",
     "values",
+    "versions_of",
     "zero_rows",
 ]

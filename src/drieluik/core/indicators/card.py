@@ -117,9 +117,9 @@ class Indicator:
 
     Attributes:
         id: Lasting English name.
-        version: Raised when a published number can change by a change of the expression.
-        valid_from: First day of this version.
-        valid_until: First day on which the version no longer counts; None while it does.
+        version: The way of counting. A shipped version never changes; another way is a next number,
+            and it counts nowhere until parties adopt it.
+        shipped_on: Day on which the product first had this version; no day on which it counts.
         name_nl: Short name.
         meaning_nl: What it tells, in plain Dutch.
         formula_nl: How it is computed, in plain Dutch.
@@ -140,12 +140,13 @@ class Indicator:
             it; small numbers then say less.
         limits_nl: What the figure does not tell.
         mappings: Known counterparts in VERA, dVi or dPi.
+        differs_nl: How a later version counts otherwise than the one before; empty in the first.
+        on_request: Whether it counts only where the parties took it into their catalogue.
     """
 
     id: str
     version: int
-    valid_from: date
-    valid_until: date | None
+    shipped_on: date
     name_nl: str
     meaning_nl: str
     formula_nl: str
@@ -170,6 +171,8 @@ class Indicator:
     by_chance: bool = False
     limits_nl: tuple[str, ...] = ()
     mappings: tuple[str, ...] = ()
+    differs_nl: str = ""
+    on_request: bool = False
 
     @property
     def tables(self) -> tuple[str, ...]:

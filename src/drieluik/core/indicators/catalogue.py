@@ -1,4 +1,9 @@
-"""The catalogue: every indicator of the product, in the order in which people read them."""
+"""The catalogue: every indicator of the product, in the order in which people read them.
+
+Of an indicator every version that was ever shipped stays here, because kept figures are repeated by
+the version they were counted by. Which version counts is for the parties of a municipality to
+decide; where nothing was decided the first one counts.
+"""
 
 from drieluik.core.indicators.card import Indicator
 from drieluik.core.indicators.subjects import (
@@ -17,7 +22,7 @@ from drieluik.core.indicators.subjects import (
     stock_changes,
 )
 
-INDICATORS: tuple[Indicator, ...] = (
+VERSIONS: tuple[Indicator, ...] = (
     *home_seekers.INDICATORS,
     *rents.INDICATORS,
     *lettings.INDICATORS,
@@ -33,13 +38,33 @@ INDICATORS: tuple[Indicator, ...] = (
     *guarantees.INDICATORS,
 )
 
+"""Every version of every indicator; the versions of one side by side, oldest first."""
+
+INDICATORS: tuple[Indicator, ...] = tuple(entry for entry in VERSIONS if entry.version == 1)
+"""Every indicator in its first version: what counts where nothing was decided."""
+
 _BY_ID = {entry.id: entry for entry in INDICATORS}
+_BY_VERSION = {(entry.id, entry.version): entry for entry in VERSIONS}
 
 
-def indicator(indicator_id: str) -> Indicator:
-    """Return one indicator.
+def indicator(indicator_id: str, version: int | None = None) -> Indicator:
+    """Return one indicator, in its first version when none is named.
 
     Raises:
-        KeyError: There is no indicator with this id.
+        KeyError: There is no indicator with this id, or it has no such version.
+
+    Examples:
+        >>> indicator("vacancy-share").version, indicator("vacancy-share", 2).version
+        (1, 2)
     """
-    return _BY_ID[indicator_id]
+    return _BY_ID[indicator_id] if version is None else _BY_VERSION[indicator_id, version]
+
+
+def versions_of(indicator_id: str) -> tuple[Indicator, ...]:
+    """Return the versions of an indicator that the product has, oldest first.
+
+    Examples:
+        >>> [card.version for card in versions_of("vacancy-share")], versions_of("unknown")
+        ([1, 2], ())
+    """
+    return tuple(entry for entry in VERSIONS if entry.id == indicator_id)

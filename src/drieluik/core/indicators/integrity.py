@@ -5,6 +5,7 @@ Comes in: cards. Goes out: faults as English sentences for developers and stewar
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from drieluik.core.indicators.card import Aggregation, IbisTable, Indicator, Nature, Unit, Used
 from drieluik.core.indicators.contributions import COLUMNS
@@ -21,6 +22,8 @@ _SUMMED_UNITS = {
     Unit.HOME_SEEKERS,
     Unit.PERSONS,
 }
+_SAME = ("unit", "aggregation", "nature", "better", "breakdown", "levels", "tables")
+"""What a next version cannot change: it would be another indicator."""
 _RATIO_UNITS = {Unit.SHARE, Unit.EUR_PER_DWELLING}
 
 
@@ -34,10 +37,11 @@ def catalogue_faults(indicators: Iterable[Indicator]) -> tuple[str, ...]:
     """
     cards = list(indicators)
     faults = [f"{card.id}: {fault}" for card in cards for fault in _faults(card)]
-    for card_id, times in Counter(card.id for card in cards).items():
+    for (card_id, number), times in Counter((card.id, card.version) for card in cards).items():
         if times > 1:
-            faults.append(f"{card_id}: occurs {times} times")
-    for formula, ids in _same_formula(cards).items():
+            faults.append(f"{card_id}: version {number} occurs {times} times")
+    faults += _version_faults(cards)
+    for formula, ids in same_formula(cards).items():
         if len(ids) > 1:
             faults.append(f"{', '.join(ids)}: same expression '{formula[:40]}…'")
     return tuple(faults)
@@ -59,27 +63,57 @@ def unused_columns(indicators: Iterable[Indicator]) -> tuple[str, ...]:
     )
 
 
+def _version_faults(cards: Iterable[Indicator]) -> Iterator[str]:
+    """Yield where versions of one indicator could not stand in one chart, or say no difference."""
+    before: dict[str, Indicator] = {}
+    for card in cards:
+        earlier = before.get(card.id)
+        if card.version != (earlier.version + 1 if earlier else 1):
+            yield f"{card.id}: version {card.version} does not follow the one before"
+        if bool(card.differs_nl) != (card.version > 1):
+            yield f"{card.id}: version {card.version} says no difference, or there is none to say"
+        if earlier and any(getattr(card, part) != getattr(earlier, part) for part in _SAME):
+            yield f"{card.id}: version {card.version} has another unit, nature, parts or sheets"
+        before[card.id] = card
+
+
 def _faults(card: Indicator) -> Iterator[str]:
     if not card.owner.strip():
         yield "has no owner"
     for name in ("name_nl", "meaning_nl", "formula_nl"):
         if not getattr(card, name).strip():
             yield f"has no {name}"
-    yield from _unit_faults(card)
+    for fault in unit_faults(card):
+        yield _UNIT_FAULTS[fault].format(unit=card.unit)
     yield from _column_faults(card)
     if card.stock_tables and card.nature is Nature.STOCK:
         yield "names stock tables but is a stock itself"
 
 
-def _unit_faults(card: Indicator) -> Iterator[str]:
+_UNIT_FAULTS = {
+    "summed_rate": "a {unit} is never summed",
+    "divided_count": "a ratio cannot be in {unit}",
+    "split_rate": "only a share can be split into figures of their own",
+}
+
+
+def unit_faults(card: Indicator) -> Iterator[str]:
+    """Yield how the unit of a figure does not fit the way it is computed, by code.
+
+    Examples:
+        >>> from dataclasses import replace
+        >>> from drieluik.core.indicators import Aggregation, indicator
+        >>> list(unit_faults(replace(indicator("vacancy-share"), aggregation=Aggregation.SUM)))
+        ['summed_rate']
+    """
     is_ratio = card.aggregation is Aggregation.RATIO
     if card.unit in _RATIO_UNITS and not is_ratio:
-        yield f"a {card.unit} is never summed"
+        yield "summed_rate"
     if card.unit in _SUMMED_UNITS and is_ratio:
-        yield f"a ratio cannot be in {card.unit}"
+        yield "divided_count"
     split = card.breakdown is not None and not card.breakdown.parts_of_whole
     if is_ratio and split and card.unit is not Unit.SHARE:
-        yield "only a share can be split into figures of their own"
+        yield "split_rate"
 
 
 def _column_faults(card: Indicator) -> Iterator[str]:
@@ -125,9 +159,14 @@ def _only(rows: IbisTable, columns: tuple[str, ...]) -> IbisTable:
     return rows.select([name for name in rows.columns if name in kept])
 
 
-def _same_formula(cards: list[Indicator]) -> Mapping[str, list[str]]:
+def same_formula(cards: Iterable[Indicator]) -> Mapping[str, list[str]]:
+    """Return the ids of the cards by their expression; more than one is the same figure twice."""
     formulas: dict[str, list[str]] = {}
     for card in cards:
-        formula = repr(card.contributions(unbound_sources()))
-        formulas.setdefault(formula, []).append(card.id)
+        formulas.setdefault(_formula(card), []).append(card.id)
     return formulas
+
+
+@cache
+def _formula(card: Indicator) -> str:
+    return repr(card.contributions(unbound_sources()))

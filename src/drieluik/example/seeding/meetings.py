@@ -30,7 +30,7 @@ from drieluik.example.meetings import (
 from drieluik.example.parties import corporations, tenants_parties
 from drieluik.example.seeding.clock import moment
 from drieluik.example.seeding.people import MUNICIPALITY, actor
-from drieluik.example.seeding.proposals import find_proposal_id
+from drieluik.example.seeding.proposals import find_proposal_id, lay_proposal_of
 
 if TYPE_CHECKING:
     from drieluik.apps.decisions.models import AgendaItem
@@ -112,6 +112,7 @@ class _Laying:
         meeting_id = self._meeting_ids[meeting.id]
         if item.proposal:
             on = meeting.day - timedelta(days=paper_term().days + 1)
+            lay_proposal_of(self._place, self._party_ids, item.proposal)
             return services.add_suggestion(
                 meeting_id=meeting_id,
                 source="proposal",

@@ -6,8 +6,8 @@ from drieluik.apps.agreements.selectors import find_clause
 from drieluik.apps.monitor.selectors.norms import list_norms
 from drieluik.apps.monitor.services import (
     Wording,
-    adopt_definition,
     confirm_norm,
+    record_first_definition,
     write_norm,
 )
 from drieluik.core.indicators import INDICATORS
@@ -28,7 +28,9 @@ def lay_norms(municipality_id: int) -> None:
     now = moment(agreed_on)
     steward = actor(MUNICIPALITY, "steward", agreed_on)
     for card in INDICATORS:
-        adopt_definition(
+        if card.on_request:
+            continue
+        record_first_definition(
             municipality_id=municipality_id,
             indicator_id=card.id,
             grounds=_GROUNDS_NL,

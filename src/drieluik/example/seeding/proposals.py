@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from drieluik.apps.agreements import services
-from drieluik.apps.agreements.extensions import norms_now
+from drieluik.apps.agreements.extensions import definitions_now, norms_now
 from drieluik.apps.agreements.focus import find_focus_project
+from drieluik.apps.agreements.proposals.defining import SetDefinition, definition_key
 from drieluik.apps.agreements.proposals.editing import ProposedEdit
 from drieluik.apps.agreements.proposals.norming import ChangeNorm
 from drieluik.apps.agreements.proposals.page import asked_of
@@ -20,6 +21,7 @@ from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.core.amendments import ChangeWords
 from drieluik.example.proposals import (
     ExampleChange,
+    ExampleDefinition,
     ExampleMove,
     ExampleNormChange,
     ExamplePosition,
@@ -54,6 +56,7 @@ def lay_proposal(
             *(_edit(municipality_id, change) for change in proposal.changes),
             *(_moving(municipality_id, move) for move in proposal.moves),
             *(_norm(municipality_id, change) for change in proposal.norms),
+            *(_definition(municipality_id, change) for change in proposal.definitions),
         ],
         actor=proposer,
         now=moment(on),
@@ -67,6 +70,13 @@ def lay_proposal(
         if clause is None:
             raise ValueError(f"there is no agreement {proposal.changes[0].clause}")
         lay_comments(municipality_id, party_ids, proposal, (proposal_id, clause.clause_id))
+
+
+def lay_proposal_of(municipality_id: int, party_ids: dict[str, int], example_id: str) -> None:
+    """Lay the proposal with this id, unless it is there already."""
+    lay_proposal(
+        municipality_id, party_ids, next(one for one in proposals() if one.id == example_id)
+    )
 
 
 def find_proposal_id(municipality_id: int, example_id: str) -> UUID:
@@ -126,6 +136,25 @@ def _norm(municipality_id: int, change: ExampleNormChange) -> ProposedEdit:
             was=now.text,
             becomes=now.text.replace(change.was, change.becomes),
             explanation=change.explanation,
+        )
+    )
+
+
+def _definition(municipality_id: int, change: ExampleDefinition) -> ProposedEdit:
+    now = definitions_now(municipality_id)[change.indicator]
+    return ProposedEdit(
+        SetDefinition(
+            id=str(uuid4()),
+            subject=definition_key(change.indicator),
+            indicator_id=change.indicator,
+            number=now.number,
+            was=now.version,
+            becomes=change.version,
+            meaning=change.meaning,
+            limits="",
+            owner="",
+            audience="",
+            reason=change.reason,
         )
     )
 

@@ -62,6 +62,11 @@ _OF_CHANGE = {
     "uiterlijk": "deadline",
     "citaat": "quotation",
     "uitleg": "explanation",
+    "versie": "version",
+    "betekenis": "meaning",
+    "zegt_niet": "limits",
+    "eigenaar": "owner",
+    "openbaarheid": "audience",
 }
 """What this API calls a field, and what the form of the page calls it: of each page its own."""
 
@@ -91,7 +96,9 @@ class ChangeIn(Schema):
     thematitel, letter, onderdeel, doel and hoe; ``norm`` (over is the id of a norm) and
     ``nieuwe-norm`` (met is the id of an indicator, or effort or process) richting, waarde, tot,
     marge, uitsplitsing, periode, voor, corporaties, uiterlijk, citaat, mits, tenzij, anders,
-    vooraf_akkoord, een_van and uitleg; ``norm-vervalt`` reden.
+    vooraf_akkoord, een_van and uitleg; ``norm-vervalt`` and ``cijfer-vervalt`` reden;
+    ``definitie`` (over is the id of a definition) versie, betekenis, zegt_niet, eigenaar,
+    openbaarheid and reden.
     """
 
     stap: int = Field(description="The step of the proposal last seen")
@@ -147,6 +154,11 @@ class ChangeIn(Schema):
         None, description="Name that norms share of which one reached is enough"
     )
     uitleg: Words | None = Field(None, description="What the norm means, in plain words")
+    versie: int | None = Field(None, description="Version of a definition")
+    betekenis: Words | None = Field(None, description="What a figure tells")
+    zegt_niet: Words | None = Field(None, description="What it does not tell, a line for each")
+    eigenaar: Words | None = Field(None, description="Who keeps the definition")
+    openbaarheid: str | None = Field(None, description="open, partners or owner")
 
 
 class WithdrawalIn(Schema):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from drieluik.apps.agreements.proposals.defining import DefinitionEdit
 from drieluik.apps.agreements.proposals.editing import (
     BESIDE_THE_TEXT,
     Parties,
@@ -40,7 +41,7 @@ def told_beside(one: ProposedEdit, party_names: Mapping[str, str]) -> tuple[str,
         return (edit.text, edit.told, _("Reason: %(reason)s") % {"reason": edit.reason})
     if isinstance(edit, CarryProject):
         return (edit.told, _("Reason: %(reason)s") % {"reason": edit.reason})
-    if isinstance(edit, NormEdit):
+    if isinstance(edit, NormEdit | DefinitionEdit):
         return edit.sentences
     if isinstance(edit, BESIDE_THE_TEXT) or one.parties != Parties():
         return _party_sentences(one.parties, party_names)

@@ -4,6 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import uuid4
 
+from django.utils.translation import gettext as _
+
+from drieluik.apps.agreements.proposals.defining import (
+    DefinitionNow,
+    DefinitionsNow,
+    definition_key,
+)
 from drieluik.apps.agreements.proposals.editing import Parties, ProposedEdit
 from drieluik.apps.agreements.proposals.norming import (
     ChangeNorm,
@@ -35,6 +42,7 @@ class Desk:
         answers: What was answered to the second question of a kind, such as what to merge with.
         norms: The norms as they stand.
         corporations: Codes and names of the corporations, for whom a norm can hold.
+        definitions: How every indicator counts.
     """
 
     current: AgreementSet
@@ -46,6 +54,7 @@ class Desk:
     answers: tuple[str, ...] = ()
     norms: NormsNow = field(default_factory=NormsNow)
     corporations: Choices = field(default_factory=list)
+    definitions: DefinitionsNow = field(default_factory=dict)
 
     @property
     def clause(self) -> SetClause:
@@ -62,6 +71,12 @@ class Desk:
     def norm(self) -> NormNow:
         """The norm that is chosen."""
         return self.norms.counting[self.subject]
+
+    @property
+    def definition(self) -> DefinitionNow:
+        """The definition that is chosen."""
+        every = self.definitions.items()
+        return next(one for key, one in every if definition_key(key) == self.subject)
 
     def own(self, *kinds: type) -> list[ProposedEdit]:
         """Return the edits of these kinds that are about the chosen subject."""
@@ -97,6 +112,12 @@ class Desk:
                 for one in self.norms.counting.values()
                 if one.clause_id in clauses
             ]
+        if about in ("definition", "any_definition"):
+            return [
+                (definition_key(key), definition_label(one))
+                for key, one in self.definitions.items()
+                if one.counts or about == "any_definition"
+            ]
         if about == "project":
             return [(str(one.project_id), project_label(one)) for one in self.projects]
         return [
@@ -109,7 +130,7 @@ class Desk:
         """Name the chosen subject, whatever it is; empty when nothing is chosen."""
         added = [(one.id, clause_label(one)) for one in self.added_clauses]
         added += [(one.id, section_label(one)) for one in self.added_sections]
-        kinds = ("clause", "section", "project", "action", "norm")
+        kinds = ("clause", "section", "project", "action", "norm", "any_definition")
         every = (dict(self.subjects(about)) for about in kinds)
         return next(
             (names[self.subject] for names in (dict(added), *every) if self.subject in names), ""
@@ -145,6 +166,14 @@ def clause_label(clause: SetClause) -> str:
 def project_label(project: FocusProjectRow) -> str:
     """Name a focus project with its year."""
     return f"{project.focus} ({project.year})"
+
+
+def definition_label(one: DefinitionNow) -> str:
+    """Name a definition with the version that counts, if it counts."""
+    names = {"name": one.card.name_nl, "version": one.version}
+    if not one.version:
+        return _("%(name)s (not calculated so far)") % names
+    return _("%(name)s (version %(version)s)") % names
 
 
 def action_label(project: FocusProjectRow, action: ActionRow) -> str:

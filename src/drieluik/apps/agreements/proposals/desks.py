@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.utils import timezone
 
-from drieluik.apps.agreements.extensions import norms_now
+from drieluik.apps.agreements.extensions import definitions_now, norms_now
 from drieluik.apps.agreements.focus import list_focus_projects
 from drieluik.apps.agreements.proposals.desk import Desk
 from drieluik.apps.agreements.proposals.editing import ProposedEdit
@@ -27,7 +27,8 @@ def desk_for(
         municipality_id: Where.
         current: The agreements the proposal is made on.
         edits: The edits that are in it already.
-        about: Id of an agreement, section, action, focus project or norm, or number of an agreement.
+        about: Id of an agreement, section, action, focus project, norm or definition, or number of an
+            agreement.
         answers: What was answered to the second question; numbers of agreements become ids.
     """
     ids = {one.number: one.id for one in current.clauses}
@@ -43,5 +44,6 @@ def desk_for(
         tuple(ids.get(answer, answer) for answer in answers),
         norms_now(municipality_id),
         [(code, one.name) for code, one in partners.items() if one.kind == "corporation"],
+        definitions_now(municipality_id),
     )
     return desk if desk.subject_label() else replace(desk, subject="")

@@ -11,6 +11,12 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from drieluik.apps.agreements.proposals.defining import (
+    DEFINING,
+    DefinitionEdit,
+    EndDefinition,
+    SetDefinition,
+)
 from drieluik.apps.agreements.proposals.norming import (
     NORMING,
     AddNorm,
@@ -86,11 +92,19 @@ class SetParties:
     was: Parties | None = None
 
 
-AnyEdit = Edit | SetParties | PlanningEdit | NormEdit
+AnyEdit = Edit | SetParties | PlanningEdit | NormEdit | DefinitionEdit
+_PlainEdit = PlanningEdit | NormEdit | DefinitionEdit
 NORM_EDITS = (ChangeNorm, AddNorm, EndNorm)
-BESIDE_THE_TEXT = (SetParties, MoveAction, CarryProject, *NORM_EDITS)
+BESIDE_THE_TEXT = (
+    SetParties,
+    MoveAction,
+    CarryProject,
+    *NORM_EDITS,
+    SetDefinition,
+    EndDefinition,
+)
 """Edits that change no words of the set of agreements."""
-_PLAIN: dict[str, type[PlanningEdit | NormEdit]] = {**PLANNING, **NORMING}
+_PLAIN: dict[str, type[_PlainEdit]] = {**PLANNING, **NORMING, **DEFINING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +124,7 @@ class ProposedEdit:
         """Its kind, such as ``change_words``."""
         if isinstance(self.edit, SetParties):
             return SET_PARTIES
-        if isinstance(self.edit, PlanningEdit | NormEdit):
+        if isinstance(self.edit, _PlainEdit):
             return next(name for name, kind in _PLAIN.items() if kind is type(self.edit))
         return kind_of(self.edit)
 
@@ -120,7 +134,7 @@ def to_json(one: ProposedEdit) -> tuple[dict[str, Any], dict[str, Any]]:
     if isinstance(one.edit, SetParties):
         plain = {name: value for name, value in asdict(one.edit).items() if value is not None}
         return {"kind": SET_PARTIES, **plain}, asdict(one.parties)
-    if isinstance(one.edit, PlanningEdit | NormEdit):
+    if isinstance(one.edit, _PlainEdit):
         return {"kind": one.kind, **asdict(one.edit)}, {}
     parties = asdict(one.parties) if one.parties != Parties() else {}
     return edit_to_json(one.edit), parties
@@ -146,7 +160,7 @@ def _parties(plain: Mapping[str, Any]) -> Parties:
     )
 
 
-def _plain_edit(payload: Mapping[str, Any]) -> PlanningEdit | NormEdit:
+def _plain_edit(payload: Mapping[str, Any]) -> _PlainEdit:
     plain: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in payload.items()
@@ -170,6 +184,11 @@ def norm_edits(edits: Sequence[ProposedEdit]) -> list[NormEdit]:
     return [one.edit for one in edits if isinstance(one.edit, NormEdit)]
 
 
+def definition_edits(edits: Sequence[ProposedEdit]) -> list[DefinitionEdit]:
+    """Return the edits that change definitions."""
+    return [one.edit for one in edits if isinstance(one.edit, DefinitionEdit)]
+
+
 class SubjectKind(StrEnum):
     """What parties take a position on."""
 
@@ -179,11 +198,12 @@ class SubjectKind(StrEnum):
     NEW_SECTION = "new_section"
     ACTION = "action"
     PROJECT = "project"
+    DEFINITION = "definition"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An agreement, section, action or focus project that a proposal changes.
+    """An agreement, section, action, focus project or definition that a proposal changes.
 
     Attributes:
         key: Its id.
@@ -246,6 +266,8 @@ def _touches(edit: AnyEdit, new: set[str]) -> list[tuple[str, SubjectKind]]:
         return [(edit.subject, SubjectKind.ACTION)]
     if isinstance(edit, CarryProject):
         return [(edit.subject, SubjectKind.PROJECT)]
+    if isinstance(edit, DefinitionEdit):
+        return [(edit.subject, SubjectKind.DEFINITION)]
     if isinstance(edit, SetParties | NormEdit):
         return [(edit.clause_id, _kind_of_clause(edit.clause_id, new))]
     return [(one, _kind_of_clause(one, new)) for one in touched_clauses(edit)]
@@ -268,7 +290,7 @@ def _labels(edits: Sequence[ProposedEdit], current: AgreementSet) -> dict[str, s
             sections.append(one.edit.section)
         elif isinstance(one.edit, SplitClause):
             labels |= {part.id: f"{part.number} {part.heading}" for part in one.edit.parts[1:]}
-        elif isinstance(one.edit, MoveAction | CarryProject):
+        elif isinstance(one.edit, MoveAction | CarryProject | DefinitionEdit):
             labels[one.edit.subject] = one.edit.label
         elif isinstance(one.edit, AddNorm):
             labels.setdefault(one.edit.clause_id, norm_name(one.edit.becomes))

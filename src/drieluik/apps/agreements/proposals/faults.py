@@ -5,19 +5,21 @@ cannot be an address, and agreements that would bind nobody.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.contents import is_usable_number
+from drieluik.apps.agreements.proposals.defining import DefinitionsNow, definition_faults
 from drieluik.apps.agreements.proposals.editing import (
     BESIDE_THE_TEXT,
     ProposedEdit,
     core_edits,
+    definition_edits,
     norm_edits,
     planning_edits,
 )
-from drieluik.apps.agreements.proposals.norming import NormsNow, norm_faults
+from drieluik.apps.agreements.proposals.norming import ChangeNorm, EndNorm, NormsNow, norm_faults
 from drieluik.apps.agreements.proposals.parties import PartiesNow, party_faults
 from drieluik.apps.agreements.proposals.planning import Planned, planning_faults
 from drieluik.core.amendments.edits.consolidation import consolidated
@@ -45,11 +47,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class RegisterNow:
-    """How the register stands beside its words: the parties, the focus projects and the norms."""
+    """How the register stands beside its words: parties, focus projects, norms and definitions."""
 
     parties: PartiesNow
     planned: Planned
     norms: NormsNow
+    definitions: DefinitionsNow = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,9 @@ def outcome_of(
         faults += [_blocks(*wrong) for wrong in planning_faults(planning_edits(edits), now.planned)]
         norms = norm_faults(norm_edits(edits), result.after, now.norms)
         faults += [_blocks(*wrong) for wrong in norms]
+        ended = {one.norm_id for one in norm_edits(edits) if isinstance(one, ChangeNorm | EndNorm)}
+        definitions = definition_faults(definition_edits(edits), now.definitions, frozenset(ended))
+        faults += [_blocks(*wrong) for wrong in definitions]
     blocked = any(one.severity == "blocks" for one in faults)
     return Outcome(None if blocked else result.after, tuple(faults))
 

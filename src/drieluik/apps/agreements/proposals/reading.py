@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from drieluik.apps.agreements.extensions import norms_now
+from drieluik.apps.agreements.extensions import definitions_now, norms_now
 from drieluik.apps.agreements.focus import planned_now
 from drieluik.apps.agreements.models import Proposal, ProposalEdit
+from drieluik.apps.agreements.proposals.defining import DefinitionEdit
 from drieluik.apps.agreements.proposals.editing import (
     Parties,
     ProposedEdit,
+    definition_edits,
     from_json,
     norm_edits,
     planning_edits,
@@ -168,7 +170,7 @@ def words_of_edits(row: ProposalRow) -> list[str]:
     found: list[str] = []
     for one in row.proposed:
         edit = one.edit
-        if isinstance(edit, NormEdit):
+        if isinstance(edit, NormEdit | DefinitionEdit):
             found.append(" ".join(edit.sentences))
         added = [getattr(edit, "clause", None), *getattr(edit, "parts", ())]
         found += [getattr(edit, "new_heading", ""), getattr(edit, "new_text", "")]
@@ -233,7 +235,8 @@ def register_now(municipality_id: int, edits: Sequence[ProposedEdit]) -> Registe
     """Return how the register stands now beside its words, as far as edits ask for it."""
     planned = planned_now(municipality_id) if planning_edits(edits) else Planned()
     norms = norms_now(municipality_id) if norm_edits(edits) else NormsNow()
-    return RegisterNow(parties_now(municipality_id), planned, norms)
+    definitions = definitions_now(municipality_id) if definition_edits(edits) else {}
+    return RegisterNow(parties_now(municipality_id), planned, norms, definitions)
 
 
 def get_outcome(proposal_id: UUID, leaving_out: Iterable[str] = ()) -> Outcome:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from drieluik.apps.agreements.proposals import defining
+from drieluik.apps.agreements.proposals.defining import DefinitionEdit
 from drieluik.apps.agreements.proposals.editing import ProposedEdit, SetParties, core_edits
 from drieluik.apps.agreements.proposals.faults import RegisterNow
 from drieluik.apps.agreements.proposals.norming import NormEdit, NormsNow, changed_since
@@ -64,6 +66,8 @@ def _carried(
 ) -> CarriedEdit:
     if isinstance(one.edit, SetParties):
         return _parties_carried(one, one.edit, new, now.parties)
+    if isinstance(one.edit, DefinitionEdit):
+        return _definition_carried(one, one.edit, now)
     if row is None:
         # whether an action still stands where it did is judged with the other faults
         return CarriedEdit(one, RebaseOutcome.CLEAN, (), (), changed=False)
@@ -88,6 +92,13 @@ def _parties_carried(
         outcome = RebaseOutcome.TO_READ
         named = {"now": parties.told(parties.of(edit.clause_id))}
         said = _("Whether its parties changed since is not known. Now: %(now)s.") % named
+    return CarriedEdit(one, outcome, (said,) if said else (), (), changed=False)
+
+
+def _definition_carried(one: ProposedEdit, edit: DefinitionEdit, now: RegisterNow) -> CarriedEdit:
+    """Another definition comes over only while the same one counts as when it was written."""
+    said = defining.changed_since(edit, now.definitions)
+    outcome = RebaseOutcome.CONFLICT if said else RebaseOutcome.CLEAN
     return CarriedEdit(one, outcome, (said,) if said else (), (), changed=False)
 
 

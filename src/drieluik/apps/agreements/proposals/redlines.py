@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from drieluik.apps.agreements.proposals.defining import EndDefinition, SetDefinition
 from drieluik.apps.agreements.proposals.desk import opened_with
 from drieluik.apps.agreements.proposals.editing import (
     ProposedEdit,
@@ -100,6 +101,8 @@ def edit_label(one: ProposedEdit) -> str:
         ChangeNorm: _("Another norm"),
         AddNorm: _("A norm comes"),
         EndNorm: _("A norm ends"),
+        SetDefinition: _("Another definition"),
+        EndDefinition: _("A figure ends"),
         ChangeWords: _("Other words"),
         ChangeHeading: _("Other heading"),
         ChangeNumber: _("Other number"),

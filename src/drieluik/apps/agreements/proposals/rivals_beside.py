@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from drieluik.apps.agreements.proposals.defining import EndDefinition
 from drieluik.apps.agreements.proposals.desk import opened_with
 from drieluik.apps.agreements.proposals.editing import (
     BESIDE_THE_TEXT,
@@ -75,7 +76,7 @@ def _both_beside(one: ProposedEdit, other: ProposedEdit) -> Touch | None:
     if opened_with(one) != opened_with(other):
         return None
     if one.kind != other.kind:
-        ends = isinstance(one.edit, EndNorm) or isinstance(other.edit, EndNorm)
+        ends = any(isinstance(each.edit, EndNorm | EndDefinition) for each in (one, other))
         return Touch.EXCLUDES if ends else None
     return Touch.SAME_CHANGE if _told(one) == _told(other) else Touch.SAME_MATTER
 

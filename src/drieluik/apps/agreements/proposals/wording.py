@@ -226,6 +226,18 @@ def rule_sentences(rules: Rules) -> list[str]:
     ]
 
 
+def consents_in(standing: ProposalStanding) -> dict[str, list[dict[str, str]]]:
+    """Return per subject who consents, each as name and position in words."""
+    return {
+        one.subject.key: [
+            {"name": party.partner.name, "position": standing_label(party)}
+            for party in one.consent.asked
+            if party.counts(standing.rules)
+        ]
+        for one in standing.subjects
+    }
+
+
 def why_left_out(standing: ProposalStanding) -> dict[UUID, str]:
     """Return the edits that cannot be adopted as it stands, each with the reason to record.
 

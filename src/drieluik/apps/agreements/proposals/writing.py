@@ -12,6 +12,13 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext as _
 
+from drieluik.apps.agreements.proposals.defining import EndDefinition, SetDefinition
+from drieluik.apps.agreements.proposals.definition_writing import (
+    build_definition,
+    build_end_definition,
+    definition_form,
+    end_definition_form,
+)
 from drieluik.apps.agreements.proposals.desk import Desk, clause_label, new_id
 from drieluik.apps.agreements.proposals.editing import Parties, ProposedEdit, SetParties
 from drieluik.apps.agreements.proposals.forms import (
@@ -73,7 +80,8 @@ class Kind:
     Attributes:
         slug: Its place in the address.
         about: ``clause``, ``any_clause`` (also one that the proposal adds), ``section``, ``norm``,
-            ``action``, ``project`` or empty: what is chosen first.
+            ``action``, ``project``, ``definition``, ``any_definition`` (also of a figure that is
+            not calculated) or empty: what is chosen first.
         form: Makes the form for a desk.
         build: Makes the edits that come in the place of those of the same kinds and subject.
         replaces: The kinds of edits that it writes.
@@ -316,6 +324,22 @@ KINDS: dict[str, Kind] = {
             end_norm_form,
             build_end_norm,
             (EndNorm,),
+        ),
+        Kind(
+            "definitie",
+            lambda: _("Let another definition of a figure count, or take a figure up"),
+            "any_definition",
+            definition_form,
+            build_definition,
+            (SetDefinition,),
+        ),
+        Kind(
+            "cijfer-vervalt",
+            lambda: _("Take a figure out of the catalogue"),
+            "definition",
+            end_definition_form,
+            build_end_definition,
+            (EndDefinition,),
         ),
         Kind(
             "actie",

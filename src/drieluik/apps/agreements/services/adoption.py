@@ -14,7 +14,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from drieluik.apps.agreements.extensions import NormAdoption, write_norms
+from drieluik.apps.agreements.extensions import (
+    DefinitionAdoption,
+    NormAdoption,
+    write_definitions,
+    write_norms,
+)
 from drieluik.apps.agreements.models import Proposal, RegisterVersion
 from drieluik.apps.agreements.policies import (
     check_leaves_closed_years_alone,
@@ -26,13 +31,18 @@ from drieluik.apps.agreements.proposals.editing import (
     Parties,
     ProposedEdit,
     SetParties,
+    definition_edits,
     norm_edits,
     subjects_of,
 )
 from drieluik.apps.agreements.proposals.reading import outcome_of_proposal
 from drieluik.apps.agreements.proposals.sets import set_of_version
-from drieluik.apps.agreements.proposals.standing import edits_of, standing_of
-from drieluik.apps.agreements.proposals.wording import still_needed
+from drieluik.apps.agreements.proposals.standing import (
+    ProposalStanding,
+    edits_of,
+    standing_of,
+)
+from drieluik.apps.agreements.proposals.wording import consents_in, still_needed
 from drieluik.apps.agreements.selectors import list_bindings_of
 from drieluik.apps.agreements.services.bindings import record_bindings
 from drieluik.apps.agreements.services.planning import write_planning
@@ -97,7 +107,7 @@ def adopt_edits(
 
     Changes:
         One ``RegisterVersion`` with its texts; actions that go to a later year and projects that
-        go on; ``Binding`` rows; norms, by whoever keeps them; ``Proposal`` to adopted (in
+        go on; ``Binding`` rows; norms and definitions, by whoever keeps them; ``Proposal`` to adopted (in
         part) with the outcome of its edits; one event ``proposal.adopted``, and one
         ``bindings.set`` per agreement whose parties were in it.
     """
@@ -115,7 +125,7 @@ def adopt_edits(
     _check_left_out(edits, accepted, reasons)
     current = set_of_version(proposal.base)
     _check_together(edits, reasons, current)
-    _check_consent(proposal, current, accepted, now)
+    standing = _checked_consent(proposal, current, accepted, now)
     outcome = outcome_of_proposal(proposal, reasons, current)
     policies.check_has_no_faults(objection=outcome.objection)
     if outcome.after is None:
@@ -135,6 +145,20 @@ def adopt_edits(
     )
     write_planning(version, accepted)
     _record_parties(proposal, accepted, actor, now)
+    # a norm that comes by the same decision is agreed with the definition that comes
+    write_definitions(
+        DefinitionAdoption(
+            proposal.municipality_id,
+            proposal.id,
+            version.id,
+            decision.name,
+            in_force_from,
+            tuple(definition_edits(accepted)),
+            consents_in(standing),
+            actor,
+            now,
+        )
+    )
     write_norms(
         NormAdoption(
             proposal.municipality_id,
@@ -215,14 +239,16 @@ def _check_together(
     policies.check_stay_together(torn=torn)
 
 
-def _check_consent(
+def _checked_consent(
     proposal: Proposal, current: AgreementSet, accepted: list[ProposedEdit], now: datetime
-) -> None:
-    unsettled = standing_of(proposal, now=now, current=current).unsettled_edits()
+) -> ProposalStanding:
+    standing = standing_of(proposal, now=now, current=current)
+    unsettled = standing.unsettled_edits()
     short = {
         one.subject.key: one for edit_id, one in unsettled.items() if edit_id in _ids(accepted)
     }
     policies.check_has_consent(still_needed=still_needed(short.values()))
+    return standing
 
 
 def _ids(edits: Iterable[ProposedEdit]) -> set[str]:

@@ -3,6 +3,7 @@
 from ninja import Router
 
 from drieluik.apps.monitor.api.by_hand import router as by_hand
+from drieluik.apps.monitor.api.definitions import router as definitions
 from drieluik.apps.monitor.api.figures import router as figures
 from drieluik.apps.monitor.api.foreseen import router as foreseen
 from drieluik.apps.monitor.api.norms import router as norms
@@ -11,6 +12,7 @@ from drieluik.apps.monitor.api.reported import router as reported
 from drieluik.apps.monitor.api.signals import router as signals
 
 router = Router(tags=["monitor"])
+router.add_router("", definitions)
 router.add_router("", figures)
 router.add_router("", origin)
 router.add_router("", norms)

@@ -1,4 +1,4 @@
-"""The catalogue, the figures and the lights."""
+"""The figures and the lights."""
 
 from typing import cast
 
@@ -8,30 +8,15 @@ from ninja.pagination import PageNumberPagination, paginate
 from pydantic import Field
 
 from drieluik.apps.monitor.api.places import place_or_404
-from drieluik.apps.monitor.selectors.definitions import list_definitions
+from drieluik.apps.monitor.selectors.definitions import card_for
 from drieluik.apps.monitor.selectors.figures import Figure, list_figures
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.access import ActorRequest
-from drieluik.core.indicators import INDICATORS, indicator
+from drieluik.core.indicators import INDICATORS
 
 router = Router()
-
-
-class IndicatorOut(Schema):
-    """The card of an indicator."""
-
-    id: str
-    versie: int
-    naam: str
-    betekenis: str
-    formule: str
-    eenheid: str
-    eigenaar: str
-    openbaarheid: str
-    afspraken: list[str]
-    vastgesteld: bool
 
 
 class SetAsideOut(Schema):
@@ -78,7 +63,10 @@ class PartyLightOut(Schema):
 
 
 class NormLightOut(Schema):
-    """How one norm stands; ``onvolledig`` says whose figures are not in ``waarde``."""
+    """How one norm stands; ``onvolledig`` says whose figures are not in ``waarde``.
+
+    ``versie`` is that of the definition by which the figure counted; null without a figure.
+    """
 
     norm: str
     licht: str
@@ -87,6 +75,7 @@ class NormLightOut(Schema):
     reden: str
     periode: str
     waarde: float | None
+    versie: int | None
     onvolledig: str | None
     partijen: list[PartyLightOut]
 
@@ -100,29 +89,6 @@ class LightOut(Schema):
     reden: str
     normen: list[NormLightOut]
     fictief: bool
-
-
-@router.get(
-    "/gemeenten/{gemeente}/indicatoren", response=list[IndicatorOut], summary="Alle indicatoren"
-)
-def indicators(request: HttpRequest, gemeente: str) -> list[IndicatorOut]:
-    """Return the catalogue with what the parties adopted."""
-    place = place_or_404(request, gemeente)
-    return [
-        IndicatorOut(
-            id=row.card.id,
-            versie=row.card.version,
-            naam=row.card.name_nl,
-            betekenis=row.card.meaning_nl,
-            formule=row.card.formula_nl,
-            eenheid=row.card.unit.value,
-            eigenaar=row.card.owner,
-            openbaarheid=row.card.audience.value,
-            afspraken=list(row.card.serves),
-            vastgesteld=row.adopted is not None,
-        )
-        for row in list_definitions(municipality_id=place.id)
-    ]
 
 
 class FigureFilter(Schema):
@@ -153,7 +119,7 @@ def figures(request: HttpRequest, gemeente: str, which: Query[FigureFilter]) -> 
     }
     found = list_figures(
         calculation_ids=[row.id for row in counted.values()],
-        card=indicator(which.indicator),
+        card=card_for(municipality_id=place.id, indicator_id=which.indicator),
         wanted={name: value for name, value in wanted.items() if value is not None},
         sight=Sight(cast(ActorRequest, request).actor, place.id),
     )
@@ -186,6 +152,7 @@ def lights(request: HttpRequest, gemeente: str, periode: str | None = None) -> l
                     reden=norm.reason,
                     periode=norm.period,
                     waarde=norm.value,
+                    versie=norm.version or None,
                     onvolledig=norm.incomplete or None,
                     partijen=[
                         PartyLightOut(

@@ -9,6 +9,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from drieluik.apps.monitor.api.places import actor_of, place_or_404
+from drieluik.apps.monitor.selectors.definitions import card_for
 from drieluik.apps.monitor.selectors.origin import Row, Source
 from drieluik.apps.monitor.selectors.origin_page import Origin, Wanted, get_origin, known_periods
 from drieluik.core.indicators import INDICATORS, indicator
@@ -86,10 +87,13 @@ def figure_origin(
     place = place_or_404(request, gemeente)
     if which.indicator not in {card.id for card in INDICATORS}:
         raise Http404
-    card = indicator(which.indicator)
-    calculation = known_periods(municipality_id=place.id, card=card).get(which.periode)
+    known = known_periods(municipality_id=place.id, card=indicator(which.indicator))
+    calculation = known.get(which.periode)
     if calculation is None:
         raise Http404
+    card = card_for(
+        municipality_id=place.id, indicator_id=which.indicator, period=calculation.period
+    )
     choice = {
         "party": which.corporatie,
         "buurt": which.buurt,

@@ -2,7 +2,12 @@
 
 from drieluik.apps.monitor.models.by_hand import LightByHand
 from drieluik.apps.monitor.models.calculations import Calculation, Standing, Value
-from drieluik.apps.monitor.models.definitions import Definition
+from drieluik.apps.monitor.models.definitions import (
+    AdoptedDefinition,
+    BesideSeries,
+    BesideValue,
+    NormVersion,
+)
 from drieluik.apps.monitor.models.foreseen import Consequences
 from drieluik.apps.monitor.models.norms import Judgement, Norm, NormDecision, NormText
 from drieluik.apps.monitor.models.signals import (
@@ -15,14 +20,17 @@ from drieluik.apps.monitor.models.signals import (
 from drieluik.apps.monitor.models.talks import Talk, TalkItem, TalkNote, TalkPresence
 
 __all__ = [
+    "AdoptedDefinition",
+    "BesideSeries",
+    "BesideValue",
     "Calculation",
     "Consequences",
-    "Definition",
     "Judgement",
     "LightByHand",
     "Norm",
     "NormDecision",
     "NormText",
+    "NormVersion",
     "Signal",
     "SignalAct",
     "SignalAnswer",

@@ -1,12 +1,13 @@
 """The page of one indicator: its figures over a period, and their way over the periods."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from drieluik.apps.monitor.pictures import key_of
+from drieluik.apps.monitor.selectors.beside import VersionSeries, get_series
 from drieluik.apps.monitor.selectors.changes import change_sentences
 from drieluik.apps.monitor.selectors.figures import (
     NOWHERE,
@@ -21,14 +22,19 @@ from drieluik.apps.monitor.selectors.series import (
     CalculationRow,
     earlier,
     leading,
-    other_versions,
 )
 from drieluik.apps.monitor.sight import Sight
-from drieluik.apps.monitor.wording import part_names, without_figure
+from drieluik.apps.monitor.wording import (
+    adding_words,
+    level_label,
+    part_names,
+    version_words,
+    without_figure,
+)
 from drieluik.apps.organisations.selectors import list_parties
 from drieluik.core.indicators import Indicator
 from drieluik.core.tables import Period, table
-from drieluik.reports.charts import Bar, Moment
+from drieluik.reports.charts import Bar, BesideLine, Moment
 
 _N_REPLACED = 10
 """How many replaced calculations are shown."""
@@ -42,14 +48,6 @@ class BuurtRow:
     name: str
     figure: Figure
     is_place: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OtherSeries:
-    """The totals by another version of the definition, beside the series that counts."""
-
-    version: int
-    figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,8 @@ class IndicatorPage:
         totals: Total per half-year, in order, up to the newest.
         buurten: Figures per buurt in the chosen order.
         order: How the buurten are ordered.
-        others: Series by other versions of the definition.
+        series: The series by every version of the definition, oldest version first.
+        audience: Who may see the figure per corporation.
         replaced: Calculations of the period that were replaced, newest first.
         key: Hash of all that is drawn.
     """
@@ -85,9 +84,69 @@ class IndicatorPage:
     totals: tuple[Figure, ...]
     buurten: tuple[BuurtRow, ...]
     order: str
-    others: tuple[OtherSeries, ...]
+    series: tuple[VersionSeries, ...]
+    audience: str
     replaced: tuple[Replaced, ...]
     key: str
+
+    @property
+    def several(self) -> bool:
+        """Whether the figure was counted in more than one way."""
+        return len(self.series) > 1
+
+    @property
+    def n_cells(self) -> int:
+        """How many figures there are to be by all versions together."""
+        return len(self.series) * len(self.periods)
+
+    @property
+    def n_lacking(self) -> int:
+        """How many of them were not calculated yet."""
+        return sum(len(one.lacking) for one in self.series)
+
+    @property
+    def n_done(self) -> int:
+        """How many of them were calculated."""
+        return self.n_cells - self.n_lacking
+
+    @property
+    def version_rows(self) -> list[tuple[str, list[tuple[Figure | None, bool, bool]]]]:
+        """Per half-year and version: the figure, whether it counts, whether it lacks."""
+        return [
+            (
+                period,
+                [
+                    (one.figures.get(period), period in one.counts_in, period in one.lacking)
+                    for one in self.series
+                ],
+            )
+            for period in self.periods
+        ]
+
+    @property
+    def population(self) -> str:
+        """What one row of each sheet stands for."""
+        return " ".join(table(used.table).meaning_nl for used in self.card.sources)
+
+    @property
+    def adding(self) -> str:
+        """How the figure of more places or more half-years follows."""
+        return adding_words(self.card)
+
+    @property
+    def level_names(self) -> list[str]:
+        """For which parts of the city it is given."""
+        return [level_label(level) for level in self.card.levels]
+
+    @property
+    def vera(self) -> list[str]:
+        """Known codes in VERA."""
+        return [one for one in self.card.mappings if one.startswith("VERA")]
+
+    @property
+    def dvi(self) -> list[str]:
+        """Known items in dVi and dPi."""
+        return [one for one in self.card.mappings if not one.startswith("VERA")]
 
     @property
     def part_names(self) -> dict[str, str]:
@@ -146,6 +205,7 @@ def get_indicator_page(
         calculation_ids=tuple(row.id for row in calculations),
     )
     sheet = _sheet(sight, card, counted, period)
+    series = get_series(municipality_id=municipality_id, indicator_id=card.id)
     shown = [row.party.code for row in sheet.parties] if sheet is not None else []
     return IndicatorPage(
         card=card,
@@ -155,10 +215,8 @@ def get_indicator_page(
         totals=_in_order(counted, totals),
         buurten=_buurten(municipality_id, sheet, order),
         order=order,
-        others=tuple(
-            OtherSeries(version, _in_order(found, totals))
-            for version, found in other_versions(calculations, card.id).items()
-        ),
+        series=series,
+        audience=sight.audience(card).value,
         replaced=_replaced(calculations, card.id, period, totals),
         # who may see less has pictures of their own
         key=key_of(
@@ -167,6 +225,7 @@ def get_indicator_page(
             [(each, row.id) for each, row in counted.items()],
             shown,
             [figure.incomplete for figure in totals.values()],
+            [(one.version, sorted(one.figures)) for one in series],
         ),
     )
 
@@ -174,9 +233,27 @@ def get_indicator_page(
 def moments_of(page: IndicatorPage) -> list[Moment]:
     """Return the totals as points of a line; a half-year in between without figures is unknown."""
     found = {figure.period: figure for figure in page.totals}
+    versions = {each: one.version for one in page.series for each in one.counts_in}
+    return _moments(page, found, lambda each: version_words(versions.get(each)))
+
+
+def lines_beside(page: IndicatorPage) -> list[BesideLine]:
+    """Return the series by other versions, each over the half-years in which it does not count."""
+    found = []
+    for one in page.series:
+        beside = {each: row for each, row in one.figures.items() if each not in one.counts_in}
+        if beside:
+            others = _moments(page, beside, lambda _each: "")
+            found.append(BesideLine(version_words(one.version), tuple(others)))
+    return found
+
+
+def _moments(
+    page: IndicatorPage, figures: Mapping[str, Figure], counted_by: Callable[[str], str]
+) -> list[Moment]:
     return [
-        Moment(each, figure.value, figure.low, figure.high, figure.incomplete)
-        if (figure := found.get(each)) is not None
+        Moment(each, figure.value, figure.low, figure.high, figure.incomplete, counted_by(each))
+        if (figure := figures.get(each)) is not None
         else Moment(each, None)
         for each in _without_gaps(page.periods)
     ]

@@ -30,7 +30,8 @@ class NormLight:
         incomplete: How many corporations are in that figure and who is not; empty when all are.
         version: By which version of the definition its figure counts; 0 without a figure.
         trend: How the figure moved; None when there is nothing to compare with.
-        must_be_confirmed: The quoted words no longer stand in the agreement.
+        must_be_confirmed: The quoted words no longer stand in the agreement, or its figure counts
+            by a version of the definition with which it was not agreed.
         objection: Why not every party is shown; empty when all are.
     """
 

@@ -170,9 +170,13 @@ class Lights:
         if norm.deadline is None or self._on > norm.deadline:
             return ""
         whose, figures = self._whose(row), {}
+        # figures that were counted by another version of the definition lie on no line with it
+        versions = {one.id: _version(wording, one) for one in counted.values()}
         for period in counted:
             each = self._whole(wording, counted, period)
             if each is None or each.low is None or each.low != each.high:
+                continue
+            if versions[each.calculation_id] != versions[row.calculation_id]:
                 continue
             if self._is_known(each) and self._whose(each) == whose:
                 figures[each.period] = each.low
@@ -194,6 +198,8 @@ class Lights:
             return _judged(wording, judged_light(said, bound, stored(wording.text), period))
         counted = leading(self.calculations, wording.indicator_id)
         told_by = _speaking_for(stored(wording.text), counted, period)
+        if (calculation := counted.get(told_by)) and _by_another_version(wording, calculation):
+            return _agreed_with_another(wording, calculation)
         row = self._whole(wording, counted, told_by)
         if row is None:
             return self._not_reported(wording, counted, period)
@@ -288,9 +294,16 @@ class Lights:
     def _before(
         self, wording: WordingRow, counted: Mapping[str, CalculationRow], period: str
     ) -> Standing | None:
-        """Return the same half of last year: a half-year beside another season says little."""
+        """Return the same half of last year: a half-year beside another season says little.
+
+        None when it was counted by another version of the definition.
+        """
         when = Period.parse(period)
         a_year_ago = str(Period(when.year - 1, when.half))
+        if a_year_ago not in counted or _version(wording, counted[a_year_ago]) != _version(
+            wording, counted[period]
+        ):
+            return None
         norm = next(
             norm for norm in self.norms_of(wording.clause_id) if norm.norm_id == wording.norm_id
         )
@@ -341,6 +354,26 @@ def _reason(sight: Sight, norm: Norm, code: str, reason: str) -> str:
 
 def _to_confirm(wording: WordingRow) -> NormLight:
     reason = _("The words of the agreement have changed; the norm must be confirmed again.")
+    return NormLight(wording, Light.UNKNOWN.value, reason, "", (), None, None, None, None, True)
+
+
+def _by_another_version(wording: WordingRow, calculation: CalculationRow) -> bool:
+    """Tell whether a norm was never agreed with the definition by which its figure counts."""
+    return _version(wording, calculation) not in wording.agreed_versions
+
+
+def _version(wording: WordingRow, calculation: CalculationRow) -> int:
+    return calculation.definition_versions[wording.indicator_id]
+
+
+def _agreed_with_another(wording: WordingRow, calculation: CalculationRow) -> NormLight:
+    reason = _(
+        "The figure counts by version %(now)s of its definition since a decision; the norm was "
+        "agreed with version %(then)s and must be confirmed again."
+    ) % {
+        "now": _version(wording, calculation),
+        "then": wording.agreed_versions[-1],
+    }
     return NormLight(wording, Light.UNKNOWN.value, reason, "", (), None, None, None, None, True)
 
 

@@ -6,7 +6,10 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from drieluik.apps.monitor.models import Norm, NormText
+from drieluik.apps.monitor.selectors.definitions import get_definitions
 from drieluik.core.tables import Period
 
 _YEARS = 3
@@ -24,7 +27,10 @@ class Looked(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WordingRow:
-    """One wording of a norm with its history."""
+    """One wording of a norm with its history.
+
+    ``agreed`` are the versions of the definition with which it was agreed, each with the moment.
+    """
 
     id: int
     norm_id: UUID
@@ -45,6 +51,12 @@ class WordingRow:
     retired_at: datetime | None
     retired_from_period: str
     retired_because: str
+    agreed: tuple[tuple[int, datetime], ...] = ()
+
+    @property
+    def agreed_versions(self) -> tuple[int, ...]:
+        """The versions alone; a wording of before they were kept was agreed with the first."""
+        return tuple(version for version, _at in self.agreed) or (1,)
 
     @property
     def is_judged(self) -> bool:
@@ -99,7 +111,7 @@ def list_norms(
         texts = texts.filter(norm__clause_id__in=clause_ids)
     if known_at is not None:
         texts = texts.filter(written_at__lte=known_at)
-    rows = _grouped(texts.select_related("norm", "written_by", "confirmed_by").order_by("id"))
+    rows = _grouped(_with_names(texts).order_by("id"))
     if known_at is None:
         return rows
     return [
@@ -113,13 +125,13 @@ def _as_known(wording: WordingRow, known_at: datetime) -> WordingRow:
         wording = replace(wording, retired_at=None, retired_from_period="", retired_because="")
     if wording.confirmed_at is not None and wording.confirmed_at > known_at:
         wording = replace(wording, confirmed_at=None, confirmed_by="")
-    return wording
+    return replace(wording, agreed=tuple(one for one in wording.agreed if one[1] <= known_at))
 
 
 def find_norm(*, municipality_id: int, norm_id: UUID) -> NormRow | None:
     """Return one norm, or None."""
     texts = NormText.objects.filter(norm__municipality_id=municipality_id, norm_id=norm_id)
-    rows = _grouped(texts.select_related("norm", "written_by", "confirmed_by").order_by("id"))
+    rows = _grouped(_with_names(texts).order_by("id"))
     return rows[0] if rows else None
 
 
@@ -131,8 +143,17 @@ def municipality_of_norm(norm_id: str) -> int:
 def find_wording(*, municipality_id: int, norm_text_id: int) -> WordingRow | None:
     """Return one wording, or None."""
     texts = NormText.objects.filter(norm__municipality_id=municipality_id, id=norm_text_id)
-    text = texts.select_related("norm", "written_by", "confirmed_by").first()
+    text = _with_names(texts).first()
     return _wording(text) if text else None
+
+
+def versions_to_agree(wording: WordingRow, municipality_id: int) -> tuple[int, ...]:
+    """Return the versions by which its figure counts or will count, and it was not agreed with."""
+    if not wording.indicator_id:
+        return ()
+    definitions = get_definitions(municipality_id=municipality_id)
+    holding = definitions.versions_since(wording.indicator_id, wording.from_period)
+    return tuple(one for one in holding if one not in wording.agreed_versions)
 
 
 def periods_to_count_from(lights: Looked) -> list[str]:
@@ -143,6 +164,10 @@ def periods_to_count_from(lights: Looked) -> list[str]:
         found.append(str(each))
         each = each.next()
     return found
+
+
+def _with_names(texts: QuerySet[NormText]) -> QuerySet[NormText]:
+    return texts.select_related("norm", "written_by", "confirmed_by").prefetch_related("versions")
 
 
 def _grouped(texts: Iterable[NormText]) -> list[NormRow]:
@@ -176,4 +201,5 @@ def _wording(text: NormText) -> WordingRow:
         retired_at=text.retired_at,
         retired_from_period=text.retired_from_period,
         retired_because=text.retired_because,
+        agreed=tuple((row.version, row.agreed_at) for row in text.versions.all()),
     )

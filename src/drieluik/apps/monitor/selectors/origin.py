@@ -182,6 +182,7 @@ def behind_of(card: Indicator, period: str, choice: Mapping[str, str]) -> Behind
         buurt_code=choice.get("buurt") or None,
         breakdown=choice.get("part") or ALL,
         outside=bool(choice.get("outside")),
+        version=card.version,
     )
 
 

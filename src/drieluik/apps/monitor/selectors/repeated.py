@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from drieluik.apps.monitor.measured import VALUE_FIELDS, as_kept, measured
 from drieluik.apps.monitor.models import Value
 from drieluik.apps.monitor.selectors.series import CalculationRow, list_calculations
-from drieluik.core.indicators import INDICATORS
+from drieluik.core.indicators import VERSIONS
 
 if TYPE_CHECKING:
     from drieluik.apps.organisations.models import Municipality
@@ -47,8 +47,8 @@ def repeat(row: CalculationRow, municipality: "Municipality") -> Repetition:
     """Calculate again from the kept tables, legal values and buurten, and compare every figure."""
     if row.law_values is None or row.buurten is None:
         return Repetition(row, recorded=False)
-    versions = {card.id: card.version for card in INDICATORS}
-    others = {each for each, kept in row.definition_versions.items() if versions.get(each) != kept}
+    known = {(card.id, card.version) for card in VERSIONS}
+    others = {one[0] for one in row.definition_versions.items() if one not in known}
     try:
         figures = measured(row, municipality)
     except OSError as fault:

@@ -1,9 +1,10 @@
 """Which calculation speaks for a period.
 
 A later delivery of the same period gives a new calculation, and that one counts from then on: the
-figure was corrected, and both stay readable. So does a corrected legal value or buurt. A new version of a definition is something else: it
-also recalculates earlier periods, and then the figure of the version that first counted stays in
-front, with the new series beside it. So last year's light never changes without a delivery or a correction.
+figure was corrected, and both stay readable. So does a corrected legal value or buurt. By which
+version of its definition an indicator counts in a period follows from what the parties decided, and
+a period that was calculated keeps its version: last year's light never changes without a delivery or
+a correction. Figures by other versions stand beside a calculation (``beside``).
 """
 
 from collections.abc import Iterable
@@ -71,33 +72,9 @@ def calculation_row(row: Calculation) -> CalculationRow:
 
 
 def leading(calculations: Iterable[CalculationRow], indicator_id: str) -> dict[str, CalculationRow]:
-    """Return per period the calculation whose figure of an indicator counts."""
-    first_version: dict[str, int] = {}
-    found: dict[str, CalculationRow] = {}
-    for row in calculations:
-        version = row.definition_versions.get(indicator_id)
-        if version is None:
-            continue
-        if version == first_version.setdefault(row.period, version):
-            found[row.period] = row
+    """Return per period the calculation whose figure of an indicator counts: the newest one."""
+    found = {row.period: row for row in calculations if indicator_id in row.definition_versions}
     return dict(sorted(found.items()))
-
-
-def other_versions(
-    calculations: Iterable[CalculationRow], indicator_id: str
-) -> dict[int, dict[str, CalculationRow]]:
-    """Return per other version of the definition the newest calculation of each period."""
-    rows = list(calculations)
-    counted = {
-        period: row.definition_versions[indicator_id]
-        for period, row in leading(rows, indicator_id).items()
-    }
-    found: dict[int, dict[str, CalculationRow]] = {}
-    for row in rows:
-        version = row.definition_versions.get(indicator_id)
-        if version is not None and version != counted[row.period]:
-            found.setdefault(version, {})[row.period] = row
-    return found
 
 
 def earlier(

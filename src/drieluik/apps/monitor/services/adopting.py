@@ -13,6 +13,7 @@ from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
 from drieluik.apps.monitor.models import Norm, NormDecision, NormText
 from drieluik.apps.monitor.reading_norms import stored
+from drieluik.apps.monitor.services.agreeing import agree_with_versions
 from drieluik.apps.monitor.services.standings import record_standings_of
 from drieluik.core.norms import format_norm
 from drieluik.core.tables import Period
@@ -100,6 +101,7 @@ def _worded(
         confirmed_by_id=adoption.actor.user_id,
         confirmed_at=adoption.now,
     )
+    agree_with_versions(wording, adoption.actor.user_id, adoption.now)
     record_standings_of(wording)
     return wording
 

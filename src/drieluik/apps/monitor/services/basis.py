@@ -12,9 +12,10 @@ from drieluik.apps.deliveries.selectors import (
     list_accepted,
     not_applicable_by_half,
 )
+from drieluik.apps.monitor.selectors.definitions import get_definitions
 from drieluik.apps.monitor.services.standings import expected_parties
 from drieluik.core.flows import LawValues, parameters_of, recorded_values
-from drieluik.core.indicators import INDICATORS, Halves
+from drieluik.core.indicators import Halves
 from drieluik.core.tables import Period
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Basis:
     Attributes:
         when: The half-year.
         accepted: The deliveries that count.
-        definition_versions: Indicator -> version of its definition.
+        definition_versions: Indicator -> version of its definition that counts in the half-year.
         law_values: Half-year -> values of law.
         buurten: Codes of the buurten that are known, in order.
         expected_parties: Code -> name of the corporations that are asked for figures.
@@ -82,7 +83,10 @@ def current_basis(
     return Basis(
         when=when,
         accepted=tuple(sorted(accepted, key=lambda row: (row.period, row.party_code))),
-        definition_versions={card.id: card.version for card in INDICATORS},
+        definition_versions={
+            card.id: card.version
+            for card in get_definitions(municipality_id=municipality.id).cards_in(str(when))
+        },
         law_values={
             str(half): recorded_values(parameters_of(half)) for half in _until(first, when)
         },

@@ -17,7 +17,7 @@ from drieluik.apps.monitor.selectors.series import (
     list_calculations,
 )
 from drieluik.apps.monitor.services.basis import Basis, current_basis, last_compared
-from drieluik.apps.monitor.services.defining import propose_definitions
+from drieluik.apps.monitor.services.beside import calculate_beside
 from drieluik.apps.monitor.services.standings import record_standings_in
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import get_municipality
@@ -39,8 +39,8 @@ def recalculate(
         The new calculation, or the one that was there.
 
     Changes:
-        One ``Calculation`` with its ``Value`` and ``Standing`` rows; one event
-        ``figures.calculated``. Nothing when it was there.
+        One ``Calculation`` with its ``Value`` and ``Standing`` rows, and the figures by other
+        versions that counted or will count here; one event ``figures.calculated``. Nothing when it was there.
     """
     lock_municipality(municipality_id)
     municipality = get_municipality(municipality_id=municipality_id)
@@ -51,8 +51,8 @@ def recalculate(
     # nothing is ever deleted and the municipality is locked, so this is the next one
     number = newest.number + 1 if newest is not None else 1
     row = calculation_row(_kept(municipality_id, basis, number, cause, now))
-    propose_definitions(municipality_id=municipality_id, now=now)
     _store(row, measured(row, municipality))
+    calculate_beside(row, municipality, now)
     n_lights = record_standings_in(row, municipality_id)
     audit.record(
         name="figures.calculated",

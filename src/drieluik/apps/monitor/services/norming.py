@@ -14,6 +14,7 @@ from drieluik.apps.errors import WrongState
 from drieluik.apps.monitor import policies
 from drieluik.apps.monitor.models import Norm, NormText
 from drieluik.apps.monitor.reading_norms import Fault, read
+from drieluik.apps.monitor.services.agreeing import agree_with_versions
 from drieluik.apps.monitor.services.standings import record_standings_of
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.services import lock_municipality
@@ -118,6 +119,7 @@ def confirm_norm(*, norm_text_id: int, actor: Actor, now: datetime) -> NormText:
     draft.state = NormText.State.CONFIRMED
     draft.confirmed_by_id, draft.confirmed_at = actor.user_id, now
     draft.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    agree_with_versions(draft, actor.user_id, now)
     record_standings_of(draft)
     audit.record(
         name="norm.confirmed",

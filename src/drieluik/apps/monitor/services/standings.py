@@ -1,6 +1,6 @@
 """From figures and a norm to the lights that are kept: as a whole and per corporation."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import isinf
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ import polars as pl
 from django.db import transaction
 
 from drieluik.apps.monitor.measured import VALUE_FIELDS
-from drieluik.apps.monitor.models import NormText, Standing, Value
+from drieluik.apps.monitor.models import BesideValue, NormText, Standing, Value
 from drieluik.apps.monitor.reading_norms import stored
 from drieluik.apps.monitor.selectors.norms import WordingRow, list_norms
 from drieluik.apps.monitor.selectors.series import CalculationRow, leading, list_calculations
@@ -23,6 +23,7 @@ Proposed = Mapping[UUID, Sequence[Mapping[str, Any]]]
 """Figures of calculations that are not kept, as rows of ``Value``, by id of the calculation."""
 
 _JUDGED_LEVELS = ("total", "corporation")
+_OF_SERIES = ("indicator_id", "version")
 _CODES = [VALUE_FIELDS.index("party_code"), VALUE_FIELDS.index("buurt_code")]
 
 
@@ -61,8 +62,7 @@ def record_standings_of(norm_text: NormText) -> int:
 def record_standings_in(calculation: CalculationRow, municipality_id: int) -> int:
     """Record the lights that a new calculation gives, for every norm that counts in its period.
 
-    A calculation by a newer version of a definition gives no light for that indicator: the light
-    of the version that first counted stays.
+    Of an indicator that left the catalogue there is no light.
     """
     calculations = list_calculations(municipality_id=municipality_id)
     wordings = _counting(calculation, calculations, municipality_id)
@@ -98,7 +98,7 @@ def _counting(
         for wording in counting
         if wording is not None
         and wording.indicator_id
-        and _leads(calculation, calculations, wording.indicator_id)
+        and wording.indicator_id in calculation.definition_versions
     ]
 
 
@@ -123,13 +123,6 @@ def preview(
         _not_applicable(counted[period], text_indicator_id),
         indicator(text_indicator_id).by_chance,
     )
-
-
-def _leads(
-    calculation: CalculationRow, calculations: Iterable[CalculationRow], indicator_id: str
-) -> bool:
-    found = leading(calculations, indicator_id).get(calculation.period)
-    return found is not None and found.id == calculation.id
 
 
 def _record(
@@ -173,7 +166,8 @@ def _judged(
 
 def _not_applicable(calculation: CalculationRow, indicator_id: str) -> dict[str, dict[str, str]]:
     """Return per half-year and year to which corporations a figure does not apply, and why."""
-    card, halves = indicator(indicator_id), calculation.not_applicable
+    card = indicator(indicator_id, calculation.definition_versions[indicator_id])
+    halves = calculation.not_applicable
     periods = {*halves, *(half.partition("-")[0] for half in halves)}
     return {each: does_not_apply_to(card, each, halves) for each in periods}
 
@@ -181,24 +175,46 @@ def _not_applicable(calculation: CalculationRow, indicator_id: str) -> dict[str,
 def _figures(
     indicator_id: str, counted: Mapping[str, CalculationRow], until: str, proposed: Proposed
 ) -> pl.DataFrame:
-    """Return the figures of one indicator from the calculations that count, as core knows them."""
+    """Return the figures of one indicator from the calculations that count, as core knows them.
+
+    All by the version of the last half-year: figures that were counted otherwise are not compared.
+    """
+    version = counted[until].definition_versions[indicator_id]
     speaking = [row.id for period, row in counted.items() if period <= until]
     foreseen = [
         tuple(figure[name] for name in VALUE_FIELDS)
         for each in speaking
         for figure in proposed.get(each, ())
-        if figure["indicator_id"] == indicator_id and figure["level"] in _JUDGED_LEVELS
+        if (figure["indicator_id"], figure["version"]) == (indicator_id, version)
+        and figure["level"] in _JUDGED_LEVELS
     ]
-    rows = Value.objects.filter(
+    kept = Value.objects.filter(
         calculation_id__in=speaking,
         indicator_id=indicator_id,
+        version=version,
         level__in=_JUDGED_LEVELS,
-    ).values_list(*VALUE_FIELDS)
+    )
+    beside = BesideValue.objects.filter(
+        series__calculation_id__in=speaking,
+        series__indicator_id=indicator_id,
+        series__version=version,
+        level__in=_JUDGED_LEVELS,
+    )
+    own = [name for name in VALUE_FIELDS if name not in _OF_SERIES]
+    rows = [
+        *kept.values_list(*VALUE_FIELDS),
+        *(_as_value(row, indicator_id, version) for row in beside.values(*own)),
+    ]
     cleaned = [
         tuple(None if at in _CODES and cell == "" else cell for at, cell in enumerate(row))
         for row in (*rows, *foreseen)
     ]
     return pl.DataFrame(cleaned, schema=VALUES_SCHEMA, orient="row")
+
+
+def _as_value(row: dict[str, Any], indicator_id: str, version: int) -> tuple[Any, ...]:
+    named = row | {"indicator_id": indicator_id, "version": version}
+    return tuple(named[name] for name in VALUE_FIELDS)
 
 
 def _standings(calculation_id: UUID, norm_text_id: int, outcome: NormStatus) -> list[Standing]:

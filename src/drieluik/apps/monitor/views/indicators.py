@@ -10,19 +10,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from drieluik.apps.agreements.views.proposals.finding import may_propose
 from drieluik.apps.monitor import pictures, policies, services
 from drieluik.apps.monitor.downloads import figure_table
-from drieluik.apps.monitor.selectors.definitions import list_definitions
+from drieluik.apps.monitor.selectors.catalogue import get_catalogue_row, list_catalogue
+from drieluik.apps.monitor.selectors.catalogue_check import check_catalogue
+from drieluik.apps.monitor.selectors.definitions import card_for
 from drieluik.apps.monitor.selectors.indicator_page import (
     IndicatorPage,
     bars_of,
     get_indicator_page,
+    lines_beside,
     moments_of,
 )
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.views.choices import chosen_period, indicator_or_404
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.core.indicators import Indicator
 from drieluik.reports.figure_tables import csv_file, xlsx_file
 from drieluik.ui.downloads import as_download
 from drieluik.ui.pictures import as_picture, kept
@@ -32,12 +37,18 @@ from drieluik.ui.pictures import as_picture, kept
 def catalogue(request: ActorRequest) -> HttpResponse:
     """List all indicators with what they mean and whether the parties adopted them."""
     context = {
-        "definitions": list_definitions(municipality_id=request.municipality.id),
-        "objection": policies.check_may_adopt_definitions.objection(
-            request.actor, municipality_id=request.municipality.id
-        ),
+        "definitions": list_catalogue(municipality_id=request.municipality.id),
+        "may_propose": may_propose(request),
     }
     return render(request, "monitor/catalogue.html", context)
+
+
+@in_municipality
+def catalogue_check(request: ActorRequest) -> HttpResponse:
+    """Show what is not in order in the catalogue, and what to do about it."""
+    groups = check_catalogue(municipality_id=request.municipality.id)
+    context = {"groups": groups, "n_found": sum(len(group.findings) for group in groups)}
+    return render(request, "monitor/catalogue_check.html", context)
 
 
 @in_municipality
@@ -51,10 +62,9 @@ def indicator(request: ActorRequest, indicator_id: str) -> HttpResponse:
         "sheet": page.sheet,
         "moments": moments_of(page),
         "descriptions": _descriptions(page),
-        "definition": next(
-            row for row in list_definitions(municipality_id=place) if row.card.id == page.card.id
-        ),
-        "objection": policies.check_may_adopt_definitions.objection(
+        "definition": get_catalogue_row(municipality_id=place, indicator_id=page.card.id),
+        "may_propose": may_propose(request),
+        "objection": policies.check_may_record_definitions.objection(
             request.actor, municipality_id=place
         ),
     }
@@ -69,7 +79,9 @@ def chart(request: ActorRequest, indicator_id: str, kind: str) -> HttpResponse:
         raise Http404
     fictitious = request.municipality.fictitious
     drawings: dict[str, Callable[[], str]] = {
-        "verloop": lambda: pictures.draw_line(page.card, moments_of(page), fictitious),
+        "verloop": lambda: pictures.draw_line(
+            page.card, moments_of(page), fictitious, beside=lines_beside(page)
+        ),
         "corporaties": lambda: pictures.draw_bars(page.card, bars_of(page, "parties"), fictitious),
         "buurten": lambda: pictures.draw_bars(page.card, bars_of(page, "buurten"), fictitious),
     }
@@ -81,7 +93,7 @@ def chart(request: ActorRequest, indicator_id: str, kind: str) -> HttpResponse:
 @in_municipality
 def download(request: ActorRequest, indicator_id: str, form: str) -> HttpResponse:
     """Give all figures of an indicator over all periods as csv or xlsx."""
-    card = indicator_or_404(indicator_id)
+    card = _card(request, indicator_id)
     table = figure_table(card, request.municipality, request.actor)
     name = f"{request.municipality.slug}-{card.id}.{form}"
     return as_download(csv_file(table) if form == "csv" else xlsx_file(table), name)
@@ -89,31 +101,36 @@ def download(request: ActorRequest, indicator_id: str, form: str) -> HttpRespons
 
 @require_POST
 @in_municipality
-def adopt(request: ActorRequest, indicator_id: str) -> HttpResponse:
-    """Record that the parties adopted the definition."""
+def record(request: ActorRequest, indicator_id: str) -> HttpResponse:
+    """Put on record where the parties agreed to how a figure always counted."""
     card = indicator_or_404(indicator_id)
-    services.adopt_definition(
+    services.record_first_definition(
         municipality_id=request.municipality.id,
         indicator_id=card.id,
         grounds=request.POST.get("grounds", "")[:300],
         actor=request.actor,
         now=timezone.now(),
     )
-    messages.success(request, _("The definition has been recorded as adopted."))
+    messages.success(request, _("Where the parties agreed to this definition is on record."))
     return redirect("monitor:indicator", request.municipality.slug, card.id)
 
 
 def _page(request: ActorRequest, indicator_id: str) -> IndicatorPage:
-    card = indicator_or_404(indicator_id)
-    calculations = list_calculations(municipality_id=request.municipality.id)
-    known = list(leading(calculations, card.id))
+    known = list(leading(list_calculations(municipality_id=request.municipality.id), indicator_id))
+    period = chosen_period(request, known)
     return get_indicator_page(
         sight=Sight(request.actor, request.municipality.id),
-        card=card,
-        calculations=calculations,
-        period=chosen_period(request, known),
+        card=_card(request, indicator_id, period),
+        calculations=list_calculations(municipality_id=request.municipality.id),
+        period=period,
         order=request.GET.get("sorteer", "naam"),
     )
+
+
+def _card(request: ActorRequest, indicator_id: str, period: str = "") -> Indicator:
+    """Return the card by which the figure counts in a half-year here."""
+    known = indicator_or_404(indicator_id)
+    return card_for(municipality_id=request.municipality.id, indicator_id=known.id, period=period)
 
 
 def _may_draw(page: IndicatorPage, kind: str) -> bool:
@@ -125,7 +142,7 @@ def _may_draw(page: IndicatorPage, kind: str) -> bool:
 
 def _descriptions(page: IndicatorPage) -> dict[str, str]:
     return {
-        "line": pictures.describe_line(page.card, moments_of(page)),
+        "line": pictures.describe_line(page.card, moments_of(page), lines_beside(page)),
         "parties": pictures.describe_bars(page.card, bars_of(page, "parties")),
         "buurten": pictures.describe_bars(page.card, bars_of(page, "buurten")),
     }

@@ -29,6 +29,7 @@ from drieluik.apps.monitor.selectors.norms import (
     find_wording,
     list_norms,
     periods_to_count_from,
+    versions_to_agree,
 )
 from drieluik.apps.monitor.services import Opinion, Wording
 from drieluik.apps.monitor.services.standings import preview
@@ -140,6 +141,7 @@ def norm(request: ActorRequest, norm_text_id: int) -> HttpResponse:
         "decided": _decided(request, wording),
         "may_propose": may_propose(request),
         "counts": in_use(family) == wording,
+        "new_versions": versions_to_agree(wording, place) if in_use(family) == wording else (),
         "retire_form": RetireForm(periods=periods_to_count_from(lights)),
     } | _preview(read(wording.text, clause), wording.text, Sight(request.actor, place), clause)
     return render(request, "monitor/norm.html", context)
@@ -152,6 +154,16 @@ def confirm(request: ActorRequest, norm_text_id: int) -> HttpResponse:
     _wording_or_404(request.municipality.id, norm_text_id)
     services.confirm_norm(norm_text_id=norm_text_id, actor=request.actor, now=timezone.now())
     messages.success(request, _("The norm has been confirmed and gives lights from now on."))
+    return redirect("monitor:norm", request.municipality.slug, norm_text_id)
+
+
+@require_POST
+@in_municipality
+def confirm_again(request: ActorRequest, norm_text_id: int) -> HttpResponse:
+    """Let a norm hold for its figure as it counts by another version of the definition."""
+    _wording_or_404(request.municipality.id, norm_text_id)
+    services.confirm_norm_again(norm_text_id=norm_text_id, actor=request.actor, now=timezone.now())
+    messages.success(request, _("The norm also holds for the new definition."))
     return redirect("monitor:norm", request.municipality.slug, norm_text_id)
 
 

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from drieluik.apps.monitor.selectors.definitions import card_for
 from drieluik.apps.monitor.selectors.figures import names_of_buurten
 from drieluik.apps.monitor.selectors.origin_page import Wanted, get_origin, known_periods
 from drieluik.apps.monitor.views.choices import chosen_period, indicator_or_404
@@ -19,11 +20,13 @@ def origin(request: ActorRequest, indicator_id: str) -> HttpResponse:
     The figure of a year stands in the calculation of its second half.
     """
     place = request.municipality
-    card = indicator_or_404(indicator_id)
-    known = known_periods(municipality_id=place.id, card=card)
+    known = known_periods(municipality_id=place.id, card=indicator_or_404(indicator_id))
     period = chosen_period(request, list(known))
     if not period:
         raise Http404
+    card = card_for(
+        municipality_id=place.id, indicator_id=indicator_id, period=known[period].period
+    )
     choice = {name: request.GET.get(key, "")[:60] for name, key in _CHOICES.items()}
     wanted = Wanted(card, period, known[period], choice, _page_number(request))
     found = get_origin(place=place, actor=request.actor, wanted=wanted)

@@ -101,19 +101,35 @@ def copy(request: ActorRequest, proposal_id: UUID) -> HttpResponse:
 
 
 def _from_signal(request: ActorRequest, desk: Desk) -> dict[str, str]:
-    """Return what a proposal about a norm begins with: it comes from the monitor."""
+    """Return what a proposal about a norm or a definition begins with."""
     names = dict(desk.subjects("norm"))
     name = names.get(request.GET.get("norm", "") or request.GET.get("norm-vervalt", ""), "")
+    definitions = dict(desk.subjects("any_definition"))
+    asked = request.GET.get("definitie", "") or request.GET.get("cijfer-vervalt", "")
+    if asked in definitions:
+        return {"title": (_("Definition of %(name)s") % {"name": definitions[asked]})[:200]}
     if not name:
         return {}
     title = _("Another norm: %(name)s") % {"name": name}
     return {"title": title[:200], "reason": "signal"}
 
 
+_STRAIGHT_TO = (
+    "actie",
+    "speerpunt",
+    "norm",
+    "norm-vervalt",
+    "nieuwe-norm",
+    "definitie",
+    "cijfer-vervalt",
+)
+"""Kinds of changes with which a page elsewhere begins a proposal."""
+
+
 def _after_beginning(request: ActorRequest, proposal_id: UUID) -> str:
     """Return where to go on: at once with what was asked for, such as an action or a norm."""
     slug = request.municipality.slug
-    for kind in ("actie", "speerpunt", "norm", "norm-vervalt", "nieuwe-norm"):
+    for kind in _STRAIGHT_TO:
         if subject := request.GET.get(kind, ""):
             page = reverse("agreements:edit", args=[slug, proposal_id, kind])
             return f"{page}?{urlencode({'over': subject})}"

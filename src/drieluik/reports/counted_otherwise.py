@@ -1,0 +1,49 @@
+"""Parts of a line chart for figures that are counted otherwise: where the line breaks, lines beside it.
+
+Comes in: points as ``charts`` draws them. Goes out: layers of a chart. Knows no indicator.
+"""
+
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+_QUIET = "#4f5b66"
+
+MARKS = (("square", "Vierkantjes"), ("triangle-up", "Driehoekjes"), ("diamond", "Ruitjes"))
+"""Shapes of lines that stand beside, and what people call them."""
+
+
+def broken(told: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the periods from which figures are counted otherwise than in the period before.
+
+    Args:
+        told: Period and way of counting, in order; the way is empty where there is no figure.
+
+    Examples:
+        >>> broken([("2019-2", "a"), ("2020-1", ""), ("2020-2", "b"), ("2021-1", "b")])
+        ['2020-2']
+    """
+    known = [(period, way) for period, way in told if way]
+    pairs = itertools.pairwise(known)
+    return [period for (_before, was), (period, way) in pairs if was != way]
+
+
+def break_rule(base: Any, periods: Sequence[str], step: float) -> Any:
+    """Draw a vertical line half-way before each of these periods; ``step`` lies between two."""
+    chosen = base.transform_filter({"field": "period", "oneOf": list(periods)})
+    return chosen.mark_rule(color=_QUIET, strokeWidth=1.5, strokeDash=[1, 3], xOffset=-step / 2)
+
+
+def beside_line(rows: Sequence[Mapping[str, Any]], shape: str) -> Any:
+    """Draw points of the columns ``period`` and ``line`` as a dotted line with marks."""
+    import altair as alt
+
+    base = alt.Chart(alt.InlineData(values=list(rows))).encode(x=alt.X("period:O", sort=None))
+    drawn = base.mark_line(
+        color=_QUIET,
+        strokeWidth=2,
+        strokeDash=[2, 3],
+        invalid="break-paths-show-domains",
+        point=alt.OverlayMarkDef(shape=shape, size=45, color=_QUIET, filled=True),
+    )
+    return drawn.encode(y="line:Q")
