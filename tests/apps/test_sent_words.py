@@ -22,7 +22,7 @@ CODES = {
     "gehoord", "gelijk", "gedaan",
     # periods, amounts and the language of norms, which are read strictly
     "periode", "kwartaal", "kwartalen", "vanaf", "uiterlijk", "waarde", "tot", "tot_en_met", "marge",
-    "kosten", "licht",
+    "kosten", "licht", "vergelijking",
     "dekking", "NormIn.tekst",
     # words that must be found again literally in a text
     "woorden",
