@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from drieluik.apps.monitor.selectors.definitions import card_for
 from drieluik.apps.monitor.selectors.indicator_page import source_names
 from drieluik.apps.monitor.selectors.light_rows import ClauseStanding, NormLight
 from drieluik.apps.monitor.selectors.overview import Overview
 from drieluik.apps.monitor.wording import NO_NORM, light_label, unit_label
-from drieluik.core.indicators import Indicator, indicator
+from drieluik.core.indicators import Indicator
 from drieluik.reports import FICTITIOUS_NL
 from drieluik.reports.figure_tables import Cell, FigureTable
 
@@ -83,7 +84,9 @@ def read_overview(found: Overview, place: "Municipality", *, on: date) -> ToldOv
         for norm in row.norms:
             key = norm.wording.indicator_id, norm.version
             if key[0] and key not in cards:
-                cards[key] = indicator(key[0])
+                cards[key] = card_for(
+                    municipality_id=place.id, indicator_id=key[0], period=found.choice.period
+                )
     return ToldOverview(found, place, on, cards)
 
 
