@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from drieluik.apps.deliveries.kept_files import keep_tables
-from drieluik.apps.deliveries.models import Acceptance, Delivery
+from drieluik.apps.deliveries.models import Acceptance, Delivery, Restatement
 from drieluik.apps.monitor import services
 from drieluik.apps.monitor.models import NormText
 from drieluik.apps.monitor.services import Wording
@@ -173,3 +173,23 @@ def make_norm(
         services.confirm_norm(norm_text_id=written.id, actor=make_steward(place), now=now)
         written.refresh_from_db()
     return written
+
+
+def correct_figures(
+    place: Municipality,
+    evictions: tuple[int | None, ...],
+    at: datetime,
+    cause: str = "administration",
+    words: str = "Dubbel geteld (verzonnen).",
+) -> Delivery:
+    """Accept other figures of the first corporation with a cause, and calculate."""
+    delivery = accept_figures(place, evictions=evictions, now=at)
+    Restatement.objects.create(
+        delivery=delivery,
+        cause=cause,
+        explanation=words,
+        stated_by_id=make_actor("controller", party=delivery.party).user_id,
+        stated_at=at,
+    )
+    calculate(place, now=at)
+    return delivery

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
 
+from drieluik.apps.agreements.models import Register
 from drieluik.apps.areas.services import BuurtRow, load_buurten
 from drieluik.apps.audit import services as audit
 from drieluik.apps.monitor.models import Calculation
@@ -26,6 +27,7 @@ from tests.factories.monitor import (
     accept_figures,
     calculate,
     check_figures,
+    make_norm,
     make_place,
 )
 
@@ -196,3 +198,27 @@ def test_what_a_correction_changes_is_calculated_once_it_is_checked_and_anew_aft
     assert _foreseen() == [[str(correction.id), place.id]]
     assert foresee_correction.func(str(correction.id), place.id)
     assert not foresee_correction.func(str(correction.id), place.id)
+
+
+def test_what_a_correction_changes_is_looked_at_again_after_all_that_it_follows_from():
+    place = make_place()
+    norm = make_norm(place)
+    accept_figures(place)
+    calculate(place)
+    correction = check_figures(place, evictions=(5,))
+    facts = {"norm": str(norm.norm_id)}
+    waits = [[str(correction.id), place.id]]
+
+    for name, subject in (
+        ("norm.decided", ("clause", norm.norm.clause_id)),
+        ("register.recorded", ("register", Register.objects.get().id)),
+        ("bindings.set", ("clause", norm.norm.clause_id)),
+        ("judgement.recorded", ("norm", norm.norm_id)),
+    ):
+        DBTaskResult.objects.all().delete()
+        audit.record(name=name, subject=subject, actor=SYSTEM, now=NOW, facts=facts)
+        assert _foreseen() == waits, name
+
+    DBTaskResult.objects.all().delete()
+    enqueue_outdated()
+    assert _foreseen() == waits

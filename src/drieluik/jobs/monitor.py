@@ -23,6 +23,26 @@ from drieluik.apps.monitor.selectors.norms import municipality_of_norm
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.organisations.selectors import list_all_municipalities
 
+_CHANGES_CONSEQUENCES = (
+    "figures.calculated",
+    "norm.confirmed",
+    "norm.retired",
+    "norm.decided",
+    "definition.adopted",
+    "judgement.recorded",
+    "light.set_by_hand",
+    "light.taken_back",
+    "register.recorded",
+    "register.corrected",
+    "proposal.adopted",
+    "bindings.set",
+    "party.set-up",
+    "party.merged",
+    "party.merger-withdrawn",
+    "delivery_round.moved",
+)
+"""What the consequences of a correction follow from, beside the correction itself."""
+
 
 @task()
 def recalculate_figures(municipality_id: int, period: str, cause: str) -> str:
@@ -71,16 +91,29 @@ def enqueue_foreseeing(event: AuditEvent) -> None:
 
 
 def enqueue_foreseeing_anew(event: AuditEvent) -> None:
-    """Put every open correction of a municipality in the queue: what it changes is other now."""
-    municipality_id = _municipality_of(event)
+    """Put every open correction of a municipality in the queue: what it changes is other now.
+
+    Where an event does not name its municipality all are looked at: what is as it was, is not
+    calculated again.
+    """
+    for municipality_id in _municipalities_of(event):
+        enqueue_open_corrections(municipality_id)
+
+
+def enqueue_open_corrections(municipality_id: int) -> None:
+    """Put every correction that waits for a decision in a municipality in the queue."""
     for delivery_id in open_corrections(municipality_id=municipality_id):
         enqueue_once(foresee_correction, [str(delivery_id), municipality_id])
 
 
-def _municipality_of(event: AuditEvent) -> int:
+def _municipalities_of(event: AuditEvent) -> list[int]:
+    if "municipality_id" in event.facts:
+        return [int(event.facts["municipality_id"])]
+    if event.subject_type == "municipality":
+        return [int(event.subject_id)]
     if event.subject_type == "norm":
-        return municipality_of_norm(event.subject_id)
-    return int(event.subject_id)
+        return [municipality_of_norm(event.subject_id)]
+    return [place.id for place in list_all_municipalities()]
 
 
 @task()
@@ -126,17 +159,18 @@ def enqueue_after_tables(event: AuditEvent) -> None:
 def enqueue_outdated() -> int:
     """Put every municipality in the queue whose figures follow from something else now.
 
+    What open corrections change is looked at as well: it follows from the version and the day.
+
     Returns:
         How many municipalities.
     """
-    outdated = [
-        place.id
-        for place in list_all_municipalities()
-        if services.outdated_periods(municipality_id=place.id)
-    ]
+    places = list_all_municipalities()
+    outdated = [place.id for place in places if services.outdated_periods(municipality_id=place.id)]
+    for place in places:
+        enqueue_open_corrections(place.id)
     for municipality_id in outdated:
         enqueue_once(refresh_figures, [municipality_id, "product.updated"])
-    for place in list_all_municipalities():
+    for place in places:
         if services.periods_lacking_series(municipality_id=place.id):
             enqueue_once(complete_series, [place.id])
     return len(outdated)
@@ -161,11 +195,8 @@ def listen() -> None:
     subscribe("delivery.checked", enqueue_foreseeing)
     subscribe("delivery.signed", enqueue_foreseeing)
     subscribe("consequences.asked", enqueue_foreseeing)
-    subscribe("figures.calculated", enqueue_foreseeing_anew)
-    subscribe("norm.confirmed", enqueue_foreseeing_anew)
-    subscribe("norm.retired", enqueue_foreseeing_anew)
-    subscribe("light.set_by_hand", enqueue_foreseeing_anew)
-    subscribe("light.taken_back", enqueue_foreseeing_anew)
+    for name in _CHANGES_CONSEQUENCES:
+        subscribe(name, enqueue_foreseeing_anew)
     subscribe("definition.adopted", enqueue_series)
     subscribe("buurten.loaded", enqueue_refreshing)
     subscribe("party.set-up", enqueue_refreshing)

@@ -4,18 +4,21 @@ from dataclasses import asdict
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.deliveries import services as deliveries
 from drieluik.apps.deliveries.models import Acceptance, Delivery
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.monitor import services
-from drieluik.apps.monitor.models import Calculation, Consequences
-from drieluik.apps.monitor.selectors.foreseen import find_change
+from drieluik.apps.monitor.models import Calculation, Consequences, Norm
+from drieluik.apps.monitor.selectors.foreseen import _own_lights, find_change
 from drieluik.apps.monitor.selectors.reported import get_reported
+from drieluik.apps.monitor.services import foreseeing
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.actors import SYSTEM
 from tests.factories.monitor import (
+    EFFORT,
     NOW,
     accept_figures,
     calculate,
@@ -140,6 +143,83 @@ def test_a_comparison_is_made_once_and_again_after_it_broke_off(laid, monkeypatc
     assert _change(place, correction).state == "ready"
 
 
+def test_what_another_job_ended_meanwhile_is_left_as_it_is(laid, monkeypatch):
+    place, correction = laid
+    _foresee(place, correction)
+    ready = Consequences.objects.get()
+    read_before = Consequences.objects.get()
+    read_before.state = "calculating"
+    monkeypatch.setattr(
+        type(Consequences.objects), "get_or_create", lambda _self, **_: (read_before, False)
+    )
+
+    assert not _foresee(place, correction)
+    assert Consequences.objects.get().outcome == ready.outcome
+
+
+def test_what_breaks_off_does_not_undo_what_another_job_ended(laid, monkeypatch):
+    place, correction = laid
+
+    def broken(order, tell):
+        Consequences.objects.update(state="ready", share=1, outcome=[], ready_at=NOW)
+        raise OSError("no space left")
+
+    monkeypatch.setattr(foreseeing, "_compared", broken)
+
+    with pytest.raises(OSError, match="no space"):
+        _foresee(place, correction)
+    assert Consequences.objects.get().state == "ready"
+
+
+def test_what_a_party_says_of_its_own_effort_makes_a_comparison_stale(laid):
+    place, correction = laid
+    effort = make_norm(place, text=EFFORT)
+    _foresee(place, correction)
+    assert _change(place, correction).state == "ready"
+
+    services.record_judgement(
+        norm_id=effort.norm_id,
+        party_id=correction.party_id,
+        opinion=services.Opinion("2020-1", "not_met", "Niet gelukt."),
+        actor=make_actor("controller", party=correction.party),
+        now=LATER,
+    )
+
+    assert _change(place, correction).state == "waiting"
+
+
+def test_a_comparison_is_stale_once_a_light_by_hand_has_expired_and_only_then(laid):
+    place, correction = laid
+    services.set_light(
+        norm_id=Norm.objects.earliest("texts__id").id,
+        said=services.SaidByHand("2020-1", "attention", "Eerst.", timezone.localdate(LATER)),
+        actor=make_steward(place),
+        now=NOW,
+    )
+
+    def fingerprint(days):
+        now = NOW + timedelta(days=days)
+        return foreseeing.foreseen(
+            delivery_id=correction.id, municipality_id=place.id, now=now
+        ).fingerprint
+
+    assert fingerprint(0) == fingerprint(2) != fingerprint(9)
+
+
+def test_lights_of_one_party_are_held_against_those_of_the_same_norm():
+    good, bad = ["a", "A", "on_course", "goed"], ["a", "A", "off_course", "mis"]
+    told = {
+        "number": "1",
+        "name": "n",
+        "then": {"parties": [["two", *good], ["two", "b", *good[1:]]]},
+        "now": {"parties": [["one", *bad], ["two", *good]]},
+    }
+
+    (found,) = _own_lights(told, "a")
+
+    assert (found.then, found.now, found.now_reason) == ("", "off_course", "mis")
+
+
 def test_what_is_stale_is_not_accepted_and_changes_nothing(laid):
     place, correction = laid
     _foresee(place, correction)
@@ -190,7 +270,7 @@ def test_the_corporation_sees_its_own_figures_and_lights_and_nobody_elses(client
     assert codes == {"Corporatie a"}
     assert own.own_only
     assert 0 < own.n_figures < everything.n_figures
-    assert {light.whose for one in own.periods for light in one.lights} <= {"Corporatie a"}
+    assert {light.whose for one in own.periods for light in one.lights} == {"Corporatie a"}
     for stranger in (
         make_actor("controller", party=make_party(code="corporatie-b")),
         make_actor("reader", party=make_party(code="raad", kind="council", municipality=place)),
@@ -236,6 +316,11 @@ def test_page_and_api_show_old_beside_new_and_can_ask_again(client, laid):
     asked = client.post(page)
     _foresee(place, correction)
     shown = client.get(page).text
+    ready = Consequences.objects.filter(state="ready")
+    kept = ready.values("outcome", "ready_at").get()
+    ready.update(state="calculating", outcome=None, ready_at=None)
+    standing_still = client.get(page).text
+    Consequences.objects.update(state="ready", **kept)
     told = client.get(api).json()
     accepted = client.post(
         api.replace("gevolgen", "acceptatie"),
@@ -246,6 +331,9 @@ def test_page_and_api_show_old_beside_new_and_can_ask_again(client, laid):
     assert asked.status_code == 302
     assert AuditEvent.objects.filter(name="consequences.asked").exists()
     assert "Na accepteren" in shown
+    assert "Opnieuw berekenen" not in shown
+    assert "Laat het dan opnieuw berekenen" in standing_still
+    assert '<form method="post">' in standing_still
     assert told["stand"] == "ready"
     moved = {
         (one["nu"], one["straks"])

@@ -6,8 +6,14 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
-from drieluik.apps.deliveries.models import Restatement
-from drieluik.apps.deliveries.selectors import list_recorded, list_restatements, table_verdicts
+from drieluik.apps.deliveries import services as deliveries
+from drieluik.apps.deliveries.days import RoundDays
+from drieluik.apps.deliveries.models import DeliveryRound
+from drieluik.apps.deliveries.selectors import (
+    due_days,
+    list_recorded,
+    list_restatements,
+)
 from drieluik.apps.monitor import services
 from drieluik.apps.monitor.selectors.reported import as_told, get_reported
 from drieluik.apps.monitor.selectors.restated import get_restated
@@ -20,6 +26,7 @@ from tests.factories.monitor import (
     NOW,
     accept_figures,
     calculate,
+    correct_figures,
     make_norm,
     make_place,
     make_steward,
@@ -37,19 +44,6 @@ def _said(place, known_at=None, period="2020-1", actor=SYSTEM):
     return json.dumps(told, sort_keys=True).encode()
 
 
-def _correct(place, evictions, at, cause="administration", words="Dubbel geteld (verzonnen)."):
-    delivery = accept_figures(place, evictions=evictions, now=at)
-    Restatement.objects.create(
-        delivery=delivery,
-        cause=cause,
-        explanation=words,
-        stated_by_id=make_actor("controller", party=delivery.party).user_id,
-        stated_at=at,
-    )
-    calculate(place, now=at)
-    return delivery
-
-
 @pytest.fixture(scope="module")
 def history(django_db_setup, django_db_blocker):
     """Figures with a red light; corrected once, and again; a judgement given in between."""
@@ -62,7 +56,7 @@ def history(django_db_setup, django_db_blocker):
         accept_figures(place, party_code="corporatie-b", evictions=(1,))
         calculate(place)
         before = _said(place)
-        first = _correct(place, (2, 1), LATER)
+        first = correct_figures(place, (2, 1), LATER)
         services.record_judgement(
             norm_id=effort.norm_id,
             party_id=first.party_id,
@@ -71,7 +65,9 @@ def history(django_db_setup, django_db_blocker):
             now=LATER,
         )
         middle = _said(place)
-        second = _correct(place, (2, 0), STILL_LATER, "late", "Uitzetting ingetrokken (verzonnen).")
+        second = correct_figures(
+            place, (2, 0), STILL_LATER, "late", "Uitzetting ingetrokken (verzonnen)."
+        )
         yield place, (before, middle), (first, second)
 
 
@@ -168,11 +164,36 @@ def test_every_accepted_part_has_the_two_moments_between_which_it_counted(histor
     assert causes == ["late", "administration"]
 
 
-def test_every_table_of_a_part_shares_its_verdict(history):
-    place, _said_then, (_first, second) = history
-    found = table_verdicts(municipality_id=place.id, period=Period(2020, 1))
+def test_a_day_of_a_round_that_was_moved_later_leaves_what_was_said(history):
+    place, _said_then, _deliveries = history
+    steward = make_steward(place)
+    opened = NOW - timedelta(days=180)
+    deliveries.open_round(
+        municipality_id=place.id,
+        period=Period(2019, 1),
+        days=RoundDays(date(2019, 9, 1)),
+        actor=steward,
+        now=opened,
+    )
+    first, then = LATER, STILL_LATER
+    for day, at in ((date(2027, 1, 1), first), (date(2027, 2, 1), then)):
+        deliveries.change_days(
+            round_id=DeliveryRound.objects.get(year=2019, municipality=place).id,
+            days=RoundDays(day),
+            reason="Later.",
+            actor=steward,
+            now=at,
+        )
 
-    assert {one.verdict for one in found if one.delivery_id == second.id} <= {"accepted"}
+    def due(known_at):
+        return due_days(municipality_id=place.id, known_at=known_at)["2019-1"]
+
+    assert [due(at) for at in (NOW, first, then, None)] == [
+        date(2019, 9, 1),
+        date(2027, 1, 1),
+        date(2027, 2, 1),
+        date(2027, 2, 1),
+    ]
 
 
 def _day(at):

@@ -180,7 +180,9 @@ def _told(part: selectors.Acceptance) -> dict[str, Any]:
         "periode": str(delivery.period),
         "besluit": part.verdict,
         "reden": part.reason,
-        "herziening": told_restatement(selectors.find_restatement(delivery)),
+        "herziening": told_restatement(
+            selectors.find_restatement(delivery, municipality_id=part.municipality_id)
+        ),
         "rijen": part.n_rows,
         "bevestigingen": [
             {

@@ -342,7 +342,7 @@ def _told(found: selectors.Delivery) -> dict[str, Any]:
         "controlegetal": found.original_hash,
         "bestand": found.number,
         "vergelijking": _compared(found),
-        "herziening": told_restatement(selectors.find_restatement(found)),
+        "herziening": told_restatement(selectors.find_restatement(found, municipality_id=None)),
         "pagina": reverse("deliveries:delivery", args=[found.id]),
     }
 

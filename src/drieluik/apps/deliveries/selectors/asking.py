@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from drieluik.apps.deliveries.models import DeliveryRound
+from drieluik.apps.deliveries.models import DeliveryRound, RoundChange
 from drieluik.apps.organisations.selectors import TakingPart, list_ended, list_taking_part
 from drieluik.core.tables import Period
 
@@ -69,9 +69,14 @@ def is_asked(*, municipality_id: int, period: Period) -> bool:
 def due_days(*, municipality_id: int, known_at: datetime | None = None) -> dict[str, date]:
     """Return the last day to deliver of every half-year a municipality had asked for.
 
-    Asked for by a moment, or by now; a day that was moved is the day as it is now.
+    Asked for by a moment, with the day as it was then; or by now.
     """
     rounds = DeliveryRound.objects.filter(municipality_id=municipality_id)
-    if known_at is not None:
-        rounds = rounds.filter(opened_at__lte=known_at)
-    return {str(row.period): row.due_on for row in rounds}
+    if known_at is None:
+        return {str(row.period): row.due_on for row in rounds}
+    rounds = rounds.filter(opened_at__lte=known_at)
+    due = {row.id: (str(row.period), row.due_on) for row in rounds}
+    moved = RoundChange.objects.filter(round__in=due, changed_at__gt=known_at)
+    for change in moved.order_by("-changed_at", "-id"):  # the first change after it comes last
+        due[change.round_id] = (due[change.round_id][0], change.due_before)
+    return dict(due.values())

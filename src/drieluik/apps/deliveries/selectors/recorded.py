@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from drieluik.apps.deliveries.models import Acceptance, Delivery, Restatement
 from drieluik.core.tables import Period
@@ -115,9 +115,21 @@ def corrects(delivery: Delivery) -> list[UUID]:
     return list(parts.order_by("delivery__number").values_list("delivery_id", flat=True).distinct())
 
 
-def restatements_of(delivery_ids: Iterable[UUID | str]) -> dict[str, ShownRestatement]:
-    """Return the cause stated with each of some deliveries that is a correction, by its id."""
+def restatements_of(
+    delivery_ids: Iterable[UUID | str], *, municipality_id: int | None
+) -> dict[str, ShownRestatement]:
+    """Return the cause stated with each of some deliveries that is a correction, by its id.
+
+    One file goes to several municipalities and may correct something in only one of them. What
+    was wrong there is no business of the others.
+
+    Args:
+        delivery_ids: The deliveries.
+        municipality_id: Only causes of what corrects something here; None for who delivered it.
+    """
     rows = Restatement.objects.filter(delivery_id__in=list(delivery_ids))
+    if municipality_id is not None:
+        rows = rows.filter(delivery_id__in=_correcting(municipality_id))
     return {
         str(row.delivery_id): ShownRestatement(
             delivery_id=row.delivery_id,
@@ -135,9 +147,32 @@ def restatements_of(delivery_ids: Iterable[UUID | str]) -> dict[str, ShownRestat
     }
 
 
-def find_restatement(delivery: Delivery) -> ShownRestatement | None:
-    """Return the cause stated with a delivery; None when it corrects nothing."""
-    return restatements_of([delivery.id]).get(str(delivery.id))
+def _correcting(municipality_id: int) -> QuerySet[Acceptance, UUID]:
+    """Return the deliveries before which another one of the same half-year was accepted here."""
+    accepted = Acceptance.objects.filter(
+        municipality_id=municipality_id,
+        verdict__in=_EVER_ACCEPTED,
+        party_id=OuterRef("party_id"),
+        year=OuterRef("year"),
+        half=OuterRef("half"),
+    ).exclude(delivery_id=OuterRef("delivery_id"))
+    earlier = accepted.filter(
+        Q(decided_at__lt=OuterRef("decided_at"))
+        | Q(
+            decided_at=OuterRef("decided_at"),
+            delivery__number__lt=OuterRef("delivery__number"),
+        )
+    )
+    parts = Acceptance.objects.filter(municipality_id=municipality_id)
+    return parts.filter(
+        Q(Exists(earlier)) | Q(Exists(accepted), decided_at__isnull=True)
+    ).values_list("delivery_id", flat=True)
+
+
+def find_restatement(delivery: Delivery, *, municipality_id: int | None) -> ShownRestatement | None:
+    """Return the cause stated with a delivery; None when it corrects nothing (here)."""
+    found = restatements_of([delivery.id], municipality_id=municipality_id)
+    return found.get(str(delivery.id))
 
 
 def list_restatements(
@@ -155,7 +190,9 @@ def list_restatements(
         if key in seen:
             corrections.append(part)
         seen.add(key)
-    causes = restatements_of([part.delivery_id for part in corrections])
+    causes = restatements_of(
+        [part.delivery_id for part in corrections], municipality_id=municipality_id
+    )
     newest = sorted(corrections, key=lambda part: part.accepted_at, reverse=True)
     return [(part, causes.get(str(part.delivery_id))) for part in newest]
 

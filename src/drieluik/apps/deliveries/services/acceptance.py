@@ -13,6 +13,7 @@ from drieluik.apps.deliveries.models import Acceptance, Delivery
 from drieluik.apps.deliveries.services.locking import check_unchanged, lock_delivery
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.services import lock_municipality
 
 Verdict = Acceptance.Verdict
 
@@ -31,6 +32,8 @@ def accept_delivery(
 
     What was accepted before for the same corporation and half-year is replaced, and kept.
     Building the indicators is not done here; the job that listens to ``delivery.accepted`` does.
+    The municipality is locked before the deliveries: two corrections of two corporations change
+    the same totals, so who comes second must see what the first one did.
 
     Args:
         delivery_id: The delivery.
@@ -50,6 +53,7 @@ def accept_delivery(
         One part to accepted, possibly an older one to superseded; one event
         ``delivery.accepted``.
     """
+    lock_municipality(municipality_id)
     delivery, siblings = lock_delivery(delivery_id)
     part = _part_to_decide(delivery, municipality_id, actor, expected_version)
     if seen is not None:

@@ -45,7 +45,7 @@ def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "groups": selectors.list_leading_groups(found),
         "compared": selectors.compare(found, siblings),
         "foresights": foresights(found, actor),
-        "restatement": selectors.find_restatement(found),
+        "restatement": selectors.find_restatement(found, municipality_id=None),
         "same_content": selectors.find_same_content(found),
         "cannot_confirm": may_deliver or policies.check_can_be_confirmed.objection(found),
         "cannot_correct": may_deliver

@@ -78,7 +78,9 @@ def part(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "steps": steps_of(delivery, [found]),
         "tables": selectors.summarise(delivery, municipality_id=request.municipality.id),
         "before": delivery.period.previous(),
-        "restatement": selectors.find_restatement(delivery),
+        "restatement": selectors.find_restatement(
+            delivery, municipality_id=request.municipality.id
+        ),
         "foresight": foresee(
             delivery_id=delivery.id,
             municipality_id=request.municipality.id,
@@ -156,7 +158,9 @@ def _ask(
         "foresight": foresight,
         "cannot_accept": objection or unforeseen,
         "counting": selectors.find_counting_part(found),
-        "restatement": selectors.find_restatement(found.delivery),
+        "restatement": selectors.find_restatement(
+            found.delivery, municipality_id=request.municipality.id
+        ),
         "form": form,
         "objection": objection,
     }

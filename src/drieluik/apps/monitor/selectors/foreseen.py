@@ -194,13 +194,24 @@ def _light(told: Mapping[str, Any]) -> LightChange:
 
 def _own_lights(told: Mapping[str, Any], own: str) -> list[LightChange]:
     """Return what changes for one corporation at an agreement, without a word about others."""
-    was = [party for party in told["then"]["parties"] if party[0] == own and party[2]]
-    now = [party for party in told["now"]["parties"] if party[0] == own and party[2]]
-    return [
-        LightChange(told["number"], told["name"], after[1], *before[2:], *after[2:])
-        for before, after in zip(was, now, strict=False)
-        if before != after
-    ]
+    was, now = (_lights_of(told[when]["parties"], own) for when in ("then", "now"))
+    found = []
+    for norm_id in dict.fromkeys([*now, *was]):
+        before, after = was.get(norm_id), now.get(norm_id)
+        if before != after:
+            whose = (after or before or [own])[0]
+            lights = [*(before or ["", "", ""])[1:], *(after or ["", "", ""])[1:]]
+            found.append(LightChange(told["number"], told["name"], whose, *lights))
+    return found
+
+
+def _lights_of(parties: list[list[str]], own: str) -> dict[str, list[str]]:
+    """Return name, light and reason of one corporation by norm."""
+    return {
+        norm_id: [name, light, reason]
+        for norm_id, code, name, light, reason in parties
+        if code == own and light
+    }
 
 
 def _signals(outcome: list[dict[str, Any]]) -> tuple[tuple[UUID, str, str], ...]:

@@ -69,7 +69,8 @@ def read_kept_lights(
 ) -> KeptLights:
     """Read what the lights of a municipality are told from on a day, as known at a moment or now.
 
-    Nothing is calculated anew: what was recorded after the moment is left out.
+    Nothing is calculated anew: what was recorded after the moment is left out. One thing is not:
+    of who takes part the day from which it holds counts, not the moment at which it was recorded.
     """
     calculations = tuple(
         row
@@ -80,7 +81,7 @@ def read_kept_lights(
     norms: dict[UUID, tuple[NormRow, ...]] = {}
     for row in rows:
         norms[row.clause_id] = (*norms.get(row.clause_id, ()), row)
-    taking_part = list_taking_part(municipality_id=municipality_id)
+    taking_part = list_taking_part(municipality_id=municipality_id, known_at=known_at)
     names = {row.code: row.name for row in taking_part}
     standings = _standings(rows)
     return KeptLights(

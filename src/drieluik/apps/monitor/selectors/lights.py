@@ -197,7 +197,7 @@ class Lights:
             said = self._kept.said.get(wording.norm_id, ())
             return _judged(wording, judged_light(said, bound, stored(wording.text), period))
         counted = leading(self.calculations, wording.indicator_id)
-        told_by = _speaking_for(stored(wording.text), counted, period)
+        told_by = speaking_for(stored(wording.text), counted, period)
         if (calculation := counted.get(told_by)) and _by_another_version(wording, calculation):
             return _agreed_with_another(wording, calculation)
         row = self._whole(wording, counted, told_by)
@@ -381,7 +381,7 @@ def _unknown(wording: WordingRow, reason: str, parties: tuple[PartyLight, ...] =
     return NormLight(wording, Light.UNKNOWN.value, reason, "", parties, None, None, None, None)
 
 
-def _speaking_for(norm: Norm, counted: Mapping[str, CalculationRow], period: str) -> str:
+def speaking_for(norm: Norm, counted: Mapping[str, CalculationRow], period: str) -> str:
     """Return the half-year whose calculation tells the light of a half-year.
 
     A year's figure holds until the next year is over: in a first half without figures of its own

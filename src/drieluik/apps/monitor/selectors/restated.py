@@ -17,8 +17,11 @@ from django.utils.translation import gettext as _
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.deliveries.selectors import ShownRestatement, restatements_of
 from drieluik.apps.monitor.models import Standing, Value
+from drieluik.apps.monitor.reading_norms import stored
+from drieluik.apps.monitor.selectors.by_hand import ByHand, list_by_hand
 from drieluik.apps.monitor.selectors.changes import change_sentences
 from drieluik.apps.monitor.selectors.light_rows import ClauseStanding, NormLight
+from drieluik.apps.monitor.selectors.lights import speaking_for
 from drieluik.apps.monitor.selectors.reported import (
     PLACE,
     TOLD,
@@ -27,11 +30,12 @@ from drieluik.apps.monitor.selectors.reported import (
     Told,
     get_reported,
 )
-from drieluik.apps.monitor.selectors.series import CalculationRow, list_calculations
+from drieluik.apps.monitor.selectors.series import CalculationRow, leading, list_calculations
 from drieluik.apps.monitor.sight import Sight
 from drieluik.core.tables import Period
 
 _LIGHT = ("light", "reason", "value", "low", "high")
+_AllByHand = Mapping[UUID, tuple[ByHand, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ class _Chain:
     """The calculations between two moments, and at which of them something changed."""
 
     def __init__(self, municipality_id: int, then: Reported, now: Reported) -> None:
-        self._then, self._now = then, now
+        self._municipality_id, self._then, self._now = municipality_id, then, now
         self._all = list_calculations(municipality_id=municipality_id)
         self._since = then.known_at
 
@@ -154,23 +158,33 @@ class _Chain:
                 continue
             found = self._light_steps(current or then)
             steps |= {step.calculation.id: step for step in found}
-            others += _other_causes(then, current, bool(found))
+            others += _other_causes(
+                then, current, bool(found), people_said_otherwise=self._said_otherwise(norm_id)
+            )
         if before and after and before.clause.text != after.clause.text:
             others.append(_("The words of the agreement have changed."))
         return tuple(steps.values()), tuple(dict.fromkeys(others))
+
+    def _said_otherwise(self, norm_id: UUID) -> bool:
+        """Tell whether another light set by hand holds now than did then, or only at one time."""
+        return _holding(self._by_hand[0], norm_id, self._now.period, self._since) != _holding(
+            self._by_hand[1], norm_id, self._now.period, None
+        )
+
+    @cached_property
+    def _by_hand(self) -> tuple[_AllByHand, _AllByHand]:
+        standings = [*self._then.standings, *self._now.standings]
+        ids = {norm.wording.norm_id for row in standings for norm in row.norms}
+        return list_by_hand(ids, known_at=self._since), list_by_hand(ids)
 
     def _light_steps(self, norm: NormLight | None) -> tuple[Step, ...]:
         if norm is None or not norm.wording.indicator_id:
             return ()
         rows = self._kept_lights.get(norm.wording.id, {})
-        when = Period.parse(self._now.period)
-        # a year's figure of the half-year before may speak for this one
-        told_by = [str(when.previous()), str(when)] if when.half == 1 else [str(when)]
-        found: list[Step] = []
-        for period in told_by:
-            line = self._line(norm.wording.indicator_id, period)
-            found += self._steps(line, {row.id: rows.get(row.id) for row in self._all})
-        return tuple(found)
+        counted = leading(self._all, norm.wording.indicator_id)
+        told_by = speaking_for(stored(norm.wording.text), counted, self._now.period)
+        line = self._line(norm.wording.indicator_id, told_by)
+        return self._steps(line, {row.id: rows.get(row.id) for row in self._all})
 
     def _line(self, indicator_id: str, period: str) -> list[CalculationRow]:
         """Return the calculations of a half-year that counted in turn, from the moment on.
@@ -209,7 +223,8 @@ class _Chain:
 
     @cached_property
     def _restatements(self) -> dict[str, ShownRestatement]:
-        return restatements_of({one for row in self._all for one in row.delivery_ids})
+        ids = {one for row in self._all for one in row.delivery_ids}
+        return restatements_of(ids, municipality_id=self._municipality_id)
 
     def _kept_figures(
         self, places: Iterable[Place]
@@ -251,7 +266,16 @@ def _norm(norm: NormLight | None) -> object:
     return (norm.wording.id, *told, norm.incomplete, norm.parties)
 
 
-def _other_causes(then: NormLight | None, now: NormLight | None, has_steps: bool) -> list[str]:
+def _holding(by_hand: _AllByHand, norm_id: UUID, period: str, at: datetime | None) -> object:
+    """Return who said what by hand and why, as it held on the day of a moment, or today."""
+    day = timezone.localdate(at)
+    held = [one for one in by_hand.get(norm_id, ()) if one.period == period and one.holds_on(day)]
+    return (held[-1].set_on, held[-1].light, held[-1].reason, held[-1].by) if held else None
+
+
+def _other_causes(
+    then: NormLight | None, now: NormLight | None, has_steps: bool, *, people_said_otherwise: bool
+) -> list[str]:
     if now is not None and (then is None or then.wording.id != now.wording.id):
         return [
             _("The norm was confirmed by %(who)s on %(day)s.")
@@ -259,7 +283,7 @@ def _other_causes(then: NormLight | None, now: NormLight | None, has_steps: bool
         ]
     if now is None:
         return [_("The norm does not count for this half-year any more.")]
-    if then is not None and now.worked_out != then.worked_out:
+    if people_said_otherwise:
         return [_("A light was set by hand, or that has ended.")]
     if now.wording.is_judged:
         return [_("What parties say about their own effort was recorded later.")]

@@ -7,9 +7,9 @@ that both sides follow from, so that a stale one is known as such.
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, astuple, dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -28,7 +28,7 @@ from drieluik.apps.errors import WrongState
 from drieluik.apps.monitor import policies
 from drieluik.apps.monitor.measured import as_kept, measured
 from drieluik.apps.monitor.models import Consequences, Standing
-from drieluik.apps.monitor.selectors.kept_lights import coverage_of, read_kept_lights
+from drieluik.apps.monitor.selectors.kept_lights import KeptLights, coverage_of, read_kept_lights
 from drieluik.apps.monitor.selectors.light_rows import ClauseStanding
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.reported import (
@@ -81,28 +81,46 @@ def foreseen(*, delivery_id: UUID, municipality_id: int, now: datetime) -> Fores
     touched = sorted({one.period for one in accepted if own.period <= one.period <= last})
     bases = tuple(current_basis(municipality, when, accepted) for when in touched)
     newest = {row.period: row for row in list_calculations(municipality_id=municipality_id)}
-    kept = read_kept_lights(municipality_id=municipality_id, on=timezone.localdate(now))
+    today = timezone.localdate(now)
     content = [
         __version__,
         str(delivery_id),
         [(str(basis.when), basis.hash) for basis in bases],
         [(period, row.number, row.input_hash) for period, row in newest.items()],
-        [
-            (wording.id, wording.retired_from_period)
-            for norms in kept.norms.values()
-            for norm in norms
-            for wording in norm.wordings
-            if wording.confirmed_at is not None
-        ],
-        [(str(clause.clause_id), clause.text) for clause in kept.clauses],
-        [
-            (str(one.norm_id), one.period, one.light, str(one.until))
-            for said in kept.by_hand.values()
-            for one in said
-        ],
+        *_told_from(read_kept_lights(municipality_id=municipality_id, on=today), today),
     ]
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"), default=str)
     return Foreseen(municipality, bases, hashlib.sha256(text.encode()).hexdigest())
+
+
+def _told_from(kept: KeptLights, today: date) -> Iterator[Sequence[object]]:
+    """Yield what lights are told from beside figures; of the day only what it changes."""
+    yield [
+        (wording.id, wording.retired_from_period)
+        for norms in kept.norms.values()
+        for norm in norms
+        for wording in norm.wordings
+        if wording.confirmed_at is not None
+    ]
+    yield [(clause.clause_id, clause.number, clause.name, clause.text) for clause in kept.clauses]
+    yield [
+        (one.norm_id, one.period, one.light, one.reason, one.set_on, one.until, one.holds_on(today))
+        for by_hand in kept.by_hand.values()
+        for one in by_hand
+    ]
+    yield sorted(
+        (str(norm_id), one.at.isoformat(), one.party_code, one.period, one.verdict, one.reason)
+        for norm_id, said in kept.said.items()
+        for one in said
+    )
+    yield sorted(
+        (day.isoformat(), str(clause_id), parties)
+        for day, bound in kept.bound
+        for clause_id, parties in bound.items()
+    )
+    yield [kept.timeline.periods, sorted(kept.timeline.due.items())]
+    yield [sorted(kept.names.items()), *map(astuple, kept.corporations)]
+    yield sorted(str(astuple(one)) for one in kept.said_of_tables)
 
 
 def foresee(*, delivery_id: UUID, municipality_id: int, now: datetime) -> bool:
@@ -126,9 +144,10 @@ def foresee(*, delivery_id: UUID, municipality_id: int, now: datetime) -> bool:
         fingerprint=order.fingerprint,
         defaults={"begun_at": now},
     )
-    if row.state == State.READY:
+    # asked of the database: another job may have ended this very comparison since it was read
+    unready = Consequences.objects.filter(id=row.id).exclude(state=State.READY)
+    if not unready.update(state=State.CALCULATING, phase="", share=0):
         return False
-    Consequences.objects.filter(id=row.id).update(state=State.CALCULATING, phase="", share=0)
 
     def tell(phase: str, share: float) -> None:
         Consequences.objects.filter(id=row.id, state=State.CALCULATING).update(
@@ -139,11 +158,9 @@ def foresee(*, delivery_id: UUID, municipality_id: int, now: datetime) -> bool:
         outcome = _compared(order, tell)
     except Exception:
         # people must see that it broke off; the fault itself goes on to the record of tasks
-        Consequences.objects.filter(id=row.id).update(state=State.INTERRUPTED)
+        unready.update(state=State.INTERRUPTED)
         raise
-    Consequences.objects.filter(id=row.id).exclude(state=State.READY).update(
-        state=State.READY, share=1, outcome=outcome, ready_at=now
-    )
+    unready.update(state=State.READY, share=1, outcome=outcome, ready_at=now)
     return True
 
 
@@ -322,7 +339,13 @@ def _light(standing: ClauseStanding) -> dict[str, Any]:
         "light": standing.light,
         "reason": standing.reason,
         "parties": [
-            [party.party_code, party.party_name, party.light, party.reason]
+            [
+                str(norm.wording.norm_id),
+                party.party_code,
+                party.party_name,
+                party.light,
+                party.reason,
+            ]
             for norm in standing.norms
             for party in norm.parties
         ],
