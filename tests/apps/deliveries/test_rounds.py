@@ -10,6 +10,8 @@ from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.deliveries import services
 from drieluik.apps.deliveries.days import RoundDays, faults_of, proposed_days
 from drieluik.apps.deliveries.models import DeliveryRound, Reopening, RoundChange
+from drieluik.apps.deliveries.selectors import get_overview, get_round_state, list_tasks
+from drieluik.apps.deliveries.selectors.completeness import list_asked_tables
 from drieluik.apps.deliveries.selectors.taking_in import taking_in
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.core.tables import Period
@@ -272,3 +274,90 @@ def test_the_page_of_a_half_year_asks_no_more_questions_of_more_corporations(pla
         make_checked(make_workbook(party_code=code), party=corporation)
 
     assert n_questions() == of_one
+
+
+def test_who_withdraws_what_came_in_time_can_hand_in_again_as_a_correction(place, client):
+    first = make_checked(now=BEFORE_ALL)
+    sign_in(client, make_actor("editor"))
+
+    page = client.get(f"/aanleveringen/{first.id}/intrekken/").content.decode()
+    services.withdraw_delivery(delivery_id=first.id, actor=make_actor("editor"), now=AFTER_NEW)
+    (task,) = list_tasks(make_actor("editor"))
+    (row,) = get_round_state(_round(), actor=make_actor("editor"), today=AFTER_NEW.date()).rows
+
+    assert not task.taking_in(AFTER_NEW.date()).is_closed
+    assert not row.is_closed(AFTER_NEW.date())
+    assert upload(make_workbook(n_dwellings=4), seen=first.id, now=AFTER_NEW).number == 2
+    assert "u kunt niets meer inleveren" in page
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (RoundDays(DAYS.due_on, date(2020, 9, 29), date(2099, 1, 1)), "tot en met 1 januari 2099"),
+        (RoundDays(DAYS.due_on), "Wel kunt u hetzelfde bestand opnieuw inleveren"),
+    ],
+)
+def test_the_page_of_withdrawing_says_until_when_a_next_file_is_taken_in(client, days, words):
+    make_party(municipality=make_municipality())
+    open_round(days=days)
+    first = make_checked(now=BEFORE_ALL)
+    sign_in(client, make_actor("editor"))
+
+    assert words in client.get(f"/aanleveringen/{first.id}/intrekken/").content.decode()
+
+
+def _signed(at, content=None, **how):
+    """A file that came in before all and was signed at a moment."""
+    found = make_checked(content, now=BEFORE_ALL, **how)
+    confirm_all(found)
+    services.sign_delivery(delivery_id=found.id, actor=make_actor("controller"), now=at)
+    return found
+
+
+def _late(place, today):
+    """Whether the tables are late on the page of the round, and the half-year in the overview."""
+    steward = make_steward(place)
+    (row,) = get_round_state(_round(), actor=steward, today=today).rows
+    overview = get_overview(municipality_id=place.id, actor=steward, today=today)
+    return {cell.late for cell in row.cells}, overview.rows[0][1][0].late
+
+
+@pytest.mark.parametrize(
+    ("signed_at", "late"),
+    [
+        (datetime(2020, 9, 1, 21, 59, tzinfo=UTC), False),  # 23:59 in the Netherlands
+        (datetime(2020, 9, 1, 22, 1, tzinfo=UTC), True),
+    ],
+)
+def test_what_was_signed_after_the_shown_day_is_late_wherever_it_is_shown(place, signed_at, late):
+    _signed(signed_at)
+
+    assert _late(place, date(2020, 9, 25)) == ({late}, late)
+    found = list_asked_tables(municipality_id=place.id, today=date(2020, 9, 25))
+    assert {one.came == "late" for one in found} == {late}
+
+
+def test_without_a_signature_it_is_late_from_the_day_after(place):
+    assert _late(place, DAYS.due_on) == ({False}, False)
+    assert _late(place, date(2020, 9, 2)) == ({True}, True)
+
+
+def test_a_later_file_makes_nothing_late_that_was_signed_in_time(place):
+    first = _signed(BEFORE_ALL)
+    _signed(AFTER_NEW, make_workbook(n_dwellings=4), seen=first.id)
+
+    assert _late(place, AFTER_NEW.date()) == ({False}, False)
+
+
+def test_the_shown_day_counts_as_it_is_now(place):
+    _signed(datetime(2020, 9, 20, 9, 0, tzinfo=UTC))
+    services.change_days(
+        round_id=_round().id,
+        days=RoundDays(date(2020, 9, 20), DAYS.new_until, DAYS.corrections_until),
+        reason="Later afgesproken.",
+        actor=make_steward(),
+        now=NOW,
+    )
+
+    assert _late(place, date(2020, 9, 25)) == ({False}, False)

@@ -11,7 +11,7 @@ acceptance are counted apart and make nothing late. States and days, never rows.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.utils import timezone
@@ -26,6 +26,24 @@ from drieluik.core.tables import TABLES, Period, Table
 Verdict = Acceptance.Verdict
 Key = TypeVar("Key")
 _STANDS = (Verdict.PENDING, Verdict.ACCEPTED)
+
+
+def how_it_came(signed_on: date | None, due_on: date) -> str:
+    """Tell how something came, by the day of its first signature: ``in_time``, ``late``, ``lacking``."""
+    if signed_on is None:
+        return "lacking"
+    return "in_time" if signed_on <= due_on else "late"
+
+
+def is_late(first_signed_at: datetime | None, due_on: date, today: date) -> bool:
+    """Tell whether something is shown as late: it came late, or it lacks and its day has gone by.
+
+    The shown day counts as it is now: a later one can make in time what was late, and an earlier
+    one the other way round.
+    """
+    signed_on = timezone.localdate(first_signed_at) if first_signed_at else None
+    came = how_it_came(signed_on, due_on)
+    return came == "late" or (came == "lacking" and due_on < today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +71,7 @@ class AskedTable:
     @property
     def came(self) -> str:
         """How it came: ``in_time``, ``late`` or ``lacking``."""
-        if self.signed_on is None:
-            return "lacking"
-        return "in_time" if self.signed_on <= self.due_on else "late"
+        return how_it_came(self.signed_on, self.due_on)
 
     @property
     def is_there(self) -> bool:

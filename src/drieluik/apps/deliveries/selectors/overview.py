@@ -1,7 +1,8 @@
 """Per municipality: which corporation is how far with which half-year. States, never contents."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from drieluik.apps.deliveries.models import Acceptance, Delivery, DeliveryRound
 from drieluik.apps.deliveries.policies import check_may_read_parts
 from drieluik.apps.deliveries.selectors.asking import is_asked_of
+from drieluik.apps.deliveries.selectors.completeness import is_late
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.mergers import list_mergers
 from drieluik.apps.organisations.selectors import TakingPart, list_taking_part
@@ -27,7 +29,8 @@ class PartyPeriod:
             belongs to the corporation ``under_way`` is ``draft``, ``findings`` or ``to_sign``.
         label: The same in words.
         kind: How it is shown (see ``states.StateSentence``).
-        late: Whether the last day has gone by without a signature.
+        late: Whether its first signature came after the shown day as it is now, or that day has gone
+            by without one (see ``completeness.is_late``).
         correcting: Whether something newer is on its way while older figures count.
         delivery_id: The delivery whose part the municipality can open; None when it cannot.
     """
@@ -57,13 +60,23 @@ def get_overview(*, municipality_id: int, actor: Actor, today: date) -> Overview
     """
     rounds = tuple(DeliveryRound.objects.filter(municipality_id=municipality_id))
     corporations = _corporations(municipality_id, today)
-    found = _by_party_and_period(municipality_id, [one.party_id for one in corporations])
+    parts = list(
+        Acceptance.objects.filter(municipality_id=municipality_id).select_related("delivery")
+    )
+    found = _by_party_and_period(parts, [one.party_id for one in corporations])
+    signed = _first_signatures(parts)
     may_open = check_may_read_parts.allows(actor, municipality_id=municipality_id)
     rows = []
     for party in corporations:
         own = party.party_id in actor.party_ids
         cells = (
-            _cell(one, found.get((party.party_id, one.period), []), own, may_open, today)
+            _cell(
+                one,
+                found.get((party.party_id, one.period), []),
+                own,
+                may_open,
+                is_late(signed.get((party.party_id, one.period)), one.due_on, today),
+            )
             if is_asked_of(party, one.period) or (party.party_id, one.period) in found
             else _not_asked(one.period)
             for one in rounds
@@ -96,11 +109,18 @@ _KINDS = {
 Found = dict[tuple[int, Period], list[tuple[Delivery, Acceptance | None]]]
 
 
-def _by_party_and_period(municipality_id: int, party_ids: list[int]) -> Found:
-    parts = {
-        part.delivery_id: part
-        for part in Acceptance.objects.filter(municipality_id=municipality_id)
-    }
+def _first_signatures(parts: Iterable[Acceptance]) -> dict[tuple[int, Period], datetime]:
+    """Return by corporation and half-year when a file was signed first, replaced or not."""
+    found: dict[tuple[int, Period], datetime] = {}
+    for part in parts:
+        key, at = (part.party_id, Period(part.year, part.half)), part.delivery.signed_at
+        if at is not None:
+            found[key] = min(at, found.get(key, at))
+    return found
+
+
+def _by_party_and_period(of_municipality: Iterable[Acceptance], party_ids: list[int]) -> Found:
+    parts = {part.delivery_id: part for part in of_municipality}
     found: Found = {}
     rows = Delivery.objects.filter(party_id__in=party_ids).order_by("-number")
     for delivery in rows.filter(state__in=Delivery.STANDING):
@@ -114,7 +134,7 @@ def _cell(
     rows: list[tuple[Delivery, Acceptance | None]],
     own: bool,
     may_open: bool,
-    today: date,
+    late: bool,
 ) -> PartyPeriod:
     signed = [(delivery, part) for delivery, part in rows if delivery.state == State.SIGNED]
     accepted = next((pair for pair in signed if _verdict(pair[1]) == Verdict.ACCEPTED), None)
@@ -128,7 +148,7 @@ def _cell(
         state=state,
         label=_labels()[state],
         kind=_KINDS[state],
-        late=today > asked.due_on and not signed,
+        late=late,
         correcting=accepted is not None and newest is not None and newest[0] is not accepted[0],
         delivery_id=shown[0].id if shown and openable else None,
     )

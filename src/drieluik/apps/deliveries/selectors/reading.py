@@ -35,6 +35,7 @@ class Task:
             stands the last one that came in; None when nothing did.
         counting: The signed delivery that counts or waits for a decision; None when there is none.
         asking: Until when each of those that ask takes in something.
+        is_new: Whether it never handed in anything; what was withdrawn was handed in.
     """
 
     party_id: int
@@ -46,6 +47,7 @@ class Task:
     newest: Delivery | None
     counting: Delivery | None
     asking: tuple[Asking, ...]
+    is_new: bool
 
     def is_late(self, today: date) -> bool:
         """Tell whether the last day has gone by without a signed delivery."""
@@ -53,8 +55,7 @@ class Task:
 
     def taking_in(self, today: date) -> TakingIn:
         """Return what can still be done for it."""
-        is_new = self.newest is None or not self.newest.stands
-        return TakingIn(self.asking, is_new, today)
+        return TakingIn(self.asking, self.is_new, today)
 
     @property
     def is_being_corrected(self) -> bool:
@@ -71,7 +72,7 @@ def list_tasks(actor: Actor) -> list[Task]:
     }
     tasks = []
     for party_id, standing in corporations.items():
-        newest, counting = _leading_per_period(party_id)
+        newest, counting, handed_in = _leading_per_period(party_id)
         asked = _by_period(party_id)
         reopened = newest_reopenings((one for rounds in asked.values() for one in rounds), party_id)
         for period, rounds in asked.items():
@@ -86,6 +87,7 @@ def list_tasks(actor: Actor) -> list[Task]:
                     newest=newest.get(period),
                     counting=counting.get(period),
                     asking=asking_of(rounds, reopened),
+                    is_new=period not in handed_in,
                 )
             )
     return sorted(tasks, key=lambda task: (task.period, task.party_name), reverse=True)
@@ -111,18 +113,24 @@ def _by_period(party_id: int) -> dict[Period, list[DeliveryRound]]:
 _ByPeriod = dict[Period, Delivery]
 
 
-def _leading_per_period(party_id: int) -> tuple[_ByPeriod, _ByPeriod]:
-    """Return per half-year the newest delivery (see ``Task``), and the signed one that counts."""
+def _leading_per_period(party_id: int) -> tuple[_ByPeriod, _ByPeriod, set[Period]]:
+    """Return per half-year the newest delivery (see ``Task``), and the signed one that counts.
+
+    And for which half-years anything was handed in, a wrong file that was set aside left out.
+    """
     rows = _with_people(Delivery.objects.filter(party_id=party_id)).order_by("number")
     newest: _ByPeriod = {}
     counting: _ByPeriod = {}
+    handed_in: set[Period] = set()
     for row in rows.prefetch_related("parts"):
         before = newest.get(row.period)
+        if row.state != Delivery.State.SET_ASIDE:
+            handed_in.add(row.period)
         if row.state in Delivery.STANDING or before is None or not before.stands:
             newest[row.period] = row
         if row.state == Delivery.State.SIGNED and not was_sent_back(row):
             counting[row.period] = row
-    return newest, counting
+    return newest, counting, handed_in
 
 
 def was_sent_back(delivery: Delivery) -> bool:

@@ -19,8 +19,9 @@ from drieluik.apps.deliveries.models import (
 from drieluik.apps.deliveries.policies import check_may_read_parts
 from drieluik.apps.deliveries.selectors.applying import not_applicable_by_half
 from drieluik.apps.deliveries.selectors.asking import asked_parties, is_asked_of
+from drieluik.apps.deliveries.selectors.completeness import is_late
 from drieluik.apps.deliveries.selectors.taking_in import Asking, asking_of, reopenings_of
-from drieluik.apps.deliveries.selectors.verdicts import table_verdicts
+from drieluik.apps.deliveries.selectors.verdicts import TableVerdict, table_verdicts
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import TakingPart, list_taking_part
 from drieluik.core.tables import TABLES, Period, Table
@@ -52,7 +53,8 @@ class TableCell:
         table: The table.
         state: One of ``STATES``; before the signature only who belongs to the corporation sees more
             than ``under_way``.
-        late: Whether the shown day has gone by without a signature.
+        late: Whether its first signature came after the shown day as it is now, or that day has gone
+            by without one (see ``completeness.is_late``).
         reason: Why the table does not apply; empty when it does.
         delivery_id: The delivery that is shown; None when there is none, or it cannot be opened.
     """
@@ -72,7 +74,7 @@ class PartyRow:
         party: The corporation.
         own: Whether the reader belongs to it.
         asking: The days as they are for this corporation.
-        is_new: Whether it handed in nothing yet that stands.
+        is_new: Whether it never handed in anything; what was withdrawn was handed in.
         is_signed: Whether what stands was signed.
         correcting: Whether something newer is on its way while older figures count.
         cells: Its tables, in the order of the workbook.
@@ -160,7 +162,13 @@ def _rows(
     asked: DeliveryRound, own_ids: frozenset[int], may_open: bool, today: date
 ) -> tuple[PartyRow, ...]:
     parties = asked_parties(asked)
-    standing = _standing(asked, parties)
+    verdicts = table_verdicts(municipality_id=asked.municipality_id, period=asked.period)
+    handed_in = _handed_in(asked, parties, verdicts)
+    signed = _first_signatures(verdicts)
+    standing = {
+        party_id: [pair for pair in pairs if pair[0].stands]
+        for party_id, pairs in handed_in.items()
+    }
     reopened = reopenings_of(asked)
     left_out = not_applicable_by_half(municipality_id=asked.municipality_id, halves=[asked.period])
     of_half = left_out.get(str(asked.period), {})
@@ -169,13 +177,16 @@ def _rows(
     for party in parties:
         found = standing.get(party.party_id, [])
         of_party = {asked.id: reopened[party.party_id]} if party.party_id in reopened else {}
-        look = _Look(asked, found, party.party_id in own_ids, may_open, open_sheets, today)
+        own = party.party_id in own_ids
+        look = _Look(
+            asked, found, own, may_open, open_sheets, signed.get(party.party_id, {}), today
+        )
         rows.append(
             PartyRow(
                 party=party,
                 own=look.own,
                 asking=asking_of([asked], of_party)[0],
-                is_new=not found,
+                is_new=party.party_id not in handed_in,
                 is_signed=look.is_signed,
                 correcting=look.is_correcting,
                 cells=tuple(look.cell(one, of_half.get(party.code, {})) for one in TABLES),
@@ -188,21 +199,31 @@ _Pair = tuple[Delivery, Mapping[str, str]]
 """A delivery, and the verdict on each of its tables by the municipality."""
 
 
-def _standing(asked: DeliveryRound, parties: Iterable[TakingPart]) -> dict[int, list[_Pair]]:
-    """Return by corporation what it handed in that stands, the newest first, with its verdicts."""
+def _first_signatures(verdicts: Iterable[TableVerdict]) -> dict[int, dict[str, datetime]]:
+    """Return by corporation and table when a file with it was signed first, replaced or not."""
+    found: dict[int, dict[str, datetime]] = {}
+    for one in verdicts:
+        of_party = found.setdefault(one.party_id, {})
+        of_party[one.table_id] = min(one.signed_at, of_party.get(one.table_id, one.signed_at))
+    return found
+
+
+def _handed_in(
+    asked: DeliveryRound, parties: Iterable[TakingPart], decided: Iterable[TableVerdict]
+) -> dict[int, list[_Pair]]:
+    """Return by corporation what it handed in, the newest first, with its verdicts."""
     rows = Delivery.objects.filter(
         party_id__in=[one.party_id for one in parties],
         year=asked.year,
         half=asked.half,
-        state__in=Delivery.STANDING,
-    ).order_by("-number")
+    ).exclude(state=State.SET_ASIDE)
     verdicts: dict[UUID, dict[str, str]] = {}
-    for one in table_verdicts(municipality_id=asked.municipality_id, period=asked.period):
+    for one in decided:
         verdicts.setdefault(one.delivery_id, {})[one.table_id] = one.verdict
-    standing: dict[int, list[_Pair]] = {}
-    for row in rows:
-        standing.setdefault(row.party_id, []).append((row, verdicts.get(row.id, {})))
-    return standing
+    found: dict[int, list[_Pair]] = {}
+    for row in rows.order_by("-number"):
+        found.setdefault(row.party_id, []).append((row, verdicts.get(row.id, {})))
+    return found
 
 
 def _open_sheets(
@@ -231,6 +252,7 @@ class _Look:
     own: bool
     may_open: bool
     open_sheets: set[tuple[UUID, str]]
+    signed_at: Mapping[str, datetime]
     today: date
 
     @property
@@ -251,7 +273,7 @@ class _Look:
         if table.id in reasons:
             return TableCell(table, "not_applicable", False, reasons[table.id], None)
         state = self._state(table)
-        late = self.today > self.asked.due_on and not self.is_signed
+        late = is_late(self.signed_at.get(table.id), self.asked.due_on, self.today)
         shown = self.shown
         opens = shown is not None and (
             self.own or (self.may_open and shown[0].state == State.SIGNED)

@@ -57,7 +57,7 @@ class TakingIn:
 
     Attributes:
         asking: Every municipality that asks, by name.
-        is_new: Whether it handed in nothing yet that stands.
+        is_new: Whether it never handed in anything; what was withdrawn was handed in.
         today: The day of looking.
     """
 
@@ -80,6 +80,13 @@ class TakingIn:
             if not is_open
         ]
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which one of those that ask takes something in; None without one."""
+        days = [one.closed_after(is_new=self.is_new) for one in self.asking]
+        closing = [day for day in days if day is not None]
+        return max(closing) if closing and len(closing) == len(days) else None
+
     def _open(self) -> list[bool]:
         return [one.takes_in(self.today, is_new=self.is_new) for one in self.asking]
 
@@ -87,11 +94,11 @@ class TakingIn:
 def taking_in(*, party_id: int, period: Period, today: date) -> TakingIn:
     """Return what a corporation can still do for a half-year."""
     rounds = list(rounds_for(party_id=party_id, period=period).order_by("municipality__name"))
-    standing = Delivery.objects.filter(
-        party_id=party_id, year=period.year, half=period.half, state__in=Delivery.STANDING
-    )
+    handed_in = Delivery.objects.filter(
+        party_id=party_id, year=period.year, half=period.half
+    ).exclude(state=Delivery.State.SET_ASIDE)
     return TakingIn(
-        asking_of(rounds, newest_reopenings(rounds, party_id)), not standing.exists(), today
+        asking_of(rounds, newest_reopenings(rounds, party_id)), not handed_in.exists(), today
     )
 
 

@@ -219,6 +219,7 @@ def withdraw(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "delivery": found,
         "fictitious": selectors.shows_made_up_figures(found.party_id),
         "n_reasons": selectors.count_confirmed(found),
+        "taking_in": _taking_in(found),
         "standing": selectors.find_standing(selectors.list_siblings(found)),
         "objection": policies.check_may_deliver.objection(request.actor, party_id=found.party_id)
         or policies.check_can_be_withdrawn.objection(found),
