@@ -30,10 +30,10 @@ def definitions_now(municipality_id: int) -> DefinitionsNow:
             norms[wording.indicator_id][str(norm.norm_id)] = norm_name(wording.text)
     found = {}
     for first in INDICATORS:
-        card = definitions.newest(first.id)
         number = len(definitions.about(first.id))
-        counts = card is not None
-        found[first.id] = DefinitionNow(card or first, number, counts, norms[first.id])
+        counts = definitions.newest(first.id) is not None
+        card = definitions.last_card(first.id)
+        found[first.id] = DefinitionNow(card, number, counts, norms[first.id])
     return found
 
 

@@ -40,6 +40,5 @@ class Sight:
         if not self._audiences:
             definitions = get_definitions(municipality_id=self.municipality_id)
             for one in INDICATORS:
-                decided = definitions.newest(one.id)
-                self._audiences[one.id] = (decided or one).audience
+                self._audiences[one.id] = definitions.last_card(one.id).audience
         return self._audiences.get(card.id, card.audience)

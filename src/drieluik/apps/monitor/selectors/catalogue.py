@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from drieluik.apps.agreements.proposals.defining import definition_key
 from drieluik.apps.monitor.selectors.definitions import DefinitionRow, Definitions, get_definitions
-from drieluik.core.indicators import INDICATORS, Indicator, indicator, versions_of
+from drieluik.core.indicators import INDICATORS, Indicator, versions_of
 from drieluik.core.tables import table
 
 
@@ -28,7 +28,7 @@ class CatalogueRow:
     """An indicator in the catalogue of a municipality.
 
     Attributes:
-        card: The card as decided last; of what does not count its first version.
+        card: The card as decided last, also of what does not count any more.
         counts: Whether it is in the catalogue.
         decided: All that was decided about it, newest first.
         versions: All versions that the product has.
@@ -75,10 +75,9 @@ def get_catalogue_row(*, municipality_id: int, indicator_id: str) -> CatalogueRo
 
 def _row(definitions: Definitions, indicator_id: str) -> CatalogueRow:
     newest = definitions.newest(indicator_id)
-    card = newest or indicator(indicator_id)
     decided = definitions.about(indicator_id)
     return CatalogueRow(
-        card=card,
+        card=definitions.last_card(indicator_id),
         counts=newest is not None,
         decided=decided[::-1],
         versions=tuple(
@@ -86,7 +85,7 @@ def _row(definitions: Definitions, indicator_id: str) -> CatalogueRow:
                 one,
                 tuple(
                     row.from_period
-                    for row in decided
+                    for row in definitions.holding(indicator_id)
                     if row.version == one.version and not row.ends
                 ),
                 newest is not None and newest.version == one.version,

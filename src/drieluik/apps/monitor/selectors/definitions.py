@@ -58,13 +58,22 @@ class Definitions:
         """Return what was decided about an indicator, oldest first."""
         return tuple(row for row in self.rows if row.indicator_id == indicator_id)
 
+    def holding(self, indicator_id: str) -> tuple[DefinitionRow, ...]:
+        """Return the decisions that hold in some half-year, oldest first.
+
+        One that a later decision overtook before it began to count never holds.
+        """
+        rows = self.about(indicator_id)
+        return tuple(
+            row
+            for at, row in enumerate(rows)
+            if all(later.from_period > row.from_period for later in rows[at + 1 :])
+        )
+
     def row_in(self, indicator_id: str, period: str) -> DefinitionRow | None:
         """Return the decision that holds in a half-year; None when none does yet."""
-        found = None
-        for row in self.about(indicator_id):
-            if row.from_period <= period:
-                found = row
-        return found
+        rows = [row for row in self.holding(indicator_id) if row.from_period <= period]
+        return rows[-1] if rows else None
 
     def card_in(self, indicator_id: str, period: str) -> Indicator | None:
         """Return the card by which an indicator counts in a half-year; None when it does not.
@@ -86,19 +95,27 @@ class Definitions:
         """Return the card as it was decided last, also when it holds from a later day on."""
         return self.card_in(indicator_id, "9999-2")
 
+    def last_card(self, indicator_id: str) -> Indicator:
+        """Return the card as it was decided last, also of what left the catalogue since.
+
+        Where nothing was decided it is the card of the first version.
+        """
+        cards = [row.card for row in self.about(indicator_id) if not row.ends]
+        return cards[-1] if cards else indicator(indicator_id)
+
     def versions_since(self, indicator_id: str, period: str) -> tuple[int, ...]:
         """Return the versions that hold from a half-year on, as decided so far, in order."""
         first = self.card_in(indicator_id, period)
         later = {
             row.version
-            for row in self.about(indicator_id)
+            for row in self.holding(indicator_id)
             if row.from_period > period and not row.ends
         }
         return tuple(sorted(later | ({first.version} if first else set())))
 
     def versions(self, indicator_id: str) -> tuple[int, ...]:
         """Return the versions that counted, count or will count here, in order."""
-        decided = {row.version for row in self.about(indicator_id) if not row.ends}
+        decided = {row.version for row in self.holding(indicator_id) if not row.ends}
         first = self.card_in(indicator_id, "")
         return tuple(sorted(decided | ({first.version} if first else set())))
 
@@ -113,7 +130,7 @@ def card_for(*, municipality_id: int, indicator_id: str, period: str = "") -> In
     """
     definitions = get_definitions(municipality_id=municipality_id)
     found = definitions.card_in(indicator_id, period) if period else None
-    return found or definitions.newest(indicator_id) or indicator(indicator_id)
+    return found or definitions.last_card(indicator_id)
 
 
 @remembered
