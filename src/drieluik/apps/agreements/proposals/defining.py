@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
+from drieluik.apps.agreements.proposals.norming import EndNorm, NormEdit, norm_name, norm_of
 from drieluik.core.indicators import Indicator, indicator
 
 _PLACE = UUID("5f0f8d9c-6f5a-4f0e-9d7c-2b0c1f3a7e41")
@@ -99,7 +100,7 @@ class DefinitionNow:
     """How an indicator counts now.
 
     Attributes:
-        card: The card in the words of the parties; of what does not count, its first version.
+        card: The card in the words of the parties, also of what does not count any more.
         number: How many decisions about it there were.
         counts: Whether it is in the catalogue.
         norms: Names of the norms that test by it, by the id of the norm.
@@ -121,15 +122,16 @@ DefinitionsNow = Mapping[str, DefinitionNow]
 
 
 def definition_faults(
-    edits: Sequence[DefinitionEdit], now: DefinitionsNow, ended_norms: frozenset[str]
+    edits: Sequence[DefinitionEdit], now: DefinitionsNow, norms: Sequence[NormEdit]
 ) -> Iterator[tuple[str, str, str]]:
     """Yield the id of every edit of a definition that cannot be done, what is wrong, what to do.
 
     Args:
         edits: The edits of one proposal.
         now: How every indicator counts.
-        ended_norms: Ids of norms that end or change by the same proposal.
+        norms: The edits of norms of the same proposal.
     """
+    worded = {one.norm_id for one in norms}
     seen: set[str] = set()
     for edit in edits:
         if edit.subject in seen:
@@ -139,13 +141,24 @@ def definition_faults(
         if stale := changed_since(edit, now):
             yield edit.id, stale, _("Take this change out, or write it anew.")
         elif isinstance(edit, EndDefinition):
-            norms = now[edit.indicator_id].norms
-            if kept := [name for norm_id, name in norms.items() if norm_id not in ended_norms]:
+            known = now[edit.indicator_id].norms
+            kept = [name for norm_id, name in known.items() if norm_id not in worded]
+            if kept := [*kept, *_norms_by(edit.indicator_id, norms)]:
                 yield (
                     edit.id,
                     _("Norms test by this figure: %(names)s.") % {"names": "; ".join(kept)},
                     _("End these norms in the same proposal, or keep the figure."),
                 )
+
+
+def _norms_by(indicator_id: str, norms: Sequence[NormEdit]) -> list[str]:
+    """Name the norms that would come or be worded anew and test by an indicator."""
+    texts = [one.becomes for one in norms if not isinstance(one, EndNorm)]
+    return [
+        norm_name(text)
+        for text in texts
+        if (norm := norm_of(text)) is not None and norm.indicator_id == indicator_id
+    ]
 
 
 def changed_since(edit: DefinitionEdit, now: DefinitionsNow) -> str:

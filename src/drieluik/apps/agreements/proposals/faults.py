@@ -19,7 +19,7 @@ from drieluik.apps.agreements.proposals.editing import (
     norm_edits,
     planning_edits,
 )
-from drieluik.apps.agreements.proposals.norming import ChangeNorm, EndNorm, NormsNow, norm_faults
+from drieluik.apps.agreements.proposals.norming import NormsNow, norm_faults
 from drieluik.apps.agreements.proposals.parties import PartiesNow, party_faults
 from drieluik.apps.agreements.proposals.planning import Planned, planning_faults
 from drieluik.core.amendments.edits.consolidation import consolidated
@@ -94,10 +94,9 @@ def outcome_of(
     if now is not None:
         faults += [_blocks(*wrong) for wrong in party_faults(before, edits, now.parties)]
         faults += [_blocks(*wrong) for wrong in planning_faults(planning_edits(edits), now.planned)]
-        norms = norm_faults(norm_edits(edits), result.after, now.norms)
-        faults += [_blocks(*wrong) for wrong in norms]
-        ended = {one.norm_id for one in norm_edits(edits) if isinstance(one, ChangeNorm | EndNorm)}
-        definitions = definition_faults(definition_edits(edits), now.definitions, frozenset(ended))
+        norms = norm_edits(edits)
+        faults += [_blocks(*wrong) for wrong in norm_faults(norms, result.after, now.norms)]
+        definitions = definition_faults(definition_edits(edits), now.definitions, norms)
         faults += [_blocks(*wrong) for wrong in definitions]
     blocked = any(one.severity == "blocks" for one in faults)
     return Outcome(None if blocked else result.after, tuple(faults))
