@@ -25,7 +25,9 @@ from drieluik.apps.organisations.selectors import list_all_municipalities
 
 _CHANGES_CONSEQUENCES = (
     "figures.calculated",
+    "series.calculated",
     "norm.confirmed",
+    "norm.confirmed_again",
     "norm.retired",
     "norm.decided",
     "definition.adopted",

@@ -5,10 +5,12 @@ calculations were made from; and over the half-years after, the version before i
 calculations changes and no light follows from these figures, so last year stays what it was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+import polars as pl
 from django.db import transaction
 
 from drieluik import __version__
@@ -34,9 +36,8 @@ def calculate_beside(row: CalculationRow, municipality: "Municipality", now: dat
     Changes:
         One ``BesideSeries`` with its ``BesideValue`` rows for each.
     """
-    lacking = list(_lacking(row, get_definitions(municipality_id=municipality.id)))
-    for card in lacking:
-        figures = measured_beside(row, municipality, card)
+    n_done = 0
+    for card, figures in versions_beside(row, municipality):
         series = BesideSeries.objects.create(
             calculation_id=row.id,
             indicator_id=card.id,
@@ -48,7 +49,26 @@ def calculate_beside(row: CalculationRow, municipality: "Municipality", now: dat
         BesideValue.objects.bulk_create(
             [BesideValue(series=series, **one) for one in kept], batch_size=1000
         )
-    return len(lacking)
+        n_done += 1
+    return n_done
+
+
+def versions_beside(
+    row: CalculationRow, municipality: "Municipality"
+) -> Iterator[tuple[Indicator, pl.DataFrame]]:
+    """Yield the figures by every version that lacks in a calculation, none of them stored.
+
+    The calculation may be one that is not kept.
+    """
+    for card in _lacking(row, get_definitions(municipality_id=municipality.id)):
+        yield card, measured_beside(row, municipality, card)
+
+
+def series_made(calculation_ids: Collection[UUID]) -> list[tuple[str, str, int]]:
+    """Return by which versions calculations were also made: calculation, indicator and version."""
+    rows = BesideSeries.objects.filter(calculation_id__in=calculation_ids)
+    made = rows.values_list("calculation_id", "indicator_id", "version")
+    return sorted((str(calculation), each, version) for calculation, each, version in made)
 
 
 def periods_lacking_series(*, municipality_id: int) -> list[str]:

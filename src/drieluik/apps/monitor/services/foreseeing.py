@@ -41,6 +41,7 @@ from drieluik.apps.monitor.selectors.reported import (
 )
 from drieluik.apps.monitor.selectors.series import CalculationRow, leading, list_calculations
 from drieluik.apps.monitor.services.basis import Basis, current_basis, last_compared
+from drieluik.apps.monitor.services.beside import series_made, versions_beside
 from drieluik.apps.monitor.services.standings import Proposed, standings_as_if
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.actors import SYSTEM, Actor
@@ -87,6 +88,7 @@ def foreseen(*, delivery_id: UUID, municipality_id: int, now: datetime) -> Fores
         str(delivery_id),
         [(str(basis.when), basis.hash) for basis in bases],
         [(period, row.number, row.input_hash) for period, row in newest.items()],
+        series_made([row.id for row in newest.values()]),
         *_told_from(read_kept_lights(municipality_id=municipality_id, on=today), today),
     ]
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), default=str)
@@ -96,7 +98,7 @@ def foreseen(*, delivery_id: UUID, municipality_id: int, now: datetime) -> Fores
 def _told_from(kept: KeptLights, today: date) -> Iterator[Sequence[object]]:
     """Yield what lights are told from beside figures; of the day only what it changes."""
     yield [
-        (wording.id, wording.retired_from_period)
+        (wording.id, wording.retired_from_period, wording.agreed)
         for norms in kept.norms.values()
         for norm in norms
         for wording in norm.wordings
@@ -204,7 +206,11 @@ def _compared(order: Foreseen, tell: Note) -> list[dict[str, Any]]:
         row = _row(basis, kept)
         if row is not None:
             rows.append(row)
-            proposed[row.id] = as_kept(measured(row, place))
+            proposed[row.id] = [
+                *as_kept(measured(row, place)),
+                # a norm beside last year takes last year by the version of this year
+                *(one for _card, each in versions_beside(row, place) for one in as_kept(each)),
+            ]
     tell(_("Lights of the agreements"), len(order.bases) / (len(order.bases) + 1))
     calculations = tuple(sorted([*kept, *rows], key=lambda row: (row.period, row.number)))
     standings = [
@@ -301,11 +307,18 @@ def _figures_as_if(
     period: str, now: Reported, calculations: Sequence[CalculationRow], proposed: Proposed
 ) -> dict[Place, Told]:
     counted = {card.id: leading(calculations, card.id).get(period) for card in INDICATORS}
-    anew = {each: row.id for each, row in counted.items() if row and row.id in proposed}
-    found = {place: told for place, told in now.figures.items() if place.indicator_id not in anew}
+    anew = {
+        (each, row.definition_versions[each]): row.id
+        for each, row in counted.items()
+        if row and row.id in proposed
+    }
+    replaced = {each for each, _version in anew}
+    found = {
+        place: told for place, told in now.figures.items() if place.indicator_id not in replaced
+    }
     for row_id in set(anew.values()):
         for figure in proposed[row_id]:
-            if anew.get(figure["indicator_id"]) == row_id:
+            if anew.get((figure["indicator_id"], figure["version"])) == row_id:
                 place = Place(*(figure[name] for name in PLACE))
                 found[place] = Told(*(figure[name] for name in TOLD))
     return found
