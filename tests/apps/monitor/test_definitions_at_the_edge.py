@@ -124,9 +124,7 @@ def test_a_correction_of_last_year_is_foreseen_by_the_version_that_counts_this_y
     change = _foresee(place, correction)
 
     # by version 2 it was four dwellings last year and is three then; this year it is four
-    lights = {
-        (one.period, light.then, light.now) for one in change.periods for light in one.lights
-    }
+    lights = {(one.period, light.then, light.now) for one in change.periods for light in one.lights}
     assert ("2021-1", "off_course", "on_course") in lights
 
 
