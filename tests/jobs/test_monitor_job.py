@@ -14,6 +14,7 @@ from drieluik.apps.monitor.models import Calculation
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.organisations.setting_up import PartyRow, set_up_party
 from drieluik.core.parameters import PARAMETERS
+from drieluik.jobs.mails import write_reminders
 from drieluik.jobs.monitor import (
     enqueue_outdated,
     foresee_correction,
@@ -206,7 +207,7 @@ def test_what_a_correction_changes_is_looked_at_again_after_all_that_it_follows_
     accept_figures(place)
     calculate(place)
     correction = check_figures(place, evictions=(5,))
-    facts = {"norm": str(norm.norm_id)}
+    facts = {"norm": str(norm.norm_id), "municipality_ids": [place.id]}
     waits = [[str(correction.id), place.id]]
 
     for name, subject in (
@@ -214,11 +215,28 @@ def test_what_a_correction_changes_is_looked_at_again_after_all_that_it_follows_
         ("register.recorded", ("register", Register.objects.get().id)),
         ("bindings.set", ("clause", norm.norm.clause_id)),
         ("judgement.recorded", ("norm", norm.norm_id)),
+        ("norm.confirmed_again", ("norm", norm.norm_id)),
+        ("series.calculated", ("municipality", place.id)),
+        ("delivery_round.opened", ("delivery_round", 1)),
+        ("table_not_applicable.recorded", ("table_not_applicable", 1)),
     ):
         DBTaskResult.objects.all().delete()
-        audit.record(name=name, subject=subject, actor=SYSTEM, now=NOW, facts=facts)
+        here = {"municipality_id": place.id} if subject[0] == "delivery_round" else {}
+        audit.record(name=name, subject=subject, actor=SYSTEM, now=NOW, facts=facts | here)
         assert _foreseen() == waits, name
 
     DBTaskResult.objects.all().delete()
     enqueue_outdated()
     assert _foreseen() == waits
+
+
+def test_what_a_correction_changes_is_looked_at_each_morning_for_what_only_time_changes():
+    place = make_place()
+    accept_figures(place)
+    calculate(place)
+    correction = check_figures(place, evictions=(5,))
+    DBTaskResult.objects.all().delete()
+
+    write_reminders.func()
+
+    assert _foreseen() == [[str(correction.id), place.id]]

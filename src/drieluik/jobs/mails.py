@@ -20,6 +20,7 @@ from drieluik.apps.mailing import services
 from drieluik.apps.mailing.selectors import list_left_lying
 from drieluik.apps.monitor.services import notice_signals, tell_who_is_asked
 from drieluik.apps.organisations.selectors import list_all_municipalities
+from drieluik.jobs.monitor import enqueue_open_corrections
 
 _LOG = logging.getLogger(__name__)
 AT = time(7)
@@ -82,8 +83,15 @@ def _tell_round_news(municipality_id: int, now: datetime) -> int:
     return round_reminding.tell_round_news(municipality_id=municipality_id, now=now)
 
 
+def _foresee_anew(municipality_id: int, _now: datetime) -> int:
+    """The last day of a light set by hand goes by without an event, and with it what was foreseen."""
+    enqueue_open_corrections(municipality_id)
+    return 0
+
+
 _KINDS: Mapping[str, Callable[[int, datetime], int]] = {
     "signals": _look_at_signals,
+    "consequences of corrections": _foresee_anew,
     "questions about signals": _tell_who_is_asked,
     "reminders of the year": _remind_of_the_year,
     "reminders of half-years": _remind_of_rounds,

@@ -41,7 +41,10 @@ _CHANGES_CONSEQUENCES = (
     "party.set-up",
     "party.merged",
     "party.merger-withdrawn",
+    "delivery_round.opened",
     "delivery_round.moved",
+    "table_not_applicable.recorded",
+    "table_not_applicable.ended",
 )
 """What the consequences of a correction follow from, beside the correction itself."""
 
