@@ -15,7 +15,13 @@ class MailChoice(models.Model):
     class Choice(models.TextChoices):
         """How often."""
 
-        EACH = "each", _("A mail for each last day, two weeks before")
+        EACH = (
+            "each",
+            _(
+                "A mail for each last day: two weeks before, or as early as the municipality chose "
+                "for a half-year"
+            ),
+        )
         WEEKLY = "weekly", _("Once a week an overview, when there is something in it")
         NONE = "none", _("No mails about the calendar")
 
