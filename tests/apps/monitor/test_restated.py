@@ -20,6 +20,7 @@ from drieluik.apps.monitor.selectors.restated import get_restated
 from drieluik.apps.monitor.services import Opinion
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.actors import NOBODY, SYSTEM
+from drieluik.apps.organisations.setting_up import PartyRow, set_up_party
 from drieluik.core.tables import Period
 from tests.factories.monitor import (
     EFFORT,
@@ -242,3 +243,22 @@ def test_the_api_tells_what_was_said_and_what_was_restated(client, history):
         "Uitzetting ingetrokken (verzonnen).",
     ]
     assert client.get(f"{base}/gemeld?periode=1999-1").status_code == 404
+
+
+def test_who_was_recorded_later_was_not_missing_in_what_was_said_before(history):
+    place = history[0]
+    DeliveryRound.objects.create(
+        municipality=place, year=2020, half=2, due_on=NOW.date(), opened_at=NOW
+    )
+    told = _said(place, NOW + timedelta(days=1), period="2020-2")
+    set_up_party(
+        row=PartyRow("corporatie-z", "Corporatie z", "corporation"),
+        municipality_id=place.id,
+        from_on=date(2020, 1, 1),
+        actor=SYSTEM,
+        now=LATER,
+    )
+
+    assert "Corporatie a" in told.decode()
+    assert _said(place, NOW + timedelta(days=1), period="2020-2") == told
+    assert "Corporatie z" in _said(place, LATER, period="2020-2").decode()

@@ -57,7 +57,10 @@ class Party(models.Model):
 
 
 class Participation(models.Model):
-    """A party takes part in the agreements of a municipality, from a day until a day."""
+    """A party takes part in the agreements of a municipality, from a day until a day.
+
+    ``recorded_at`` is when that was recorded; null of before this was kept.
+    """
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="participations")
     municipality = models.ForeignKey(
@@ -66,6 +69,7 @@ class Participation(models.Model):
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    recorded_at = models.DateTimeField(null=True)
     history = HistoricalRecords()
 
     class Meta:

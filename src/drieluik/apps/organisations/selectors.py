@@ -104,11 +104,13 @@ def list_taking_part(
     Args:
         municipality_id: The municipality.
         kind: Only parties of this kind; all when empty.
-        known_at: With the mergers that were known at this moment; of now when None.
+        known_at: With the parties and mergers that were known at this moment; of now when None.
     """
     rows = Participation.objects.filter(municipality_id=municipality_id)
     if kind:
         rows = rows.filter(party__kind=kind)
+    if known_at is not None:
+        rows = rows.filter(Q(recorded_at__isnull=True) | Q(recorded_at__lte=known_at))
     names = ("party__code", "party__name", "from_on", "until_on", "party_id", "party__kind")
     found = [
         TakingPart(*row) for row in rows.order_by("party__name", "from_on").values_list(*names)

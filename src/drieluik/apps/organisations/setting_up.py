@@ -81,7 +81,9 @@ def set_up_party(
     )
     is_changed = _set(party, name=row.name, kind=row.kind)
     participation, is_new = Participation.objects.get_or_create(
-        party=party, municipality_id=municipality_id, defaults={"from_on": from_on}
+        party=party,
+        municipality_id=municipality_id,
+        defaults={"from_on": from_on, "recorded_at": now},
     )
     if is_new or is_changed:
         audit.record(

@@ -69,8 +69,7 @@ def read_kept_lights(
 ) -> KeptLights:
     """Read what the lights of a municipality are told from on a day, as known at a moment or now.
 
-    Nothing is calculated anew: what was recorded after the moment is left out. One thing is not:
-    of who takes part the day from which it holds counts, not the moment at which it was recorded.
+    Nothing is calculated anew: what was recorded after the moment is left out.
     """
     calculations = tuple(
         row
