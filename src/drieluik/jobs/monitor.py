@@ -81,18 +81,27 @@ def refresh_figures(municipality_id: int, cause: str) -> list[str]:
 
 
 @task()
-def foresee_correction(delivery_id: str, municipality_id: int) -> bool:
+def foresee_correction(delivery_id: str, municipality_id: int, *sent_back: str) -> bool:
     """Calculate what a correction would change; returns whether there was anything to calculate."""
     return services.foresee(
-        delivery_id=UUID(delivery_id), municipality_id=municipality_id, now=timezone.now()
+        delivery_id=UUID(delivery_id),
+        municipality_id=municipality_id,
+        now=timezone.now(),
+        sent_back=sent_back,
     )
 
 
 def enqueue_foreseeing(event: AuditEvent) -> None:
-    """Put a delivery that was checked, signed or asked about in the queue, for every municipality."""
+    """Put a delivery that was checked, signed or asked about in the queue, for every municipality.
+
+    What one steward would send back is calculated for that municipality alone.
+    """
+    sent_back = event.facts.get("sent_back", [])
     for place in list_all_municipalities():
+        if sent_back and place.id != event.facts["municipality_id"]:
+            continue
         if UUID(event.subject_id) in open_corrections(municipality_id=place.id):
-            enqueue_once(foresee_correction, [event.subject_id, place.id])
+            enqueue_once(foresee_correction, [event.subject_id, place.id, *sent_back])
 
 
 def enqueue_foreseeing_anew(event: AuditEvent) -> None:

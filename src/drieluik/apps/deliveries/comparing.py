@@ -73,7 +73,7 @@ def _own_before(delivery: Delivery, municipality: "Municipality") -> dict[Period
     )
     earliest = Period(delivery.year - _YEARS_BACK, delivery.half)
     return {
-        period: part.tables_hash
+        period: part.counting_hash
         for part in parts
         if earliest <= (period := Period(part.year, part.half)) < delivery.period
     }
@@ -108,7 +108,7 @@ def _of_others(delivery: Delivery, municipality: "Municipality") -> list[Figures
             year=period.year,
             half=period.half,
         ).exclude(party_id=delivery.party_id)
-        latest |= dict(parts.values_list("party_id", "tables_hash"))
+        latest |= {part.party_id: part.counting_hash for part in parts}
     return [_rates(tables_hash) for tables_hash in latest.values()]
 
 

@@ -4,7 +4,7 @@ Deliveries knows files and tables, not figures or lights. The room that makes th
 when it starts; without one nothing is foreseen and nothing is asked.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -31,8 +31,9 @@ class Foresight:
         return bool(self.fingerprint)
 
 
-Look = Callable[[UUID, int, Actor], Foresight | None]
-"""From a delivery, a municipality and a reader to what is foreseen; None when it corrects nothing."""
+Look = Callable[[UUID, int, Actor, Sequence[str]], Foresight | None]
+"""From a delivery, a municipality, a reader and the tables that would be sent back to what is
+foreseen; None when it corrects nothing."""
 
 _lookers: list[Look] = []
 
@@ -43,7 +44,9 @@ def register_foresight(look: Look) -> None:
         _lookers.append(look)
 
 
-def foresee(*, delivery_id: UUID, municipality_id: int, actor: Actor) -> Foresight | None:
+def foresee(
+    *, delivery_id: UUID, municipality_id: int, actor: Actor, sent_back: Sequence[str] = ()
+) -> Foresight | None:
     """Return what accepting the part of a delivery would change; None when it corrects nothing."""
-    found = (look(delivery_id, municipality_id, actor) for look in _lookers)
+    found = (look(delivery_id, municipality_id, actor, sent_back) for look in _lookers)
     return next((one for one in found if one is not None), None)

@@ -40,6 +40,15 @@ def keep_tables(tables: Mapping[str, pl.DataFrame]) -> str:
         target = io.BytesIO()
         frame.write_parquet(target)
         written[table_id] = target.getvalue()
+    return _keep(written)
+
+
+def keep_chosen(paths: Mapping[str, Path]) -> str:
+    """Keep tables that are kept in other sets together as a set; returns the hash of the set."""
+    return _keep({table_id: path.read_bytes() for table_id, path in sorted(paths.items())})
+
+
+def _keep(written: Mapping[str, bytes]) -> str:
     name = _set_hash({table_id: content_hash(one) for table_id, one in written.items()})
     place = _tables(name)
     if not place.exists():

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from drieluik.apps.deliveries.restating import Restatement
 from drieluik.apps.deliveries.rounds import PERIOD, YEARS, DeliveryRound, Reopening, RoundChange
+from drieluik.apps.deliveries.sending_back import SentBackTable
 from drieluik.apps.deliveries.waivers import Waiver
 from drieluik.apps.organisations.models import Municipality, Party
 from drieluik.core.tables import Period
@@ -25,6 +26,7 @@ __all__ = [
     "Reopening",
     "Restatement",
     "RoundChange",
+    "SentBackTable",
     "TableNotApplicable",
     "Waiver",
 ]
@@ -194,6 +196,12 @@ class Acceptance(models.Model):
     half = models.PositiveSmallIntegerField()
     verdict = models.CharField(max_length=20, choices=Verdict, default=Verdict.PENDING)
     tables_hash = models.CharField(max_length=64)
+    mixed_hash = models.CharField(  # noqa: DJ001 - most parts count with their own tables alone
+        max_length=64, null=True, help_text="The tables that count, where some are of an earlier file"
+    )
+    kept_from = models.JSONField(
+        null=True, help_text="Of the tables that count: table -> the earlier delivery it came in"
+    )
     n_rows = models.JSONField(default=dict, help_text="Rows per table")
     reason = models.TextField(blank=True)
     decided_by = models.ForeignKey(
@@ -226,6 +234,15 @@ class Acceptance(models.Model):
                 condition=~Q(verdict="refused") | ~Q(reason=""), name="refused_part_has_a_reason"
             ),
         ]
+
+    @property
+    def counting_hash(self) -> str:
+        """Name under which the tables are kept that count once this part is accepted."""
+        return self.mixed_hash or self.tables_hash
+
+    def source_of(self, table_id: str) -> str:
+        """Return the id of the delivery from which a table counts."""
+        return (self.kept_from or {}).get(table_id) or str(self.delivery_id)
 
 
 class TableNotApplicable(models.Model):

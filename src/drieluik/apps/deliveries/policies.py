@@ -1,6 +1,6 @@
 """Who may do what with a delivery, and in which state it can be done."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ from drieluik.apps.deliveries.models import (
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.policy import policy
+from drieluik.core.plausibility import Misfit
+from drieluik.core.tables import table
 
 if TYPE_CHECKING:
     from drieluik.apps.deliveries.selectors.taking_in import TakingIn
@@ -266,6 +268,50 @@ def check_can_be_decided(part: Acceptance) -> None:
         )
     if part.delivery.state != State.SIGNED:
         raise WrongState(_("A part can be decided on once the corporation has signed."))
+
+
+@policy
+def check_can_be_split(part: Acceptance, reasons: Mapping[str, str]) -> None:
+    """Some tables of a part are sent back, each with a reason; something is left to accept.
+
+    Args:
+        part: The part that is decided on.
+        reasons: Why, by table that is sent back; empty when all of it is accepted.
+    """
+    if reasons.keys() - part.n_rows.keys():
+        raise WrongState(_("Only sheets that are in this file can be sent back."))
+    without = [table(one).sheet_nl for one in part.n_rows if not reasons.get(one, "-")]
+    if without:
+        raise WrongState(
+            _("Write down why you send back: %(sheets)s. The corporation has to work with it.")
+            % {"sheets": ", ".join(without)}
+        )
+    if part.n_rows and reasons.keys() == part.n_rows.keys():
+        raise WrongState(
+            _("Nothing is left to accept. Choose Send back to send the whole delivery back.")
+        )
+
+
+@policy
+def check_fits(misfits: Iterable[Misfit]) -> None:
+    """Tables that belong together are accepted from one file, or sent back together.
+
+    Args:
+        misfits: The rules between tables that what would count breaks and each file does not.
+    """
+    sentences = [
+        _("%(sheets)s: %(why)s")
+        % {"sheets": ", ".join(table(each).sheet_nl for each in one.tables), "why": one.why_nl}
+        for one in misfits
+    ]
+    if sentences:
+        raise WrongState(
+            _(
+                "These sheets belong together and would no longer fit. Accept them together or "
+                "send them back together. %(rules)s"
+            )
+            % {"rules": " ".join(sentences)}
+        )
 
 
 @policy

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from drieluik.apps.deliveries.models import Acceptance, Delivery
+from drieluik.apps.deliveries.models import Acceptance, Delivery, SentBackTable
+from drieluik.core.tables import table
 
 State, Verdict = Delivery.State, Acceptance.Verdict
 
@@ -70,6 +71,11 @@ def describe_state(delivery: Delivery) -> StateSentence:
     return StateSentence(str(State(delivery.state).label), kind, meaning, way_on)
 
 
+def counting_back(part: Acceptance) -> list[SentBackTable]:
+    """Return the tables of a part that still are to come: sent back, and the part counts."""
+    return list(part.sent_back.all()) if part.verdict == Verdict.ACCEPTED else []
+
+
 def _checked(delivery: Delivery) -> StateSentence:
     if delivery.n_blocking:
         return StateSentence(
@@ -101,6 +107,19 @@ def _signed(delivery: Delivery) -> StateSentence:
             "refused",
             _("A municipality has sent this delivery back; its reason is below."),
             _("Hand in a corrected workbook for the same period."),
+        )
+    back = [row for part in delivery.parts.all() for row in counting_back(part)]
+    if back:
+        sheets = ", ".join(dict.fromkeys(table(row.table_id).sheet_nl for row in back))
+        return StateSentence(
+            _("Partly accepted"),
+            "open",
+            _("The figures have been accepted, without these sheets that were sent back: %(sheets)s.")
+            % {"sheets": sheets},
+            _(
+                "Hand in a workbook with the sheets that were sent back. What was accepted keeps "
+                "counting; you need not hand it in again."
+            ),
         )
     if Verdict.PENDING in verdicts:
         return StateSentence(

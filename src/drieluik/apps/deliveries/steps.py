@@ -49,9 +49,15 @@ def _decision(part: Acceptance, signed: bool) -> Step:
     if part.verdict == Verdict.PENDING:
         label = _("Acceptance by %(place)s") % {"place": place}
         return Step(label, "now" if signed else "later")
-    label = f"{part.get_verdict_display()} ({place})"
+    label = f"{_words(part)} ({place})"
     who = part.decided_by.name if part.decided_by else ""
     return Step(label, "done", who, part.decided_at)
+
+
+def _words(part: Acceptance) -> str:
+    if part.verdict == Verdict.ACCEPTED and part.sent_back.all():
+        return _("Partly accepted")
+    return str(part.get_verdict_display())
 
 
 def _state(done: bool, is_next: bool) -> str:

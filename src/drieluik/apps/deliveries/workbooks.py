@@ -146,7 +146,7 @@ def _accepted_tables(party_id: int, period: Period) -> dict[str, pl.DataFrame]:
     ).order_by("municipality__code")
     found: dict[str, list[pl.DataFrame]] = {}
     for part in parts:
-        for table_id, frame in _read(kept_files.table_paths(part.tables_hash)).items():
+        for table_id, frame in _read(kept_files.table_paths(part.counting_hash)).items():
             found.setdefault(table_id, []).append(frame)
     return {table_id: pl.concat(frames) for table_id, frames in found.items()}
 

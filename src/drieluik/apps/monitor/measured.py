@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -75,23 +76,33 @@ def _measured(
     row: CalculationRow, municipality: "Municipality", cards: tuple[Indicator, ...]
 ) -> pl.DataFrame:
     when = Period.parse(row.period)
-    used = [tables_of(entry) for entry in row.inputs]
+    used = [tables for entry in row.inputs for tables in tables_of(entry)]
     of_year = [tables for tables in used if tables.period.year == when.year]
     picture = replace(picture_in(row, municipality), indicators=cards)
     return measure(of_year, when, picture).values
 
 
-def tables_of(entry: Mapping[str, Any]) -> AcceptedTables:
-    """Return the kept tables of one delivery that a calculation was made from."""
-    paths = kept_tables(entry["tables_hash"])
-    return AcceptedTables(
-        party_code=entry["party_code"],
-        delivery_id=entry["delivery_id"],
-        period=Period.parse(entry["period"]),
-        tables=paths,
-        # the hash of the set stands for each of its tables: they were kept together
-        content_hashes=dict.fromkeys(paths, entry["tables_hash"]),
-    )
+def tables_of(entry: Mapping[str, Any]) -> list[AcceptedTables]:
+    """Return the kept tables that a calculation was made from, by the delivery they came in."""
+    by_delivery: dict[str, dict[str, Path]] = {}
+    for table_id, path in kept_tables(entry["tables_hash"]).items():
+        by_delivery.setdefault(source_of(entry, table_id), {})[table_id] = path
+    return [
+        AcceptedTables(
+            party_code=entry["party_code"],
+            delivery_id=delivery_id,
+            period=Period.parse(entry["period"]),
+            tables=paths,
+            # the hash of the set stands for each of its tables: they were kept together
+            content_hashes=dict.fromkeys(paths, entry["tables_hash"]),
+        )
+        for delivery_id, paths in by_delivery.items()
+    ]
+
+
+def source_of(entry: Mapping[str, Any], table_id: str) -> str:
+    """Return the id of the delivery in which a table came that a calculation was made from."""
+    return str(entry.get("kept_from", {}).get(table_id, entry["delivery_id"]))
 
 
 def picture_in(row: CalculationRow, municipality: "Municipality") -> Picture:

@@ -14,10 +14,12 @@ from drieluik.core.plausibility.judging import (
     doubts_beside_others,
     doubts_by_place,
 )
+from drieluik.core.plausibility.mixing import Misfit, misfits
 
 __all__ = [
     "Doubt",
     "Figures",
+    "Misfit",
     "Tables",
     "doubts_about_stock",
     "doubts_asked_again",
@@ -25,5 +27,6 @@ __all__ = [
     "doubts_beside_others",
     "doubts_by_place",
     "figures_of",
+    "misfits",
     "rates_of",
 ]

@@ -30,6 +30,12 @@ from drieluik.apps.deliveries.selectors.asking import (
     shows_made_up_figures,
 )
 from drieluik.apps.deliveries.selectors.cells import Cell, CellsPage, list_cells
+from drieluik.apps.deliveries.selectors.counting import (
+    Counting,
+    tables_named,
+    what_does_not_fit,
+    what_would_count,
+)
 from drieluik.apps.deliveries.selectors.comparing import COMPARED, Comparison, compare, find_before
 from drieluik.apps.deliveries.selectors.findings import (
     FindingsGroup,
@@ -99,6 +105,7 @@ __all__ = [
     "Cell",
     "CellsPage",
     "Comparison",
+    "Counting",
     "Delivery",
     "DeliveryRound",
     "FindingsGroup",
@@ -173,6 +180,9 @@ __all__ = [
     "shows_made_up_figures",
     "summarise",
     "table_verdicts",
+    "tables_named",
     "taking_in",
     "unread_sheets",
+    "what_does_not_fit",
+    "what_would_count",
 ]

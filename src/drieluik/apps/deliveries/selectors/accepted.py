@@ -1,13 +1,15 @@
 """What the monitor builds on: the accepted part of each corporation."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from drieluik.apps.deliveries import kept_files
 from drieluik.apps.deliveries.models import Acceptance
+from drieluik.apps.deliveries.selectors.counting import what_would_count
 from drieluik.core.tables import Period
 
 
@@ -25,6 +27,8 @@ class AcceptedDelivery:
         accepted_at: When its steward accepted them.
         tables_hash: Hash of the tables, for the record of what was calculated from.
         table_paths: Parquet file of each table, by table id.
+        kept_from: Of the tables that came in an earlier delivery: which one.
+        unknown: Tables that were sent back while nothing of them was accepted before.
     """
 
     party_id: int
@@ -36,6 +40,8 @@ class AcceptedDelivery:
     accepted_at: datetime
     tables_hash: str
     table_paths: dict[str, Path]
+    kept_from: Mapping[str, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
 
 
 def accepted_parties(*, municipality_id: int) -> dict[str, frozenset[int]]:
@@ -62,11 +68,15 @@ def list_accepted(*, municipality_id: int, period: Period | None = None) -> list
     if period is not None:
         parts = parts.filter(year=period.year, half=period.half)
     rows = parts.select_related("party", "municipality").order_by("year", "half", "party__code")
-    return [_accepted(row, row.decided_at) for row in rows if row.decided_at is not None]
+    return [
+        _accepted(row, row.decided_at, [one.table_id for one in row.sent_back.all()])
+        for row in rows.prefetch_related("sent_back")
+        if row.decided_at is not None
+    ]
 
 
 def list_as_if_accepted(
-    *, delivery_id: UUID, municipality_id: int, now: datetime
+    *, delivery_id: UUID, municipality_id: int, now: datetime, sent_back: Collection[str] = ()
 ) -> list[AcceptedDelivery]:
     """Return what would be accepted in a municipality if it accepted its part of a delivery now.
 
@@ -74,10 +84,14 @@ def list_as_if_accepted(
         delivery_id: A checked or signed delivery with a part here.
         municipality_id: The municipality.
         now: The moment of that acceptance.
+        sent_back: Tables that would be sent back.
     """
     parts = Acceptance.objects.select_related("party", "municipality")
     part = parts.get(delivery_id=delivery_id, municipality_id=municipality_id)
-    proposed = _accepted(part, now)
+    counting = what_would_count(part, sent_back)
+    if counting.is_mixed:
+        part.mixed_hash, part.kept_from = counting.keep(), dict(counting.kept_from)
+    proposed = _accepted(part, now, [*sent_back, *counting.still_back])
     others = [
         one
         for one in list_accepted(municipality_id=municipality_id)
@@ -86,7 +100,8 @@ def list_as_if_accepted(
     return sorted([*others, proposed], key=lambda one: (one.period, one.party_code))
 
 
-def _accepted(part: Acceptance, at: datetime) -> AcceptedDelivery:
+def _accepted(part: Acceptance, at: datetime, sent_back: Iterable[str]) -> AcceptedDelivery:
+    paths = kept_files.table_paths(part.counting_hash)
     return AcceptedDelivery(
         party_id=part.party_id,
         party_code=part.party.code,
@@ -95,8 +110,10 @@ def _accepted(part: Acceptance, at: datetime) -> AcceptedDelivery:
         period=Period(part.year, part.half),
         municipality_code=part.municipality.code,
         accepted_at=at,
-        tables_hash=part.tables_hash,
-        table_paths=kept_files.table_paths(part.tables_hash),
+        tables_hash=part.counting_hash,
+        table_paths=paths,
+        kept_from=part.kept_from or {},
+        unknown=tuple(sorted(set(sent_back) - paths.keys())),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from drieluik.apps.deliveries.models import Acceptance
+from drieluik.apps.deliveries.selectors.counting import counting_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class DeliveryMarks:
         signed_at: When.
         accepted_by: The steward who accepted.
         accepted_at: When.
-        counts_now: False once a newer delivery took its place.
+        counting: The tables of it that count now; a newer delivery may have taken the place of the
+            others.
     """
 
     delivery_id: str
@@ -29,14 +31,16 @@ class DeliveryMarks:
     signed_at: datetime | None
     accepted_by: str
     accepted_at: datetime | None
-    counts_now: bool
+    counting: frozenset[str]
 
 
 def list_marks(*, delivery_ids: Iterable[str], municipality_id: int) -> dict[str, DeliveryMarks]:
     """Return the marks of the parts of some deliveries in a municipality, by delivery."""
+    delivery_ids = list(delivery_ids)
     parts = Acceptance.objects.filter(
-        delivery_id__in=list(delivery_ids), municipality_id=municipality_id
+        delivery_id__in=delivery_ids, municipality_id=municipality_id
     ).select_related("delivery__signed_by", "decided_by")
+    counting = counting_tables(municipality_id=municipality_id, delivery_ids=delivery_ids)
     return {
         str(part.delivery_id): DeliveryMarks(
             delivery_id=str(part.delivery_id),
@@ -46,7 +50,7 @@ def list_marks(*, delivery_ids: Iterable[str], municipality_id: int) -> dict[str
             signed_at=part.delivery.signed_at,
             accepted_by=part.decided_by.name if part.decided_by else "",
             accepted_at=part.decided_at,
-            counts_now=part.verdict == Acceptance.Verdict.ACCEPTED,
+            counting=counting.get(str(part.delivery_id), frozenset()),
         )
         for part in parts
     }

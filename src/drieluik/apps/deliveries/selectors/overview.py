@@ -25,8 +25,9 @@ class PartyPeriod:
 
     Attributes:
         period: The half-year.
-        state: ``not_asked``, ``not_started``, ``under_way``, ``signed``, ``accepted`` or ``refused``; to who
-            belongs to the corporation ``under_way`` is ``draft``, ``findings`` or ``to_sign``.
+        state: ``not_asked``, ``not_started``, ``under_way``, ``signed``, ``accepted``, ``partly`` (accepted
+            without some sheets that were sent back) or ``refused``; to who belongs to the corporation
+            ``under_way`` is ``draft``, ``findings`` or ``to_sign``.
         label: The same in words.
         kind: How it is shown (see ``states.StateSentence``).
         late: Whether its first signature came after the shown day as it is now, or that day has gone
@@ -61,7 +62,9 @@ def get_overview(*, municipality_id: int, actor: Actor, today: date) -> Overview
     rounds = tuple(DeliveryRound.objects.filter(municipality_id=municipality_id))
     corporations = _corporations(municipality_id, today)
     parts = list(
-        Acceptance.objects.filter(municipality_id=municipality_id).select_related("delivery")
+        Acceptance.objects.filter(municipality_id=municipality_id)
+        .select_related("delivery")
+        .prefetch_related("sent_back")
     )
     found = _by_party_and_period(parts, [one.party_id for one in corporations])
     signed = _first_signatures(parts)
@@ -104,6 +107,7 @@ _KINDS = {
     "to_sign": "open",
     "signed": "step",
     "accepted": "done",
+    "partly": "open",
     "refused": "refused",
 }
 Found = dict[tuple[int, Period], list[tuple[Delivery, Acceptance | None]]]
@@ -161,6 +165,8 @@ def _verdict(part: Acceptance | None) -> str:
 def _state(delivery: Delivery, part: Acceptance | None, own: bool) -> str:
     if delivery.state == State.SIGNED:
         verdict = _verdict(part)
+        if part is not None and verdict == Verdict.ACCEPTED and part.sent_back.all():
+            return "partly"
         return verdict if verdict in (Verdict.ACCEPTED, Verdict.REFUSED) else "signed"
     if not own:
         return "under_way"
@@ -178,6 +184,7 @@ def _labels() -> dict[str, str]:
         "to_sign": _("To sign"),
         "signed": _("Signed"),
         "accepted": _("Accepted"),
+        "partly": _("Partly accepted"),
         "refused": _("Sent back"),
     }
 

@@ -57,7 +57,7 @@ class RecordedPart:
         party_name: Its name.
         period: The half-year: since when and until when the figures hold in the world.
         delivery_id: The delivery.
-        tables_hash: Hash of its tables.
+        tables_hash: Hash of the tables that counted.
         accepted_at: From when on it counted.
         superseded_at: Until when; None while it counts.
     """
@@ -98,7 +98,7 @@ def _recorded(part: Acceptance, superseded_at: datetime | None) -> RecordedPart:
         party_name=part.party.name,
         period=Period(part.year, part.half),
         delivery_id=part.delivery_id,
-        tables_hash=part.tables_hash,
+        tables_hash=part.counting_hash,
         accepted_at=part.decided_at,
         superseded_at=superseded_at,
     )

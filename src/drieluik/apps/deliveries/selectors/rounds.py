@@ -169,6 +169,10 @@ def _rows(
         party_id: [pair for pair in pairs if pair[0].stands]
         for party_id, pairs in handed_in.items()
     }
+    replaced = {
+        party_id: [pair for pair in pairs if pair[0].state == State.REPLACED]
+        for party_id, pairs in handed_in.items()
+    }
     reopened = reopenings_of(asked)
     left_out = not_applicable_by_half(municipality_id=asked.municipality_id, halves=[asked.period])
     of_half = left_out.get(str(asked.period), {})
@@ -179,7 +183,14 @@ def _rows(
         of_party = {asked.id: reopened[party.party_id]} if party.party_id in reopened else {}
         own = party.party_id in own_ids
         look = _Look(
-            asked, found, own, may_open, open_sheets, signed.get(party.party_id, {}), today
+            asked,
+            found,
+            replaced.get(party.party_id, []),
+            own,
+            may_open,
+            open_sheets,
+            signed.get(party.party_id, {}),
+            today,
         )
         rows.append(
             PartyRow(
@@ -249,16 +260,22 @@ class _Look:
 
     asked: DeliveryRound
     pairs: list[_Pair]
+    replaced: list[_Pair]
     own: bool
     may_open: bool
     open_sheets: set[tuple[UUID, str]]
     signed_at: Mapping[str, datetime]
     today: date
 
-    @property
-    def shown(self) -> _Pair | None:
-        """What is shown: the newest that was signed, otherwise the newest."""
-        return next(iter(self._signed()), None) or next(iter(self.pairs), None)
+    def shown(self, table: Table) -> _Pair | None:
+        """What is shown of a table: the newest signed file with it, otherwise the newest file.
+
+        One that was replaced still tells of a table that counts on.
+        """
+        counting = (pair for pair in self.replaced if pair[1].get(table.id) == Verdict.ACCEPTED)
+        signed = [*self._signed(), *counting]
+        with_it = (pair for pair in signed if table.id in pair[1])
+        return next(with_it, None) or next(iter(signed), None) or next(iter(self.pairs), None)
 
     @property
     def is_signed(self) -> bool:
@@ -274,9 +291,9 @@ class _Look:
             return TableCell(table, "not_applicable", False, reasons[table.id], None)
         state = self._state(table)
         late = is_late(self.signed_at.get(table.id), self.asked.due_on, self.today)
-        shown = self.shown
+        shown = self.shown(table)
         opens = shown is not None and (
-            self.own or (self.may_open and shown[0].state == State.SIGNED)
+            self.own or (self.may_open and shown[0].state in (State.SIGNED, State.REPLACED))
         )
         return TableCell(table, state, late, "", shown[0].id if shown and opens else None)
 
@@ -284,10 +301,11 @@ class _Look:
         return [pair for pair in self.pairs if pair[0].state == State.SIGNED]
 
     def _state(self, table: Table) -> str:
-        if self.shown is None:
+        shown = self.shown(table)
+        if shown is None:
             return "not_started"
-        row, verdicts = self.shown
-        if row.state == State.SIGNED:
+        row, verdicts = shown
+        if row.state in (State.SIGNED, State.REPLACED):
             verdict = verdicts.get(table.id)
             if verdict is None:
                 return "not_started"

@@ -76,7 +76,7 @@ def _paths_before(delivery: Delivery, municipality_id: int | None) -> Mapping[st
     )
     if municipality_id is not None:
         parts = parts.filter(municipality_id=municipality_id)
-    return _collected(parts.values_list("tables_hash", flat=True))
+    return _collected(part.counting_hash for part in parts)
 
 
 def _collected(hashes: Iterable[str]) -> Mapping[str, list[Path]]:

@@ -1,5 +1,6 @@
 """What became of each table of a signed delivery in a municipality."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -7,6 +8,8 @@ from uuid import UUID
 
 from drieluik.apps.deliveries.models import Acceptance
 from drieluik.core.tables import TABLES, Period
+
+Verdict = Acceptance.Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,25 @@ class TableVerdict:
 def table_verdicts(*, municipality_id: int, period: Period | None = None) -> list[TableVerdict]:
     """Return the decision on every table of every signed part, in the order of handing in.
 
-    A part is decided on as a whole, so all its tables share one verdict.
+    A table shares the verdict of its part, unless it was sent back alone. Of a part that was replaced
+    a table that counts on is accepted still.
     """
     parts = Acceptance.objects.filter(
         municipality_id=municipality_id, delivery__signed_at__isnull=False
     )
     if period is not None:
         parts = parts.filter(year=period.year, half=period.half)
-    rows = parts.select_related("delivery").order_by(
-        "year", "half", "party__code", "delivery__number"
+    rows = list(
+        parts.select_related("delivery")
+        .prefetch_related("sent_back")
+        .order_by("year", "half", "party__code", "delivery__number")
     )
+    kept = {
+        (delivery_id, table_id)
+        for row in rows
+        if row.verdict == Verdict.ACCEPTED
+        for table_id, delivery_id in (row.kept_from or {}).items()
+    }
     return [
         TableVerdict(
             party_id=row.party_id,
@@ -54,11 +66,25 @@ def table_verdicts(*, municipality_id: int, period: Period | None = None) -> lis
             delivery_id=row.delivery_id,
             signed_at=cast(datetime, row.delivery.signed_at),
             table_id=table.id,
-            verdict=row.verdict,
-            reason=row.reason,
+            verdict=_verdict(row, table.id, reasons, kept),
+            reason=reasons.get(table.id, row.reason),
             decided_at=row.decided_at,
         )
         for row in rows
+        for reasons in [{one.table_id: one.reason for one in row.sent_back.all()}]
         for table in TABLES
         if table.id in row.n_rows
     ]
+
+
+def _verdict(
+    part: Acceptance,
+    table_id: str,
+    sent_back: Collection[str],
+    kept: Collection[tuple[str, str]],
+) -> str:
+    if table_id in sent_back:
+        return Verdict.REFUSED
+    if (str(part.delivery_id), table_id) in kept:
+        return Verdict.ACCEPTED
+    return part.verdict

@@ -1,6 +1,11 @@
 """What can be done with rounds and deliveries. Every function is one whole act."""
 
-from drieluik.apps.deliveries.services.acceptance import accept_delivery, refuse_delivery
+from drieluik.apps.deliveries.services.acceptance import (
+    Choice,
+    accept_delivery,
+    accept_tables,
+    refuse_delivery,
+)
 from drieluik.apps.deliveries.services.applying import (
     ALWAYS_APPLIES,
     end_not_applicable,
@@ -31,9 +36,11 @@ from drieluik.apps.deliveries.services.waiving import end_waiver, waive_rule
 __all__ = [
     "ALWAYS_APPLIES",
     "Because",
+    "Choice",
     "HandedIn",
     "UploadOutcome",
     "accept_delivery",
+    "accept_tables",
     "begin_check",
     "change_days",
     "confirm_findings",

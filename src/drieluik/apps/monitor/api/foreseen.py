@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 from pydantic import Field
 
+from drieluik.apps.deliveries.selectors import tables_named
 from drieluik.apps.monitor import services
 from drieluik.apps.monitor.api.places import actor_of, place_or_404
 from drieluik.apps.monitor.selectors.foreseen import Change, LightChange, find_change
@@ -46,6 +47,12 @@ class PeriodChangeOut(Schema):
     lichten: list[LightChangeOut]
 
 
+class Choice(Schema):
+    """Which tables would be sent back."""
+
+    terug: list[str] = Field([], description="Names of tables; none to accept all of it")
+
+
 class ChangeOut(Schema):
     """What accepting a correction would change; a corporation gets only what is its own."""
 
@@ -66,10 +73,12 @@ class ChangeOut(Schema):
     response=ChangeOut,
     summary="Wat een herziening zou veranderen",
 )
-def consequences(request: HttpRequest, gemeente: str, aanlevering: UUID) -> dict[str, Any]:
+def consequences(
+    request: HttpRequest, gemeente: str, aanlevering: UUID, keuze: Query[Choice]
+) -> dict[str, Any]:
     """Return every figure and light that a correction would change, before it is accepted."""
     place = place_or_404(request, gemeente)
-    change = _change_or_404(request, place.id, aanlevering)
+    change = _change_or_404(request, place.id, aanlevering, keuze)
     return _told(change) | {"fictief": place.fictitious}
 
 
@@ -78,23 +87,31 @@ def consequences(request: HttpRequest, gemeente: str, aanlevering: UUID) -> dict
     response=ChangeOut,
     summary="De gevolgen van een herziening opnieuw laten berekenen",
 )
-def ask_consequences(request: HttpRequest, gemeente: str, aanlevering: UUID) -> dict[str, Any]:
-    """Have it calculated again, after it broke off or when something changed since."""
+def ask_consequences(
+    request: HttpRequest, gemeente: str, aanlevering: UUID, keuze: Query[Choice]
+) -> dict[str, Any]:
+    """Have it calculated (again): after it broke off, when something changed, or for a choice."""
     place = place_or_404(request, gemeente)
-    _change_or_404(request, place.id, aanlevering)
+    _change_or_404(request, place.id, aanlevering, keuze)
     services.ask_consequences(
         delivery_id=aanlevering,
         municipality_id=place.id,
         actor=actor_of(request),
         now=timezone.now(),
+        sent_back=tables_named(keuze.terug),
     )
-    change = _change_or_404(request, place.id, aanlevering)
+    change = _change_or_404(request, place.id, aanlevering, keuze)
     return _told(change) | {"fictief": place.fictitious}
 
 
-def _change_or_404(request: HttpRequest, municipality_id: int, delivery_id: UUID) -> Change:
+def _change_or_404(
+    request: HttpRequest, municipality_id: int, delivery_id: UUID, choice: Choice
+) -> Change:
     change = find_change(
-        delivery_id=delivery_id, municipality_id=municipality_id, actor=actor_of(request)
+        delivery_id=delivery_id,
+        municipality_id=municipality_id,
+        actor=actor_of(request),
+        sent_back=tables_named(choice.terug),
     )
     if change is None:
         raise Http404

@@ -1,9 +1,10 @@
 """What a correction would change, as its readers see it: the municipality all, its owner the own part."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -107,16 +108,26 @@ class Change:
         }
 
 
-def find_change(*, delivery_id: UUID, municipality_id: int, actor: Actor) -> Change | None:
+def find_change(
+    *, delivery_id: UUID, municipality_id: int, actor: Actor, sent_back: Sequence[str] = ()
+) -> Change | None:
     """Return what accepting a correction would change, as far as the reader may know it.
 
     None when the reader may not know of it, or when it corrects nothing (any more).
+
+    Args:
+        delivery_id: The correction.
+        municipality_id: Where.
+        actor: Who looks.
+        sent_back: The tables that would be sent back; others than its own are left out.
     """
     delivery, own_only = _readable(delivery_id, municipality_id, actor)
     if delivery is None or delivery_id not in open_corrections(municipality_id=municipality_id):
         return None
     now = timezone.now()
-    order = foreseen(delivery_id=delivery_id, municipality_id=municipality_id, now=now)
+    order = foreseen(
+        delivery_id=delivery_id, municipality_id=municipality_id, now=now, sent_back=sent_back
+    )
     row = Consequences.objects.filter(
         delivery_id=delivery_id, municipality_id=municipality_id, fingerprint=order.fingerprint
     ).first()
@@ -140,13 +151,22 @@ def find_change(*, delivery_id: UUID, municipality_id: int, actor: Actor) -> Cha
     )
 
 
-def look_ahead(delivery_id: UUID, municipality_id: int, actor: Actor) -> Foresight | None:
+def look_ahead(
+    delivery_id: UUID, municipality_id: int, actor: Actor, sent_back: Sequence[str] = ()
+) -> Foresight | None:
     """Tell the room of deliveries what accepting a correction would change here."""
-    change = find_change(delivery_id=delivery_id, municipality_id=municipality_id, actor=actor)
+    change = find_change(
+        delivery_id=delivery_id,
+        municipality_id=municipality_id,
+        actor=actor,
+        sent_back=sent_back,
+    )
     if change is None:
         return None
     slug = get_municipality(municipality_id=municipality_id).slug
     href = reverse("monitor:consequences", args=[slug, delivery_id])
+    if sent_back:
+        href += "?" + urlencode([("terug", one) for one in sent_back])
     return Foresight(change.fingerprint, change.sentence, href)
 
 

@@ -1,17 +1,18 @@
 """The way back from a figure: to the deliveries, and to the sheets and rows the reader may see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from drieluik.apps.deliveries.selectors.marks import DeliveryMarks, list_marks
 from drieluik.apps.monitor import policies
-from drieluik.apps.monitor.measured import picture_in, tables_of
+from drieluik.apps.monitor.measured import picture_in, source_of, tables_of
 from drieluik.apps.monitor.selectors.figures import Figure, PartyFigure, Sheet
 from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.apps.organisations.actors import Actor
 from drieluik.core.flows import Behind, halves_behind, lineage
 from drieluik.core.indicators import ALL, Indicator
+from drieluik.core.tables import TABLES
 
 if TYPE_CHECKING:
     from drieluik.apps.organisations.models import Municipality
@@ -24,6 +25,7 @@ class Source:
     """One delivery behind a figure.
 
     Attributes:
+        tables: The tables of it that count in the figure.
         marks: File, signature and acceptance.
         objection: Why the reader may not see its rows; empty when they may be seen.
     """
@@ -32,13 +34,19 @@ class Source:
     party_name: str
     period: str
     delivery_id: str
+    tables: frozenset[str]
     marks: DeliveryMarks
     objection: str
 
     @property
     def counts_now(self) -> bool:
         """Whether this is what is accepted now; false once it was replaced."""
-        return self.marks.counts_now
+        return self.tables <= self.marks.counting
+
+    @property
+    def sheets(self) -> str:
+        """The sheets of it that count in the figure."""
+        return ", ".join(one.sheet_nl for one in TABLES if one.id in self.tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +128,38 @@ def list_sources(
     *, behind: Behind, calculation: CalculationRow, municipality: "Municipality", actor: Actor
 ) -> list[Source]:
     """Return the deliveries that a figure was calculated from: of a half-year, or of a year."""
-    halves = {str(half) for half in halves_behind(behind)}
-    used = [entry for entry in calculation.inputs if entry["period"] in halves]
-    ids = [entry["delivery_id"] for entry in used]
+    halves = {str(half): tables for half, tables in halves_behind(behind).items()}
+    used = [
+        (entry, delivery_id, tables)
+        for entry in calculation.inputs
+        if entry["period"] in halves
+        for delivery_id, tables in _by_delivery(entry, halves[entry["period"]]).items()
+    ]
+    ids = [delivery_id for _entry, delivery_id, _tables in used]
     marks = list_marks(delivery_ids=ids, municipality_id=municipality.id)
     return [
-        _source(entry, marks[entry["delivery_id"]], municipality.id, actor)
-        for entry in used
-        if entry["delivery_id"] in marks
+        Source(
+            party_code=entry["party_code"],
+            party_name=entry["party_name"],
+            period=entry["period"],
+            delivery_id=delivery_id,
+            tables=tables,
+            marks=marks[delivery_id],
+            objection=policies.check_may_open_rows.objection(
+                actor, party_code=entry["party_code"], municipality_id=municipality.id
+            ),
+        )
+        for entry, delivery_id, tables in used
+        if delivery_id in marks
     ]
+
+
+def _by_delivery(entry: Mapping[str, Any], tables: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return in which deliveries the tables of a figure came; one that is unknown came in none."""
+    found: dict[str, set[str]] = {}
+    for table_id in sorted(set(tables) - set(entry.get("unknown", ()))):
+        found.setdefault(source_of(entry, table_id), set()).add(table_id)
+    return {delivery_id: frozenset(own) for delivery_id, own in found.items()}
 
 
 def get_rows(
@@ -144,13 +175,18 @@ def get_rows(
     They count as they did in the calculation: with its buurten and its legal values.
     """
     open_ids = {source.delivery_id for source in allowed if not source.objection}
-    used = [entry for entry in calculation.inputs if entry["delivery_id"] in open_ids]
+    used = [
+        tables
+        for entry in calculation.inputs
+        for tables in tables_of(entry)
+        if tables.delivery_id in open_ids
+    ]
     if not used:
         return RowsPage((), 0, 1)
-    names = {entry["party_code"]: entry["party_name"] for entry in used}
+    names = {entry["party_code"]: entry["party_name"] for entry in calculation.inputs}
     found = lineage(
         behind,
-        [tables_of(entry) for entry in used],
+        used,
         picture_in(calculation, municipality),
         ROWS_ON_A_PAGE,
         (number - 1) * ROWS_ON_A_PAGE,
@@ -185,17 +221,3 @@ def behind_of(card: Indicator, period: str, choice: Mapping[str, str]) -> Behind
         version=card.version,
     )
 
-
-def _source(
-    entry: dict[str, Any], marks: DeliveryMarks, municipality_id: int, actor: Actor
-) -> Source:
-    return Source(
-        party_code=entry["party_code"],
-        party_name=entry["party_name"],
-        period=entry["period"],
-        delivery_id=entry["delivery_id"],
-        marks=marks,
-        objection=policies.check_may_open_rows.objection(
-            actor, party_code=entry["party_code"], municipality_id=municipality_id
-        ),
-    )

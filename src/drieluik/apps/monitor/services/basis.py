@@ -129,7 +129,8 @@ def _until(first: Period, last: Period) -> list[Period]:
 
 
 def _input(delivery: AcceptedDelivery) -> dict[str, Any]:
-    return {
+    """Return a delivery as it is kept; which tables are not its own only where there are any."""
+    counted: dict[str, Any] = {
         "party_code": delivery.party_code,
         "party_name": delivery.party_name,
         "period": str(delivery.period),
@@ -137,3 +138,8 @@ def _input(delivery: AcceptedDelivery) -> dict[str, Any]:
         "tables_hash": delivery.tables_hash,
         "accepted_at": delivery.accepted_at.isoformat(),
     }
+    if delivery.kept_from:
+        counted["kept_from"] = dict(sorted(delivery.kept_from.items()))
+    if delivery.unknown:
+        counted["unknown"] = list(delivery.unknown)
+    return counted

@@ -71,11 +71,20 @@ class Foreseen:
     fingerprint: str
 
 
-def foreseen(*, delivery_id: UUID, municipality_id: int, now: datetime) -> Foreseen:
-    """Return what accepting the part of a delivery would calculate anew; calculates nothing."""
+def foreseen(
+    *, delivery_id: UUID, municipality_id: int, now: datetime, sent_back: Sequence[str] = ()
+) -> Foreseen:
+    """Return what accepting the part of a delivery would calculate anew; calculates nothing.
+
+    Args:
+        delivery_id: The delivery.
+        municipality_id: Where.
+        now: When it would be accepted.
+        sent_back: The tables that would be sent back.
+    """
     municipality = get_municipality(municipality_id=municipality_id)
     accepted = list_as_if_accepted(
-        delivery_id=delivery_id, municipality_id=municipality_id, now=now
+        delivery_id=delivery_id, municipality_id=municipality_id, now=now, sent_back=sent_back
     )
     own = next(one for one in accepted if one.delivery_id == delivery_id)
     last = last_compared(own.period)
@@ -125,7 +134,9 @@ def _told_from(kept: KeptLights, today: date) -> Iterator[Sequence[object]]:
     yield sorted(str(astuple(one)) for one in kept.said_of_tables)
 
 
-def foresee(*, delivery_id: UUID, municipality_id: int, now: datetime) -> bool:
+def foresee(
+    *, delivery_id: UUID, municipality_id: int, now: datetime, sent_back: Sequence[str] = ()
+) -> bool:
     """Calculate what accepting the part of a delivery would change, and keep it.
 
     May run any number of times: one that was killed half-way kept no outcome and begins again, one
@@ -139,7 +150,9 @@ def foresee(*, delivery_id: UUID, municipality_id: int, now: datetime) -> bool:
     """
     if delivery_id not in open_corrections(municipality_id=municipality_id):
         return False
-    order = foreseen(delivery_id=delivery_id, municipality_id=municipality_id, now=now)
+    order = foreseen(
+        delivery_id=delivery_id, municipality_id=municipality_id, now=now, sent_back=sent_back
+    )
     row, _is_new = Consequences.objects.get_or_create(
         delivery_id=delivery_id,
         municipality_id=municipality_id,
@@ -168,9 +181,21 @@ def foresee(*, delivery_id: UUID, municipality_id: int, now: datetime) -> bool:
 
 @transaction.atomic
 def ask_consequences(
-    *, delivery_id: UUID, municipality_id: int, actor: Actor, now: datetime
+    *,
+    delivery_id: UUID,
+    municipality_id: int,
+    actor: Actor,
+    now: datetime,
+    sent_back: Sequence[str] = (),
 ) -> None:
-    """Have the comparison made again, after it broke off or when something changed since.
+    """Have the comparison made (again): after it broke off, when something changed, for a choice.
+
+    Args:
+        delivery_id: The correction.
+        municipality_id: Where.
+        actor: Who asks.
+        now: When.
+        sent_back: The tables that would be sent back; empty to accept all of it.
 
     Raises:
         NotAllowed: The actor neither decides on the correction nor hands it in.
@@ -191,7 +216,7 @@ def ask_consequences(
         subject=("delivery", delivery_id),
         actor=actor,
         now=now,
-        facts={"municipality_id": municipality_id},
+        facts={"municipality_id": municipality_id, "sent_back": sorted(sent_back)},
     )
 
 

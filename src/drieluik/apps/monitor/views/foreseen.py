@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRefresh
 
+from drieluik.apps.deliveries.selectors import tables_named
 from drieluik.apps.monitor import policies, services
 from drieluik.apps.monitor.selectors.foreseen import Change, find_change
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.core.tables import table
 
 _BUSY = ("waiting", "calculating")
 
@@ -30,10 +32,16 @@ def consequences(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
             municipality_id=place.id,
             actor=request.actor,
             now=timezone.now(),
+            sent_back=_sent_back(request),
         )
         messages.success(request, _("It is being calculated again."))
-        return redirect("monitor:consequences", place.slug, delivery_id)
-    context = {"change": change, "delivery": change.delivery, "objection": objection}
+        return redirect(request.get_full_path())
+    context = {
+        "change": change,
+        "delivery": change.delivery,
+        "objection": objection,
+        "sent_back": [table(one).sheet_nl for one in _sent_back(request)],
+    }
     if not request.headers.get("HX-Request"):
         return render(request, "monitor/consequences.html", context)
     if change.state not in _BUSY:
@@ -41,9 +49,17 @@ def consequences(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     return render(request, "monitor/consequences_progress.html", context)
 
 
+def _sent_back(request: ActorRequest) -> tuple[str, ...]:
+    """Return the tables that would be sent back, as the address names them."""
+    return tables_named(request.GET.getlist("terug"))
+
+
 def _change_or_404(request: ActorRequest, delivery_id: UUID) -> Change:
     change = find_change(
-        delivery_id=delivery_id, municipality_id=request.municipality.id, actor=request.actor
+        delivery_id=delivery_id,
+        municipality_id=request.municipality.id,
+        actor=request.actor,
+        sent_back=_sent_back(request),
     )
     if change is None:
         raise Http404
