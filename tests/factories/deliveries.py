@@ -13,7 +13,7 @@ from drieluik.apps.deliveries.services import HandedIn
 from drieluik.apps.deliveries.workbooks import check_original
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.models import Municipality, Party
-from drieluik.core.tables import TABLES, Column, Kind, Missing, Period
+from drieluik.core.tables import TABLES, Column, Kind, Missing, Period, Table
 from drieluik.core.tables.typed import may_lack_a_value, missing_column, typed_columns
 from drieluik.core.workbooks import (
     WorkbookStamp,
@@ -104,6 +104,29 @@ def make_tables(
     return tables
 
 
+def with_rows(
+    tables: dict[str, pl.DataFrame], name: str, *, period: Period = PERIOD, **columns: list[object]
+) -> dict[str, pl.DataFrame]:
+    """The tables with rows in one that had none; what is not given is filled as in a dwelling."""
+    contract = next(one for one in TABLES if one.id == name)
+    n = len(next(iter(columns.values())))
+    rows = [_row(contract, at, period) for at in range(n)]
+    for at, row in enumerate(rows):
+        row.update({column: values[at] for column, values in columns.items()})
+    return tables | {name: pl.DataFrame(rows, schema=typed_columns(contract), orient="row")}
+
+
+def _row(contract: Table, at: int, period: Period) -> dict[str, object]:
+    row: dict[str, object] = {"sheet_row": 3 + at}
+    for column in contract.columns:
+        row[column.name] = _value(column, period.starts_on)
+        if may_lack_a_value(column):
+            row[missing_column(column.name)] = None if row[column.name] is not None else "unknown"
+    code = "GM9001"
+    places = {"municipality_code": code, "buurt_code": f"BU{code[2:]}0000"}
+    return row | {name: place for name, place in places.items() if name in row}
+
+
 def _value(column: Column, day: date) -> object:
     if column.codes is not None:
         return next(value.code for value in column.codes.values if value.until is None)
@@ -122,17 +145,18 @@ def make_workbook(
     tables: dict[str, pl.DataFrame] | None = None,
     n_dwellings: int = 3,
 ) -> bytes:
-    """A real workbook as a corporation would hand it in."""
+    """A real workbook as a corporation would hand it in, with a sheet for each of the tables."""
+    contracts = tuple(one for one in TABLES if tables is None or one.id in tables)
     stamp = WorkbookStamp(
         party_code=party_code,
         party_name=party_code,
         period=period,
         municipality_codes=municipality_codes,
-        contract_versions=contract_versions(),
+        contract_versions=contract_versions(contracts),
         made_on=date(2020, 7, 1),
     )
     rows = tables if tables is not None else make_tables(n_dwellings=n_dwellings, period=period)
-    return write_template(stamp, rows=rows)
+    return write_template(stamp, contracts, rows=rows)
 
 
 def make_blocked_workbook() -> bytes:

@@ -1,11 +1,16 @@
 """A small model of the files of one corporation for one half-year: what should be true after an act.
 
+What counts is, per municipality, from which file each table comes; a table nobody accepted is in none.
+
 It knows nothing of Django. An act that may not happen raises ``Refused`` and changes nothing.
 """
 
 from dataclasses import dataclass, field
 
+from drieluik.core.tables import TABLES as CONTRACTS
+
 PLACES = ("GM9001", "GM9002")
+TABLES = frozenset(table.id for table in CONTRACTS)
 UNDER_CHECK = ("uploaded", "checking", "interrupted")
 OPEN = (*UNDER_CHECK, "checked")
 STANDING = (*OPEN, "signed")
@@ -21,8 +26,12 @@ class Content:
 
     name: str
     n_soft: int = 0
+    tables: frozenset[str] = TABLES
     blocks: bool = False
     is_wrong: bool = False
+
+
+EMPTY = Content("nothing")
 
 
 @dataclass
@@ -34,13 +43,16 @@ class File:
     version: int = 1
     n_to_confirm: int = 0
     parts: dict[str, str] = field(default_factory=dict)
+    back: dict[str, frozenset[str]] = field(default_factory=dict)
+    sources: dict[str, dict[str, int]] = field(default_factory=dict)
     replaced: bool = False
     corrects: bool = False
 
     def can_bring_nothing_new(self) -> bool:
         if self.state == "set_aside":
             return True
-        return self.state in STANDING and "refused" not in self.parts.values()
+        partly = any(self.back[place] for place in self.back if self.parts[place] == "accepted")
+        return self.state in STANDING and "refused" not in self.parts.values() and not partly
 
 
 def _ask(is_possible: bool) -> None:
@@ -125,9 +137,22 @@ class HalfYear:
                 }
                 self._give_way(other, ("accepted",))
 
-    def decide(self, index: int, place: str, verdict: str) -> None:
+    def decide(
+        self, index: int, place: str, verdict: str, back: frozenset[str] = frozenset()
+    ) -> None:
         one = self.files[index]
         _ask(one.parts.get(place) == "pending" and one.state == "signed")
+        _ask(back <= one.content.tables and back != one.content.tables)
+        if verdict == "accepted":
+            counted = next(
+                (other for other in self.files if other.parts.get(place) == "accepted"), File(EMPTY)
+            )
+            own = one.content.tables - back
+            one.sources[place] = {
+                **counted.sources.get(place, {}),
+                **dict.fromkeys(own, index),
+            }
+            one.back[place] = back | (counted.back.get(place, frozenset()) - one.content.tables)
         for other in self.others(one):
             if verdict == "accepted" and other.parts.get(place) == "accepted":
                 other.parts[place] = "superseded"

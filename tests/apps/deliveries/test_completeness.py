@@ -159,18 +159,18 @@ def test_the_evaluation_counts_the_very_same_tables_in_the_year_of_the_shown_day
     assert (of_2021[party].n_asked, of_2021[party].n_in_time) == (ALL, 0)
 
 
-def test_it_takes_four_questions_to_the_database_however_much_there_is(
+def test_it_takes_five_questions_to_the_database_however_much_there_is(
     place, django_assert_num_queries
 ):
     open_round(due_on=SIGNED_ON)
     make_signed()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         _rows(place)
     for code in ("corporatie-b", "corporatie-c"):
         make_signed(make_workbook(party_code=code), party=make_party(code=code, municipality=place))
     open_round(period=Period(2020, 2))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         rows = _rows(place, today=date(2022, 1, 1))
 
     assert len(rows) == 3 * 2 * ALL

@@ -18,6 +18,7 @@ from hypothesis.stateful import run_state_machine_as_test as run
 
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.deliveries import services
+from drieluik.apps.deliveries.kept_files import table_paths
 from drieluik.apps.deliveries.models import Delivery, Restatement
 from drieluik.apps.deliveries.selectors import list_accepted
 from drieluik.apps.deliveries.services import Because, HandedIn
@@ -31,16 +32,22 @@ from tests.factories.deliveries import (
     PERIOD,
     make_blocked_workbook,
     make_steward,
+    make_tables,
     make_workbook,
     open_round,
 )
 from tests.factories.organisations import make_actor, make_municipality, make_party
 
 HISTORIES = int(os.environ.get("DRIELUIK_HISTORIES", "5"))
+SOME = ("lettings", "guarantees")
+BACK = st.frozensets(st.sampled_from((*SOME, "arrears")), max_size=3)
 WORKBOOKS = {
     "first": lambda: make_workbook(municipality_codes=PLACES, n_dwellings=2),
     "second": lambda: make_workbook(municipality_codes=PLACES, n_dwellings=4),
     "third": lambda: make_workbook(municipality_codes=PLACES, n_dwellings=5),
+    "only some sheets": lambda: make_workbook(
+        municipality_codes=PLACES, tables={one: make_tables()[one] for one in SOME}
+    ),
     "blocked": make_blocked_workbook,
     "of another": lambda: make_workbook(party_code="corporatie-b", municipality_codes=PLACES),
 }
@@ -227,8 +234,8 @@ class Histories(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: any(one.parts for one in self.model.files))
-    @rule(pick=PICK, place=PLACE, is_accepted=st.booleans())
-    def decide(self, pick, place, is_accepted):
+    @rule(pick=PICK, place=PLACE, is_accepted=st.booleans(), back=BACK)
+    def decide(self, pick, place, is_accepted, back):
         checked = [index for index, one in enumerate(self.model.files) if one.parts]
         index = checked[pick % len(checked)]
         facts = {
@@ -237,12 +244,14 @@ class Histories(RuleBasedStateMachine):
             "actor": self.stewards[place],
             "now": self.now,
         }
+        choice = services.Choice(dict.fromkeys(back, "Klopt niet."))
         if is_accepted:
-            really = lambda: services.accept_delivery(**facts)  # noqa: E731 - one of two
+            really = lambda: services.accept_tables(**facts, choice=choice)  # noqa: E731 - one of two
         else:
             really = lambda: services.refuse_delivery(**facts, reason="Klopt niet.")  # noqa: E731
+            back = frozenset()
         verdict = "accepted" if is_accepted else "refused"
-        self.both(lambda: self.model.decide(index, place, verdict), really)
+        self.both(lambda: self.model.decide(index, place, verdict, back), really)
 
     @precondition(lambda self: self.ids)
     @rule(pick=PICK)
@@ -299,6 +308,25 @@ class Histories(RuleBasedStateMachine):
             accepted = list_accepted(municipality_id=place.id, period=PERIOD)
             assert len(counting) <= 1
             assert [one.delivery_id for one in accepted] == [self.ids[i] for i in counting]
+            for index, one in zip(counting, accepted, strict=True):
+                expected = self.model.files[index]
+                sources = {
+                    table_id: one.kept_from.get(table_id, str(one.delivery_id))
+                    for table_id in one.table_paths
+                }
+                assert sources == {
+                    table_id: str(self.ids[i]) for table_id, i in expected.sources[code].items()
+                }
+                assert set(one.unknown) == expected.back[code] - sources.keys()
+                self.every_table_says_what_its_file_said(one, expected.sources[code])
+
+    def every_table_says_what_its_file_said(self, accepted, sources):
+        for table_id, index in sources.items():
+            part = Delivery.objects.get(id=self.ids[index]).parts.get(
+                municipality__code=accepted.municipality_code
+            )
+            own = table_paths(part.tables_hash)[table_id]
+            assert accepted.table_paths[table_id].read_bytes() == own.read_bytes()
 
 
 @cache
@@ -307,7 +335,7 @@ def content_of(name: str) -> Content:
         return Content(name, is_wrong=True)
     reading = _readings()[name]
     n_soft = int((reading.found["severity"] == "confirm").sum())
-    return Content(name, n_soft, blocks=reading.blocks)
+    return Content(name, n_soft, frozenset(reading.tables), blocks=reading.blocks)
 
 
 @cache

@@ -6,6 +6,7 @@ when it starts; without one nothing is foreseen and nothing is asked.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from drieluik.apps.organisations.actors import Actor
@@ -35,13 +36,18 @@ Look = Callable[[UUID, int, Actor, Sequence[str]], Foresight | None]
 """From a delivery, a municipality, a reader and the tables that would be sent back to what is
 foreseen; None when it corrects nothing."""
 
+Ask = Callable[..., None]
+"""Has what is foreseen calculated, for the same and a moment; all by name, see ``ask_foresight``."""
+
 _lookers: list[Look] = []
+_askers: list[Ask] = []
 
 
-def register_foresight(look: Look) -> None:
-    """Let a room tell what accepting a correction would change there."""
+def register_foresight(look: Look, ask: Ask) -> None:
+    """Let a room tell what accepting a correction would change there, and have it calculated."""
     if look not in _lookers:
         _lookers.append(look)
+        _askers.append(ask)
 
 
 def foresee(
@@ -50,3 +56,22 @@ def foresee(
     """Return what accepting the part of a delivery would change; None when it corrects nothing."""
     found = (look(delivery_id, municipality_id, actor, sent_back) for look in _lookers)
     return next((one for one in found if one is not None), None)
+
+
+def ask_foresight(
+    *,
+    delivery_id: UUID,
+    municipality_id: int,
+    actor: Actor,
+    sent_back: Sequence[str],
+    now: datetime,
+) -> None:
+    """Have it calculated what accepting a correction without some tables would change."""
+    for ask in _askers:
+        ask(
+            delivery_id=delivery_id,
+            municipality_id=municipality_id,
+            actor=actor,
+            sent_back=sent_back,
+            now=now,
+        )

@@ -197,7 +197,9 @@ class Acceptance(models.Model):
     verdict = models.CharField(max_length=20, choices=Verdict, default=Verdict.PENDING)
     tables_hash = models.CharField(max_length=64)
     mixed_hash = models.CharField(  # noqa: DJ001 - most parts count with their own tables alone
-        max_length=64, null=True, help_text="The tables that count, where some are of an earlier file"
+        max_length=64,
+        null=True,
+        help_text="The tables that count, where some are of an earlier file",
     )
     kept_from = models.JSONField(
         null=True, help_text="Of the tables that count: table -> the earlier delivery it came in"

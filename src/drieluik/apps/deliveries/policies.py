@@ -1,6 +1,6 @@
 """Who may do what with a delivery, and in which state it can be done."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -293,25 +293,43 @@ def check_can_be_split(part: Acceptance, reasons: Mapping[str, str]) -> None:
 
 
 @policy
-def check_fits(misfits: Iterable[Misfit]) -> None:
+def check_fits(misfits: Sequence[Misfit]) -> None:
     """Tables that belong together are accepted from one file, or sent back together.
 
     Args:
         misfits: The rules between tables that what would count breaks and each file does not.
     """
-    sentences = [
-        _("%(sheets)s: %(why)s")
-        % {"sheets": ", ".join(table(each).sheet_nl for each in one.tables), "why": one.why_nl}
-        for one in misfits
-    ]
-    if sentences:
+    if misfits:
         raise WrongState(
             _(
                 "These sheets belong together and would no longer fit. Accept them together or "
                 "send them back together. %(rules)s"
             )
-            % {"rules": " ".join(sentences)}
+            % {"rules": _rules(misfits)}
         )
+
+
+@policy
+def check_fits_what_counts(misfits: Sequence[Misfit]) -> None:
+    """A file with some sheets fits what was accepted of the others before it is signed.
+
+    Args:
+        misfits: The rules between tables that the two break together and each alone does not.
+    """
+    if misfits:
+        raise WrongState(
+            _(
+                "These sheets belong together, and this file does not fit what was accepted before. "
+                "Hand in a file with all of them. %(rules)s"
+            )
+            % {"rules": _rules(misfits)}
+        )
+
+
+def _rules(misfits: Iterable[Misfit]) -> str:
+    """Name the sheets of each rule, and what must hold between them."""
+    named = {", ".join(table(each).sheet_nl for each in one.tables): one.why_nl for one in misfits}
+    return " ".join(f"{sheets}: {why}" for sheets, why in named.items())
 
 
 @policy

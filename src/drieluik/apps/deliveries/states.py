@@ -114,7 +114,9 @@ def _signed(delivery: Delivery) -> StateSentence:
         return StateSentence(
             _("Partly accepted"),
             "open",
-            _("The figures have been accepted, without these sheets that were sent back: %(sheets)s.")
+            _(
+                "The figures have been accepted, without these sheets that were sent back: %(sheets)s."
+            )
             % {"sheets": sheets},
             _(
                 "Hand in a workbook with the sheets that were sent back. What was accepted keeps "

@@ -8,6 +8,7 @@ from drieluik.apps.deliveries.views import (
     delivery,
     municipality,
     own,
+    partly,
     rounds,
     tables,
     waiving,
@@ -77,6 +78,7 @@ urlpatterns = [
     path(f"{_ROUND}heropenen/", rounds.reopen, name="reopen"),
     path(_PART, municipality.part, name="part"),
     path(f"{_PART}accepteren/", municipality.accept, name="accept"),
+    path(f"{_PART}deels-accepteren/", partly.accept_tables, name="accept_tables"),
     path(f"{_PART}terugsturen/", municipality.refuse, name="refuse"),
     path(f"{_PART}deel.xlsx", municipality.rows, name="rows"),
 ]

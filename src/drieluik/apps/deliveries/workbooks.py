@@ -22,7 +22,9 @@ from drieluik.apps.deliveries.comparing import held_against_others
 from drieluik.apps.deliveries.models import Acceptance, Delivery
 from drieluik.apps.deliveries.selectors.applying import reasons_not_applicable
 from drieluik.apps.deliveries.selectors.asking import municipalities_of
+from drieluik.apps.deliveries.selectors.counting import tables_kept
 from drieluik.apps.deliveries.selectors.findings import list_findings
+from drieluik.apps.deliveries.selectors.sent_back import last_delivered, list_sent_back
 from drieluik.core.tables import TABLES, Period, Table
 from drieluik.core.workbooks import (
     PREFILLED,
@@ -68,6 +70,7 @@ def expectation(party: "Party", period: Period) -> Expectation:
         # no list of neighbourhoods loaded means that they cannot be checked
         buurt_codes=known or None,
         not_applicable=reasons_not_applicable(party_id=party.id, period=period),
+        kept=tables_kept(party_id=party.id, period=period, municipality_ids=[p.id for p in places]),
     )
 
 
@@ -91,6 +94,25 @@ def _outcome(reading: WorkbookReading, codes: frozenset[str]) -> CheckOutcome:
         fingerprint=content_fingerprint(tables),
         template_version=version,
     )
+
+
+def template_of_sent_back(party: "Party", period: Period, *, made_on: date) -> bytes | None:
+    """Return the workbook with only the tables that were sent back, filled as they were handed in.
+
+    None when nothing was sent back.
+    """
+    wanted = {one.table_id for one in list_sent_back(party_id=party.id, period=period)}
+    tables = tuple(table for table in TABLES if table.id in wanted)
+    if not tables:
+        return None
+    kept = last_delivered(party_id=party.id, period=period, table_ids=wanted)
+    rows = {
+        table_id: pl.read_parquet(kept_files.table_paths(tables_hash)[table_id])
+        for table_id, tables_hash in kept.items()
+    }
+    before = _accepted_tables(party.id, period.previous())
+    stamp = _stamp(party, period, made_on, tables)
+    return write_template(stamp, tables, previous=before or None, rows=rows)
 
 
 def template_for(party: "Party", period: Period, *, made_on: date) -> bytes:

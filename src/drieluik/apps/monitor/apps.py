@@ -19,11 +19,12 @@ class MonitorConfig(AppConfig):
         from drieluik.apps.monitor.selectors.foreseen import look_ahead
         from drieluik.apps.monitor.services.adopting import adopt_norms
         from drieluik.apps.monitor.services.defining import adopt_definitions
+        from drieluik.apps.monitor.services.foreseeing import ask_consequences
 
         extensions.register_clause_lights(panels.clause_lights)
         extensions.register_clause_panel(panels.clause_panel)
         register_agenda_source(signals.SOURCE)
-        register_foresight(look_ahead)
+        register_foresight(look_ahead, ask_consequences)
         extensions.register_clause_quotations(panels.clause_quotations)
         extensions.register_norm_keeping(extensions.NormKeeping(proposing.norms_now, adopt_norms))
         extensions.register_definition_keeping(

@@ -7,8 +7,6 @@ what would not fit that did fit in its own set. What was confirmed inside one de
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import polars as pl
-
 from drieluik.core.plausibility.carrying import doubts_about_stock
 from drieluik.core.plausibility.doubt import Doubt, Tables
 from drieluik.core.tables import TABLES, Reference, Table
@@ -43,10 +41,11 @@ def misfits(mixed: Tables, sets: Sequence[Tables], before: Tables) -> list[Misfi
         before: What counts of the half-year before; empty when nothing does.
 
     Examples:
+        >>> import polars as pl
         >>> rows = {"sales": pl.DataFrame({"dwelling_id": ["W1"]})}
         >>> told = rows | {"stock_changes": pl.DataFrame({"dwelling_id": ["W1"]})}
         >>> [one.tables for one in misfits(rows, [told], {})]
-        [('sales', 'stock_changes')]
+        [('stock_changes', 'sales')]
         >>> misfits(told, [told], {})
         []
     """
@@ -56,19 +55,24 @@ def misfits(mixed: Tables, sets: Sequence[Tables], before: Tables) -> list[Misfi
 def _references(mixed: Tables, sets: Sequence[Tables]) -> Iterator[Misfit]:
     for table in TABLES:
         for rule in table.rules:
-            if not isinstance(rule, Reference) or table.id not in mixed:
-                continue
-            own = [one for one in sets if one.get(table.id) is mixed[table.id]] or list(sets)
-            known = set().union(*(_loose(table, rule, one) for one in own))
-            loose = _loose(table, rule, mixed) - known
-            if loose:
-                yield Misfit(_ordered((table.id, rule.other_table)), rule.why_nl, len(loose))
+            if isinstance(rule, Reference) and table.id in mixed:
+                own = next(one for one in sets if one.get(table.id) is mixed[table.id])
+                if loose := _loose(table, rule, mixed) - _judged(table, rule, own, mixed):
+                    yield Misfit(_ordered((table.id, rule.other_table)), rule.why_nl, len(loose))
+
+
+def _judged(table: Table, rule: Reference, own: Tables, mixed: Tables) -> set[object]:
+    """Return what was looked at when the table came in, and is no fault of the mixture.
+
+    A table that neither its own file nor the mixture has, is missed by nobody.
+    """
+    if rule.other_table in own or rule.other_table not in mixed:
+        return _loose(table, rule, own)
+    return set()
 
 
 def _loose(table: Table, rule: Reference, tables: Tables) -> set[object]:
     """Return the values of a column that do not occur where they should."""
-    if table.id not in tables:
-        return set()
     values = set(tables[table.id][rule.column].drop_nulls())
     other = tables.get(rule.other_table)
     return values - set(other[rule.other_column]) if other is not None else values

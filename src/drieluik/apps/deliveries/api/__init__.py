@@ -7,6 +7,7 @@ from drieluik.apps.deliveries.api.completeness import router as completeness
 from drieluik.apps.deliveries.api.correcting import router as correcting
 from drieluik.apps.deliveries.api.deciding import router as deciding
 from drieluik.apps.deliveries.api.handing_in import router as handing_in
+from drieluik.apps.deliveries.api.partly import router as partly
 from drieluik.apps.deliveries.api.rounds import router as rounds
 from drieluik.apps.deliveries.api.waiving import router as waiving
 
@@ -14,6 +15,7 @@ router = Router(tags=["aanleveringen"])
 router.add_router("", handing_in)
 router.add_router("", correcting)
 router.add_router("", deciding)
+router.add_router("", partly)
 router.add_router("", rounds)
 router.add_router("", completeness)
 router.add_router("", applying)

@@ -29,7 +29,7 @@ class CellOut(Schema):
     corporatie: str
     periode: str
     stand: str = Field(
-        description="not_started, under_way, signed, accepted or refused; of one's own "
+        description="not_started, under_way, signed, accepted, partly or refused; of one's own "
         "corporation draft, findings or to_sign instead of under_way"
     )
     te_laat: bool
@@ -40,7 +40,7 @@ class OpenableOut(Schema):
 
     corporatie: str
     periode: str
-    stand: str = Field(description="signed, accepted or refused")
+    stand: str = Field(description="signed, accepted, partly or refused")
     aanlevering: UUID
 
 
@@ -63,6 +63,9 @@ class PartOut(Schema):
     periode: str
     besluit: str = Field(description="pending, accepted, refused, lapsed or superseded")
     reden: str
+    teruggestuurd: dict[str, str] = Field(
+        description="Table -> reason, of what was sent back while the rest was accepted"
+    )
     herziening: RestatementOut | None = Field(description="Of a correction: why figures change")
     rijen: dict[str, int] = Field(description="Table -> number of rows")
     bevestigingen: list[ConfirmationOut] = Field(
@@ -75,7 +78,7 @@ def list_states(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
     """Give how far each corporation is with each half-year: states, no contents."""
     overview = selectors.get_overview(
         municipality_id=_municipality_or_404(request, gemeente).id,
-        actor=_actor(request),
+        actor=actor_of(request),
         today=timezone.localdate(),
     )
     return [
@@ -93,7 +96,7 @@ def list_states(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
 @router.get("/gemeenten/{gemeente}/delen", response=list[OpenableOut])
 def list_parts(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
     """Give the signed deliveries whose part the municipality can open, by corporation."""
-    place, actor = _municipality_or_404(request, gemeente), _actor(request)
+    place, actor = _municipality_or_404(request, gemeente), actor_of(request)
     policies.check_may_read_parts(actor, municipality_id=place.id)
     overview = selectors.get_overview(
         municipality_id=place.id, actor=actor, today=timezone.localdate()
@@ -114,13 +117,13 @@ def list_parts(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
 @router.get("/gemeenten/{gemeente}/aanleveringen/{aanlevering}", response=PartOut)
 def get_part(request: HttpRequest, gemeente: str, aanlevering: UUID) -> dict[str, Any]:
     """Give the municipality's part of a signed delivery."""
-    return _told(_part_or_404(request, gemeente, aanlevering))
+    return told_part(part_or_404(request, gemeente, aanlevering))
 
 
 @router.get("/gemeenten/{gemeente}/aanleveringen/{aanlevering}/rijen")
 def rows(request: HttpRequest, gemeente: str, aanlevering: UUID) -> HttpResponse:
     """Give the rows of this municipality as a workbook."""
-    part = _part_or_404(request, gemeente, aanlevering)
+    part = part_or_404(request, gemeente, aanlevering)
     name = f"deel-{gemeente}-{part.party.code}-{part.delivery.period}.xlsx"
     return as_download(workbooks.part_workbook(part), name)
 
@@ -137,16 +140,16 @@ def accept(
 
     ``vergelijking`` names what a correction changes, as last seen (``vergelijking`` of its consequences).
     """
-    part = _part_or_404(request, gemeente, aanlevering)
+    part = part_or_404(request, gemeente, aanlevering)
     services.accept_delivery(
         delivery_id=aanlevering,
         municipality_id=part.municipality_id,
-        actor=_actor(request),
+        actor=actor_of(request),
         now=timezone.now(),
         expected_version=versie,
         seen=vergelijking or "",
     )
-    return _told(_part_or_404(request, gemeente, aanlevering))
+    return told_part(part_or_404(request, gemeente, aanlevering))
 
 
 @router.post("/gemeenten/{gemeente}/aanleveringen/{aanlevering}/terugsturen", response=PartOut)
@@ -158,19 +161,20 @@ def refuse(
     versie: Form[int],
 ) -> dict[str, Any]:
     """Send the municipality's part back with a reason; only its data steward can."""
-    part = _part_or_404(request, gemeente, aanlevering)
+    part = part_or_404(request, gemeente, aanlevering)
     services.refuse_delivery(
         delivery_id=aanlevering,
         municipality_id=part.municipality_id,
         reason=reden,
-        actor=_actor(request),
+        actor=actor_of(request),
         now=timezone.now(),
         expected_version=versie,
     )
-    return _told(_part_or_404(request, gemeente, aanlevering))
+    return told_part(part_or_404(request, gemeente, aanlevering))
 
 
-def _told(part: selectors.Acceptance) -> dict[str, Any]:
+def told_part(part: selectors.Acceptance) -> dict[str, Any]:
+    """Return the part of a municipality as it is told."""
     delivery = part.delivery
     confirmed = selectors.list_confirmations(delivery, municipality_code=part.municipality.code)
     return {
@@ -180,6 +184,7 @@ def _told(part: selectors.Acceptance) -> dict[str, Any]:
         "periode": str(delivery.period),
         "besluit": part.verdict,
         "reden": part.reason,
+        "teruggestuurd": {one.table_id: one.reason for one in part.sent_back.all()},
         "herziening": told_restatement(
             selectors.find_restatement(delivery, municipality_id=part.municipality_id)
         ),
@@ -197,22 +202,24 @@ def _told(part: selectors.Acceptance) -> dict[str, Any]:
     }
 
 
-def _actor(request: HttpRequest) -> Actor:
+def actor_of(request: HttpRequest) -> Actor:
+    """Return who asks."""
     return cast(ActorRequest, request).actor
 
 
 def _municipality_or_404(request: HttpRequest, gemeente: str) -> "Municipality":
-    found = find_municipality(slug=gemeente, actor=_actor(request))
+    found = find_municipality(slug=gemeente, actor=actor_of(request))
     if found is None:
         raise Http404
     return found
 
 
-def _part_or_404(request: HttpRequest, gemeente: str, aanlevering: UUID) -> selectors.Acceptance:
+def part_or_404(request: HttpRequest, gemeente: str, aanlevering: UUID) -> selectors.Acceptance:
+    """Return the own part of a signed delivery, or answer as if it were not there."""
     found = selectors.find_part(
         delivery_id=aanlevering,
         municipality_id=_municipality_or_404(request, gemeente).id,
-        actor=_actor(request),
+        actor=actor_of(request),
     )
     if found is None:
         raise Http404

@@ -30,13 +30,15 @@ from drieluik.apps.deliveries.selectors.asking import (
     shows_made_up_figures,
 )
 from drieluik.apps.deliveries.selectors.cells import Cell, CellsPage, list_cells
+from drieluik.apps.deliveries.selectors.comparing import COMPARED, Comparison, compare, find_before
 from drieluik.apps.deliveries.selectors.counting import (
     Counting,
+    does_not_fit_what_counts,
+    sheets_counting_still,
     tables_named,
     what_does_not_fit,
     what_would_count,
 )
-from drieluik.apps.deliveries.selectors.comparing import COMPARED, Comparison, compare, find_before
 from drieluik.apps.deliveries.selectors.findings import (
     FindingsGroup,
     FindingsPage,
@@ -86,6 +88,7 @@ from drieluik.apps.deliveries.selectors.rounds import (
     get_round_state,
     list_open_rounds,
 )
+from drieluik.apps.deliveries.selectors.sent_back import SentBack, last_delivered, list_sent_back
 from drieluik.apps.deliveries.selectors.summary import TableTotals, summarise
 from drieluik.apps.deliveries.selectors.taking_in import Asking, TakingIn, taking_in
 from drieluik.apps.deliveries.selectors.verdicts import TableVerdict, table_verdicts
@@ -116,6 +119,7 @@ __all__ = [
     "PartyPeriod",
     "RecordedPart",
     "RoundState",
+    "SentBack",
     "ShownFinding",
     "ShownRestatement",
     "ShownWaiver",
@@ -131,6 +135,7 @@ __all__ = [
     "corrects",
     "count_by_sheet",
     "count_confirmed",
+    "does_not_fit_what_counts",
     "due_days",
     "find_before",
     "find_counting_part",
@@ -148,6 +153,7 @@ __all__ = [
     "get_round_state",
     "is_asked",
     "kept_tables",
+    "last_delivered",
     "last_end",
     "list_accepted",
     "list_as_if_accepted",
@@ -162,6 +168,7 @@ __all__ = [
     "list_own_tables",
     "list_recorded",
     "list_restatements",
+    "list_sent_back",
     "list_siblings",
     "list_tasks",
     "list_waivers",
@@ -177,6 +184,7 @@ __all__ = [
     "reasons_not_applicable",
     "restatements_of",
     "rounds_for",
+    "sheets_counting_still",
     "shows_made_up_figures",
     "summarise",
     "table_verdicts",

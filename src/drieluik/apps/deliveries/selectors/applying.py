@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from drieluik.apps.deliveries.models import Acceptance, Delivery, TableNotApplicable
 from drieluik.apps.deliveries.selectors.asking import rounds_for
@@ -189,8 +189,24 @@ def filled_in_periods(*, party_id: int, table_id: str, since: Period) -> list[Pe
         delivery__signed_at__isnull=False,
         verdict__in=(Acceptance.Verdict.PENDING, Acceptance.Verdict.ACCEPTED),
     )
-    filled = {Period(part.year, part.half) for part in parts if part.n_rows.get(table_id, 0)}
+    kept_in = Acceptance.objects.filter(party_id=party_id)
+    filled = {
+        Period(part.year, part.half)
+        for part in parts.prefetch_related("sent_back")
+        if _n_rows(part, table_id, kept_in)
+    }
     return sorted(filled)
+
+
+def _n_rows(part: Acceptance, table_id: str, parts: QuerySet[Acceptance]) -> int:
+    """Return how many rows of a table count or wait; none of one that was sent back."""
+    kept_from = (part.kept_from or {}).get(table_id)
+    if kept_from:
+        source = parts.get(delivery_id=kept_from, municipality_id=part.municipality_id)
+        return int(source.n_rows.get(table_id, 0))
+    if any(row.table_id == table_id for row in part.sent_back.all()):
+        return 0
+    return int(part.n_rows.get(table_id, 0))
 
 
 def contradicted_sheets(delivery: Delivery) -> list[str]:

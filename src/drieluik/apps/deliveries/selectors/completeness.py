@@ -137,7 +137,7 @@ def tally_by(rows: Iterable[AskedTable], key: Callable[[AskedTable], Key]) -> di
 
 
 def list_asked_tables(*, municipality_id: int, today: date) -> list[AskedTable]:
-    """Return every table that was asked and whose shown day has gone by, in four queries.
+    """Return every table that was asked and whose shown day has gone by, in five queries.
 
     In order of half-year, corporation by name, and workbook. The shown day is the day as it is now.
     """

@@ -12,7 +12,7 @@ import polars as pl
 from django.db.models import Exists, OuterRef
 
 from drieluik.apps.deliveries import kept_files
-from drieluik.apps.deliveries.models import Acceptance
+from drieluik.apps.deliveries.models import Acceptance, Delivery
 from drieluik.apps.deliveries.selectors.applying import reasons_not_applicable
 from drieluik.core.plausibility import Misfit, misfits
 from drieluik.core.tables import TABLES, Period
@@ -110,6 +110,33 @@ def counting_tables(
     return {delivery_id: frozenset(tables) for delivery_id, tables in found.items()}
 
 
+def tables_kept(
+    *, party_id: int, period: Period, municipality_ids: Collection[int]
+) -> frozenset[str]:
+    """Return the tables of a half-year that count in every one of some municipalities."""
+    parts = Acceptance.objects.filter(
+        party_id=party_id,
+        year=period.year,
+        half=period.half,
+        municipality_id__in=municipality_ids,
+        verdict=Verdict.ACCEPTED,
+    )
+    found = {
+        part.municipality_id: frozenset(kept_files.table_paths(part.counting_hash))
+        for part in parts
+    }
+    if not municipality_ids or found.keys() != set(municipality_ids):
+        return frozenset()
+    return frozenset.intersection(*found.values())
+
+
+def sheets_counting_still(part: Acceptance) -> list[str]:
+    """Return the sheets of a part that count now."""
+    own = str(part.delivery_id)
+    found = counting_tables(municipality_id=part.municipality_id, delivery_ids=[own])
+    return [table.sheet_nl for table in TABLES if table.id in found.get(own, ())]
+
+
 def what_does_not_fit(counting: Counting) -> list[Misfit]:
     """Return the rules between tables that hold in each file and not in what would count."""
     if not counting.is_mixed:
@@ -121,6 +148,14 @@ def what_does_not_fit(counting: Counting) -> list[Misfit]:
         for table_id in counting.paths
     }
     return misfits(mixed, [own, earlier], _before(counting.part))
+
+
+def does_not_fit_what_counts(delivery: Delivery) -> list[Misfit]:
+    """Return the rules between tables that a file breaks beside what counts on where it lacks tables."""
+    found: list[Misfit] = []
+    for part in delivery.parts.all():
+        found += what_does_not_fit(what_would_count(part))
+    return found
 
 
 def _before(part: Acceptance) -> dict[str, pl.DataFrame]:

@@ -122,7 +122,7 @@ def _leading_per_period(party_id: int) -> tuple[_ByPeriod, _ByPeriod, set[Period
     newest: _ByPeriod = {}
     counting: _ByPeriod = {}
     handed_in: set[Period] = set()
-    for row in rows.prefetch_related("parts"):
+    for row in rows.prefetch_related("parts__sent_back"):
         before = newest.get(row.period)
         if row.state != Delivery.State.SET_ASIDE:
             handed_in.add(row.period)
@@ -141,7 +141,7 @@ def was_sent_back(delivery: Delivery) -> bool:
 def list_deliveries(*, party_id: int, period: Period) -> list[Delivery]:
     """Return all deliveries of a corporation for a half-year, newest first."""
     rows = Delivery.objects.filter(party_id=party_id, year=period.year, half=period.half)
-    return list(_with_people(rows).prefetch_related("parts__municipality"))
+    return list(_with_people(rows).prefetch_related("parts__municipality", "parts__sent_back"))
 
 
 def find_delivery(*, delivery_id: UUID, actor: Actor) -> Delivery | None:
@@ -150,7 +150,11 @@ def find_delivery(*, delivery_id: UUID, actor: Actor) -> Delivery | None:
     People of a municipality never come here: they read their own part, once it was signed.
     """
     rows = Delivery.objects.filter(id=delivery_id, party_id__in=actor.party_ids)
-    return _with_people(rows).prefetch_related("parts__municipality", "parts__decided_by").first()
+    return (
+        _with_people(rows)
+        .prefetch_related("parts__municipality", "parts__decided_by", "parts__sent_back")
+        .first()
+    )
 
 
 def list_siblings(delivery: Delivery) -> list[Delivery]:

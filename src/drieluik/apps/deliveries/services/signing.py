@@ -12,6 +12,7 @@ from drieluik.apps.audit import services as audit
 from drieluik.apps.deliveries import policies
 from drieluik.apps.deliveries.models import Acceptance, Delivery, Restatement
 from drieluik.apps.deliveries.selectors.applying import contradicted_sheets, unread_sheets
+from drieluik.apps.deliveries.selectors.counting import does_not_fit_what_counts
 from drieluik.apps.deliveries.selectors.reading import newer_under_check
 from drieluik.apps.deliveries.selectors.recorded import corrects
 from drieluik.apps.deliveries.selectors.taking_in import taking_in
@@ -54,8 +55,8 @@ def sign_delivery(
         NotAllowed: The actor is not the controller of the corporation.
         WrongState: The check is not finished, something blocks or is not confirmed, a newer file
             is being checked, a filled sheet does not apply since, somebody else was just ahead, a
-            correction has no cause, there is a cause and nothing is corrected, or the last day
-            has gone by.
+            correction has no cause, there is a cause and nothing is corrected, the file lacks
+            sheets and does not fit what was accepted of them, or the last day has gone by.
 
     Changes:
         ``Delivery`` to signed, undecided parts of earlier ones lapse, one ``Restatement`` for a
@@ -74,6 +75,7 @@ def sign_delivery(
         contradicted_sheets(delivery),
         unread_sheets(delivery),
     )
+    policies.check_fits_what_counts(does_not_fit_what_counts(delivery))
     corrected = corrects(delivery)
     policies.check_cause_fits(
         corrected=bool(corrected),

@@ -14,6 +14,7 @@ from drieluik.apps.deliveries.models import Delivery, DeliveryRound
 from drieluik.apps.deliveries.selectors.reading import was_sent_back
 from drieluik.apps.deliveries.selectors.taking_in import taking_in
 from drieluik.apps.deliveries.services.locking import lock_deliveries, lock_rounds
+from drieluik.apps.deliveries.states import counting_back
 from drieluik.apps.errors import WrongState
 from drieluik.apps.kept_files import content_hash
 from drieluik.apps.organisations.actors import Actor
@@ -179,7 +180,8 @@ def _says_the_same_again(delivery: Delivery) -> bool:
     """
     if delivery.state == Delivery.State.SET_ASIDE:
         return delivery.template_version is not None
-    return delivery.state in Delivery.STANDING and not was_sent_back(delivery)
+    sent_back = was_sent_back(delivery) or any(counting_back(part) for part in delivery.parts.all())
+    return delivery.state in Delivery.STANDING and not sent_back
 
 
 def _check_nothing_newer(before: list[Delivery], seen: UUID | None) -> None:

@@ -42,6 +42,14 @@ def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "busy": found.state in BUSY,
         "sentence": describe_state(found),
         "steps": steps_of(found, list(found.parts.all())),
+        "sent_back": [
+            one
+            for part in found.parts.all()
+            if part.verdict == part.Verdict.ACCEPTED
+            for one in selectors.list_sent_back(
+                party_id=found.party_id, period=found.period, part=part
+            )
+        ],
         "groups": selectors.list_leading_groups(found),
         "compared": selectors.compare(found, siblings),
         "foresights": foresights(found, actor),
@@ -54,9 +62,7 @@ def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         or not selectors.list_cells(found).n,
         "cannot_sign": policies.check_may_sign.objection(found, actor)
         or policies.check_is_taken_in.objection(_taking_in(found))
-        or policies.check_can_be_signed.objection(
-            found, newer, selectors.contradicted_sheets(found), selectors.unread_sheets(found)
-        ),
+        or _cannot_be_signed(found, newer),
         "cannot_withdraw": may_deliver or policies.check_can_be_withdrawn.objection(found),
         "cannot_recheck": may_deliver or policies.check_can_be_rechecked.objection(found),
     }
@@ -178,12 +184,17 @@ def sign(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "before": found.period.previous(),
         "objection": policies.check_may_sign.objection(found, request.actor)
         or policies.check_is_taken_in.objection(_taking_in(found))
-        or policies.check_can_be_signed.objection(
-            found, newer, selectors.contradicted_sheets(found), selectors.unread_sheets(found)
-        ),
+        or _cannot_be_signed(found, newer),
     }
     status = 400 if request.method == "POST" else 200
     return render(request, "deliveries/sign.html", context, status=status)
+
+
+def _cannot_be_signed(found: selectors.Delivery, newer: selectors.Delivery | None) -> str:
+    """Say why a file cannot be signed, whoever looks; empty when it can."""
+    return policies.check_can_be_signed.objection(
+        found, newer, selectors.contradicted_sheets(found), selectors.unread_sheets(found)
+    ) or policies.check_fits_what_counts.objection(selectors.does_not_fit_what_counts(found))
 
 
 def foresights(found: selectors.Delivery, actor: Actor) -> list[tuple[str, Foresight]]:

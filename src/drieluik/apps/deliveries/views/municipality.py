@@ -70,12 +70,16 @@ def _proposals(today: date) -> list[Period]:
 @in_municipality
 def part(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     """Show the municipality's own part of a signed delivery, with what was confirmed and why."""
-    found = _part_or_404(request, delivery_id)
+    found = part_or_404(request, delivery_id)
     delivery = found.delivery
     context = {
         "part": found,
         "delivery": delivery,
         "steps": steps_of(delivery, [found]),
+        "sent_back": selectors.list_sent_back(
+            party_id=found.party_id, period=delivery.period, part=found
+        ),
+        "counts_still": selectors.sheets_counting_still(found),
         "tables": selectors.summarise(delivery, municipality_id=request.municipality.id),
         "before": delivery.period.previous(),
         "restatement": selectors.find_restatement(
@@ -89,7 +93,7 @@ def part(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "confirmed": selectors.list_confirmations(
             delivery, municipality_code=request.municipality.code
         ),
-        "objection": _objection(request, found),
+        "objection": objection_of(request, found),
     }
     return render(request, "deliveries/part.html", context)
 
@@ -97,7 +101,7 @@ def part(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
 @in_municipality
 def accept(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     """Show what accepting means, and accept the municipality's part."""
-    found = _part_or_404(request, delivery_id)
+    found = part_or_404(request, delivery_id)
     if request.method != "POST":
         return _ask(request, found, "deliveries/accept.html")
     form = AcceptForm(request.POST)
@@ -118,7 +122,7 @@ def accept(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
 @in_municipality
 def refuse(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     """Ask for a reason, and send the municipality's part back with it."""
-    found = _part_or_404(request, delivery_id)
+    found = part_or_404(request, delivery_id)
     if request.method != "POST":
         form = ReasonForm(initial={"version": found.delivery.version})
         return _ask(request, found, "deliveries/refuse.html", form)
@@ -145,7 +149,7 @@ def _ask(
     status: int = 200,
 ) -> HttpResponse:
     """Show the step before a decision: what follows from it, and the way back."""
-    objection = _objection(request, found)
+    objection = objection_of(request, found)
     foresight = foresee(
         delivery_id=found.delivery_id,
         municipality_id=found.municipality_id,
@@ -167,7 +171,8 @@ def _ask(
     return render(request, template, context, status=status)
 
 
-def _objection(request: ActorRequest, found: selectors.Acceptance) -> str:
+def objection_of(request: ActorRequest, found: selectors.Acceptance) -> str:
+    """Say why the reader cannot decide on a part (any more); empty when that is possible."""
     return policies.check_may_decide.objection(
         request.actor, municipality_id=request.municipality.id
     ) or policies.check_can_be_decided.objection(found)
@@ -176,13 +181,14 @@ def _objection(request: ActorRequest, found: selectors.Acceptance) -> str:
 @in_municipality
 def rows(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     """Download the rows of this municipality as a workbook."""
-    found = _part_or_404(request, delivery_id)
+    found = part_or_404(request, delivery_id)
     content = workbooks.part_workbook(found)
     name = f"deel-{request.municipality.slug}-{found.party.code}-{found.delivery.period}.xlsx"
     return as_download(content, name)
 
 
-def _part_or_404(request: ActorRequest, delivery_id: UUID) -> selectors.Acceptance:
+def part_or_404(request: ActorRequest, delivery_id: UUID) -> selectors.Acceptance:
+    """Return the own part of a signed delivery, or answer as if it were not there."""
     found = selectors.find_part(
         delivery_id=delivery_id, municipality_id=request.municipality.id, actor=request.actor
     )

@@ -95,6 +95,7 @@ def period(request: ActorRequest, party: str, period: Period) -> HttpResponse:
             and not one.taking_in(today).is_closed
             and one.counting is None
         ],
+        "sent_back": selectors.list_sent_back(party_id=task.party_id, period=period),
         "deliveries": [(delivery, describe_state(delivery)) for delivery in deliveries],
     }
     failed = request.method == "POST"
@@ -126,12 +127,18 @@ def _say_what_happened(request: ActorRequest, outcome: services.UploadOutcome) -
 
 @signed_in
 def template(request: ActorRequest, party: str, period: Period) -> HttpResponse:
-    """Download the workbook to fill for one half-year."""
+    """Download the workbook to fill for one half-year; or with only the sheets that were sent back."""
     task = _task_or_404(request, party, period)
     own = find_own_party(code=party, actor=request.actor)
     if own is None:
         raise Http404
-    content = workbooks.template_for(own, period, made_on=timezone.localdate())
+    made_on = timezone.localdate()
+    if request.GET.get("alleen") == "teruggestuurd":
+        content = workbooks.template_of_sent_back(own, period, made_on=made_on)
+        if content is None:
+            raise Http404
+        return as_download(content, f"werkmap-{task.party_code}-{period}-teruggestuurd.xlsx")
+    content = workbooks.template_for(own, period, made_on=made_on)
     return as_download(content, f"werkmap-{task.party_code}-{period}.xlsx")
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from drieluik.apps.deliveries.selectors import Task, get_overview, list_tasks
+from drieluik.apps.deliveries.states import counting_back
 from drieluik.apps.home.todo import Situation, ToDo
 
 
@@ -41,6 +42,15 @@ def accepting(situation: Situation) -> list[ToDo]:
                         _("It has been signed; it counts once you accept it."),
                     )
                 )
+            elif cell.state == "partly":
+                found.append(
+                    ToDo(
+                        _("%(party)s must hand in some sheets of %(period)s again") % words,
+                        reverse("deliveries:round", args=[place.slug, asked.period]),
+                        _("You sent them back; the other sheets count."),
+                        asked=False,
+                    )
+                )
             elif (
                 cell.state not in ("accepted", "signed")
                 and asked.period.ends_before <= situation.on
@@ -74,6 +84,11 @@ def _asked_of_corporation(task: Task, situation: Situation, may_sign: bool) -> l
         return [
             ToDo(sentence, href, _("The municipality sent it back with a reason."), urgent=True)
         ]
+    if any(counting_back(part) for part in newest.parts.all()):
+        sentence = _("Hand in the sheets of %(party)s over %(period)s that were sent back") % words
+        href = reverse("deliveries:period", args=[task.party_code, task.period])
+        why = _("The municipality accepted the other sheets; those keep counting.")
+        return [ToDo(sentence, href, why, urgent=True)]
     if newest.state != newest.State.CHECKED:
         return []
     if newest.n_blocking:

@@ -8,6 +8,7 @@ from drieluik.apps.areas.selectors import buurt_names
 from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.monitor.models import Value
 from drieluik.apps.monitor.selectors.coverage import Coverage, Coverages, coverages
+from drieluik.apps.monitor.selectors.sent_back import sent_back_words
 from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.wording import nowhere_names, set_aside_words
@@ -101,6 +102,7 @@ class Sheet:
         coverage: Whose figures are in those of all together; None when nobody's are.
         missing: Corporations without a figure, whoever looks.
         set_aside: To which corporations the figure does not apply, and why; empty when to none.
+        sent_back: Of whom it is unknown because a sheet was sent back; empty when of nobody.
         objection: Why not all detail is shown; empty when everything is.
     """
 
@@ -114,6 +116,7 @@ class Sheet:
     coverage: Coverage | None
     missing: tuple[PartyRef, ...]
     set_aside: str
+    sent_back: str
     objection: str
 
     @property
@@ -179,6 +182,7 @@ def get_sheet(
         set_aside=set_aside_words(
             (row.party.name, row.set_aside) for row in parties if row.set_aside
         ),
+        sent_back=sent_back_words(indicator, period, calculation),
         objection=sight.objection(indicator),
     )
 

@@ -220,4 +220,3 @@ def behind_of(card: Indicator, period: str, choice: Mapping[str, str]) -> Behind
         outside=bool(choice.get("outside")),
         version=card.version,
     )
-

@@ -1,0 +1,77 @@
+"""The tables that still are to come: sent back while the rest of their part was accepted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from drieluik.apps.deliveries.models import Acceptance, Delivery, SentBackTable
+from drieluik.core.tables import TABLES, Period, table
+
+Verdict = Acceptance.Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """One table that was sent back.
+
+    Attributes:
+        table_id: The table.
+        sheet: Name of its sheet.
+        place: Name of the municipality.
+        reason: Why.
+        who: Who sent it back.
+        at: When.
+        keeps: Whether what was accepted of it before counts meanwhile.
+    """
+
+    table_id: str
+    sheet: str
+    place: str
+    reason: str
+    who: str
+    at: datetime | None
+    keeps: bool
+
+
+def list_sent_back(
+    *, party_id: int, period: Period, part: Acceptance | None = None
+) -> list[SentBack]:
+    """Return what a corporation is to hand in again for a half-year, in the order of the workbook.
+
+    Args:
+        party_id: The corporation.
+        period: The half-year.
+        part: Only what was sent back with this part, whether or not it still counts.
+    """
+    rows = SentBackTable.objects.filter(
+        part__party_id=party_id, part__year=period.year, part__half=period.half
+    )
+    rows = rows.filter(part=part) if part else rows.filter(part__verdict=Verdict.ACCEPTED)
+    found = rows.select_related("part__municipality", "part__decided_by")
+    order = [one.id for one in TABLES]
+    return [
+        SentBack(
+            table_id=row.table_id,
+            sheet=table(row.table_id).sheet_nl,
+            place=row.part.municipality.name,
+            reason=row.reason,
+            who=row.part.decided_by.name if row.part.decided_by else "",
+            at=row.part.decided_at,
+            keeps=row.table_id in (row.part.kept_from or {}),
+        )
+        for row in sorted(found, key=lambda one: order.index(one.table_id))
+    ]
+
+
+def last_delivered(*, party_id: int, period: Period, table_ids: Iterable[str]) -> dict[str, str]:
+    """Return of some tables the set of the newest signed file with it, by table id."""
+    signed = Delivery.objects.filter(
+        party_id=party_id, year=period.year, half=period.half, signed_at__isnull=False
+    ).order_by("number")
+    wanted = set(table_ids)
+    return {
+        table_id: delivery.tables_hash
+        for delivery in signed.prefetch_related("parts")
+        for part in delivery.parts.all()
+        for table_id in part.n_rows.keys() & wanted
+    }
