@@ -27,14 +27,15 @@ class Counting:
     Attributes:
         part: The part that is decided on.
         now: The part that counts until then; None when none does.
+        own: Where each table of this part is kept, by table id.
         paths: Where each table that would count is kept, by table id.
         kept_from: Of the tables that are not of this part: the delivery in which each came.
-        still_back: Tables sent back before that are neither in this file nor counting, with the
-            reason that was given.
+        still_back: Tables sent back before that are not in this file, with the reason given then.
     """
 
     part: Acceptance
     now: Acceptance | None
+    own: Mapping[str, Path]
     paths: Mapping[str, Path]
     kept_from: Mapping[str, str]
     still_back: Mapping[str, str]
@@ -42,7 +43,7 @@ class Counting:
     @property
     def is_mixed(self) -> bool:
         """Whether something else counts than this part as it was delivered."""
-        return self.paths.keys() != self.part.n_rows.keys() or bool(self.kept_from)
+        return self.paths != self.own
 
     def keep(self) -> str:
         """Keep the tables that would count as a set of their own; returns its name."""
@@ -77,7 +78,7 @@ def what_would_count(part: Acceptance, sent_back: Collection[str] = ()) -> Count
             for row in now.sent_back.all()
             if row.table_id in wanted - own.keys()
         }
-    return Counting(part, now, paths, kept, still_back)
+    return Counting(part, now, own, paths, kept, still_back)
 
 
 def find_counting(part: Acceptance) -> Acceptance | None:
@@ -102,11 +103,9 @@ def counting_tables(
         Exists(same), municipality_id=municipality_id, verdict=Verdict.ACCEPTED
     )
     found: dict[str, set[str]] = defaultdict(set)
-    for part in accepted.prefetch_related("sent_back"):
-        kept, back = part.kept_from or {}, {row.table_id for row in part.sent_back.all()}
-        found[str(part.delivery_id)] |= part.n_rows.keys() - kept.keys() - back
-        for table_id, delivery_id in kept.items():
-            found[delivery_id].add(table_id)
+    for part in accepted:
+        for table_id in kept_files.table_paths(part.counting_hash):
+            found[part.source_of(table_id)].add(table_id)
     return {delivery_id: frozenset(tables) for delivery_id, tables in found.items()}
 
 
@@ -141,7 +140,7 @@ def what_does_not_fit(counting: Counting) -> list[Misfit]:
     """Return the rules between tables that hold in each file and not in what would count."""
     if not counting.is_mixed:
         return []
-    own = _frames(kept_files.table_paths(counting.part.tables_hash))
+    own = _frames(counting.own)
     earlier = _frames(kept_files.table_paths(counting.now.counting_hash)) if counting.now else {}
     mixed = {
         table_id: (earlier if table_id in counting.kept_from else own)[table_id]
