@@ -206,7 +206,7 @@ def test_a_steward_accepts_one_delivery_and_sends_another_back(city_page: Page, 
     page.goto("/")
     page.get_by_role("link", name="Beslis over de aanlevering van Corporatie A over 2020-1").click()
     check_accessibility(page)
-    page.get_by_role("link", name="Accepteren").click()
+    page.get_by_role("link", name="Accepteren", exact=True).click()
     check_accessibility(page)
     screenshot(page, "deel-accepteren")
     page.get_by_role("button", name="Ja, accepteer deze cijfers").click()

@@ -106,9 +106,10 @@ class World:
             "import": record,
             "confirm": lambda: confirm_all(self.newest()),
             "sign": sign,
-            "accept": lambda: services.accept_delivery(
+            "accept": lambda: services.accept_tables(
                 delivery_id=self.newest().id,
                 municipality_id=self.place.id,
+                choice=services.Choice({"lettings": "De helft ontbreekt."}),
                 actor=self.steward,
                 now=timezone.now(),
             ),

@@ -4,7 +4,7 @@ import pytest
 
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.deliveries import services
-from drieluik.apps.deliveries.models import Acceptance, Delivery
+from drieluik.apps.deliveries.models import Acceptance, Delivery, SentBackTable
 from drieluik.apps.deliveries.selectors import list_not_applicable
 from drieluik.apps.deliveries.services import HandedIn
 from drieluik.apps.deliveries.workbooks import check_original
@@ -59,6 +59,26 @@ def test_accept_and_send_backat_once(attempt):
     assert ended == {"done": 1, "told": 1}
     decided = AuditEvent.objects.filter(name__in=("delivery.accepted", "delivery.refused"))
     assert decided.count() == 1
+
+
+@pytest.mark.parametrize("attempt", range(ROUNDS))
+def test_two_stewards_who_send_other_sheets_back_at_once(attempt):
+    delivery = make_signed(make_workbook(n_dwellings=3 + attempt))
+
+    def split(table_id: str) -> None:
+        services.accept_tables(
+            delivery_id=delivery.id,
+            municipality_id=make_municipality().id,
+            choice=services.Choice({table_id: "Klopt niet."}, expected_version=delivery.version),
+            actor=make_steward(),
+            now=NOW,
+        )
+
+    ended = at_once(lambda: split("lettings"), lambda: split("sales"))
+
+    assert ended == {"done": 1, "told": 1}
+    assert SentBackTable.objects.count() == 1
+    assert Acceptance.objects.get().verdict == "accepted"
 
 
 @pytest.mark.parametrize("attempt", range(ROUNDS))

@@ -4,6 +4,7 @@ Comes in: deliveries and rounds. Goes out: bytes of workbooks, and the outcome o
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ from drieluik.reports import FICTITIOUS_NL
 if TYPE_CHECKING:
     from drieluik.apps.organisations.models import Party
 
+_NOT_ASKED = "workbooks.sheet_not_asked"
 Progress = Callable[[str, float], None]
 Reader = Callable[[bytes, Expectation, Progress], WorkbookReading]
 
@@ -55,8 +57,22 @@ def check_original(
     """
     content = kept_files.read_original(delivery.original_hash)
     expected = expectation(delivery.party, delivery.period)
-    reading = held_against_others(delivery, read(content, expected, progress))
+    reading = _asked_only(delivery, read(content, expected, progress))
+    reading = held_against_others(delivery, reading)
     return _outcome(reading, frozenset(expected.municipality_codes or ()))
+
+
+def _asked_only(delivery: Delivery, reading: WorkbookReading) -> WorkbookReading:
+    """Leave out that a file lacks sheets of which the accepted figures count on."""
+    places = municipalities_of(delivery.party, delivery.period)
+    kept = tables_kept(
+        party_id=delivery.party_id,
+        period=delivery.period,
+        municipality_ids=[place.id for place in places],
+    )
+    sheets = [one.sheet_nl for one in TABLES if one.id in kept]
+    is_kept = (pl.col("rule") == _NOT_ASKED) & pl.col("sheet").is_in(sheets)
+    return replace(reading, found=reading.found.filter(~is_kept.fill_null(False)))
 
 
 def expectation(party: "Party", period: Period) -> Expectation:
@@ -70,7 +86,6 @@ def expectation(party: "Party", period: Period) -> Expectation:
         # no list of neighbourhoods loaded means that they cannot be checked
         buurt_codes=known or None,
         not_applicable=reasons_not_applicable(party_id=party.id, period=period),
-        kept=tables_kept(party_id=party.id, period=period, municipality_ids=[p.id for p in places]),
     )
 
 

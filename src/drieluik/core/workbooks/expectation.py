@@ -16,7 +16,6 @@ class Expectation:
         municipality_codes: CBS codes of the municipalities that may occur.
         buurt_codes: CBS codes of the neighbourhoods that exist in the period.
         not_applicable: Why tables do not apply to the corporation, by table id.
-        kept: Tables that were accepted before, and count on when they are not in the file.
     """
 
     party_code: str | None = None
@@ -24,4 +23,3 @@ class Expectation:
     municipality_codes: Collection[str] | None = None
     buurt_codes: Collection[str] | None = None
     not_applicable: Mapping[str, str] | None = None
-    kept: Collection[str] = ()

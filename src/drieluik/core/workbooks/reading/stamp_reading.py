@@ -103,7 +103,7 @@ def _check_tables(stamp: WorkbookStamp, expected: Expectation, findings: Finding
     if expected.not_applicable is None:
         return
     for table in TABLES:
-        if table.id not in {*stamp.contract_versions, *expected.not_applicable, *expected.kept}:
+        if table.id not in {*stamp.contract_versions, *expected.not_applicable}:
             findings.add(finding("sheet_not_asked", Place(table.sheet_nl)))
 
 
