@@ -42,6 +42,12 @@ def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "busy": found.state in BUSY,
         "sentence": describe_state(found),
         "steps": steps_of(found, list(found.parts.all())),
+        "counts_still": [
+            sheet
+            for part in found.parts.all()
+            if part.verdict == part.Verdict.SUPERSEDED
+            for sheet in selectors.sheets_counting_still(part)
+        ],
         "sent_back": [
             one
             for part in found.parts.all()

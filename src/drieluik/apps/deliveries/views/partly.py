@@ -71,6 +71,9 @@ def _what_follows(
         "back": [
             (one.sheet_nl, one.id in counting.kept_from) for one in TABLES if one.id in reasons
         ],
+        "closed": selectors.taking_in(
+            party_id=found.party_id, period=found.delivery.period, today=timezone.localdate()
+        ).is_closed,
         "foresight": foresight,
         "misfit": misfit,
         "cannot_accept": misfit or unforeseen,
