@@ -15,7 +15,7 @@ CODES = {
     # who and what it is about, by code, number or id
     "partij", "partijen", "voorzitter_partij", "taak_partij", "aanwezig", "afgemeld", "afwezig",
     "bindt", "instemming", "geen_partij", "corporatie", "corporaties", "over", "met", "opvolger", "afspraken", "acties", "themas",
-    "weggelaten", "kenmerk", "document", "koppeling", "link", "adres", "ChangeIn.plaats",
+    "weggelaten", "tabellen", "kenmerk", "document", "koppeling", "link", "adres", "ChangeIn.plaats",
     # one of a list
     "soort", "stand", "oorzaak", "aanleiding", "gevolgd", "hoe", "vraagt", "orgaan", "openbaarheid", "regel",
     "voor_wie", "richting", "uitsplitsing", "bron", "BasisIn.reden", "op_tijd", "begrijpelijk",

@@ -200,12 +200,28 @@ def test_finding_an_agreement_needs_no_mouse(city_page: Page, city):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Eén loket")
 
 
+def _look_at_a_split(page: Page) -> None:
+    """Choose a sheet to send back with the keyboard, read what follows, and go back undecided."""
+    page.get_by_role("link", name="Deels accepteren").click()
+    tab_to(page, page.get_by_label("Terugsturen: Verhuringen"))
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("De helft ontbreekt.")
+    page.get_by_role("button", name="Laat zien wat eruit volgt").click()
+    decide = page.get_by_role("button", name="Ja, stuur 1 blad terug en accepteer de andere")
+    expect(decide).to_be_visible()
+    check_accessibility(page)
+    screenshot(page, "deel-splitsen")
+    page.get_by_role("link", name="Terug zonder").click()
+
+
 def test_a_steward_accepts_one_delivery_and_sends_another_back(city_page: Page, city):
     page = city_page
     sign_in(page, city.people["steward"])
     page.goto("/")
     page.get_by_role("link", name="Beslis over de aanlevering van Corporatie A over 2020-1").click()
     check_accessibility(page)
+    _look_at_a_split(page)
     page.get_by_role("link", name="Accepteren", exact=True).click()
     check_accessibility(page)
     screenshot(page, "deel-accepteren")
