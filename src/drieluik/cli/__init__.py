@@ -9,6 +9,7 @@ from drieluik.cli.deliveries import deliveries
 from drieluik.cli.demo import demo
 from drieluik.cli.figures import figures
 from drieluik.cli.indicators import indicators
+from drieluik.cli.reports import reports
 from drieluik.cli.search import search
 from drieluik.cli.setup import setup
 
@@ -26,5 +27,6 @@ main.add_command(audit)
 main.add_command(search)
 main.add_command(figures)
 main.add_command(indicators)
+main.add_command(reports)
 main.add_command(demo)
 main.add_command(setup)

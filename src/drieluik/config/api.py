@@ -22,6 +22,7 @@ from drieluik.apps.evaluation.api import router as evaluation
 from drieluik.apps.library.api import router as library
 from drieluik.apps.monitor.api import router as monitor
 from drieluik.apps.projects.api import router as projects
+from drieluik.apps.reporting.api import router as reporting
 from drieluik.apps.search.api import router as search
 
 API_VERSION = "1.0.0"
@@ -65,6 +66,7 @@ api.add_router("", search)
 api.add_router("", projects)
 api.add_router("", library)
 api.add_router("", evaluation)
+api.add_router("", reporting)
 
 
 def _with_version(response: HttpResponse) -> HttpResponse:

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "drieluik.apps.deliveries",
     "drieluik.apps.calendar",
     "drieluik.apps.monitor",
+    "drieluik.apps.reporting",
     "drieluik.apps.evaluation",
     "drieluik.apps.search",
     "drieluik.apps.home",

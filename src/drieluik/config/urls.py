@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("drieluik.apps.calendar.urls")),
     path("", include("drieluik.apps.mailing.urls")),
     path("", include("drieluik.apps.monitor.urls")),
+    path("", include("drieluik.apps.reporting.urls")),
     path("", include("drieluik.apps.evaluation.urls")),
     path("", include("drieluik.apps.search.urls")),
     path("", include("drieluik.apps.home.urls")),

@@ -17,6 +17,7 @@ class JobsConfig(AppConfig):
             monitor,
             notices,
             projects,
+            reports,
             signals,
         )
 
@@ -27,4 +28,5 @@ class JobsConfig(AppConfig):
         monitor.listen()
         notices.listen()
         projects.listen()
+        reports.listen()
         signals.listen()

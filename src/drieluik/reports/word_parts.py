@@ -3,8 +3,10 @@
 Used by the reports; knows nothing of agreements.
 """
 
+from io import BytesIO
 from itertools import count
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
@@ -17,6 +19,9 @@ from docx.text.paragraph import Paragraph
 
 _DARK = RGBColor(0x0C, 0x36, 0x3F)
 _MIST = "EFF5F6"
+_AFTER_EDGES = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+"""What the standard wants behind the lines around a paragraph."""
+_FIXED = (2000, 1, 1, 0, 0, 0)
 _HEADINGS = (
     ("Title", 28, 120),
     ("Heading 1", 18, 24),
@@ -153,6 +158,31 @@ def set_language(word: WordDocument, language: str) -> None:
         properties.append(found)
     found.set(qn("w:val"), language)
     found.set(qn("w:eastAsia"), language)
+
+
+def set_apart(paragraph: Paragraph) -> None:
+    """Set a paragraph apart from the text around it: indented, with a line at its left."""
+    paragraph.paragraph_format.left_indent = Cm(0.5)
+    paragraph.paragraph_format.space_after = Pt(3)
+    edges, line = _element("w:pBdr"), _element("w:left")
+    for name, value in (("val", "single"), ("sz", "12"), ("space", "8"), ("color", "9FB3B8")):
+        line.set(qn(f"w:{name}"), value)
+    edges.append(line)
+    paragraph._p.get_or_add_pPr().insert_element_before(edges, *_AFTER_EDGES)
+
+
+def describe_picture(shape: Any, words: str) -> None:
+    """Say what a picture shows, for who has the document read aloud."""
+    shape._inline.docPr.set("descr", words)
+
+
+def repacked(content: bytes) -> bytes:
+    """Return a Word file with one fixed moment in its packing, so that it is the same every time."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(content)) as made, ZipFile(stream, "w", ZIP_DEFLATED) as packed:
+        for name in made.namelist():
+            packed.writestr(ZipInfo(name, _FIXED), made.read(name), ZIP_DEFLATED)
+    return stream.getvalue()
 
 
 def mark_header_row(row: Any) -> None:

@@ -1,6 +1,7 @@
 """What a reader may see of an indicator: the total always, the detail when its card allows."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from drieluik.apps.monitor import policies
 from drieluik.apps.monitor.selectors.definitions import get_definitions
@@ -10,10 +11,11 @@ from drieluik.core.indicators import INDICATORS, Audience, Indicator, Level
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Who looks, and in which municipality."""
+    """Who looks, in which municipality, and by what was decided up to a moment or now."""
 
     actor: Actor
     municipality_id: int
+    known_at: datetime | None = None
     _audiences: dict[str, Audience] = field(default_factory=dict, init=False, compare=False)
 
     def objection(self, card: Indicator) -> str:
@@ -38,7 +40,9 @@ class Sight:
     def audience(self, card: Indicator) -> Audience:
         """Return who may see a figure by what was decided last: that counts at once for all of it."""
         if not self._audiences:
-            definitions = get_definitions(municipality_id=self.municipality_id)
+            definitions = get_definitions(
+                municipality_id=self.municipality_id, known_at=self.known_at
+            )
             for one in INDICATORS:
                 self._audiences[one.id] = definitions.last_card(one.id).audience
         return self._audiences.get(card.id, card.audience)

@@ -55,6 +55,25 @@ def typeset(template: str, content: Mapping[str, Any], *, at: datetime) -> bytes
     raise ValueError(f"{template} holds signs that cannot be printed")
 
 
+def picture(svg: str) -> bytes:
+    """A drawing as the bytes of a PNG, with the letters of the typesetter: the same everywhere.
+
+    Args:
+        svg: The text of the drawing.
+    """
+    import typst  # heavy, as above
+
+    made: bytes = typst.compile(
+        str(_folder() / "picture.typ"),
+        root=str(_folder()),
+        format="png",
+        ppi=160,
+        ignore_system_fonts=True,
+        sys_inputs={"svg": svg},
+    )
+    return made
+
+
 def _cleaned(value: Any) -> Any:
     """The same values without signs that are no text; line breaks and tabs stay."""
     if isinstance(value, str):

@@ -134,9 +134,11 @@ def card_for(*, municipality_id: int, indicator_id: str, period: str = "") -> In
 
 
 @remembered
-def get_definitions(*, municipality_id: int) -> Definitions:
-    """Return all that was decided about definitions in a municipality."""
+def get_definitions(*, municipality_id: int, known_at: datetime | None = None) -> Definitions:
+    """Return all that was decided about definitions in a municipality, up to a moment or now."""
     rows = AdoptedDefinition.objects.filter(municipality_id=municipality_id)
+    if known_at is not None:
+        rows = rows.filter(recorded_at__lte=known_at)
     found = rows.select_related("version_of_register", "recorded_by")
     return Definitions(tuple(_rows(found.order_by("indicator_id", "number"))))
 

@@ -1,0 +1,321 @@
+"""Pages of reports: the list, one report, and what can be done with it."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRefresh
+
+from drieluik.apps.errors import WrongState
+from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.apps.reporting import policies, services
+from drieluik.apps.reporting.composing import compose
+from drieluik.apps.reporting.forms import (
+    BeginForm,
+    FreezeForm,
+    NextEditionForm,
+    TextForm,
+    WithdrawForm,
+)
+from drieluik.apps.reporting.page_parts import page_parts
+from drieluik.apps.reporting.selectors import (
+    ReportRow,
+    asked_of,
+    chapters_to_write,
+    figures_of,
+    file_name,
+    file_of,
+    find_report,
+    list_reports,
+    may_read,
+    newest_texts,
+    periods_to_choose,
+    printed_of,
+)
+from drieluik.ui.downloads import as_download
+from drieluik.ui.pictures import as_picture
+
+
+@in_municipality
+def reports(request: ActorRequest) -> HttpResponse:
+    """List the reports that the reader may read."""
+    place = request.municipality
+    rows = list_reports(municipality_id=place.id, actor=request.actor)
+    context = {
+        "drafts": [row for row in rows if row.row.state in ("draft", "freezing")],
+        "frozen": [row for row in rows if row.row.state == "frozen"],
+        "withdrawn": [row for row in rows if row.row.state == "withdrawn"],
+        "may_begin": bool(policies.kinds_to_begin(request.actor, municipality_id=place.id)),
+    }
+    return render(request, "reporting/reports.html", context)
+
+
+@in_municipality
+def begin(request: ActorRequest) -> HttpResponse:
+    """Ask which report, and begin it as a draft."""
+    place = request.municipality
+    kinds = policies.kinds_to_begin(request.actor, municipality_id=place.id)
+    if not kinds:
+        return render(request, "reporting/no_kinds.html", status=403)
+    form = BeginForm(
+        request.POST or None,
+        kinds=kinds,
+        periods=periods_to_choose(municipality_id=place.id, actor=request.actor),
+        corporations=policies.corporations_to_begin_for(request.actor, municipality_id=place.id),
+        initial={"kind": kinds[0].id, "audience": kinds[0].audiences[0]},
+    )
+    begun: list[UUID] = []
+    if request.method == "POST" and _carried_out(
+        form,
+        lambda: begun.append(
+            services.begin_report(
+                municipality_id=place.id,
+                beginning=form.given(),
+                actor=request.actor,
+                now=timezone.now(),
+            ).id
+        ),
+    ):
+        messages.success(request, _("The report has been begun. The parties can write in it now."))
+        return redirect("reporting:report", place.slug, begun[0])
+    status = 400 if form.is_bound else 200
+    return render(request, "reporting/begin.html", {"form": form, "kinds": kinds}, status=status)
+
+
+@in_municipality
+def report(request: ActorRequest, report_id: UUID) -> HttpResponse:
+    """Show a report: a draft with the figures of now, a frozen one as it was frozen."""
+    found = _found(request, report_id)
+    row, is_busy = found.row, found.row.state == "freezing"
+    if request.headers.get("HX-Request"):
+        return render(request, "reporting/busy.html") if is_busy else HttpResponseClientRefresh()
+    writers: list[tuple[int, str]] = []
+    if row.was_frozen:
+        printed = printed_of(row)
+    else:
+        at = row.known_at or timezone.now()
+        printed = compose(asked_of(row, at=at, draws=False)).printed
+    if row.state == "draft":
+        writers = policies.parties_to_write_for(request.actor, row, found.kind)
+    context = {
+        "found": found,
+        "report": row,
+        "printed": printed,
+        "parts": page_parts(printed, writers),
+        "is_busy": is_busy,
+        "may_write": bool(writers),
+        # whoever may read no draft does not hear of one
+        "may_write_later": found.later is not None and may_read(found.later, request.actor),
+    } | _rights(request, found)
+    return render(request, "reporting/report.html", context)
+
+
+@in_municipality
+def write(request: ActorRequest, report_id: UUID, chapter: str, party_id: int) -> HttpResponse:
+    """Write the text of a party in a chapter, beside what others wrote."""
+    found = _found(request, report_id)
+    row = found.row
+    policies.check_may_write(
+        request.actor,
+        kind=found.kind,
+        municipality_id=row.municipality_id,
+        party_id=party_id,
+        owner_id=row.party_id,
+    )
+    policies.check_is_draft(row)
+    heading, asks = _chapter_or_404(row, chapter)
+    texts = [one for one in newest_texts(row) if one.chapter == chapter]
+    own = next((one for one in texts if one.party_id == party_id), None)
+    form = TextForm(
+        request.POST if request.method == "POST" else None,
+        initial={"text": own.text if own else "", "seen": own.text_id if own else 0},
+    )
+    if request.method == "POST" and _carried_out(
+        form,
+        lambda: services.write_text(
+            report_id=row.id,
+            party_id=party_id,
+            words=services.Words(
+                chapter, form.cleaned_data["text"], form.cleaned_data["seen"] or 0
+            ),
+            actor=request.actor,
+            now=timezone.now(),
+        ),
+    ):
+        messages.success(request, _("The text has been recorded under the name of your party."))
+        return redirect("reporting:report", request.municipality.slug, row.id)
+    writers = dict(policies.parties_to_write_for(request.actor, row, found.kind))
+    context = {
+        "found": found,
+        "form": form,
+        "heading": heading,
+        "asks": asks,
+        "party": writers[party_id],
+        "own": own,
+        "others": [one for one in texts if one.party_id != party_id and one.text],
+    }
+    status = 400 if form.is_bound else 200
+    return render(request, "reporting/write.html", context, status=status)
+
+
+@in_municipality
+def freeze(request: ActorRequest, report_id: UUID) -> HttpResponse:
+    """Ask of which moment, and have the report frozen."""
+    found = _found(request, report_id)
+    _check_may_freeze(request, found)
+    policies.check_is_draft(found.row)
+    form = FreezeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and _carried_out(
+        form,
+        lambda: services.ask_to_freeze(
+            report_id=report_id,
+            known_on=form.cleaned_data["known_on"],
+            actor=request.actor,
+            now=timezone.now(),
+        ),
+    ):
+        return redirect("reporting:report", request.municipality.slug, report_id)
+    written = {one.party for one in newest_texts(found.row) if one.text}
+    context = {"found": found, "form": form, "written": sorted(written)}
+    status = 400 if form.is_bound else 200
+    return render(request, "reporting/freeze.html", context, status=status)
+
+
+@in_municipality
+def next_edition(request: ActorRequest, report_id: UUID) -> HttpResponse:
+    """Ask why, and begin the next edition of a frozen report."""
+    found = _found(request, report_id)
+    policies.check_may_begin(
+        request.actor,
+        kind=found.kind,
+        municipality_id=found.row.municipality_id,
+        party_id=found.row.party_id,
+    )
+    policies.check_is_frozen(found.row)
+    form = NextEditionForm(request.POST or None)
+    begun: list[UUID] = []
+    if request.method == "POST" and _carried_out(
+        form,
+        lambda: begun.append(
+            services.begin_next_edition(
+                report_id=report_id,
+                reason=form.cleaned_data["reason"],
+                actor=request.actor,
+                now=timezone.now(),
+            ).id
+        ),
+    ):
+        messages.success(
+            request, _("The next edition has been begun, with the texts as they stood.")
+        )
+        return redirect("reporting:report", request.municipality.slug, begun[0])
+    status = 400 if form.is_bound else 200
+    context = {"found": found, "form": form}
+    return render(request, "reporting/next_edition.html", context, status=status)
+
+
+@in_municipality
+def withdraw(request: ActorRequest, report_id: UUID) -> HttpResponse:
+    """Ask why, and withdraw a report."""
+    found = _found(request, report_id)
+    _check_may_freeze(request, found)
+    policies.check_is_not_withdrawn(found.row)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and _carried_out(
+        form,
+        lambda: services.withdraw_report(
+            report_id=report_id,
+            reason=form.cleaned_data["reason"],
+            actor=request.actor,
+            now=timezone.now(),
+        ),
+    ):
+        messages.success(request, _("The report has been withdrawn."))
+        return redirect("reporting:report", request.municipality.slug, report_id)
+    status = 400 if form.is_bound else 200
+    context = {"found": found, "form": form}
+    return render(request, "reporting/withdraw.html", context, status=status)
+
+
+@in_municipality
+def download(request: ActorRequest, report_id: UUID, form: str) -> HttpResponse:
+    """Give a frozen report as Word or PDF, or its figures as a workbook; always the same bytes."""
+    found = _frozen(request, report_id)
+    content = figures_of(found.row) if form == "xlsx" else file_of(found.row, form)
+    return as_download(content, file_name(found, form))
+
+
+@in_municipality
+def chart(request: ActorRequest, report_id: UUID, number: int) -> HttpResponse:
+    """Give one picture of a frozen report."""
+    charts = printed_of(_frozen(request, report_id).row).charts
+    if number >= len(charts):
+        raise Http404
+    return as_picture(charts[number].svg.encode())
+
+
+def _found(request: ActorRequest, report_id: UUID) -> ReportRow:
+    """Return a report that the reader may read."""
+    found = find_report(municipality_id=request.municipality.id, report_id=report_id)
+    if found is None:
+        raise Http404
+    policies.check_may_read(request.actor, **found.readers)
+    return found
+
+
+def _frozen(request: ActorRequest, report_id: UUID) -> ReportRow:
+    found = _found(request, report_id)
+    if not found.row.was_frozen:
+        raise Http404
+    return found
+
+
+def _check_may_freeze(request: ActorRequest, found: ReportRow) -> None:
+    policies.check_may_freeze(
+        request.actor,
+        kind=found.kind,
+        municipality_id=found.row.municipality_id,
+        party_id=found.row.party_id,
+    )
+
+
+def _rights(request: ActorRequest, found: ReportRow) -> dict[str, Any]:
+    """Return what the reader may do with a report in its state."""
+    row = found.row
+    whose: dict[str, Any] = {
+        "kind": found.kind,
+        "municipality_id": row.municipality_id,
+        "party_id": row.party_id,
+    }
+    freezes = policies.check_may_freeze.allows(request.actor, **whose)
+    begins = policies.check_may_begin.allows(request.actor, **whose)
+    return {
+        "may_freeze": freezes and row.state == "draft",
+        "may_withdraw": freezes and row.state in ("draft", "frozen"),
+        "may_renew": begins and row.was_frozen and found.later is None,
+    }
+
+
+def _chapter_or_404(row: Any, key: str) -> tuple[str, str]:
+    for name, heading, asks in chapters_to_write(row):
+        if name == key:
+            return heading, asks
+    raise Http404
+
+
+def _carried_out(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Do what was asked; what is refused stands at the form, with everything that was typed."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except WrongState as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True
