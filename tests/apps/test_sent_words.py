@@ -18,7 +18,7 @@ CODES = {
     "weggelaten", "tabellen", "kenmerk", "document", "koppeling", "link", "adres", "ChangeIn.plaats",
     # one of a list
     "soort", "stand", "oorzaak", "aanleiding", "gevolgd", "hoe", "vraagt", "orgaan", "openbaarheid", "regel",
-    "voor_wie", "richting", "uitsplitsing", "bron", "BasisIn.reden", "op_tijd", "begrijpelijk",
+    "voor_wie", "halfjaar", "hoofdstuk", "richting", "uitsplitsing", "bron", "BasisIn.reden", "op_tijd", "begrijpelijk",
     "gehoord", "gelijk", "gedaan",
     # periods, amounts and the language of norms, which are read strictly
     "periode", "kwartaal", "kwartalen", "vanaf", "uiterlijk", "waarde", "tot", "tot_en_met", "marge",

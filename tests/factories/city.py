@@ -58,6 +58,7 @@ from tests.factories.monitor import (
 )
 from tests.factories.organisations import join, make_actor, make_municipality, make_party
 from tests.factories.projects import lay_progress
+from tests.factories.reports import lay_reports
 from tests.factories.signals import lay_signals
 
 FIRST, SECOND, THIRD, FOURTH = (Period(year, half) for year in (2020, 2021) for half in (1, 2))
@@ -124,6 +125,7 @@ class City:
     calendar_secret: str
     projects: dict[str, int]
     signals: dict[str, object]
+    reports: dict[str, object]
     waiver_id: int
     correction: Delivery
 
@@ -172,6 +174,7 @@ def make_city() -> City:
         calendar_secret=_follow(place),
         projects=lay_progress(),
         signals=lay_signals(place, norm.norm.clause, draft.norm.clause),
+        reports=lay_reports(place),
         waiver_id=_waive(),
         # the last one: whatever is laid after it makes what it changes out of date
         correction=_correct(place),

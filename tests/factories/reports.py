@@ -73,3 +73,22 @@ def freeze(report: Report, *, actor: Actor | None = None, known_on: date | None 
     assert services.freeze(report_id=report.id, now=now + timedelta(minutes=1))
     report.refresh_from_db()
     return report
+
+
+def lay_reports(place: Municipality) -> dict[str, object]:
+    """A draft, a frozen report for everybody, one for the parties, and a chapter being made."""
+    corporation = make_party(code="corporatie-a", municipality=place)
+    made = {
+        "report_draft": begin(place, "start", period="2019-2", audience="open"),
+        "report_open": freeze(begin(place, "woondebat", period="2019-2", audience="open")),
+        "report_partners": freeze(begin(place, period="2019-2")),
+        "report_chapter": begin(
+            place,
+            "jaarverslag",
+            period="2019-2",
+            audience="owner",
+            party=corporation,
+            actor=make_actor("controller", party=corporation),
+        ),
+    }
+    return {name: report.id for name, report in made.items()}

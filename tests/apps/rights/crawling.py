@@ -129,6 +129,7 @@ def places_of(city: City) -> dict[str, Any]:
         | city.projects
         | city.works
         | city.signals
+        | city.reports
         | {
             "membership_id": Membership.objects.get(user=city.people["controller"]).pk,
             "norm_text_id": NormText.objects.get(norm_id=city.norm_id).pk,

@@ -14,6 +14,7 @@ import pytest
 import drieluik.apps
 from drieluik.apps.organisations.actors import Actor, Standing
 from drieluik.apps.policy import Policy
+from drieluik.apps.reporting.kinds import kind
 from drieluik.core.indicators.card import Audience
 from tests.factories.organisations import ROLES
 
@@ -113,6 +114,48 @@ TABLE = [
     ("library check_may_read", ALL, NOBODY, {"publicness": "party"}),
     ("evaluation check_may_answer", WRITERS, NOBODY, {}),
     ("mailing check_may_see_all", RECORDERS, RECORDERS, {}),
+    ("reporting check_may_begin", RECORDERS, RECORDERS, {"kind": kind("start")}),
+    (
+        "reporting check_may_begin",
+        of("corporation", "editor", "controller"),
+        NOBODY,
+        {"kind": kind("jaarverslag")},
+    ),
+    ("reporting check_may_freeze", RECORDERS, RECORDERS, {"kind": kind("woondebat")}),
+    (
+        "reporting check_may_freeze",
+        of("corporation", "controller"),
+        NOBODY,
+        {"kind": kind("jaarverslag")},
+    ),
+    ("reporting check_may_write", WRITERS, NOBODY, {"kind": kind("start")}),
+    (
+        "reporting check_may_write",
+        of("municipality", "editor", "delegate"),
+        NOBODY,
+        {"kind": kind("planning-en-control")},
+    ),
+    (
+        "reporting check_may_write",
+        of("corporation", "editor", "delegate"),
+        NOBODY,
+        {"kind": kind("jaarverslag"), "owner_id": 11},
+    ),
+    ("reporting check_may_read", ALL, ALL, {"audience": "open"}),
+    ("reporting check_may_read", of(SIDES), of(SIDES), {"audience": "partners"}),
+    ("reporting check_may_read", of(SIDES), of(SIDES), {"audience": "open", "was_frozen": False}),
+    (
+        "reporting check_may_read",
+        ALL,
+        of("municipality"),
+        {"audience": "owner", "owned": True},
+    ),
+    (
+        "reporting check_may_read",
+        ALL,
+        NOBODY,
+        {"audience": "owner", "owned": True, "was_frozen": False},
+    ),
     # parties and members
     ("organisations check_may_manage_members", of(KINDS, "administrator"), NOBODY, {}),
     ("organisations check_may_record_merger", of(KINDS, "administrator"), NOBODY, {}),
@@ -158,6 +201,8 @@ def _allows(rule: Policy, actor: Actor, party: int, more: dict) -> bool:
             giver_id=more.get("user", 8), stand_in_id=9, party_id=party
         ),
         "written_by": 8,
+        "was_frozen": True,
+        "owner_id": party if more.get("owned") else None,
     } | more  # fmt: skip
     return rule.allows(**{name: known[name] for name in inspect.signature(rule._check).parameters})
 

@@ -104,6 +104,11 @@ def find_report(*, municipality_id: int, report_id: UUID) -> ReportRow | None:
     return ReportRow(row) if row is not None else None
 
 
+def has_reports(*, municipality_id: int) -> bool:
+    """Tell whether a municipality has any report."""
+    return Report.objects.filter(municipality_id=municipality_id).exists()
+
+
 def list_frozen() -> list[ReportRow]:
     """Return every report that was ever frozen, of all municipalities; for the command line."""
     rows = Report.objects.filter(frozen_at__isnull=False).select_related("party", "municipality")
