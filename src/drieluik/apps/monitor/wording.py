@@ -119,8 +119,10 @@ def set_aside_words(parties: Iterable[tuple[str, str]]) -> str:
     return _("Not applicable: %(names)s.") % {"names": named} if named else ""
 
 
-def without_figure(*, set_aside: bool) -> str:
-    """Write why a corporation has no figure: it does not apply to it, or it was not delivered."""
+def without_figure(*, set_aside: bool, sent_back: bool = False) -> str:
+    """Write why a corporation has no figure: it does not apply, was sent back, or not delivered."""
+    if sent_back and not set_aside:
+        return _("unknown: sent back")
     return _("n/a") if set_aside else _("unknown: not delivered")
 
 

@@ -8,7 +8,7 @@ from drieluik.apps.areas.selectors import buurt_names
 from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.monitor.models import Value
 from drieluik.apps.monitor.selectors.coverage import Coverage, Coverages, coverages
-from drieluik.apps.monitor.selectors.sent_back import sent_back_words
+from drieluik.apps.monitor.selectors.sent_back import sent_back_of, sent_back_words
 from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.wording import nowhere_names, set_aside_words
@@ -68,13 +68,15 @@ class PartyRef:
 class PartyFigure:
     """The figure of a corporation; ``figure`` is None when it has none or only has parts.
 
-    ``set_aside`` tells why the figure does not apply to it; empty when it does.
+    ``set_aside`` tells why the figure does not apply to it; empty when it does. ``sent_back`` tells
+    whether it is unknown because a sheet was sent back.
     """
 
     party: PartyRef
     figure: Figure | None
     parts: tuple[Figure, ...]
     set_aside: str = ""
+    sent_back: bool = False
 
     @property
     def has_none(self) -> bool:
@@ -153,6 +155,7 @@ def get_sheet(
         if figure.level == Level.CORPORATION:
             by_party.setdefault(figure.party_code, []).append(figure)
     reasons = does_not_apply_to(indicator, period, calculation.not_applicable)
+    back = sent_back_of(indicator, period, calculation)
     totals = [figure for figure in found if figure.level == Level.TOTAL]
     parties = [
         PartyFigure(
@@ -160,6 +163,7 @@ def get_sheet(
             _whole(by_party.get(party.code, [])),
             _parts(indicator, by_party.get(party.code, [])),
             reasons.get(party.code, ""),
+            party.code in back,
         )
         for party in expected
     ]
@@ -182,7 +186,7 @@ def get_sheet(
         set_aside=set_aside_words(
             (row.party.name, row.set_aside) for row in parties if row.set_aside
         ),
-        sent_back=sent_back_words(indicator, period, calculation),
+        sent_back=sent_back_words(back),
         objection=sight.objection(indicator),
     )
 

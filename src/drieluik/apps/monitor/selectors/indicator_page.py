@@ -267,7 +267,11 @@ def bars_of(page: IndicatorPage, which: str) -> list[Bar]:
         return [
             Bar(row.party.name, row.figure.value, row.figure.low, row.figure.high, _("unknown"))
             if row.figure is not None
-            else Bar(row.party.name, None, note=without_figure(set_aside=bool(row.set_aside)))
+            else Bar(
+                row.party.name,
+                None,
+                note=without_figure(set_aside=bool(row.set_aside), sent_back=row.sent_back),
+            )
             for row in page.sheet.parties
         ]
     rows = sorted(page.buurten, key=lambda row: (row.is_place, row.figure.value or 0), reverse=True)

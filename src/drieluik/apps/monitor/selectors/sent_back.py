@@ -1,5 +1,7 @@
 """Of whom a figure is unknown because a sheet behind it was sent back, and nothing counts instead."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
 from drieluik.apps.monitor.selectors.series import CalculationRow
@@ -7,24 +9,28 @@ from drieluik.core.indicators import Indicator
 from drieluik.core.tables import TABLES
 
 
-def sent_back_words(card: Indicator, period: str, calculation: CalculationRow) -> str:
-    """Name the corporations and the sheets; empty when none was sent back.
+def sent_back_of(card: Indicator, period: str, calculation: CalculationRow) -> dict[str, str]:
+    """Return by code the corporations whose figure is unknown for that reason, with the sheets.
 
     Args:
         card: The indicator.
         period: A half-year, or a year such as ``2020``.
         calculation: The calculation the figure stands in.
     """
-    found = [
-        f"{entry['party_name']} ({', '.join(sheets)})"
+    return {
+        entry["party_code"]: f"{entry['party_name']} ({', '.join(sheets)})"
         for entry in calculation.inputs
         if period in (entry["period"], entry["period"].partition("-")[0])
         and (sheets := _sheets(card, entry.get("unknown", ())))
-    ]
-    if not found:
+    }
+
+
+def sent_back_words(sent_back: Mapping[str, str]) -> str:
+    """Name the corporations and the sheets in a sentence; empty when none was sent back."""
+    if not sent_back:
         return ""
     return _("Unknown, because the municipality sent the sheet back: %(whose)s.") % {
-        "whose": "; ".join(dict.fromkeys(found))
+        "whose": "; ".join(sent_back.values())
     }
 
 

@@ -28,7 +28,7 @@ def bounds_of(figure: Any, unit: Unit) -> str:
 
 @register.simple_tag
 def figure_cell(
-    figure: Any, unit: Unit, covered: bool = False, label: str = "", set_aside: str = ""
+    figure: Any, unit: Unit, covered: bool = False, label: str = "", row: Any = None
 ) -> SafeString:
     """Write the cell of a table with a figure, its bounds, and who is not in it.
 
@@ -39,11 +39,13 @@ def figure_cell(
         unit: Its unit.
         covered: Whether the table already says who is missing.
         label: Head of the column, for tables whose rows stand under each other on a telephone.
-        set_aside: Why the figure does not apply; empty when it does.
+        row: The corporation whose figure it is, which knows why it has none; None for a total.
     """
     head = format_html('<td role="cell" data-label="{}" class="number">', label) if label else _CELL
     if figure is None:
-        lacking = wording.without_figure(set_aside=bool(set_aside))
+        lacking = wording.without_figure(
+            set_aside=bool(row and row.set_aside), sent_back=bool(row and row.sent_back)
+        )
         return format_html('{}<span class="muted">{}</span></td>', head, lacking)
     notes = {
         "muted": bounds_of(figure, unit),
