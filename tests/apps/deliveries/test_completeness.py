@@ -22,6 +22,7 @@ from tests.factories.deliveries import (
     make_checked,
     make_signed,
     make_steward,
+    make_tables,
     make_workbook,
     open_round,
 )
@@ -132,6 +133,22 @@ def test_a_correction_after_acceptance_is_counted_apart_and_makes_nothing_late(p
 
     assert (waiting.n_corrections, counts.n_corrections) == (0, 1)
     assert (counts.n_in_time, counts.n_there, counts.n_late) == (ALL, ALL, 0)
+
+
+def test_what_a_newer_file_left_out_is_not_complete_and_was_not_sent_back(place):
+    open_round(due_on=SIGNED_ON)
+    first = make_accepted()
+    tables = make_tables(n_dwellings=4)
+    del tables["sales"]
+    second = make_signed(make_workbook(tables=tables), seen=first.id)
+    services.accept_delivery(
+        delivery_id=second.id, municipality_id=place.id, actor=make_steward(), now=NOW
+    )
+
+    (sales,) = (row for row in _rows(place) if row.table.id == "sales")
+
+    assert (sales.came, sales.is_there, sales.sent_back) == ("in_time", False, False)
+    assert (tally(_rows(place)).n_there, tally(_rows(place)).n_sent_back) == (ALL - 1, 0)
 
 
 def test_only_who_took_part_at_the_end_of_the_half_year_is_asked(place):

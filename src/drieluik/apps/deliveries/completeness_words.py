@@ -31,8 +31,10 @@ def definition() -> tuple[tuple[str, str], ...]:
         (
             _("Complete"),
             _(
-                "The number of tables that were signed and not sent back, of the number that was "
-                "asked. An empty table counts when the corporation signed that there were none."
+                "The number of tables in a signed file that waits for a decision or was accepted, of "
+                "the number that was asked. What was sent back does not count, and neither does what "
+                "a newer file left out. An empty table counts when the corporation signed that there "
+                "were none."
             ),
         ),
         (

@@ -3,7 +3,8 @@
 Asked is every table of every half-year whose shown day has gone by, of each corporation that took
 part at the end of that half-year; a table that was recorded as not applicable is not asked. A table
 came in time when the first file with it was signed on or before the shown day, late when that was
-later, and is lacking without a signed file. Sent back counts against completeness, never against
+later, and is lacking without a signed file. It is complete while a signed file with it waits or counts:
+a newer file without it takes it away. Sent back counts against completeness, never against
 timeliness: whether a file is good enough is a judgement, and its day is none. Corrections after
 acceptance are counted apart and make nothing late. States and days, never rows.
 """
@@ -56,7 +57,8 @@ class AskedTable:
         table: The table.
         due_on: The shown day.
         signed_on: Day of the first signed file with the table; None without one.
-        sent_back: Whether it was signed and what was signed last was sent back.
+        is_there: Whether it is complete: signed, and in a file that waits or was accepted.
+        sent_back: Whether what was signed last was sent back, and nothing accepted stands.
         n_corrections: How often an accepted file with it was replaced by a later accepted one.
     """
 
@@ -65,6 +67,7 @@ class AskedTable:
     table: Table
     due_on: date
     signed_on: date | None
+    is_there: bool
     sent_back: bool
     n_corrections: int
 
@@ -72,11 +75,6 @@ class AskedTable:
     def came(self) -> str:
         """How it came: ``in_time``, ``late`` or ``lacking``."""
         return how_it_came(self.signed_on, self.due_on)
-
-    @property
-    def is_there(self) -> bool:
-        """Whether it is complete: signed, and not sent back."""
-        return self.signed_on is not None and not self.sent_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ class Tally:
         n_asked: How many were asked.
         n_in_time: How many came in time.
         n_late: How many came late.
-        n_there: How many are there: signed, in time or late, and not sent back.
+        n_there: How many are there: in a signed file that waits or was accepted.
         n_sent_back: How many were signed and sent back.
         n_corrections: Most corrections after acceptance of one of its tables.
     """
@@ -172,12 +170,14 @@ def _asked(
     party: TakingPart, period: Period, table: Table, due_on: date, signed: list[TableVerdict]
 ) -> AskedTable:
     first = min((one.signed_at for one in signed), default=None)
+    is_there = any(one.verdict in _STANDS for one in signed)
     return AskedTable(
         party=party,
         period=period,
         table=table,
         due_on=due_on,
         signed_on=timezone.localdate(first) if first else None,
-        sent_back=bool(signed) and not any(one.verdict in _STANDS for one in signed),
+        is_there=is_there,
+        sent_back=bool(signed) and not is_there and signed[-1].verdict == Verdict.REFUSED,
         n_corrections=sum(one.verdict == Verdict.SUPERSEDED for one in signed),
     )
