@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from drieluik.apps.deliveries.models import Acceptance, Delivery
-from drieluik.core.tables import TABLES
 from tests.factories.deliveries import (
     PERIOD,
     check,
@@ -306,7 +305,7 @@ def test_findings_are_narrowed_down_to_a_sheet_and_stand_per_sheet(client):
 
     every = client.get(f"{page}?blad=&ernst=confirm").content.decode()
     one = client.get(f"{page}?blad=Verkopen").content.decode()
-    whole = client.get(f"{page}?blad=bestand").content.decode()
+    whole = client.get(f"{page}?blad=:bestand").content.decode()
     none = client.get(f"{page}?blad=Verkopen&ernst=blocks").content.decode()
 
     order = [
@@ -336,5 +335,13 @@ def test_a_group_of_findings_keeps_its_sheet_and_rule_when_narrowed_further(clie
         assert f'<input type="hidden" name="{name}" value="{value}">' in page
 
 
-def test_no_sheet_has_the_name_by_which_the_address_means_the_whole_file():
-    assert "bestand" not in {table.sheet_nl for table in TABLES}
+@pytest.mark.usefixtures("asked")
+def test_a_strange_sheet_is_not_taken_for_the_file_as_a_whole(client):
+    delivery = make_checked()
+    sign_in(client, make_actor("editor"))
+    delivery.findings.filter(sheet="Energie").update(sheet="bestand")
+
+    page = client.get(f"/aanleveringen/{delivery.id}/bevindingen/?blad=bestand").content.decode()
+
+    assert "<h2>bestand</h2>" in page
+    assert "<h2>Het bestand als geheel</h2>" not in page

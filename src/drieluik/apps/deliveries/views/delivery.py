@@ -22,8 +22,8 @@ from drieluik.apps.organisations.actors import Actor
 from drieluik.ui.downloads import as_download
 
 BUSY = ("uploaded", "checking")
-_WHOLE_FILE = "bestand"
-"""In the address: findings of no sheet, but of the file as a whole."""
+_WHOLE_FILE = ":bestand"
+"""In the address: findings of no sheet, but of the file as a whole. No sheet can have a colon in its name."""
 
 
 @signed_in
