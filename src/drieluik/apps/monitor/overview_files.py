@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from drieluik.apps.monitor.selectors.definitions import card_for
+from drieluik.apps.monitor.selectors.definitions import card_by, card_for
 from drieluik.apps.monitor.selectors.indicator_page import source_names
 from drieluik.apps.monitor.selectors.light_rows import ClauseStanding, NormLight
 from drieluik.apps.monitor.selectors.overview import Overview
 from drieluik.apps.monitor.wording import NO_NORM, light_label, unit_label
-from drieluik.core.indicators import Indicator
+from drieluik.core.indicators import Indicator, versions_of
 from drieluik.reports import FICTITIOUS_NL
 from drieluik.reports.figure_tables import Cell, FigureTable
 
@@ -53,7 +53,7 @@ class ToldOverview:
 
     @property
     def differing(self) -> tuple[str, ...]:
-        """Sentences about figures that count by another version than the definition given here."""
+        """Sentences about figures that count by a version that this product does not have."""
         return tuple(
             _(
                 "%(name)s counts by version %(counts)s; the definition given here is version %(card)s."
@@ -84,10 +84,19 @@ def read_overview(found: Overview, place: "Municipality", *, on: date) -> ToldOv
         for norm in row.norms:
             key = norm.wording.indicator_id, norm.version
             if key[0] and key not in cards:
-                cards[key] = card_for(
-                    municipality_id=place.id, indicator_id=key[0], period=found.choice.period
-                )
+                cards[key] = _card(place.id, key, found.choice.period)
     return ToldOverview(found, place, on, cards)
+
+
+def _card(municipality_id: int, key: tuple[str, int], period: str) -> Indicator:
+    """Return the definition by which a figure counts; without a figure that of the half-year.
+
+    The figure of a year can be told by the half-year before, which another version can count.
+    """
+    indicator_id, version = key
+    if version in {one.version for one in versions_of(indicator_id)}:
+        return card_by(municipality_id=municipality_id, indicator_id=indicator_id, version=version)
+    return card_for(municipality_id=municipality_id, indicator_id=indicator_id, period=period)
 
 
 def overview_tables(told: ToldOverview) -> tuple[FigureTable, ...]:

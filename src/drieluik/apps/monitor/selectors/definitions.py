@@ -133,6 +133,17 @@ def card_for(*, municipality_id: int, indicator_id: str, period: str = "") -> In
     return found or definitions.last_card(indicator_id)
 
 
+def card_by(*, municipality_id: int, indicator_id: str, version: int) -> Indicator:
+    """Return the card of one version, in the words of the parties where they chose their own.
+
+    Raises:
+        KeyError: The product does not have that version.
+    """
+    rows = get_definitions(municipality_id=municipality_id).about(indicator_id)
+    cards = [row.card for row in rows if row.version == version and not row.ends]
+    return cards[-1] if cards else indicator(indicator_id, version)
+
+
 @remembered
 def get_definitions(*, municipality_id: int, known_at: datetime | None = None) -> Definitions:
     """Return all that was decided about definitions in a municipality, up to a moment or now."""
