@@ -9,9 +9,13 @@ from drieluik.apps.agreements.proposals.editing import ProposedEdit
 from drieluik.apps.agreements.proposals.norming import AddNorm, ChangeNorm, new_norm_id
 from drieluik.apps.errors import WrongState
 from drieluik.apps.monitor import services
+from drieluik.apps.monitor.models import Standing
+from drieluik.apps.monitor.overview_files import read_overview
 from drieluik.apps.monitor.selectors.definitions import card_for, get_definitions
 from drieluik.apps.monitor.selectors.foreseen import find_change
+from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.norms import list_norms, versions_to_agree
+from drieluik.apps.monitor.selectors.overview import Choice, Overview
 from drieluik.apps.monitor.services import foreseeing
 from drieluik.apps.monitor.sight import Sight
 from drieluik.core.indicators import indicator
@@ -154,3 +158,29 @@ def test_a_back_series_that_is_ready_makes_a_comparison_stale(place):
     complete_series.call(place.id)
 
     assert fingerprint() != before
+
+
+def test_a_light_beside_last_year_does_not_wait_for_the_job_of_the_back_series(place):
+    make_norm(place, text=NORM.format(target="hoger dan vorig jaar"))
+    adopted(set_definition())
+    more = {name: [*column, column[0]] for name, column in STOCK.items()}
+    for code in ("corporatie-a", "corporatie-b"):
+        accept_figures(place, party_code=code, period="2021-1", dwellings=more)
+
+    calculate(place, "2021-1", now=LATER)
+
+    standing = Standing.objects.get(calculation__period="2021-1", party_code="")
+    assert standing.light == "on_course"
+    assert services.periods_lacking_series(municipality_id=place.id) == []
+
+
+def test_the_file_of_the_overview_gives_the_definition_by_which_the_year_was_counted(place):
+    make_norm(place, text=NORM.format(target="minstens 6").replace("halfjaar", "jaar"))
+    adopted(set_definition(meaning="Zonder kamers."))
+    lights = Lights(Sight(make_steward(place), place.id))
+
+    told = read_overview(Overview.of(lights, Choice("2021-1")), place, on=NOW.date())
+
+    (card,) = told.definitions
+    assert (card.version, told.differing) == (1, ())
+    assert card.meaning_nl == indicator("daeb-dwellings").meaning_nl

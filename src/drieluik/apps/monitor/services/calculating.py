@@ -1,6 +1,7 @@
 """Calculating the figures and lights of a municipality over a period."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import polars as pl
 from django.db import transaction
@@ -16,13 +17,16 @@ from drieluik.apps.monitor.selectors.series import (
     calculation_row,
     list_calculations,
 )
-from drieluik.apps.monitor.services.basis import Basis, current_basis, last_compared
+from drieluik.apps.monitor.services.basis import Basis, current_basis, first_compared, last_compared
 from drieluik.apps.monitor.services.beside import calculate_beside
 from drieluik.apps.monitor.services.standings import record_standings_in
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import get_municipality
 from drieluik.apps.organisations.services import lock_municipality
 from drieluik.core.tables import Period
+
+if TYPE_CHECKING:
+    from drieluik.apps.organisations.models import Municipality
 
 
 @transaction.atomic
@@ -40,7 +44,7 @@ def recalculate(
 
     Changes:
         One ``Calculation`` with its ``Value`` and ``Standing`` rows, and the figures by other
-        versions that counted or will count here; one event ``figures.calculated``. Nothing when it was there.
+        versions that counted or will count here, also of the half-years it is compared with; one event ``figures.calculated``. Nothing when it was there.
     """
     lock_municipality(municipality_id)
     municipality = get_municipality(municipality_id=municipality_id)
@@ -53,6 +57,7 @@ def recalculate(
     row = calculation_row(_kept(municipality_id, basis, number, cause, now))
     _store(row, measured(row, municipality))
     calculate_beside(row, municipality, now)
+    _complete_years_before(row, municipality, now)
     n_lights = record_standings_in(row, municipality_id)
     audit.record(
         name="figures.calculated",
@@ -97,6 +102,17 @@ def outdated_periods(*, municipality_id: int) -> list[str]:
         for period, kept in newest.items()
         if current_basis(municipality, Period.parse(period)).hash != kept
     ]
+
+
+def _complete_years_before(
+    row: CalculationRow, municipality: "Municipality", now: datetime
+) -> None:
+    """See to it that what a light compares with was counted by this version, whatever job is behind."""
+    first = str(first_compared(Period.parse(row.period)))
+    kept = list_calculations(municipality_id=municipality.id)
+    newest = {one.period: one for one in kept if first <= one.period < row.period}
+    for earlier in newest.values():
+        calculate_beside(earlier, municipality, now)
 
 
 def _newest(municipality_id: int, when: Period) -> Calculation | None:
