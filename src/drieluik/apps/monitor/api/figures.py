@@ -26,13 +26,8 @@ class SetAsideOut(Schema):
     reden: str
 
 
-class FigureOut(Schema):
-    """One figure; ``fictief`` is true when it is made up.
-
-    ``volledig`` is false when a figure of all together lacks corporations, which are then named
-    by code; for the figure of one corporation it is null. A corporation to which the figure does
-    not apply is not lacking.
-    """
+class ReportedFigureOut(Schema):
+    """Place and size of one figure, as it was said."""
 
     indicator: str
     periode: str
@@ -47,6 +42,16 @@ class FigureOut(Schema):
     noemer: float | None
     rijen: int
     onzekere_rijen: int
+
+
+class FigureOut(ReportedFigureOut):
+    """One figure; ``fictief`` is true when it is made up.
+
+    ``volledig`` is false when a figure of all together lacks corporations, which are then named
+    by code; for the figure of one corporation it is null. A corporation to which the figure does
+    not apply is not lacking.
+    """
+
     volledig: bool | None
     corporaties: str | None
     ontbrekende_corporaties: list[str]

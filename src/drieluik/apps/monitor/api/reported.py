@@ -9,6 +9,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from drieluik.apps.agreements.moments import end_of
+from drieluik.apps.monitor.api.figures import ReportedFigureOut
 from drieluik.apps.monitor.api.places import actor_of, place_or_404
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.reported import as_told, get_reported
@@ -25,24 +26,6 @@ class KnownFilter(Schema):
     bekend: date | None = Field(
         None, description="As known at the end of this day; now if left out"
     )
-
-
-class ReportedFigureOut(Schema):
-    """One figure as it was said."""
-
-    indicator: str
-    periode: str
-    niveau: str
-    corporatie: str | None
-    buurt: str | None
-    onderdeel: str
-    waarde: float | None
-    laagste: float | None
-    hoogste: float | None
-    teller: float | None
-    noemer: float | None
-    rijen: int
-    onzekere_rijen: int
 
 
 class ReportedNormOut(Schema):

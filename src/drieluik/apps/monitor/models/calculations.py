@@ -64,12 +64,9 @@ class Calculation(Kept):
         return f"{self.period} {self.input_hash[:8]}"
 
 
-class Value(Kept):
-    """One figure: of which part of the city, how large, and between which bounds."""
+class KeptFigure(Kept):
+    """Place and size of one figure, by whichever version of its definition it was counted."""
 
-    calculation = models.ForeignKey(Calculation, on_delete=models.PROTECT, related_name="values")
-    indicator_id = models.CharField(max_length=80)
-    version = models.PositiveSmallIntegerField()
     period = models.CharField(max_length=6, help_text="A half-year, or a year such as 2020")
     level = models.CharField(max_length=20)
     party_code = models.CharField(max_length=60, blank=True)
@@ -86,6 +83,17 @@ class Value(Kept):
     high = models.FloatField(null=True)
     n_rows = models.PositiveIntegerField()
     n_unknown = models.PositiveIntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class Value(KeptFigure):
+    """One figure: of which part of the city, how large, and between which bounds."""
+
+    calculation = models.ForeignKey(Calculation, on_delete=models.PROTECT, related_name="values")
+    indicator_id = models.CharField(max_length=80)
+    version = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering = ("id",)

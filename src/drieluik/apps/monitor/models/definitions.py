@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from drieluik.apps.agreements.models.kept import Kept
-from drieluik.apps.monitor.models.calculations import Calculation
+from drieluik.apps.monitor.models.calculations import Calculation, KeptFigure
 from drieluik.apps.monitor.models.norms import PERIOD, NormText
 from drieluik.apps.organisations.models import Municipality
 
@@ -117,26 +117,10 @@ class BesideSeries(Kept):
         return f"{self.indicator_id} {self.version}"
 
 
-class BesideValue(Kept):
+class BesideValue(KeptFigure):
     """One figure by a version that stands beside; no light follows from it."""
 
     series = models.ForeignKey(BesideSeries, on_delete=models.PROTECT, related_name="values")
-    period = models.CharField(max_length=6, help_text="A half-year, or a year such as 2020")
-    level = models.CharField(max_length=20)
-    party_code = models.CharField(max_length=60, blank=True)
-    buurt_code = models.CharField(max_length=12, blank=True)
-    breakdown = models.CharField(max_length=40)
-    numerator = models.FloatField(null=True)
-    denominator = models.FloatField(null=True)
-    numerator_low = models.FloatField(null=True)
-    denominator_low = models.FloatField(null=True)
-    numerator_high = models.FloatField(null=True)
-    denominator_high = models.FloatField(null=True)
-    value = models.FloatField(null=True)
-    low = models.FloatField(null=True)
-    high = models.FloatField(null=True)
-    n_rows = models.PositiveIntegerField()
-    n_unknown = models.PositiveIntegerField()
 
     class Meta:
         ordering = ("id",)
