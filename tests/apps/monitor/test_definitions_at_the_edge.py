@@ -38,7 +38,7 @@ from tests.factories.monitor import (
     make_steward,
     sign_figures,
 )
-from tests.factories.organisations import make_actor, make_party
+from tests.factories.organisations import make_actor, make_party, sign_in
 from tests.factories.proposals import make_proposal
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +184,20 @@ def test_the_file_of_the_overview_gives_the_definition_by_which_the_year_was_cou
     (card,) = told.definitions
     assert (card.version, told.differing) == (1, ())
     assert card.meaning_nl == indicator("daeb-dwellings").meaning_nl
+
+
+def test_a_proposal_tells_the_whole_card_also_where_it_goes_back_to_that_of_the_product():
+    said = set_definition("vacancy-share", 1, number=1).edit.sentences
+
+    who = "Wie het per corporatie mag zien: iedereen. Dat geldt meteen, voor alle halfjaren."
+    assert who in said
+    assert f"Betekenis: {indicator('vacancy-share').meaning_nl}" in said
+
+
+def test_the_card_says_from_when_a_version_counts_that_counts_nowhere_yet(client, place):
+    adopted(set_definition())
+    sign_in(client, make_steward(place))
+
+    page = client.get(f"/{place.slug}/monitor/indicatoren/daeb-dwellings/").content.decode()
+
+    assert "Telt vanaf 2021-1" in page

@@ -59,7 +59,7 @@ class SetDefinition:
     @property
     def sentences(self) -> tuple[str, ...]:
         """What counts otherwise, in whole sentences."""
-        return (*_counting(self), *_own_words(self), _reason(self.reason), _since())
+        return (*_counting(self), *_words(self), _reason(self.reason), _since())
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,18 +207,22 @@ def _counting(edit: SetDefinition) -> Iterator[str]:
     yield _("Earlier half-years keep their figure and light; the new series stands beside them.")
 
 
-def _own_words(edit: SetDefinition) -> Iterator[str]:
+def _words(edit: SetDefinition) -> Iterator[str]:
+    """Yield the whole card as it becomes: words of before that give way are no secret either."""
+    card = _card(edit.indicator_id, edit.becomes)
+    if card is None:
+        return
     labels = {"open": _("everybody"), "partners": _("the parties")}
     owner_only = _("the corporation itself and the municipality")
-    if edit.meaning:
-        yield _("Meaning: %(words)s") % {"words": edit.meaning}
-    if edit.limits:
-        yield _("What it does not tell: %(words)s") % {"words": " ".join(edit.limits.splitlines())}
-    if edit.owner:
-        yield _("Owner: %(words)s.") % {"words": edit.owner}
-    if edit.audience:
-        who = labels.get(edit.audience, owner_only)
-        yield _("Who may see it per corporation: %(who)s.") % {"who": who}
+    limits = edit.limits.splitlines() or card.limits_nl
+    yield _("Meaning: %(words)s") % {"words": edit.meaning or card.meaning_nl}
+    if limits:
+        yield _("What it does not tell: %(words)s") % {"words": " ".join(limits)}
+    yield _("Owner: %(words)s.") % {"words": edit.owner or card.owner}
+    who = labels.get(edit.audience or card.audience.value, owner_only)
+    yield _("Who may see it per corporation: %(who)s. That holds at once, for all half-years.") % {
+        "who": who
+    }
 
 
 def _reason(reason: str) -> str:

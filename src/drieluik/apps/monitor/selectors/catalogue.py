@@ -22,6 +22,11 @@ class VersionRow:
     from_periods: tuple[str, ...]
     counts: bool
 
+    @property
+    def from_period(self) -> str:
+        """From which half-year it holds by the last decision; empty when always, or never."""
+        return self.from_periods[-1] if self.from_periods else ""
+
 
 @dataclass(frozen=True, slots=True)
 class CatalogueRow:
