@@ -33,8 +33,8 @@ def definition() -> tuple[tuple[str, str], ...]:
             _(
                 "The number of tables in a signed file that waits for a decision or was accepted, of "
                 "the number that was asked. What was sent back does not count, and neither does what "
-                "a newer file left out. An empty table counts when the corporation signed that there "
-                "were none."
+                "a newer file left out before a decision. An empty table counts when the corporation "
+                "signed that there were none."
             ),
         ),
         (

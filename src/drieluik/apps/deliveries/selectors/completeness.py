@@ -4,8 +4,8 @@ Asked is every table of every half-year whose shown day has gone by, of each cor
 part at the end of that half-year; a table that was recorded as not applicable is not asked. A table
 came in time when the first file with it was signed on or before the shown day, late when that was
 later, and is lacking without a signed file. It is complete while a signed file with it waits or counts:
-a newer file without it takes it away. Sent back counts against completeness, never against
-timeliness: whether a file is good enough is a judgement, and its day is none. Corrections after
+a newer file without it, signed before a decision, takes it away. Sent back counts against
+completeness, never against timeliness: whether a file is good enough is a judgement, and its day is none. Corrections after
 acceptance are counted apart and make nothing late. States and days, never rows.
 """
 
