@@ -1,15 +1,16 @@
 """The city of the example: municipality, wijken and buurten as published by the CBS.
 
-Comes in: the files in ``data/``. Goes out: frozen rows with facts. Knows no corporation, no
-agreement and no made-up figure; sources and licences are in ``data/SOURCE.md``.
+Comes in: the files in ``data/``. Goes out: frozen rows with facts; those of the village are made
+up. Knows no corporation and no agreement; sources and licences are in ``data/SOURCE.md``.
 """
 
 import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-MUNICIPALITY_CODE = "GM0153"
+from drieluik.example.places import CITY, Place
+
+MUNICIPALITY_CODE = CITY.code
 
 SOURCE_NL = "CBS en Kadaster, Wijken en Buurten 2021 en 2022 (CC BY 4.0)"
 """How the CBS and Kadaster must be named wherever these figures are shown."""
@@ -82,8 +83,8 @@ class StockYear:
 
 
 @cache
-def buurten() -> tuple[Buurt, ...]:
-    """Return the 70 buurten of 2021 in order of their code."""
+def buurten(where: Place = CITY) -> tuple[Buurt, ...]:
+    """Return the buurten in order of their code: the 70 of 2021, or those of the village."""
     return tuple(
         Buurt(
             code=row["buurt_code"],
@@ -98,20 +99,20 @@ def buurten() -> tuple[Buurt, ...]:
             urbanity=int(row["urbanity"]),
             missing_reason_nl=row["missing_reason"],
         )
-        for row in _rows("buurten.csv")
+        for row in _rows(where, "buurten.csv")
     )
 
 
 @cache
-def wijken() -> tuple[Area, ...]:
-    """Return the ten wijken of 2022 in order of their code."""
-    return tuple(_area(row) for row in _rows("wijken.csv"))
+def wijken(where: Place = CITY) -> tuple[Area, ...]:
+    """Return the wijken in order of their code: the ten of 2022, or those of the village."""
+    return tuple(_area(row) for row in _rows(where, "wijken.csv"))
 
 
 @cache
 def municipality() -> Area:
     """Return the figures of the municipality as a whole (2022)."""
-    return _area(_rows("municipality.csv")[0])
+    return _area(_rows(CITY, "municipality.csv")[0])
 
 
 @cache
@@ -119,12 +120,12 @@ def stock_history() -> tuple[StockYear, ...]:
     """Return the dwelling stock of all owners together, 2012-2020, as the CBS counted it."""
     return tuple(
         StockYear(**{name: int(value) for name, value in row.items()})
-        for row in _rows("stock_history.csv")
+        for row in _rows(CITY, "stock_history.csv")
     )
 
 
-def _rows(file_name: str) -> list[dict[str, str]]:
-    text = (resources.files("drieluik.example") / "data" / file_name).read_text("utf-8")
+def _rows(where: Place, file_name: str) -> list[dict[str, str]]:
+    text = (where.files / file_name).read_text("utf-8")
     return list(csv.DictReader(text.splitlines()))
 
 

@@ -2,6 +2,9 @@
 
 Comes in: a corporation, a period and a seed. Goes out: one typed table per contract. The same
 seed gives the same tables, whatever was asked before. Knows no workbook and no database.
+
+The tables of one municipality have the code of the plan they come from (``made_up.plans``): in the
+city that is the code of the corporation.
 """
 
 from collections.abc import Callable
@@ -10,7 +13,7 @@ from functools import cache
 import polars as pl
 
 from drieluik.core.tables import TABLES, Period, Table, table
-from drieluik.example.city import MUNICIPALITY_CODE
+from drieluik.core.tables.typed import SHEET_ROW
 from drieluik.example.made_up import (
     PERIODS,
     accessible_dwellings,
@@ -24,13 +27,14 @@ from drieluik.example.made_up import (
     liveability_spending,
     placements,
     plan,
+    plans_of,
     potential_sales,
     seeker_history,
     stock_changes,
     stock_history,
 )
 from drieluik.example.parties import party
-from drieluik.example.typed_form import not_applicable_table, typed_table
+from drieluik.example.typed_form import FIRST_SHEET_ROW, not_applicable_table, typed_table
 
 SEED = 2020
 """The seed of the example as it is shown; another seed gives another city of the same size."""
@@ -43,13 +47,35 @@ def periods() -> tuple[Period, ...]:
     return PERIODS
 
 
-def party_tables(party_code: str, period: Period, seed: int = SEED) -> dict[str, pl.DataFrame]:
-    """Return the tables that a corporation delivers for a period, by table id.
-
-    Every contract has its table; one that does not apply to the corporation has no rows.
+def workbook_tables(party_code: str, period: Period) -> dict[str, pl.DataFrame]:
+    """Return the tables of the one workbook of a corporation: of all its municipalities.
 
     Raises:
         KeyError: There is no such corporation.
+        ValueError: The example has no deliveries for this period.
+    """
+    parts = [party_tables(one.code, period) for one in plans_of(party_code)]
+    row = pl.int_range(FIRST_SHEET_ROW, FIRST_SHEET_ROW + pl.len()).alias(SHEET_ROW)
+    return {
+        one.id: pl.concat(part[one.id] for part in parts).with_columns(
+            row.cast(parts[0][one.id].schema[SHEET_ROW])
+        )
+        for one in TABLES
+    }
+
+
+def party_tables(party_code: str, period: Period, seed: int = SEED) -> dict[str, pl.DataFrame]:
+    """Return the tables that a corporation delivers for one municipality, by table id.
+
+    Every contract has its table; one that does not apply to the corporation has no rows.
+
+    Args:
+        party_code: Code of the plan: in the city that of the corporation.
+        period: The half-year.
+        seed: Where chance starts.
+
+    Raises:
+        KeyError: There is no such plan.
         ValueError: The example has no deliveries for this period.
     """
     return dict(_party_tables(party_code, PERIODS.index(period) + 1, seed))
@@ -85,7 +111,7 @@ def stock_balance(party_code: str, period: Period, seed: int = SEED) -> dict[str
 
 @cache
 def _party_tables(party_code: str, number: int, seed: int) -> dict[str, pl.DataFrame]:
-    delivers = party(party_code).delivers
+    delivers = party(plan(party_code).party).delivers
     return {
         contract.id: _MAKERS[contract.id](party_code, number, seed)
         if contract.id in delivers
@@ -103,7 +129,7 @@ def _dwellings(party_code: str, number: int, seed: int) -> pl.DataFrame:
     renovated = pl.col("renovated_in") <= number
     room = pl.col("dwelling_type") == "KAM"
     rows = in_stock(history, number).with_columns(
-        _MUNICIPALITY,
+        _municipality(party_code),
         energy_label=pl.when(room)
         .then(pl.lit("not_applicable"))
         .when(renovated)
@@ -127,7 +153,7 @@ def _dwellings(party_code: str, number: int, seed: int) -> pl.DataFrame:
 def _lettings(party_code: str, number: int, seed: int) -> pl.DataFrame:
     rows = letting_history(party_code, seed).lettings.filter(period_number=number)
     rows = rows.with_columns(
-        _MUNICIPALITY,
+        _municipality(party_code),
         pl.when(pl.col("unknown_fact").ne_missing("buurt_code")).then("buurt_code"),
         pl.when(pl.col("unknown_fact").ne_missing("net_rent")).then("rekenhuur"),
         pl.col("income_group").replace("", "not_applicable"),
@@ -137,7 +163,7 @@ def _lettings(party_code: str, number: int, seed: int) -> pl.DataFrame:
 
 
 def _arrears(party_code: str, number: int, seed: int) -> pl.DataFrame:
-    rows = arrears(party_code, number, seed).with_columns(_MUNICIPALITY)
+    rows = arrears(party_code, number, seed).with_columns(_municipality(party_code))
     if party_code == "de-veste":
         # De Veste in the example does not record whether its tenants have children.
         nothing = pl.lit(None, pl.Int64)
@@ -168,7 +194,7 @@ def _sales(party_code: str, number: int, seed: int) -> pl.DataFrame:
         history.filter(gone_in=number, gone_by="sold")
         .join(told, on=["condition_score", "energy_label"], how="left", maintain_order="left")
         .with_columns(
-            _MUNICIPALITY,
+            _municipality(party_code),
             pl.col("fixer_upper").fill_null(False),
             sold_on=pl.col("gone_on"),
             exception_reported_on=pl.col("gone_on") - pl.duration(days="days_before"),
@@ -184,7 +210,7 @@ def _made_up(
     """Return the maker of a table that needs no more than its rows and the municipality."""
 
     def maker(party_code: str, number: int, seed: int) -> pl.DataFrame:
-        rows = rows_of(party_code, number, seed).with_columns(_MUNICIPALITY)
+        rows = rows_of(party_code, number, seed).with_columns(_municipality(party_code))
         return typed_table(table(table_id), rows)
 
     return maker
@@ -192,7 +218,7 @@ def _made_up(
 
 def _liveability_spending(party_code: str, number: int, seed: int) -> pl.DataFrame:
     rows = liveability_spending(party_code, number, seed).with_columns(
-        _MUNICIPALITY, pl.col("buurt_code").fill_null("not_applicable")
+        _municipality(party_code), pl.col("buurt_code").fill_null("not_applicable")
     )
     return typed_table(table("liveability_spending"), rows)
 
@@ -211,7 +237,7 @@ def _home_seekers(party_code: str, number: int, seed: int) -> pl.DataFrame:
     housed, left = pl.col("housed_on").is_not_null(), pl.col("left_on").is_not_null()
     not_active_yet = (pl.col("seeker_kind") == "ACT") & pl.col("active_since").is_null()
     rows = rows.with_columns(
-        _MUNICIPALITY,
+        _municipality(party_code),
         seeker_kind=pl.when(not_active_yet).then(pl.lit("WEN")).otherwise("seeker_kind"),
         buurt_code=pl.when(housed).then("buurt_code").otherwise(pl.lit("not_applicable")),
         leaving_reason=pl.when(left).then("leaving_reason").otherwise(pl.lit("not_applicable")),
@@ -219,7 +245,9 @@ def _home_seekers(party_code: str, number: int, seed: int) -> pl.DataFrame:
     return typed_table(table("home_seekers"), rows)
 
 
-_MUNICIPALITY = pl.lit(MUNICIPALITY_CODE).alias("municipality_code")
+def _municipality(party_code: str) -> pl.Expr:
+    return pl.lit(plan(party_code).place.code).alias("municipality_code")
+
 
 _MAKERS = {
     "dwellings": _dwellings,

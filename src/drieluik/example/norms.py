@@ -1,14 +1,15 @@
 """The norms of the example in the norm language, each bound to the words of an agreement.
 
-Comes in: ``data/norms.yaml``. Goes out: texts with what is made up about them. Reading and judging
+Comes in: ``norms.yaml`` of a municipality. Goes out: texts with what is made up about them. Reading and judging
 them is done elsewhere.
 """
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import yaml
+
+from drieluik.example.places import CITY, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class ExampleNorm:
 
 
 @cache
-def norms() -> tuple[ExampleNorm, ...]:
-    """Return the norms of the example in the order in which they were agreed."""
-    path = resources.files("drieluik.example") / "data" / "norms.yaml"
-    return tuple(ExampleNorm(**entry) for entry in yaml.safe_load(path.read_text("utf-8"))["norms"])
+def norms(where: Place = CITY) -> tuple[ExampleNorm, ...]:
+    """Return the norms of a municipality in the order in which they were agreed."""
+    written = yaml.safe_load((where.files / "norms.yaml").read_text("utf-8"))["norms"]
+    return tuple(ExampleNorm(**entry) for entry in written)

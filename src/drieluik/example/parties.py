@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from drieluik.example.places import CITY
+
 
 class PartyKind(StrEnum):
     """What kind of organisation a party is."""
@@ -56,6 +58,7 @@ class Party:
             of others that it does not deliver it said nothing.
         houses: ``students`` for a corporation that houses students, else None.
         fictitious: True when the name is made up.
+        places: Codes of the municipalities it takes part in.
     """
 
     code: str
@@ -66,15 +69,17 @@ class Party:
     not_applicable: Mapping[str, str] = field(default_factory=dict, hash=False)
     houses: str | None = None
     fictitious: bool = False
+    places: tuple[str, ...] = (CITY.code,)
 
 
 @dataclass(frozen=True, slots=True)
 class Representation:
-    """A tenants' party speaks for the tenants of a corporation, along a track."""
+    """A tenants' party speaks for the tenants of a corporation somewhere, along a track."""
 
     tenants: str
     corporation: str
     track: Track
+    place: str = CITY.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,7 @@ def parties() -> tuple[Party, ...]:
                 **entry,
                 "kind": PartyKind(entry["kind"]),
                 "delivers": tuple(entry.get("delivers", ())),
+                "places": tuple(entry.get("places", (CITY.code,))),
             }
         )
         for entry in _content()["parties"]
@@ -115,7 +121,7 @@ def parties() -> tuple[Party, ...]:
 def representation() -> tuple[Representation, ...]:
     """Return who speaks for the tenants of which corporation; De Veste has nobody."""
     return tuple(
-        Representation(entry["tenants"], entry["corporation"], Track(entry["track"]))
+        Representation(**{**entry, "track": Track(entry["track"])})
         for entry in _content()["representation"]
     )
 
@@ -147,8 +153,8 @@ def corporations() -> tuple[Party, ...]:
 
 
 def tenants_parties() -> tuple[Party, ...]:
-    """Return the parties that speak for tenants."""
-    return _of_kind(PartyKind.TENANTS)
+    """Return the parties that speak for tenants in the city."""
+    return tuple(one for one in _of_kind(PartyKind.TENANTS) if CITY.code in one.places)
 
 
 def _of_kind(kind: PartyKind) -> tuple[Party, ...]:

@@ -1,16 +1,19 @@
-"""The register of the example: the agreements of Enschede 2020 as facts, told in our own words.
+"""The registers of the example: the agreements of Enschede 2020 as facts, told in our own words.
 
-Comes in: ``data/agreements`` and ``data/focus_projects``. Goes out: frozen rows, or the same in
+Comes in: ``data/agreements`` and ``data/focus_projects``; what the village agreed is made up and lies
+in its own folder. Goes out: frozen rows, or the same in
 the shape of an agreements document. Knows no figure, no delivery and no status.
 """
 
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
+
+from drieluik.example.places import CITY, Place
 
 Groups = dict[str, list[str]]
 
@@ -156,15 +159,16 @@ class Register:
 
 
 @cache
-def agreements() -> Register:
-    """Return the register of the example: ten themes, 53 agreements, four focus projects."""
-    head = _read("agreements", "register.yaml")
+def agreements(where: Place = CITY) -> Register:
+    """Return the register of a municipality.
+
+    That of the city has ten themes, 53 agreements and four focus projects.
+    """
+    folder = where.files / "agreements"
+    head = _read(folder / "register.yaml")
     groups: Groups = head.pop("groups")
-    themes = tuple(
-        _theme(_read("agreements", name), groups)
-        for name in _names("agreements")
-        if name != "register.yaml"
-    )
+    chapters = [file for file in _files(folder) if file.name != "register.yaml"]
+    themes = tuple(_theme(_read(file), groups) for file in chapters)
     bound = {
         code
         for theme in themes
@@ -177,15 +181,14 @@ def agreements() -> Register:
         parties=tuple(sorted(bound)),
         themes=themes,
         focus_projects=tuple(
-            _focus_project(_read("focus_projects", name), groups)
-            for name in _names("focus_projects")
+            _focus_project(_read(file), groups) for file in _files(where.files / "focus_projects")
         ),
     )
 
 
-def agreements_document() -> dict[str, Any]:
+def agreements_document(where: Place = CITY) -> dict[str, Any]:
     """Return the register as plain values, in the shape of a read agreements document."""
-    register = agreements()
+    register = agreements(where)
     return asdict(register) | {
         "starts_on": register.starts_on.isoformat(),
         "in_force_from": register.in_force_from.isoformat(),
@@ -242,12 +245,11 @@ def _codes(names: list[str], groups: Groups) -> tuple[str, ...]:
     return tuple(code for name in names for code in groups.get(name, [name]))
 
 
-def _names(folder: str) -> list[str]:
-    content = resources.files("drieluik.example") / "data" / folder
-    return sorted(entry.name for entry in content.iterdir())
+def _files(folder: Traversable) -> list[Traversable]:
+    """Return the files of a folder by name; none when the municipality has no such folder."""
+    return sorted(folder.iterdir(), key=lambda file: file.name) if folder.is_dir() else []
 
 
-def _read(folder: str, name: str) -> dict[str, Any]:
-    path = resources.files("drieluik.example") / "data" / folder / name
-    content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+def _read(file: Traversable) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
     return content

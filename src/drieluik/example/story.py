@@ -80,11 +80,12 @@ class DeliveryStep:
         replaces: Whether it is meant to replace an earlier delivery of the same period.
         delivered_on: Day of delivery; None when missing. Signed and accepted alike.
         signed_on: Day on which the controller signed.
-        accepted_on: Day on which the municipality accepted.
+        accepted_on: Day on which the municipalities accepted.
         confirmations: Doubtful things that were confirmed.
         note_nl: What there is to tell about it.
         cause: Why accepted figures change; empty when they do not.
         explanation_nl: What happened, as the controller states it.
+        waits_in: Codes of municipalities that did not decide on their part yet.
     """
 
     party: str
@@ -99,6 +100,7 @@ class DeliveryStep:
     note_nl: str
     cause: str = ""
     explanation_nl: str = ""
+    waits_in: tuple[str, ...] = ()
 
 
 @cache
@@ -160,6 +162,7 @@ def _step(party: str, period: Period, entry: dict[str, Any], *, replaces: bool) 
         note_nl=entry.get("note_nl", ""),
         cause=entry.get("cause", ""),
         explanation_nl=entry.get("explanation_nl", ""),
+        waits_in=tuple(entry.get("waits_in", ())),
     )
 
 

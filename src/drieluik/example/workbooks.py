@@ -21,8 +21,7 @@ from drieluik.core.workbooks import (
     write_template,
 )
 from drieluik.example import FICTITIOUS_NL
-from drieluik.example.city import MUNICIPALITY_CODE
-from drieluik.example.deliveries import contracts_of, party_tables, periods
+from drieluik.example.deliveries import contracts_of, periods, workbook_tables
 from drieluik.example.faulty import faulty_workbook
 from drieluik.example.parties import party
 from drieluik.example.restated import corrected_tables
@@ -63,17 +62,17 @@ def story_workbook(step: DeliveryStep) -> bytes:
         party_code=step.party,
         party_name=party(step.party).name,
         period=step.period,
-        municipality_codes=(MUNICIPALITY_CODE,),
+        municipality_codes=party(step.party).places,
         contract_versions=contract_versions(contracts_of(step.party)),
         made_on=step.period.ends_before,
         notice_nl=FICTITIOUS_NL,
     )
     before = step.period.previous()
-    rows = party_tables(step.party, step.period)
+    rows = workbook_tables(step.party, step.period)
     content = write_template(
         stamp,
         contracts_of(step.party),
-        previous=party_tables(step.party, before) if before in periods() else None,
+        previous=workbook_tables(step.party, before) if before in periods() else None,
         rows=corrected_tables(rows) if step.cause else rows,
     )
     return faulty_workbook(content) if step.faulty else content

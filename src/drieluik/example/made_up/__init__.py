@@ -12,7 +12,7 @@ from drieluik.example.made_up.energy import energy
 from drieluik.example.made_up.guarantees import guarantees
 from drieluik.example.made_up.lettings import LettingHistory, letting_history
 from drieluik.example.made_up.liveability import liveability_spending
-from drieluik.example.made_up.plans import PERIODS, Plan, plan
+from drieluik.example.made_up.plans import PERIODS, Plan, plan, plans_of
 from drieluik.example.made_up.potential_sales import potential_sales
 from drieluik.example.made_up.seekers import seeker_history
 from drieluik.example.made_up.stock import in_stock, stock_history
@@ -34,6 +34,7 @@ __all__ = [
     "liveability_spending",
     "placements",
     "plan",
+    "plans_of",
     "potential_sales",
     "seeker_history",
     "stock_changes",

@@ -73,7 +73,7 @@ def letting_history(corporation: str, seed: int) -> LettingHistory:
         let_rows.append(rows)
         rents.append(np.where(np.isin(np.arange(len(rent)), waiting), NOT_LET_YET, rent))
     return LettingHistory(
-        lettings=_numbered(pl.concat(tables), history),
+        lettings=_numbered(pl.concat(tables), history, scheme.id_prefix),
         rents=tuple(rents),
         vacant=_vacant(stock, rents, let_rows, chance(seed, corporation, "vacant")),
     )
@@ -173,7 +173,7 @@ def _outcome_of_test(
     return np.where(low_income, outcome, "NVT")
 
 
-def _numbered(lettings: pl.DataFrame, history: pl.DataFrame) -> pl.DataFrame:
+def _numbered(lettings: pl.DataFrame, history: pl.DataFrame, id_prefix: str) -> pl.DataFrame:
     """Give every letting a number within its year and the place of its dwelling."""
     dwellings = history.select(
         "dwelling_id", "buurt_code", "daeb_label", "dwelling_type", "unknown_fact"
@@ -184,9 +184,10 @@ def _numbered(lettings: pl.DataFrame, history: pl.DataFrame) -> pl.DataFrame:
         .join(dwellings, on="row", how="left", maintain_order="left")
         .with_columns(
             letting_id=pl.format(
-                "V-{}-{}",
+                "V-{}-{}{}",
                 year,
-                pl.int_range(1, pl.len() + 1).over(year).cast(pl.String).str.zfill(4),
+                pl.lit(id_prefix),
+                pl.int_range(1, pl.len() + 1).over(year).cast(pl.String).str.zfill(3),
             )
         )
         .drop("row")

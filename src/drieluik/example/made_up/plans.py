@@ -1,4 +1,8 @@
-"""The made-up plan of each corporation: how large it is, where, and what moves in each period."""
+"""The made-up plans of the corporations: how large one is, where, and what moves in each period.
+
+A corporation has a plan for every municipality it works in; in the city it has the code of the
+corporation itself.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +13,7 @@ from typing import Any
 import yaml
 
 from drieluik.core.tables import Period
+from drieluik.example.places import CITY, Place, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +99,12 @@ class LaterPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the deliveries of one corporation are made from; every figure is made up.
+    """What the deliveries of one corporation in one place come from; every figure is made up.
 
     Attributes:
-        code: Code of the corporation.
+        code: Code of the plan.
+        party: Code of the corporation.
+        place: The municipality.
         dwellings: Stock on 31 December before the first period.
         id_prefix: First character of its dwelling numbers.
         turnover: Share of the stock that is let again in a half-year.
@@ -116,6 +123,8 @@ class Plan:
     """
 
     code: str
+    party: str
+    place: Place
     dwellings: int
     id_prefix: str
     turnover: float
@@ -149,17 +158,19 @@ PERIODS: tuple[Period, ...] = tuple(Period.parse(name) for name in _content()["p
 
 
 @cache
-def plan(corporation: str) -> Plan:
-    """Return the plan of a corporation.
+def plan(code: str) -> Plan:
+    """Return the plan with this code.
 
     Raises:
-        KeyError: The example has no corporation with this code.
+        KeyError: The example has no plan with this code.
     """
-    entry = _content()["corporations"][corporation]
+    entry = _content()["corporations"][code]
     return Plan(
         **{
             **entry,
-            "code": corporation,
+            "code": code,
+            "party": entry.get("party", code),
+            "place": place(entry.get("place", CITY.code)),
             "buurt_weights": entry.get("buurt_weights", {}),
             **{name: tuple(entry[name]) for name in _PER_PERIOD},
             "movements": tuple(Movement(**_dated(move)) for move in entry["movements"]),
@@ -172,6 +183,18 @@ def plan(corporation: str) -> Plan:
             "later_plans": tuple(LaterPlan(**later) for later in entry["later_plans"]),
         }
     )
+
+
+def plans_of(party: str) -> tuple[Plan, ...]:
+    """Return the plans of a corporation, one for each municipality it works in, the city first.
+
+    Raises:
+        KeyError: The example has no corporation with this code.
+    """
+    found = tuple(one for one in map(plan, _content()["corporations"]) if one.party == party)
+    if not found:
+        raise KeyError(party)
+    return found
 
 
 _PER_PERIOD = ("share_higher_income", "arrears_rate", "liveability_per_dwelling", "sales")

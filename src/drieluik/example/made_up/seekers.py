@@ -88,7 +88,9 @@ def _all_cohorts(corporation: str, seed: int) -> _Cohort:
     cohorts, half_year = [], _FIRST_COHORT
     while half_year <= PERIODS[-1]:
         rng = chance(seed, corporation, "seekers", str(half_year))
-        effect = _CORPORATION_EFFECT[corporation] + _LATER_EFFECT.get(half_year.year, 0.0)
+        effect = _CORPORATION_EFFECT[plan(corporation).party] + _LATER_EFFECT.get(
+            half_year.year, 0.0
+        )
         cohorts += [
             _active(half_year, round(n_lettings * 0.93), effect, rng),
             _urgent(half_year, round(n_lettings * 0.05), rng),

@@ -56,7 +56,7 @@ def in_stock(history: pl.DataFrame, period_number: int) -> pl.DataFrame:
 
 
 def _opening(scheme: Plan, rng: Draws) -> pl.DataFrame:
-    places = buurten()
+    places = buurten(scheme.place)
     counts = _spread(scheme, places, rng)
     codes = np.repeat([place.code for place in places], counts)
     urbanity = np.repeat([place.urbanity for place in places], counts)
@@ -128,7 +128,7 @@ def _described(scheme: Plan, codes: np.ndarray, urbanity: np.ndarray, rng: Draws
 
 def _new_build(scheme: Plan, seed: int) -> list[pl.DataFrame]:
     """Return new dwellings: well insulated, rent under the limit, all facts known."""
-    urbanity = {place.code: place.urbanity for place in buurten()}
+    urbanity = {place.code: place.urbanity for place in buurten(scheme.place)}
     blocks = []
     for number, period in enumerate(PERIODS, start=1):
         for move in scheme.moves("new_build", period):

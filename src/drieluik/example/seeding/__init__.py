@@ -1,12 +1,13 @@
 """Lays the example city in the database, through the same services that people use.
 
-Comes in: the pure rows and tables of this room. Goes out: a municipality with parties, persons,
-register, deliveries, norms and figures. Every step may be done again: what is there is left alone,
+Comes in: the pure rows and tables of this room. Goes out: municipalities with parties, persons,
+register, deliveries, norms and figures; meetings, proposals and projects in the city only. Every step may be done again: what is there is left alone,
 so a start that was broken off is finished by the next one.
 """
 
 from collections.abc import Callable
 
+from drieluik.example.places import CITY, places
 from drieluik.example.proposals import proposals as example_proposals
 from drieluik.example.seeding.areas import lay_areas
 from drieluik.example.seeding.bases import lay_changed_basis, lay_first_basis
@@ -27,15 +28,15 @@ __all__ = ["PASSWORD", "seed"]
 
 def seed(*, tell: Callable[[str], None]) -> None:
     """Lay the whole example city; ``tell`` gets a Dutch line before every step."""
-    tell("gemeente, partijen en personen")
-    municipality_id, party_ids = lay_organisations()
-    tell("buurten van het CBS")
-    lay_areas(municipality_id)
-    tell("register met afspraken en speerpunten")
-    lay_register(municipality_id)
+    tell("gemeenten, partijen en personen")
+    municipality_ids, party_ids = lay_organisations()
+    tell("buurten, registers met afspraken, definities en normen")
+    for where in places():
+        lay_areas(municipality_ids[where.code], where)
+        lay_register(municipality_ids[where.code], where)
+        lay_norms(municipality_ids[where.code], where)
+    municipality_id = municipality_ids[CITY.code]
     lay_first_basis(municipality_id)
-    tell("definities en normen")
-    lay_norms(municipality_id)
     tell("huisregels voor de jaarkalender")
     lay_house_rules(municipality_id)
     tell("voorstellen en overleggen, met stukken, besluiten en taken")
@@ -51,7 +52,7 @@ def seed(*, tell: Callable[[str], None]) -> None:
     tell("wat in de jaarkalender als gedaan is genoteerd")
     lay_marks(municipality_id)
     lay_days(municipality_id)
-    lay_deliveries(municipality_id, party_ids, tell)
+    lay_deliveries(municipality_ids, party_ids, tell)
     tell("signalen, toelichtingen en een gesprek")
     lay_signals(municipality_id, party_ids)
     lay_changed_basis(municipality_id)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from drieluik.apps.deliveries.days import REMIND_BEFORE, RoundDays
 from drieluik.apps.deliveries.selectors import (
+    Delivery,
     find_round,
     is_asked,
     last_end,
@@ -42,6 +43,8 @@ from drieluik.core.tables import Period, table
 from drieluik.core.workbooks import Expectation
 from drieluik.example.deliveries import periods
 from drieluik.example.parties import Party, corporations
+from drieluik.example.parties import party as party_of
+from drieluik.example.places import CITY, Place, place, places
 from drieluik.example.seeding.clock import moment
 from drieluik.example.seeding.people import MUNICIPALITY, actor
 from drieluik.example.story import DeliveryState, DeliveryStep, delivery_steps, waived_rules
@@ -59,20 +62,12 @@ _CHECKED_AGAIN_NL = "Nagekeken in het bronsysteem; dit klopt (verzonnen voorbeel
 
 
 def lay_deliveries(
-    municipality_id: int, party_ids: dict[str, int], tell: Callable[[str], None]
+    municipality_ids: dict[str, int], party_ids: dict[str, int], tell: Callable[[str], None]
 ) -> None:
     """Lay every step of the story that is not there yet."""
-    for period in periods():
-        if not is_asked(municipality_id=municipality_id, period=period):
-            open_round(
-                municipality_id=municipality_id,
-                period=period,
-                days=_days(period),
-                remind_before=REMIND_BEFORE,
-                actor=actor(MUNICIPALITY, "steward", period.ends_before),
-                now=moment(period.ends_before),
-            )
-    _lay_other_days(municipality_id, party_ids)
+    for where in places():
+        _open_rounds(municipality_ids[where.code], where)
+    _lay_other_days(municipality_ids[CITY.code], party_ids)
     for party in corporations():
         _say_what_does_not_apply(party, party_ids[party.code])
     groups = _groups_to_lay(party_ids)
@@ -88,14 +83,30 @@ def lay_deliveries(
             # meanwhile the files of the next half-year are being prepared
             call_command("work", until_empty=True, verbosity=0)
             for step, delivery_id in handed_in.items():
-                _finish(step, delivery_id, municipality_id, party_ids[step.party])
-            _calculate(steps, municipality_id)
+                _finish(step, delivery_id, municipality_ids, party_ids[step.party])
+            for where in places():
+                _calculate(steps, municipality_ids[where.code], where)
     call_command("work", until_empty=True, verbosity=0)
     _lay_waivers(party_ids)
 
 
-def _days(period: Period) -> RoundDays:
+def _open_rounds(municipality_id: int, where: Place) -> None:
+    for period in periods():
+        if not is_asked(municipality_id=municipality_id, period=period):
+            open_round(
+                municipality_id=municipality_id,
+                period=period,
+                days=_days(period, where),
+                remind_before=REMIND_BEFORE,
+                actor=actor(where.party, "steward", period.ends_before),
+                now=moment(period.ends_before),
+            )
+
+
+def _days(period: Period, where: Place) -> RoundDays:
     first = due_on(period)
+    if not where.closes:
+        return RoundDays(first)
     return RoundDays(first, first + _FIRST_FILE_AFTER, first + _CORRECTIONS_AFTER)
 
 
@@ -200,7 +211,11 @@ def _is_laid(step: DeliveryStep, party_id: int) -> bool:
     if not own or step.signed_on is None:
         return bool(own)
     newer = len(rows) > len(own)
-    decided = all(part.verdict != "pending" for row in own for part in row.parts.all())
+    decided = all(
+        part.verdict != "pending" or part.municipality.code in step.waits_in
+        for row in own
+        for part in row.parts.all()
+    )
     signed = any(row.signed_at is not None for row in own)
     return newer or (signed and (decided or step.accepted_on is None))
 
@@ -230,45 +245,58 @@ def _check(delivery_id: UUID, file: PreparedFile) -> None:
         record_check_result(delivery_id=delivery_id, outcome=outcome, now=timezone.now())
 
 
-def _finish(step: DeliveryStep, delivery_id: UUID, municipality_id: int, party_id: int) -> None:
+def _finish(
+    step: DeliveryStep, delivery_id: UUID, municipality_ids: dict[str, int], party_id: int
+) -> None:
     rows = list_deliveries(party_id=party_id, period=step.period)
     delivery = next(row for row in rows if row.id == delivery_id)
-    if step.signed_on is None or delivery.state != delivery.State.CHECKED:
+    if step.signed_on is None:
         return
-    controller = actor(step.party, "controller", step.signed_on)
+    if delivery.state == delivery.State.CHECKED:
+        _sign(step, delivery, step.signed_on)
+    if step.accepted_on is None:
+        return
+    undecided = {part.municipality_id for part in delivery.parts.filter(verdict="pending")}
+    for where in _accepting(step):
+        if municipality_ids[where.code] in undecided:
+            accept_delivery(
+                delivery_id=delivery_id,
+                municipality_id=municipality_ids[where.code],
+                actor=actor(where.party, "steward", step.accepted_on),
+                now=moment(step.accepted_on),
+            )
+
+
+def _sign(step: DeliveryStep, delivery: Delivery, on: date) -> None:
+    controller = actor(step.party, "controller", on)
     reasons = _reasons(step)
     for group in list_finding_groups(delivery):
         numbers = open_numbers(delivery, rule=group.rule, sheet=group.sheet, column=group.column)
         if numbers:
             confirm_findings(
-                delivery_id=delivery_id,
+                delivery_id=delivery.id,
                 numbers=numbers,
                 reason=reasons.get(group.sheet, _CHECKED_AGAIN_NL),
                 actor=controller,
-                now=moment(step.signed_on, 10),
+                now=moment(on, 10),
             )
     because = Because(step.cause, step.explanation_nl) if step.cause else None
-    sign_delivery(
-        delivery_id=delivery_id,
-        actor=controller,
-        now=moment(step.signed_on, 11),
-        because=because,
-    )
-    if step.accepted_on is not None:
-        accept_delivery(
-            delivery_id=delivery_id,
-            municipality_id=municipality_id,
-            actor=actor(MUNICIPALITY, "steward", step.accepted_on),
-            now=moment(step.accepted_on),
-        )
+    sign_delivery(delivery_id=delivery.id, actor=controller, now=moment(on, 11), because=because)
 
 
-def _calculate(steps: list[DeliveryStep], municipality_id: int) -> None:
+def _accepting(step: DeliveryStep) -> list[Place]:
+    """Return the municipalities that accept their part of a delivery in the story."""
+    if step.accepted_on is None:
+        return []
+    return [place(code) for code in party_of(step.party).places if code not in step.waits_in]
+
+
+def _calculate(steps: list[DeliveryStep], municipality_id: int, where: Place) -> None:
     """Calculate on the day of the story what was accepted; the job then finds nothing left to do.
 
     So that the city can tell what was known on a day of its own past.
     """
-    accepted = [step for step in steps if step.accepted_on is not None]
+    accepted = [step for step in steps if where in _accepting(step)]
     touched = {
         period
         for step in accepted

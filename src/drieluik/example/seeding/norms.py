@@ -13,20 +13,21 @@ from drieluik.apps.monitor.services import (
 from drieluik.core.indicators import INDICATORS
 from drieluik.example.deliveries import periods
 from drieluik.example.norms import ExampleNorm, norms
+from drieluik.example.places import Place
 from drieluik.example.seeding.clock import moment
-from drieluik.example.seeding.people import MUNICIPALITY, actor
+from drieluik.example.seeding.people import actor
 
 _GROUNDS_NL = "Vastgesteld in het Bestuurlijk Overleg (verzonnen voorbeeld)."
 _NUMBER = re.compile(r"^afspraak:\s*(\S+)", re.MULTILINE)
 
 
-def lay_norms(municipality_id: int) -> None:
+def lay_norms(municipality_id: int, where: Place) -> None:
     """Lay definitions and norms, unless there are norms already."""
     if list_norms(municipality_id=municipality_id):
         return
     agreed_on = periods()[0].starts_on
     now = moment(agreed_on)
-    steward = actor(MUNICIPALITY, "steward", agreed_on)
+    steward = actor(where.party, "steward", agreed_on)
     for card in INDICATORS:
         if card.on_request:
             continue
@@ -37,11 +38,11 @@ def lay_norms(municipality_id: int) -> None:
             actor=steward,
             now=now,
         )
-    for norm in norms():
-        _lay_norm(municipality_id, norm)
+    for norm in norms(where):
+        _lay_norm(municipality_id, where, norm)
 
 
-def _lay_norm(municipality_id: int, norm: ExampleNorm) -> None:
+def _lay_norm(municipality_id: int, where: Place, norm: ExampleNorm) -> None:
     agreed_on = periods()[0].starts_on
     found = _NUMBER.search(norm.text)
     clause = find_clause(municipality_id, found[1]) if found else None
@@ -52,13 +53,13 @@ def _lay_norm(municipality_id: int, norm: ExampleNorm) -> None:
         clause_id=clause.clause_id,
         norm_id=None,
         wording=Wording(norm.text, norm.note_nl, str(periods()[0])),
-        actor=actor(MUNICIPALITY, "editor", agreed_on),
+        actor=actor(where.party, "editor", agreed_on),
         now=moment(agreed_on, 10),
     )
     if isinstance(draft, tuple):
         raise ValueError(f"this norm of the example has faults: {draft}")
     confirm_norm(
         norm_text_id=draft.id,
-        actor=actor(MUNICIPALITY, "steward", agreed_on),
+        actor=actor(where.party, "steward", agreed_on),
         now=moment(agreed_on, 11),
     )

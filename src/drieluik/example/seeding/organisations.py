@@ -1,4 +1,4 @@
-"""Lays the municipality, the parties, who speaks for whom, and the persons with their roles."""
+"""Lays the municipalities, the parties, who speaks for whom, and the persons with their roles."""
 
 from datetime import date
 
@@ -13,44 +13,47 @@ from drieluik.apps.organisations.setting_up import (
     set_up_party,
     set_up_representation,
 )
-from drieluik.example.city import MUNICIPALITY_CODE, municipality
 from drieluik.example.parties import parties, persons, representation
+from drieluik.example.places import places
 from drieluik.example.seeding.clock import moment
 
 PASSWORD = "samen-wonen-in-enschede"
-SLUG = "enschede"
 STARTS_ON = date(2019, 1, 1)
 
 
-def lay_organisations() -> tuple[int, dict[str, int]]:
-    """Lay who there is; return the id of the municipality and of every party by code."""
+def lay_organisations() -> tuple[dict[str, int], dict[str, int]]:
+    """Lay who there is; return the id of every municipality and of every party, by code."""
     now = moment(STARTS_ON)
-    municipality_id = set_up_municipality(
-        row=MunicipalityRow(MUNICIPALITY_CODE, SLUG, municipality().name, fictitious=True),
-        actor=SYSTEM,
-        now=now,
-    )
+    municipality_ids = {
+        one.code: set_up_municipality(
+            row=MunicipalityRow(one.code, one.slug, one.name, fictitious=True),
+            actor=SYSTEM,
+            now=now,
+        )
+        for one in places()
+    }
     party_ids = {
         row.code: set_up_party(
             row=PartyRow(row.code, row.name, row.kind),
-            municipality_id=municipality_id,
+            municipality_id=municipality_ids[code],
             from_on=STARTS_ON,
             actor=SYSTEM,
             now=now,
         )
         for row in parties()
+        for code in row.places
     }
-    for row in representation():
+    for spoken in representation():
         set_up_representation(
-            municipality_id=municipality_id,
-            tenants_code=row.tenants,
-            corporation_code=row.corporation,
-            track=row.track,
+            municipality_id=municipality_ids[spoken.place],
+            tenants_code=spoken.tenants,
+            corporation_code=spoken.corporation,
+            track=spoken.track,
             actor=SYSTEM,
             now=now,
         )
     _lay_persons(party_ids)
-    return municipality_id, party_ids
+    return municipality_ids, party_ids
 
 
 def _lay_persons(party_ids: dict[str, int]) -> None:

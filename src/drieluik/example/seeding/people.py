@@ -6,8 +6,9 @@ from drieluik.apps.accounts.selectors import get_user_id
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import get_actor
 from drieluik.example.parties import persons
+from drieluik.example.places import CITY
 
-MUNICIPALITY = "gemeente-enschede"
+MUNICIPALITY = CITY.party
 
 
 def actor(party_code: str, role: str, on: date) -> Actor:
