@@ -21,7 +21,7 @@ _PAGES = [
 _EMPTY = [
     "partijen/", "aanleveringen/", "afspraken/", "afspraken/document/", "afspraken/speerpunten/",
     "afspraken/inlezen/", "monitor/", "monitor/indicatoren/", "monitor/indicatoren/evictions/", "monitor/indicatoren/controle/",
-    "monitor/normen/", "monitor/signalen/", "overleggen/", "overleggen/taken/", "overleggen/termijn/",
+    "monitor/normen/", "monitor/signalen/", "monitor/rapporten/", "monitor/rapporten/beginnen/", "overleggen/", "overleggen/taken/", "overleggen/termijn/",
     "voorstellen/", "voorstellen/naast-elkaar/", "voorstellen/instemming/",
     "afspraken/versies/", "speerpunten/", "speerpunten/2020/zonder-dekking/",
     "overleggen/plannen/", "jaarkalender/", "jaarkalender/huisregels/", "jaarkalender/abonnement/",
