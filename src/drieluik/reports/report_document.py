@@ -14,6 +14,8 @@ FICTITIOUS = (
 
 _NARROWEST, _WIDEST = 3.0, 9.0
 """Least and most that a column of a table asks for."""
+_PER_SIGN = 0.6
+"""What a column asks for each sign of its longest word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class ReportedTable:
 
     @property
     def weights(self) -> tuple[float, ...]:
-        """How wide each column wants to be beside the others, by the longest text in it.
+        """How wide each column wants to be beside the others: long texts get room, no word breaks.
 
         Examples:
             >>> made = ReportedTable("", ("a", "b"), (("x", "een lange reden " * 9),))
@@ -44,10 +46,7 @@ class ReportedTable:
             (3.0, 9.0)
         """
         columns = zip(self.columns, *self.rows, strict=True)
-        longest = [
-            max(len(line) for cell in cells for line in cell.split("\n")) for cells in columns
-        ]
-        return tuple(min(max(length**0.5, _NARROWEST), _WIDEST) for length in longest)
+        return tuple(min(max(_wanted(cells), _NARROWEST), _WIDEST) for cells in columns)
 
     @property
     def labelled(self) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -141,6 +140,13 @@ class PrintedReport:
     def charts(self) -> list[ReportedChart]:
         """Every picture, in reading order."""
         return [chart for part in _every(self.parts) for chart in part.charts]
+
+
+def _wanted(cells: Sequence[str]) -> float:
+    """Return what a column wants for its longest text and for its longest word."""
+    text = max(len(line) for cell in cells for line in cell.split("\n"))
+    word = max((len(each) for cell in cells for each in cell.split()), default=0)
+    return max(text**0.5, word * _PER_SIGN)
 
 
 def _every(parts: Sequence[ReportPart]) -> Iterator[ReportPart]:

@@ -24,6 +24,8 @@ from drieluik.core.tables import Period
 from drieluik.reports.charts import Moment
 from drieluik.reports.report_document import ReportedChart, ReportedTable, ReportPart
 
+_N_PART_PERIODS = 4
+"""How many half-years a table of parts shows."""
 _N_ROW_PERIODS = 3
 """How many half-years a table of all indicators shows."""
 
@@ -154,25 +156,18 @@ def _over_time(series: Series) -> ReportedTable:
 
 
 def _parts_over_time(series: Series) -> ReportedTable:
-    """Return how the figure of all together is divided, a half-year per row."""
-    names = part_names(series.card)
-    codes = _codes(series.card)
+    """Return how the figure of all together is divided over the last half-years, a part per row."""
+    names, shown = part_names(series.card), series.source.periods[-_N_PART_PERIODS:]
     caption = _("%(name)s, divided (%(unit)s)") % {
         "name": series.card.name_nl,
         "unit": unit_label(series.card.unit),
     }
-    return ReportedTable(
-        caption,
-        (_("Period"), *(names[code] for code in codes), _("Whose figures")),
-        tuple(
-            (
-                period,
-                *(_words(series, period, series.total(period, code)) for code in codes),
-                _whose_words(series, period),
-            )
-            for period in series.source.periods
-        ),
-    )
+    rows = [
+        (names[code], *(_words(series, period, series.total(period, code)) for period in shown))
+        for code in _codes(series.card)
+    ]
+    whose = (_("Whose figures"), *(_whose_words(series, period) for period in shown))
+    return ReportedTable(caption, (_("Part"), *shown), (*rows, whose))
 
 
 def _codes(card: Indicator) -> list[str]:
