@@ -6,6 +6,7 @@ that it can be made again for ever. Knows no database and no template.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from math import sqrt
 from typing import Any, Self
 
 FICTITIOUS = (
@@ -146,7 +147,7 @@ def _wanted(cells: Sequence[str]) -> float:
     """Return what a column wants for its longest text and for its longest word."""
     text = max(len(line) for cell in cells for line in cell.split("\n"))
     word = max((len(each) for cell in cells for each in cell.split()), default=0)
-    return max(text**0.5, word * _PER_SIGN)
+    return max(sqrt(text), word * _PER_SIGN)
 
 
 def _every(parts: Sequence[ReportPart]) -> Iterator[ReportPart]:
