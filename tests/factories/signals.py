@@ -6,8 +6,9 @@ from uuid import UUID
 from drieluik.apps.agreements.models import Clause
 from drieluik.apps.deliveries.models import DeliveryRound
 from drieluik.apps.monitor import services
-from drieluik.apps.monitor.models import Signal, SignalFact, SignalParty, Talk
-from drieluik.apps.monitor.services import Conclusion
+from drieluik.apps.monitor.models import FigureRemark, Signal, SignalFact, SignalParty, Talk
+from drieluik.apps.monitor.selectors.remarks import FigureAt
+from drieluik.apps.monitor.services import Conclusion, Remark
 from drieluik.apps.organisations.models import Municipality
 from tests.factories.decisions import secretary
 from tests.factories.monitor import NOW, accept_figures, calculate, make_norm, make_place
@@ -106,7 +107,20 @@ def lay_signals(place: Municipality, clause: Clause, other: Clause) -> dict[str,
         "closed_signal": _closed(place, other).id,
         "ended_talk": ended.id,
         "talk": talk.id,
+        "remark": _remark(place).id,
     }
+
+
+def _remark(place: Municipality) -> FigureRemark:
+    """A remark of Corporatie A beside the figure of all together over 2019-2."""
+    party = make_party(code="corporatie-a")
+    return services.write_remark(
+        municipality_id=place.id,
+        at=FigureAt("evictions", "2019-2"),
+        remark=Remark(party.id, "Twee zaken liepen al langer (verzonnen)."),
+        actor=make_actor("controller", party=party),
+        now=NOW,
+    )
 
 
 def _lay(place: Municipality, clause: Clause) -> Signal:

@@ -1,4 +1,4 @@
-"""What the parties of the example say about signals, and the talk they hold: all made up.
+"""What the parties of the example say about signals and figures, and their talk: all made up.
 
 Comes in: ``data/signals.yaml``. Goes out: frozen rows. Knows no database.
 """
@@ -18,6 +18,16 @@ class ExampleExplanation:
 
     clause: str
     party: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleRemark:
+    """What a party says beside a figure: of a corporation by its code, or of all together."""
+
+    indicator: str
+    party: str
+    figure: str
     text: str
 
 
@@ -42,6 +52,11 @@ class ExampleTalk:
 def explanations() -> list[ExampleExplanation]:
     """Return the explanations in the order in which they were given."""
     return [ExampleExplanation(**entry) for entry in _content()["explanations"]]
+
+
+def remarks() -> list[ExampleRemark]:
+    """Return the remarks beside figures of the last half-year, in the order of writing."""
+    return [ExampleRemark(**entry) for entry in _content()["remarks"]]
 
 
 def talk() -> ExampleTalk:

@@ -91,6 +91,13 @@ TABLE = [
     ("monitor check_may_judge", NOBODY, NOBODY, {"bound_party_ids": ()}),
     ("monitor check_may_explain", WRITERS, NOBODY, {}),
     ("monitor check_may_read_explanations", of(TABLE_KINDS), of(TABLE_KINDS), {}),
+    (
+        "monitor check_may_remark",
+        of(SIDES, "editor", "delegate", "controller", "steward"),
+        NOBODY,
+        {},
+    ),
+    ("monitor check_may_read_remarks", of(TABLE_KINDS), of(TABLE_KINDS), {}),
     ("monitor check_may_close_signals", RECORDERS, RECORDERS, {}),
     ("monitor check_may_lead_talks", RECORDERS, RECORDERS, {}),
     ("monitor check_may_open_rows", ALL, STEWARD, {}),

@@ -1,5 +1,6 @@
-"""Forms for norms and judgements."""
+"""Forms for norms, judgements and remarks beside figures."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -103,3 +104,30 @@ class JudgementForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["period"].choices = _periods(periods)  # type: ignore[attr-defined]
         self.fields["party"].choices = parties  # type: ignore[attr-defined]
+
+
+class RemarkForm(forms.Form):
+    """Ask what a party says beside a figure, and beside which one."""
+
+    party = forms.TypedChoiceField(label=_("For"), coerce=int)
+    figure = forms.ChoiceField(label=_("Beside which figure?"))
+    text = WordsField(
+        label=_("Remark"),
+        max_length=2000,
+        help_text=_(
+            "For instance what happened here, or why it differs. All parties read this; it is not "
+            "published. Write nothing about people."
+        ),
+        rows=3,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        parties: Sequence[tuple[int, str]],
+        figures: Sequence[tuple[str, object]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["party"].choices = parties  # type: ignore[attr-defined]
+        self.fields["figure"].choices = figures  # type: ignore[attr-defined]

@@ -15,6 +15,8 @@ PARTNER_KINDS = ("municipality", "corporation", "tenants")
 """The three sides of the agreements; the council and others read along."""
 EXPLAINING_ROLES = ("editor", "delegate")
 """Who writes down for a party why a signal is there."""
+REMARKING_ROLES = (*EXPLAINING_ROLES, "controller", "steward")
+"""Who writes a remark beside a figure for a party: also who answers for the figures."""
 
 
 @policy
@@ -143,6 +145,28 @@ def check_may_read_explanations(actor: Actor, *, municipality_id: int) -> None:
 
 
 @policy
+def check_may_remark(actor: Actor, *, municipality_id: int, party_id: int) -> None:
+    """Who writes for one of the three sides, or answers for its figures, puts a remark beside one."""
+    if not any(
+        standing.party_id == party_id
+        and standing.role in REMARKING_ROLES
+        and standing.party_kind in PARTNER_KINDS
+        and municipality_id in standing.municipality_ids
+        for standing in actor.standings
+    ):
+        raise NotAllowed(
+            _("Only who writes for this party or answers for its figures can put a remark here.")
+        )
+
+
+@policy
+def check_may_read_remarks(actor: Actor, *, municipality_id: int) -> None:
+    """What parties say beside figures is for the parties, as what they say about signals is."""
+    if not check_may_read_explanations.allows(actor, municipality_id=municipality_id):
+        raise NotAllowed(_("Remarks beside figures are for the parties; you see the figures."))
+
+
+@policy
 def check_may_close_signals(actor: Actor, *, municipality_id: int) -> None:
     """An editor or steward of the municipality closes signals and opens them again."""
     if not actor.has_role(
@@ -247,6 +271,16 @@ def parties_to_explain_for(actor: Actor, *, municipality_id: int) -> list[tuple[
         (party_id, name)
         for party_id, name in found.items()
         if check_may_explain.allows(actor, municipality_id=municipality_id, party_id=party_id)
+    ]
+
+
+def parties_to_remark_for(actor: Actor, *, municipality_id: int) -> list[tuple[int, str]]:
+    """Return id and name of the parties for which the actor may put remarks beside figures."""
+    found = {one.party_id: one.party_name for one in actor.standings}
+    return [
+        (party_id, name)
+        for party_id, name in found.items()
+        if check_may_remark.allows(actor, municipality_id=municipality_id, party_id=party_id)
     ]
 
 

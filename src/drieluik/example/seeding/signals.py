@@ -1,4 +1,4 @@
-"""Looks at the lights after every day of delivery, and holds the made-up talk about the signals."""
+"""Looks at the lights after every day of delivery; lays the made-up talk and remarks."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -6,16 +6,17 @@ from uuid import UUID
 from django.db import transaction
 
 from drieluik.apps.monitor import services
+from drieluik.apps.monitor.selectors.remarks import PARTY, TOTAL, FigureAt
 from drieluik.apps.monitor.selectors.signals import list_signals
 from drieluik.apps.monitor.selectors.talks import find_talk, list_talks
-from drieluik.apps.monitor.services import Conclusion
+from drieluik.apps.monitor.services import Conclusion, Remark
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.example.deliveries import periods
 from drieluik.example.seeding.clock import moment
 from drieluik.example.seeding.deliveries import due_on
 from drieluik.example.seeding.people import MUNICIPALITY, actor
-from drieluik.example.signals import ExampleTalk, explanations, talk
+from drieluik.example.signals import ExampleTalk, explanations, remarks, talk
 
 
 @transaction.atomic
@@ -29,6 +30,22 @@ def lay_signals(municipality_id: int, party_ids: dict[str, int]) -> None:
             _explain(municipality_id, party_ids, held.day - timedelta(days=7))
             _hold(municipality_id, party_ids, held)
         services.notice_signals(municipality_id=municipality_id, now=moment(day))
+    _remark(municipality_id, party_ids)
+
+
+def _remark(municipality_id: int, party_ids: dict[str, int]) -> None:
+    """Put the remarks beside the figures of the last half-year, a week after they were due."""
+    period = periods()[-1]
+    on = due_on(period) + timedelta(days=7)
+    for row in remarks():
+        level = PARTY if row.figure else TOTAL
+        services.write_remark(
+            municipality_id=municipality_id,
+            at=FigureAt(row.indicator, str(period), level, row.figure),
+            remark=Remark(party_ids[row.party], row.text),
+            actor=actor(row.party, "delegate", on),
+            now=moment(on),
+        )
 
 
 def _explain(municipality_id: int, party_ids: dict[str, int], on: date) -> None:

@@ -8,12 +8,14 @@ from drieluik.apps.monitor.api.figures import router as figures
 from drieluik.apps.monitor.api.foreseen import router as foreseen
 from drieluik.apps.monitor.api.norms import router as norms
 from drieluik.apps.monitor.api.origin import router as origin
+from drieluik.apps.monitor.api.remarks import router as remarks
 from drieluik.apps.monitor.api.reported import router as reported
 from drieluik.apps.monitor.api.signals import router as signals
 
 router = Router(tags=["monitor"])
 router.add_router("", definitions)
 router.add_router("", figures)
+router.add_router("", remarks)
 router.add_router("", origin)
 router.add_router("", norms)
 router.add_router("", by_hand)

@@ -1,4 +1,4 @@
-"""What the monitor keeps: definitions, norms with their words, figures, lights, signals and talks."""
+"""What the monitor keeps: definitions, norms with their words, figures, lights, remarks, signals and talks."""
 
 from drieluik.apps.monitor.models.by_hand import LightByHand
 from drieluik.apps.monitor.models.calculations import Calculation, Standing, Value
@@ -10,6 +10,7 @@ from drieluik.apps.monitor.models.definitions import (
 )
 from drieluik.apps.monitor.models.foreseen import Consequences
 from drieluik.apps.monitor.models.norms import Judgement, Norm, NormDecision, NormText
+from drieluik.apps.monitor.models.remarks import FigureRemark, RemarkTakenBack
 from drieluik.apps.monitor.models.signals import (
     Signal,
     SignalAct,
@@ -25,12 +26,14 @@ __all__ = [
     "BesideValue",
     "Calculation",
     "Consequences",
+    "FigureRemark",
     "Judgement",
     "LightByHand",
     "Norm",
     "NormDecision",
     "NormText",
     "NormVersion",
+    "RemarkTakenBack",
     "Signal",
     "SignalAct",
     "SignalAnswer",

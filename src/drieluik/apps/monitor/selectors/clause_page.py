@@ -10,6 +10,7 @@ from drieluik.apps.monitor.policies import parties_to_judge_for
 from drieluik.apps.monitor.selectors.light_rows import EarlierLight, NormLight
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.norms import NormRow
+from drieluik.apps.monitor.selectors.remarks import count_remarks
 from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.wording import without_figure
@@ -30,6 +31,7 @@ class NormSection:
         history: Light per period, newest first.
         replaced: Lights of calculations of the last period that were replaced.
         judging_for: Party id and name for which the reader may judge now.
+        n_remarks: How many remarks of parties stand beside the figure of the last period.
     """
 
     norm: NormRow
@@ -38,6 +40,7 @@ class NormSection:
     history: tuple[tuple[str, NormLight], ...]
     replaced: tuple[tuple[CalculationRow, EarlierLight], ...]
     judging_for: tuple[tuple[int, str], ...]
+    n_remarks: int
 
     @property
     def has_total(self) -> bool:
@@ -121,7 +124,8 @@ class ClausePage:
 
 def get_clause_page(*, actor: Actor, municipality_id: int, clause: ClauseRow) -> ClausePage:
     """Return the norms of an agreement, how they stand and how they stood."""
-    lights = Lights(Sight(actor, municipality_id), [clause])
+    sight = Sight(actor, municipality_id)
+    lights = Lights(sight, [clause])
     period = lights.last_period
     standings = {
         each: {norm.wording.norm_id: norm for norm in lights.standing(clause, each).norms}
@@ -129,6 +133,7 @@ def get_clause_page(*, actor: Actor, municipality_id: int, clause: ClauseRow) ->
     }
     norms = lights.norms_of(clause.clause_id)
     bound = lights.bound_parties(clause.clause_id)
+    said = count_remarks(sight)
     sections = []
     for norm in norms:
         now = standings[period].get(norm.norm_id)
@@ -154,6 +159,7 @@ def get_clause_page(*, actor: Actor, municipality_id: int, clause: ClauseRow) ->
                 )
                 if judged
                 else (),
+                n_remarks=said.get((told[-1][1].wording.indicator_id, period), 0),
             )
         )
     return ClausePage(

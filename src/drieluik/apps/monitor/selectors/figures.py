@@ -9,9 +9,10 @@ from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.monitor.models import Value
 from drieluik.apps.monitor.selectors.coverage import Coverage, Coverages, coverages
 from drieluik.apps.monitor.selectors.sent_back import sent_back_of, sent_back_words
-from drieluik.apps.monitor.selectors.series import CalculationRow
+from drieluik.apps.monitor.selectors.series import CalculationRow, leading, list_calculations
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.wording import nowhere_names, set_aside_words
+from drieluik.apps.organisations.selectors import list_parties
 from drieluik.core.indicators import (
     ALL,
     UNKNOWN_BUURT,
@@ -21,6 +22,7 @@ from drieluik.core.indicators import (
     Level,
     does_not_apply_to,
 )
+from drieluik.core.tables import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,25 @@ def get_sheet(
         ),
         sent_back=sent_back_words(back),
         objection=sight.objection(indicator),
+    )
+
+
+def sheet_over(sight: Sight, card: Indicator, period: str) -> Sheet | None:
+    """Return the figures of a half-year that who looks may see; None when none were calculated."""
+    counted = leading(list_calculations(municipality_id=sight.municipality_id), card.id)
+    if period not in counted:
+        return None
+    parties = list_parties(
+        municipality_id=sight.municipality_id,
+        on=Period.parse(period).last_day,
+        kind="corporation",
+    )
+    return get_sheet(
+        indicator=card,
+        period=period,
+        calculation=counted[period],
+        expected=[PartyRef(party.code, party.name) for party in parties],
+        sight=sight,
     )
 
 

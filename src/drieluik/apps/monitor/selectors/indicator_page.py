@@ -12,10 +12,9 @@ from drieluik.apps.monitor.selectors.changes import change_sentences
 from drieluik.apps.monitor.selectors.figures import (
     NOWHERE,
     Figure,
-    PartyRef,
     Sheet,
-    get_sheet,
     names_of_buurten,
+    sheet_over,
     totals_of,
 )
 from drieluik.apps.monitor.selectors.series import (
@@ -31,7 +30,6 @@ from drieluik.apps.monitor.wording import (
     version_words,
     without_figure,
 )
-from drieluik.apps.organisations.selectors import list_parties
 from drieluik.core.indicators import Indicator
 from drieluik.core.tables import Period, table
 from drieluik.reports.charts import Bar, BesideLine, Moment
@@ -204,7 +202,7 @@ def get_indicator_page(
         indicator_id=card.id,
         calculation_ids=tuple(row.id for row in calculations),
     )
-    sheet = _sheet(sight, card, counted, period)
+    sheet = sheet_over(sight, card, period)
     series = get_series(municipality_id=municipality_id, indicator_id=card.id)
     shown = [row.party.code for row in sheet.parties] if sheet is not None else []
     return IndicatorPage(
@@ -286,25 +284,6 @@ def bars_of(page: IndicatorPage, which: str) -> list[Bar]:
         )
         for row in rows
     ]
-
-
-def _sheet(
-    sight: Sight, card: Indicator, counted: dict[str, CalculationRow], period: str
-) -> Sheet | None:
-    if period not in counted:
-        return None
-    parties = list_parties(
-        municipality_id=sight.municipality_id,
-        on=Period.parse(period).last_day,
-        kind="corporation",
-    )
-    return get_sheet(
-        indicator=card,
-        period=period,
-        calculation=counted[period],
-        expected=[PartyRef(party.code, party.name) for party in parties],
-        sight=sight,
-    )
 
 
 def _replaced(

@@ -64,7 +64,7 @@ class Lights:
         known_at: datetime | None = None,
         kept: KeptLights | None = None,
     ) -> None:
-        self._sight, self._on = sight, on or timezone.localdate(known_at)
+        self.sight, self._on = sight, on or timezone.localdate(known_at)
         self._kept = kept or read_kept_lights(
             municipality_id=sight.municipality_id, on=self._on, known_at=known_at
         )
@@ -216,7 +216,7 @@ class Lights:
             low=row.low,
             high=row.high,
             trend=trend_between(indicator(wording.indicator_id), comparable, row),
-            objection=self._sight.objection(indicator(wording.indicator_id)),
+            objection=self.sight.objection(indicator(wording.indicator_id)),
             incomplete=self._incomplete(row),
             forecast=self._forecast(wording, counted, row),
             version=counted[told_by].definition_versions[wording.indicator_id],
@@ -277,10 +277,10 @@ class Lights:
 
     def _told(self, wording: WordingRow, row: Standing) -> EarlierLight:
         """Return light and reason; a reason with figures of corporations only to who sees them."""
-        if not self._sight.objection(indicator(wording.indicator_id)):
+        if not self.sight.objection(indicator(wording.indicator_id)):
             return EarlierLight(row.light, row.reason)
         norm = stored(wording.text)
-        return EarlierLight(row.light, _reason(self._sight, norm, row.reason_code, row.reason))
+        return EarlierLight(row.light, _reason(self.sight, norm, row.reason_code, row.reason))
 
     def _whole(
         self, wording: WordingRow, counted: Mapping[str, CalculationRow], period: str
@@ -317,7 +317,7 @@ class Lights:
             for code, row in self._kept.standings.get((calculation.id, wording.id), {}).items()
             if code
             # that somebody did not deliver is no figure: everybody may know it
-            and (row.reason_code in _NO_FIGURE or self._sight.shows_party(card, code))
+            and (row.reason_code in _NO_FIGURE or self.sight.shows_party(card, code))
         )
         return tuple(
             PartyLight(

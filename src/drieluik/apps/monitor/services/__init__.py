@@ -13,6 +13,7 @@ from drieluik.apps.monitor.services.foreseeing import ask_consequences, foresee
 from drieluik.apps.monitor.services.judging import Opinion, record_judgement
 from drieluik.apps.monitor.services.norming import Wording, confirm_norm, retire_norm, write_norm
 from drieluik.apps.monitor.services.noticing import notice_signals
+from drieluik.apps.monitor.services.remarking import Remark, take_back_remark, write_remark
 from drieluik.apps.monitor.services.signalling import (
     close_signal,
     explain_signal,
@@ -30,6 +31,7 @@ from drieluik.apps.monitor.telling import tell_who_is_asked
 __all__ = [
     "Conclusion",
     "Opinion",
+    "Remark",
     "SaidByHand",
     "Wording",
     "ask_consequences",
@@ -54,6 +56,8 @@ __all__ = [
     "retire_norm",
     "set_light",
     "take_back_light",
+    "take_back_remark",
     "tell_who_is_asked",
     "write_norm",
+    "write_remark",
 ]

@@ -13,15 +13,24 @@ from django.views.decorators.http import require_POST
 from drieluik.apps.agreements.views.proposals.finding import may_propose
 from drieluik.apps.monitor import pictures, policies, services
 from drieluik.apps.monitor.downloads import figure_table
+from drieluik.apps.monitor.forms import RemarkForm
 from drieluik.apps.monitor.selectors.catalogue import get_catalogue_row, list_catalogue
 from drieluik.apps.monitor.selectors.catalogue_check import check_catalogue
 from drieluik.apps.monitor.selectors.definitions import card_for
+from drieluik.apps.monitor.selectors.figures import Sheet
 from drieluik.apps.monitor.selectors.indicator_page import (
     IndicatorPage,
     bars_of,
     get_indicator_page,
     lines_beside,
     moments_of,
+)
+from drieluik.apps.monitor.selectors.remarks import (
+    BUURT,
+    PARTY,
+    TOTAL,
+    figures_beside,
+    list_remarks,
 )
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.monitor.sight import Sight
@@ -54,8 +63,16 @@ def catalogue_check(request: ActorRequest) -> HttpResponse:
 @in_municipality
 def indicator(request: ActorRequest, indicator_id: str) -> HttpResponse:
     """Show the card of an indicator and its figures over a period."""
+    return show_indicator(request, indicator_id)
+
+
+def show_indicator(
+    request: ActorRequest, indicator_id: str, remark_form: RemarkForm | None = None
+) -> HttpResponse:
+    """Show the page of an indicator; with a remark that could not be recorded, so no word is lost."""
     page = _page(request, indicator_id)
     place = request.municipality.id
+    sight = Sight(request.actor, place)
     context: dict[str, Any] = {
         "page": page,
         "card": page.card,
@@ -67,8 +84,35 @@ def indicator(request: ActorRequest, indicator_id: str) -> HttpResponse:
         "objection": policies.check_may_record_definitions.objection(
             request.actor, municipality_id=place
         ),
+        "remarks": list_remarks(sight, page.sheet),
+        "may_read_remarks": policies.check_may_read_remarks.allows(
+            request.actor, municipality_id=place
+        ),
+        "remark_form": remark_form or form_for_remarks(sight, page.sheet),
+        "remarking_for": [
+            party_id
+            for party_id, _name in policies.parties_to_remark_for(
+                request.actor, municipality_id=place
+            )
+        ],
     }
-    return render(request, "monitor/indicator.html", context)
+    status = 400 if remark_form is not None else 200
+    return render(request, "monitor/indicator.html", context, status=status)
+
+
+def form_for_remarks(sight: Sight, sheet: Sheet | None, given: Any = None) -> RemarkForm:
+    """Return the form for a remark beside one of the figures that who looks may see."""
+    beside = figures_beside(sheet, municipality_id=sight.municipality_id)
+    groups = [
+        (level, [(one.key, one.name) for one in beside if one.level == level])
+        for level in (TOTAL, PARTY, BUURT)
+    ]
+    named = {PARTY: _("Per corporation"), BUURT: _("Per buurt")}
+    choices: list[tuple[str, object]] = [
+        (named[level], rows) if level in named else rows[0] for level, rows in groups if rows
+    ]
+    parties = policies.parties_to_remark_for(sight.actor, municipality_id=sight.municipality_id)
+    return RemarkForm(given, prefix="opmerking", parties=parties, figures=choices)
 
 
 @in_municipality
