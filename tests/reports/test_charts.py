@@ -16,6 +16,7 @@ from drieluik.reports.charts import (
     bar_chart,
     line_chart,
 )
+from drieluik.reports.small_multiples import Panel, small_multiples
 
 SHARE = Caption(
     title="Zoekers die binnen een jaar een woning vonden",
@@ -231,3 +232,38 @@ def test_a_line_breaks_where_figures_are_counted_otherwise_and_the_other_series_
     assert "Verticale" not in plain
     assert "Vierkantjes" not in plain
     assert svg.count('stroke-dasharray="1,3"') == 1
+
+
+def test_small_charts_share_one_scale_name_each_corporation_and_mark_what_is_unknown():
+    panels = [
+        Panel("Ons Huis", MOMENTS),
+        Panel("De Woonplaats", (Moment("2019-1", 0.1), *MOMENTS[1:])),
+    ]
+
+    svg = small_multiples(panels, SHARE)
+
+    texts = _texts(svg)
+    assert [text for text in texts if text in ("Ons Huis", "De Woonplaats")] == [
+        "Ons Huis",
+        "De Woonplaats",
+    ]
+    assert texts.count("×") == 2
+    assert texts.count("66,0%") == 4  # behind and before, in both
+    assert "×: onbekend" in texts
+    assert ElementTree.fromstring(svg).find(f"{SVG}desc").text == SHARE.description
+
+
+def test_small_charts_break_their_line_where_counting_changed():
+    def counted(first, second):
+        halves = [("2019-1", first), ("2019-2", first), ("2020-1", second), ("2020-2", second)]
+        return [Panel("A", tuple(Moment(each, 0.5, counted_by=way) for each, way in halves))]
+
+    lines = [
+        len([path for path in _paths(svg, fill="none") if path and path.count("L") > 0])
+        for svg in (
+            small_multiples(counted("versie 1", "versie 1"), SHARE),
+            small_multiples(counted("versie 1", "versie 2"), SHARE),
+        )
+    ]
+
+    assert lines[1] == lines[0] + 1

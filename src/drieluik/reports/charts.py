@@ -125,7 +125,7 @@ def line_chart(
     import altair as alt
 
     rows = [
-        _point(moment, caption.form) | {"run": run}
+        point_row(moment, caption.form) | {"run": run}
         for moment, run in zip(moments, _runs(moments), strict=True)
     ]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
@@ -134,8 +134,10 @@ def line_chart(
     known = base.transform_filter("isValid(datum.value)")
     bounded = base.transform_filter("isValid(datum.low) && isValid(datum.high)")
     others = [moment for line in beside for moment in line.moments]
-    scale = alt.Scale(domain=_domain(_extent([*moments, *others], norm), caption.form), nice=True)
-    height = alt.Y("line:Q", title=caption.unit, scale=scale, axis=_axis(caption.form))
+    scale = alt.Scale(
+        domain=domain_of(extent_of([*moments, *others], norm), caption.form), nice=True
+    )
+    height = alt.Y("line:Q", title=caption.unit, scale=scale, axis=axis_of(caption.form))
     layers = [
         base.mark_area(color=BAND, opacity=0.45, invalid="break-paths-show-domains").encode(
             y=alt.Y("band_low:Q", scale=scale, title=caption.unit),
@@ -165,7 +167,7 @@ def line_chart(
     layers += _labels(known, {"y": "value:Q"}, dy=-13, fontWeight="bold")
     drawn = alt.layer(*layers).properties(width=_WIDTH, height=240)
     words = [*_norm_words(norm), *_break_words(moments, beside), *_open_words("punt", moments)]
-    return _svg(drawn, caption, words)
+    return as_svg(drawn, caption, words)
 
 
 def bar_chart(bars: Sequence[Bar], caption: Caption, norm: NormLine | None = None) -> str:
@@ -197,10 +199,10 @@ def bar_chart(bars: Sequence[Bar], caption: Caption, norm: NormLine | None = Non
         )
     )
     known = base.transform_filter("isValid(datum.value)")
-    low, high = _extent(bars, norm)
+    low, high = extent_of(bars, norm)
     # room to the right of the longest bar, so that no figure falls outside the picture
     scale = alt.Scale(domain=[min(0.0, low), (high or 1.0) * 1.18], nice=False)
-    along = alt.X("value:Q", title=caption.unit, scale=scale, axis=_axis(caption.form))
+    along = alt.X("value:Q", title=caption.unit, scale=scale, axis=axis_of(caption.form))
     text: dict[str, Any] = {"align": "left", "dx": 6}
     layers = [
         known.transform_filter("!datum.incomplete")
@@ -221,7 +223,7 @@ def bar_chart(bars: Sequence[Bar], caption: Caption, norm: NormLine | None = Non
     layers += _labels(known, {"x": "label_at:Q"}, **text)
     step = 30 if len(bars) <= 12 else 17
     drawn = alt.layer(*layers).properties(width=_WIDTH, height=alt.Step(step))
-    return _svg(drawn, caption, [*_norm_words(norm), *_open_words("balk", bars)])
+    return as_svg(drawn, caption, [*_norm_words(norm), *_open_words("balk", bars)])
 
 
 def written(value: float, form: Form) -> str:
@@ -245,7 +247,7 @@ def _rounded(value: float, decimals: int) -> str:
     return f"{exact:,}".replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
-def _point(moment: Moment, form: Form) -> dict[str, Any]:
+def point_row(moment: Moment, form: Form) -> dict[str, Any]:
     """Return what is drawn of a period; line and band pass over what cannot be compared."""
     comparable = not moment.incomplete
     has_band = comparable and moment.low is not None and moment.high is not None
@@ -282,7 +284,7 @@ def _runs(moments: Sequence[Moment]) -> list[int]:
 def _other_layers(
     base: Any, moments: Sequence[Moment], beside: Sequence[BesideLine], form: Form
 ) -> list[Any]:
-    rows = [[_point(moment, form) for moment in line.moments] for line in beside]
+    rows = [[point_row(moment, form) for moment in line.moments] for line in beside]
     lines = [beside_line(own, shape) for own, (shape, _words) in zip(rows, MARKS, strict=False)]
     return [break_rule(base, _broken(moments), _WIDTH / max(len(moments), 1)), *lines]
 
@@ -310,15 +312,16 @@ def _open_words(mark: str, figures: Sequence[Moment] | Sequence[Bar]) -> list[st
     return [f"Open {mark}: er ontbreken corporaties; niet te vergelijken met een volledig cijfer"]
 
 
-def _extent(
-    figures: Sequence[Moment] | Sequence[Bar], norm: NormLine | None
+def extent_of(
+    figures: Sequence[Moment] | Sequence[Bar], norm: NormLine | None = None
 ) -> tuple[float, float]:
+    """Return the lowest and the highest of some figures with their bounds, and of the norm."""
     seen = [v for f in figures for v in (f.value, f.low, f.high) if v is not None]
     seen += [norm.value] if norm is not None else []
     return (min(seen), max(seen)) if seen else (0.0, 0.0)
 
 
-def _domain(extent: tuple[float, float], form: Form) -> list[float]:
+def domain_of(extent: tuple[float, float], form: Form) -> list[float]:
     """Start at zero unless the figures lie close together far above it; a share ends at 1.
 
     A small count always starts at zero: from 24 to 22 households is no fall by two thirds.
@@ -333,7 +336,8 @@ def _domain(extent: tuple[float, float], form: Form) -> list[float]:
     return [start, min(top, 1.0) if form is Form.SHARE and high <= 1 else top]
 
 
-def _axis(form: Form) -> Any:
+def axis_of(form: Form) -> Any:
+    """Return an axis that writes figures the Dutch way."""
     import altair as alt
 
     return alt.Axis(format=form.value, tickCount=5)
@@ -369,7 +373,8 @@ def _theme() -> dict[str, Any]:
     }
 
 
-def _svg(chart: Any, caption: Caption, legend: list[str]) -> str:
+def as_svg(chart: Any, caption: Caption, legend: list[str]) -> str:
+    """Return a chart as a picture with its title, its words and the look of all pictures."""
     import altair as alt
     import vl_convert
 

@@ -16,6 +16,7 @@ from drieluik.reports.charts import (
     bar_chart,
     line_chart,
 )
+from drieluik.reports.small_multiples import Panel, small_multiples
 from drieluik.ui.pictures import hash_of
 
 _DRAWING = 6
@@ -46,6 +47,31 @@ def draw_bars(
 ) -> str:
     """Draw a figure per corporation or buurt."""
     return bar_chart(bars, _caption(card, describe_bars(card, bars), fictitious), norm)
+
+
+def draw_panels(card: Indicator, panels: Sequence[Panel], fictitious: bool) -> str:
+    """Draw how the figure of each corporation went, one small chart for each."""
+    return small_multiples(panels, _caption(card, describe_panels(card, panels), fictitious))
+
+
+def describe_panels(card: Indicator, panels: Sequence[Panel]) -> str:
+    """Say in words from where to where the figure of each corporation went."""
+    told = [words for panel in panels if (words := _way(card, panel))]
+    return f"{card.name_nl}: {'; '.join(told)}." if told else _("No figures yet.")
+
+
+def _way(card: Indicator, panel: Panel) -> str:
+    known = [moment for moment in panel.moments if moment.value is not None]
+    if not known:
+        return ""
+    first, last = known[0], known[-1]
+    return _("%(name)s from %(first)s (%(from)s) to %(last)s (%(until)s)") % {
+        "name": panel.name,
+        "first": written(first.value, card.unit),
+        "from": first.period,
+        "last": written(last.value, card.unit),
+        "until": last.period,
+    }
 
 
 def norm_line(norm: Norm) -> NormLine | None:

@@ -11,10 +11,9 @@ from pydantic import Field
 
 from drieluik.apps.monitor import policies, services
 from drieluik.apps.monitor.api.places import actor_of, place_or_404
-from drieluik.apps.monitor.models import FigureRemark
 from drieluik.apps.monitor.selectors.definitions import card_for
 from drieluik.apps.monitor.selectors.figures import Sheet, sheet_over
-from drieluik.apps.monitor.selectors.remarks import FigureAt, list_remarks
+from drieluik.apps.monitor.selectors.remarks import FigureAt, is_remark_here, list_remarks
 from drieluik.apps.monitor.services import Remark
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.selectors import find_party_id
@@ -89,15 +88,11 @@ def take_back_remark(
 ) -> list[dict[str, Any]]:
     """Take a remark of one's own party back; its words stay readable."""
     place = place_or_404(request, gemeente)
-    try:
-        row = services.take_back_remark(
-            municipality_id=place.id,
-            remark_id=opmerking,
-            actor=actor_of(request),
-            now=timezone.now(),
-        )
-    except FigureRemark.DoesNotExist as error:
-        raise Http404 from error
+    if not is_remark_here(municipality_id=place.id, remark_id=opmerking):
+        raise Http404
+    row = services.take_back_remark(
+        municipality_id=place.id, remark_id=opmerking, actor=actor_of(request), now=timezone.now()
+    )
     return _all(*_asked(request, gemeente, row.indicator_id, row.period))
 
 

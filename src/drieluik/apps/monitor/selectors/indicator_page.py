@@ -17,6 +17,11 @@ from drieluik.apps.monitor.selectors.figures import (
     sheet_over,
     totals_of,
 )
+from drieluik.apps.monitor.selectors.over_time import (
+    PartyOverTime,
+    corporations_over_time,
+    without_gaps,
+)
 from drieluik.apps.monitor.selectors.series import (
     CalculationRow,
     earlier,
@@ -31,8 +36,9 @@ from drieluik.apps.monitor.wording import (
     without_figure,
 )
 from drieluik.core.indicators import Indicator
-from drieluik.core.tables import Period, table
+from drieluik.core.tables import table
 from drieluik.reports.charts import Bar, BesideLine, Moment
+from drieluik.reports.small_multiples import Panel
 
 _N_REPLACED = 10
 """How many replaced calculations are shown."""
@@ -72,6 +78,7 @@ class IndicatorPage:
         series: The series by every version of the definition, oldest version first.
         audience: Who may see the figure per corporation.
         replaced: Calculations of the period that were replaced, newest first.
+        over_time: The figure of each corporation over the half-years, up to the chosen one.
         key: Hash of all that is drawn.
     """
 
@@ -85,6 +92,7 @@ class IndicatorPage:
     series: tuple[VersionSeries, ...]
     audience: str
     replaced: tuple[Replaced, ...]
+    over_time: tuple[PartyOverTime, ...]
     key: str
 
     @property
@@ -147,6 +155,12 @@ class IndicatorPage:
         return [one for one in self.card.mappings if not one.startswith("VERA")]
 
     @property
+    def over_time_rows(self) -> list[tuple[str, list[Moment]]]:
+        """Per half-year the figure of each corporation, in the order of ``over_time``."""
+        columns = zip(*(row.moments for row in self.over_time), strict=True)
+        return [(moments[0].period, list(moments)) for moments in columns]
+
+    @property
     def part_names(self) -> dict[str, str]:
         """Names of the parts by code."""
         return part_names(self.card)
@@ -204,6 +218,7 @@ def get_indicator_page(
     )
     sheet = sheet_over(sight, card, period)
     series = get_series(municipality_id=municipality_id, indicator_id=card.id)
+    over_time = corporations_over_time(sight, card, counted, period)
     shown = [row.party.code for row in sheet.parties] if sheet is not None else []
     return IndicatorPage(
         card=card,
@@ -216,12 +231,14 @@ def get_indicator_page(
         series=series,
         audience=sight.audience(card).value,
         replaced=_replaced(calculations, card.id, period, totals),
+        over_time=over_time,
         # who may see less has pictures of their own
         key=key_of(
             card.id,
             period,
             [(each, row.id) for each, row in counted.items()],
             shown,
+            [row.name for row in over_time],
             [figure.incomplete for figure in totals.values()],
             [(one.version, sorted(one.figures)) for one in series],
         ),
@@ -253,8 +270,13 @@ def _moments(
         Moment(each, figure.value, figure.low, figure.high, figure.incomplete, counted_by(each))
         if (figure := figures.get(each)) is not None
         else Moment(each, None)
-        for each in _without_gaps(page.periods)
+        for each in without_gaps(page.periods)
     ]
+
+
+def panels_of(page: IndicatorPage) -> list[Panel]:
+    """Return the figure of each corporation over the half-years as small charts."""
+    return [Panel(row.name, row.moments) for row in page.over_time]
 
 
 def bars_of(page: IndicatorPage, which: str) -> list[Bar]:
@@ -330,14 +352,3 @@ def _in_order(
 ) -> tuple[Figure, ...]:
     """Return the totals of calculations by period; one without a total is left out."""
     return tuple(totals[row.id] for _each, row in sorted(counted.items()) if row.id in totals)
-
-
-def _without_gaps(periods: Sequence[str]) -> list[str]:
-    if not periods:
-        return []
-    each, last = Period.parse(periods[0]), Period.parse(periods[-1])
-    found = [str(each)]
-    while each < last:
-        each = each.next()
-        found.append(str(each))
-    return found

@@ -130,7 +130,9 @@ def list_remarks(sight: Sight, sheet: Sheet | None) -> list[RemarkRow]:
             RemarkRow(
                 remark_id=row.id,
                 at=FigureAt(row.indicator_id, row.period, row.level, row.place),
-                name=names.get(row.place, row.place) if row.place else _("all corporations together"),
+                name=names.get(row.place, row.place)
+                if row.place
+                else _("all corporations together"),
                 then=row.value,
                 now=beside.value if beside else None,
                 party_id=row.party_id,
@@ -144,6 +146,11 @@ def list_remarks(sight: Sight, sheet: Sheet | None) -> list[RemarkRow]:
             )
         )
     return found
+
+
+def is_remark_here(*, municipality_id: int, remark_id: UUID) -> bool:
+    """Tell whether there is such a remark in a municipality."""
+    return FigureRemark.objects.filter(id=remark_id, municipality_id=municipality_id).exists()
 
 
 def count_remarks(sight: Sight) -> Mapping[tuple[str, str], int]:

@@ -24,6 +24,7 @@ from drieluik.apps.monitor.selectors.indicator_page import (
     get_indicator_page,
     lines_beside,
     moments_of,
+    panels_of,
 )
 from drieluik.apps.monitor.selectors.remarks import (
     BUURT,
@@ -128,6 +129,7 @@ def chart(request: ActorRequest, indicator_id: str, kind: str) -> HttpResponse:
         ),
         "corporaties": lambda: pictures.draw_bars(page.card, bars_of(page, "parties"), fictitious),
         "buurten": lambda: pictures.draw_bars(page.card, bars_of(page, "buurten"), fictitious),
+        "per-corporatie": lambda: pictures.draw_panels(page.card, panels_of(page), fictitious),
     }
     if kind not in drawings or not _may_draw(page, kind):
         raise Http404
@@ -179,6 +181,8 @@ def _card(request: ActorRequest, indicator_id: str, period: str = "") -> Indicat
 
 def _may_draw(page: IndicatorPage, kind: str) -> bool:
     """Tell whether a chart has anything the reader may see."""
+    if kind == "per-corporatie":
+        return bool(page.over_time)
     detail = {"corporaties": "parties", "buurten": "buurten"}
     hides = page.sheet is not None and bool(page.sheet.objection)
     return kind not in detail or not hides or bool(bars_of(page, detail[kind]))
@@ -189,4 +193,5 @@ def _descriptions(page: IndicatorPage) -> dict[str, str]:
         "line": pictures.describe_line(page.card, moments_of(page), lines_beside(page)),
         "parties": pictures.describe_bars(page.card, bars_of(page, "parties")),
         "buurten": pictures.describe_bars(page.card, bars_of(page, "buurten")),
+        "over_time": pictures.describe_panels(page.card, panels_of(page)),
     }

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from drieluik.apps.monitor import policies, services
-from drieluik.apps.monitor.models import FigureRemark
 from drieluik.apps.monitor.selectors.definitions import card_for
 from drieluik.apps.monitor.selectors.figures import sheet_over
-from drieluik.apps.monitor.selectors.remarks import FigureAt
+from drieluik.apps.monitor.selectors.remarks import FigureAt, is_remark_here
 from drieluik.apps.monitor.services import Remark
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.views.choices import indicator_or_404
@@ -59,15 +58,12 @@ def write(request: ActorRequest, indicator_id: str) -> HttpResponse:
 def take_back(request: ActorRequest, indicator_id: str, remark_id: UUID) -> HttpResponse:
     """Take a remark of one's party back."""
     card = indicator_or_404(indicator_id)
-    try:
-        row = services.take_back_remark(
-            municipality_id=request.municipality.id,
-            remark_id=remark_id,
-            actor=request.actor,
-            now=timezone.now(),
-        )
-    except FigureRemark.DoesNotExist as error:
-        raise Http404 from error
+    place = request.municipality.id
+    if not is_remark_here(municipality_id=place, remark_id=remark_id):
+        raise Http404
+    row = services.take_back_remark(
+        municipality_id=place, remark_id=remark_id, actor=request.actor, now=timezone.now()
+    )
     messages.success(request, _("The remark has been taken back."))
     return _back(request, card.id, row.period)
 
