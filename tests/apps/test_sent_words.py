@@ -15,11 +15,7 @@ CODES = {
     # who and what it is about, by code, number or id
     "partij", "partijen", "voorzitter_partij", "taak_partij", "aanwezig", "afgemeld", "afwezig",
     "bindt", "instemming", "geen_partij", "corporatie", "corporaties", "over", "met", "opvolger", "afspraken", "acties", "themas",
-<<<<<<< HEAD
-    "weggelaten", "tabellen", "kenmerk", "document", "koppeling", "link", "adres", "ChangeIn.plaats",
-=======
-    "weggelaten", "kenmerk", "document", "koppeling", "link", "adres", "ChangeIn.plaats", "RemarkIn.plaats", "niveau",
->>>>>>> 15ee045 (Draw each corporation over the half-years on one scale, with the table)
+    "weggelaten", "tabellen", "kenmerk", "document", "koppeling", "link", "adres", "ChangeIn.plaats", "RemarkIn.plaats", "niveau",
     # one of a list
     "soort", "stand", "oorzaak", "aanleiding", "gevolgd", "hoe", "vraagt", "orgaan", "openbaarheid", "regel",
     "voor_wie", "halfjaar", "hoofdstuk", "richting", "uitsplitsing", "bron", "BasisIn.reden", "op_tijd", "begrijpelijk",
