@@ -22,7 +22,8 @@ KEPT = {
 
 
 def _below(model):
-    return [one for child in model.__subclasses__() for one in (child, *_below(child))]
+    found = [one for child in model.__subclasses__() for one in (child, *_below(child))]
+    return [one for one in found if not one._meta.abstract]
 
 
 def _triggers(table):

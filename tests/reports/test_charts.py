@@ -7,6 +7,7 @@ import pytest
 
 from drieluik.reports import FICTITIOUS_NL
 from drieluik.reports.charts import (
+    BLUE,
     Bar,
     BesideLine,
     Caption,
@@ -249,7 +250,7 @@ def test_small_charts_share_one_scale_name_each_corporation_and_mark_what_is_unk
     ]
     assert texts.count("×") == 2
     assert texts.count("66,0%") == 4  # behind and before, in both
-    assert "×: onbekend" in texts
+    assert any("×: onbekend" in text for text in texts)
     assert ElementTree.fromstring(svg).find(f"{SVG}desc").text == SHARE.description
 
 
@@ -259,7 +260,7 @@ def test_small_charts_break_their_line_where_counting_changed():
         return [Panel("A", tuple(Moment(each, 0.5, counted_by=way) for each, way in halves))]
 
     lines = [
-        len([path for path in _paths(svg, fill="none") if path and path.count("L") > 0])
+        len(_paths(svg, stroke=BLUE, **{"stroke-width": "2"}))
         for svg in (
             small_multiples(counted("versie 1", "versie 1"), SHARE),
             small_multiples(counted("versie 1", "versie 2"), SHARE),

@@ -141,7 +141,7 @@ def test_the_first_page_asks_who_can_write_for_a_party_and_did_not(
 ):
     party = signal.parties.first().party
     _as(client, "delegate", party.code)
-    with django_assert_max_num_queries(46):
+    with django_assert_max_num_queries(47):
         assert f"{page}#toelichten" in _text(client, "/")
 
     explain(signal, "De crisis.", code=party.code)
