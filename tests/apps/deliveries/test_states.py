@@ -87,7 +87,7 @@ STATES = [
     (_blocked, "Herstel ze in de werkmap", "In voorbereiding"),
     (make_checked, "Bevestig ze met een reden", "In voorbereiding"),
     (_confirmed, "De controller van de corporatie kan ondertekenen", "In voorbereiding"),
-    (make_signed, "De gegevensbeheerder van de gemeente beslist", "Ondertekend"),
+    (make_signed, "De gegevensbeheerder van Gemeente GM9001 beslist", "Ondertekend"),
     (make_accepted, "tellen mee in de monitor", "Geaccepteerd"),
     (_refused, "Lever een verbeterde werkmap in", "Teruggestuurd"),
     (_withdrawn, "Lever een nieuwe werkmap in", "Niet begonnen"),

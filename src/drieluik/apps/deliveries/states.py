@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from drieluik.apps.deliveries.models import Acceptance, Delivery, SentBackTable
 from drieluik.core.tables import table
@@ -128,10 +130,7 @@ def _signed(delivery: Delivery) -> StateSentence:
             _("Signed"),
             "step",
             _("The controller has signed. The figures can no longer be changed."),
-            _(
-                "The data steward of the municipality decides. "
-                "A mistake? Hand in a corrected workbook."
-            ),
+            _still_to_decide(delivery),
         )
     return StateSentence(
         _("Accepted"),
@@ -139,3 +138,13 @@ def _signed(delivery: Delivery) -> StateSentence:
         _("The figures have been accepted and count in the monitor."),
         _("A mistake? Hand in a corrected workbook: it takes the place of this one once accepted."),
     )
+
+
+def _still_to_decide(delivery: Delivery) -> str:
+    waiting = [p.municipality.name for p in delivery.parts.all() if p.verdict == Verdict.PENDING]
+    sentence = ngettext(
+        "The data steward of %(places)s decides. A mistake? Hand in a corrected workbook.",
+        "The data stewards of %(places)s decide. A mistake? Hand in a corrected workbook.",
+        len(waiting),
+    )
+    return sentence % {"places": get_text_list(waiting, _("and"))}

@@ -41,7 +41,7 @@ from drieluik.core.workbooks import (
 from drieluik.reports import FICTITIOUS_NL
 
 if TYPE_CHECKING:
-    from drieluik.apps.organisations.models import Party
+    from drieluik.apps.organisations.models import Municipality, Party
 
 _NOT_ASKED = "workbooks.sheet_not_asked"
 Progress = Callable[[str, float], None]
@@ -126,7 +126,7 @@ def template_of_sent_back(party: "Party", period: Period, *, made_on: date) -> b
         for table_id, tables_hash in kept.items()
     }
     before = _accepted_tables(party.id, period.previous())
-    stamp = _stamp(party, period, made_on, tables)
+    stamp = _stamp(party, period, made_on, tables, municipalities_of(party, period))
     return write_template(stamp, tables, previous=before or None, rows=rows)
 
 
@@ -139,7 +139,7 @@ def template_for(party: "Party", period: Period, *, made_on: date) -> bytes:
     left_out = reasons_not_applicable(party_id=party.id, period=period)
     tables = tuple(table for table in TABLES if table.id not in left_out)
     rows = {table_id: before[table_id] for table_id in PREFILLED if table_id in before}
-    stamp = _stamp(party, period, made_on, tables)
+    stamp = _stamp(party, period, made_on, tables, municipalities_of(party, period))
     return write_template(stamp, tables, previous=before or None, rows=rows)
 
 
@@ -147,7 +147,8 @@ def part_workbook(part: Acceptance) -> bytes:
     """Return the rows of one municipality as a workbook; nothing of other municipalities."""
     rows = _read(kept_files.table_paths(part.tables_hash))
     tables, handed_in_on = _contracts(rows), part.delivery.uploaded_at.date()
-    stamp = _stamp(part.party, Period(part.year, part.half), handed_in_on, tables)
+    period = Period(part.year, part.half)
+    stamp = _stamp(part.party, period, handed_in_on, tables, [part.municipality])
     return write_template(stamp, tables, rows=rows)
 
 
@@ -161,8 +162,13 @@ def _contracts(frames: Mapping[str, pl.DataFrame]) -> tuple[Table, ...]:
     return tuple(table for table in TABLES if table.id in frames)
 
 
-def _stamp(party: "Party", period: Period, made_on: date, tables: Iterable[Table]) -> WorkbookStamp:
-    places = municipalities_of(party, period)
+def _stamp(
+    party: "Party",
+    period: Period,
+    made_on: date,
+    tables: Iterable[Table],
+    places: "list[Municipality]",
+) -> WorkbookStamp:
     return WorkbookStamp(
         party_code=party.code,
         party_name=party.name,

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from drieluik.apps.deliveries.models import Delivery, DeliveryRound
+from drieluik.apps.deliveries.models import Acceptance, Delivery, DeliveryRound
 from drieluik.apps.deliveries.selectors.asking import rounds_for
 from drieluik.apps.deliveries.selectors.taking_in import (
     Asking,
@@ -122,7 +122,8 @@ def _leading_per_period(party_id: int) -> tuple[_ByPeriod, _ByPeriod, set[Period
     newest: _ByPeriod = {}
     counting: _ByPeriod = {}
     handed_in: set[Period] = set()
-    for row in rows.prefetch_related("parts__sent_back"):
+    parts = Prefetch("parts", Acceptance.objects.select_related("municipality"))
+    for row in rows.prefetch_related(parts, "parts__sent_back"):
         before = newest.get(row.period)
         if row.state != Delivery.State.SET_ASIDE:
             handed_in.add(row.period)

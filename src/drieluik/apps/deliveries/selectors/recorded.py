@@ -10,7 +10,8 @@ from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from drieluik.apps.deliveries.models import Acceptance, Delivery, Restatement
 from drieluik.core.tables import Period
@@ -148,14 +149,21 @@ def restatements_of(
 
 
 def _correcting(municipality_id: int) -> QuerySet[Acceptance, UUID]:
-    """Return the deliveries before which another one of the same half-year was accepted here."""
-    accepted = Acceptance.objects.filter(
-        municipality_id=municipality_id,
-        verdict__in=_EVER_ACCEPTED,
-        party_id=OuterRef("party_id"),
-        year=OuterRef("year"),
-        half=OuterRef("half"),
-    ).exclude(delivery_id=OuterRef("delivery_id"))
+    """Return the deliveries with other tables here than those that counted before them.
+
+    Where a correction says the same as before, it corrects something elsewhere and nothing here.
+    """
+    accepted = (
+        Acceptance.objects.filter(
+            municipality_id=municipality_id,
+            verdict__in=_EVER_ACCEPTED,
+            party_id=OuterRef("party_id"),
+            year=OuterRef("year"),
+            half=OuterRef("half"),
+        )
+        .exclude(delivery_id=OuterRef("delivery_id"))
+        .order_by("-decided_at", "-delivery__number")
+    )
     earlier = accepted.filter(
         Q(decided_at__lt=OuterRef("decided_at"))
         | Q(
@@ -163,10 +171,18 @@ def _correcting(municipality_id: int) -> QuerySet[Acceptance, UUID]:
             delivery__number__lt=OuterRef("delivery__number"),
         )
     )
+    before = Case(
+        When(decided_at__isnull=True, then=Subquery(accepted.values(counted=_counting())[:1])),
+        default=Subquery(earlier.values(counted=_counting())[:1]),
+    )
     parts = Acceptance.objects.filter(municipality_id=municipality_id)
-    return parts.filter(
-        Q(Exists(earlier)) | Q(Exists(accepted), decided_at__isnull=True)
-    ).values_list("delivery_id", flat=True)
+    changed = parts.annotate(before=before).exclude(before=None).exclude(before=_counting())
+    return changed.values_list("delivery_id", flat=True)
+
+
+def _counting() -> Coalesce:
+    """Return ``Acceptance.counting_hash`` as the database reads it."""
+    return Coalesce("mixed_hash", "tables_hash")
 
 
 def find_restatement(delivery: Delivery, *, municipality_id: int | None) -> ShownRestatement | None:
@@ -183,13 +199,13 @@ def list_restatements(
     The cause is None for a correction from before causes were asked.
     """
     recorded = list_recorded(municipality_id=municipality_id)
-    seen: set[tuple[str, Period]] = set()
+    counted: dict[tuple[str, Period], str] = {}
     corrections = []
     for part in recorded:
-        key = (part.party_code, part.period)
-        if key in seen:
+        before = counted.setdefault((part.party_code, part.period), part.tables_hash)
+        if before != part.tables_hash:
             corrections.append(part)
-        seen.add(key)
+        counted[part.party_code, part.period] = part.tables_hash
     causes = restatements_of(
         [part.delivery_id for part in corrections], municipality_id=municipality_id
     )
