@@ -37,12 +37,12 @@ class KnownFigures:
     figures: Mapping[Place, Told]
     replaced: tuple[tuple[CalculationRow, Mapping[Place, Told]], ...]
 
-    def before(self, place: Place) -> tuple[CalculationRow, Told] | None:
-        """Return what was said of a place last, if it was otherwise; None when it never was."""
+    def before(self, place: Place) -> "KnownFigures | None":
+        """Return the figures in which a place was otherwise last; None when it never was."""
         for row, figures in self.replaced:
             then = figures.get(place)
             if then is not None and then != self.figures.get(place):
-                return row, then
+                return KnownFigures(row, figures, ())
         return None
 
     def whose(self, indicator_id: str, period: str) -> "Whose":

@@ -25,6 +25,16 @@ def sent_back_of(card: Indicator, period: str, calculation: CalculationRow) -> d
     }
 
 
+def sheets_sent_back(period: str, calculation: CalculationRow) -> dict[str, str]:
+    """Return by code the corporations of which sheets over a half-year are unknown, with the sheets."""
+    return {
+        entry["party_code"]: ", ".join(sheets)
+        for entry in calculation.inputs
+        if entry["period"] == period
+        and (sheets := [one.sheet_nl for one in TABLES if one.id in entry.get("unknown", ())])
+    }
+
+
 def sent_back_words(sent_back: Mapping[str, str]) -> str:
     """Name the corporations and the sheets in a sentence; empty when none was sent back."""
     if not sent_back:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.deliveries.selectors import restatements_of
 from drieluik.apps.monitor.selectors.indicator_page import source_names
+from drieluik.apps.monitor.selectors.sent_back import sheets_sent_back
 from drieluik.apps.monitor.wording import unit_label
 from drieluik.apps.reporting.composing.source import Source
 from drieluik.apps.reporting.differing import Difference, differences
@@ -27,29 +28,47 @@ def completeness(source: Source) -> ReportPart:
         return ReportPart("", heading, (sentence % {"period": period},))
     names = row.expected_parties or {}
     rows = []
+    back = sheets_sent_back(period, row)
     for code, name in sorted(names.items(), key=lambda one: one[1]):
         aside = row.not_applicable.get(period, {}).get(code, {})
+        state = _("not accepted: unknown") if code in row.missing_parties else _("accepted")
+        if code in back:
+            state = _("accepted, without what was sent back: %(sheets)s") % {"sheets": back[code]}
         rows.append(
             (
                 name,
-                _("not accepted: unknown") if code in row.missing_parties else _("accepted"),
+                state,
                 "\n".join(sorted(set(aside.values()))),
             )
         )
-    lacking = [names.get(code, code) for code in row.missing_parties]
-    sentence = _("The figures of all corporations over %(period)s are in this report.")
-    if lacking:
-        sentence = _(
-            "Not accepted over %(period)s yet: %(names)s. Where their figures are needed it says so."
+    sentences = [
+        sentence % {"period": period, "names": ", ".join(names.get(code, code) for code in codes)}
+        for sentence, codes in (
+            (
+                _(
+                    "Not accepted over %(period)s yet: %(names)s. Where their figures are needed it says so."
+                ),
+                row.missing_parties,
+            ),
+            (
+                _(
+                    "The municipality sent sheets over %(period)s back to: %(names)s. Where those figures are needed it says so."
+                ),
+                back,
+            ),
         )
-    told = {"period": period, "names": ", ".join(lacking)}
+        if codes
+    ] or [
+        _("The figures of all corporations over %(period)s are in this report.")
+        % {"period": period}
+    ]
     heads = (
         _("Corporation"),
         _("Figures over %(period)s") % {"period": period},
         _("Does not apply"),
     )
     return ReportPart(
-        "", heading, (sentence % told,), tables=(ReportedTable(heading, heads, tuple(rows)),)
+        "", heading, tuple(sentences), tables=(ReportedTable(heading, heads, tuple(rows)),)
     )
 
 

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from drieluik.apps.monitor.pictures import describe_line, draw_line
 from drieluik.apps.monitor.selectors.known_figures import KnownFigures
 from drieluik.apps.monitor.selectors.reported import Place, Told
+from drieluik.apps.monitor.selectors.sent_back import sent_back_of, sent_back_words
 from drieluik.apps.monitor.wording import (
     bounds,
     part_names,
     set_aside_words,
     unit_label,
     version_words,
+    without_figure,
     written,
 )
 from drieluik.apps.reporting.composing.source import Source
@@ -44,7 +46,7 @@ class Series:
     def total(self, period: str, part: str = ALL, when: str = "") -> Told | None:
         """Return the figure of all together that readers may see."""
         known = self.known(period)
-        if known is None or self.is_of_one_alone(period):
+        if known is None or self.is_of_one_alone(known, when or period):
             return None
         return known.figures.get(self.place(when or period, part=part))
 
@@ -60,12 +62,21 @@ class Series:
         level = Level.CORPORATION if code else Level.TOTAL
         return Place(self.card.id, when, level.value, code, "", part)
 
-    def is_of_one_alone(self, period: str) -> bool:
-        """Tell whether the total is that of one corporation whose figure readers may not see."""
-        known = self.known(period)
-        if known is None or self.source.shows_detail(self.card, ""):
+    def is_of_one_alone(self, known: KnownFigures, when: str) -> bool:
+        """Tell whether the total is that of one corporation whose figure readers may not see.
+
+        Args:
+            known: The figures it stands among.
+            when: Its half-year, or the year; of a year fewer corporations may count.
+        """
+        if self.source.shows_detail(self.card, ""):
             return False
-        return len(known.whose(self.card.id, period).counted) == 1
+        return len(known.whose(self.card.id, when).counted) == 1
+
+    def sent_back(self, period: str) -> dict[str, str]:
+        """Return by code of whom the figure is unknown because a sheet was sent back."""
+        known = self.known(period)
+        return sent_back_of(self.card, period, known.calculation) if known is not None else {}
 
     @property
     def has_whole(self) -> bool:
@@ -91,8 +102,9 @@ def _part(series: Series) -> ReportPart:
             _("Over %(period)s nothing was calculated at that moment: the figure is unknown.")
             % {"period": period}
         )
-    elif aside := set_aside_words(known.whose(card.id, period).set_aside):
-        sentences.append(aside)
+    else:
+        aside = set_aside_words(known.whose(card.id, period).set_aside)
+        sentences += [one for one in (aside, sent_back_words(series.sent_back(period))) if one]
     tables = [_over_time(series)] if series.has_whole else []
     if card.breakdown is not None:
         tables.append(_parts_over_time(series))
@@ -201,17 +213,20 @@ def _party_words(series: Series, period: str, code: str, part: str = ALL) -> str
         name = (known.calculation.expected_parties or {}).get(code, "")
         if name in dict(known.whose(series.card.id, period).set_aside):
             return _("n/a")
+    if known is not None and code in series.sent_back(period):
+        return without_figure(set_aside=False, sent_back=True)
     return _words(series, period, series.of_party(code, period, part))
 
 
 def _words(series: Series, period: str, told: Told | None) -> str:
     """Write a figure with its bounds, or that it is unknown and why."""
     if told is None:
-        if series.is_of_one_alone(period):
-            return _("not shown: of one corporation")
-        if series.known(period) is None:
+        known = series.known(period)
+        if known is None:
             return _("unknown: not calculated")
-        return _("unknown: not delivered")
+        if series.is_of_one_alone(known, period):
+            return _("not shown: of one corporation")
+        return without_figure(set_aside=False, sent_back=bool(series.sent_back(period)))
     if told.value is None and told.low is None:
         return _("unknown: nothing to count") if not told.n_rows else _("unknown: too uncertain")
     value = written(told.value, series.card.unit)
@@ -232,16 +247,24 @@ def _whose_words(series: Series, period: str, when: str = "") -> str:
 def _restated_words(series: Series, period: str, when: str, code: str = "") -> str:
     """Say what was told before and until when, where a figure was restated."""
     known = series.known(period)
-    if known is None or (not code and series.is_of_one_alone(period)):
+    place = series.place(when, code)
+    before = known.before(place) if known is not None else None
+    if known is None or before is None:
         return ""
-    before = known.before(series.place(when, code))
-    if before is None:
+    if not code and any(series.is_of_one_alone(one, when) for one in (known, before)):
         return ""
-    row, told = before
-    return _("restated; told on %(day)s: %(value)s") % {
-        "day": formats.date_format(timezone.localtime(row.calculated_at), "j F Y"),
-        "value": written(told.value, series.card.unit),
+    words = _("restated; told on %(day)s: %(value)s")
+    if not code and len(_counted(series, before, when)) < len(_counted(series, known, when)):
+        words = _("more corporations since; told on %(day)s: %(value)s")
+    at = before.calculation.calculated_at
+    return words % {
+        "day": formats.date_format(timezone.localtime(at), "j F Y"),
+        "value": written(before.figures[place].value, series.card.unit),
     }
+
+
+def _counted(series: Series, known: KnownFigures, when: str) -> tuple[str, ...]:
+    return known.whose(series.card.id, when).counted
 
 
 def _per_party(series: Series, known: KnownFigures) -> ReportedTable:
@@ -318,11 +341,10 @@ def as_values(source: Source, cards: Iterable[Indicator]) -> list[dict[str, Any]
             known = series.known(period)
             if known is None:
                 continue
-            hidden = series.is_of_one_alone(period)
             for place, told in known.figures.items():
                 detail = place.level == Level.CORPORATION
                 if (detail and not source.shows_detail(card, place.party_code)) or (
-                    not detail and hidden
+                    not detail and series.is_of_one_alone(known, place.period)
                 ):
                     continue
                 found.append(_value(known, place, told))

@@ -18,13 +18,16 @@ from drieluik import __version__
 from drieluik.apps.agreements.moments import end_of
 from drieluik.apps.errors import WrongState
 from drieluik.apps.kept_files import content_hash, keep_original
+from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.actors import SYSTEM, Actor
+from drieluik.apps.organisations.services import lock_municipality
 from drieluik.apps.reporting import policies
 from drieluik.apps.reporting.composing import compose
 from drieluik.apps.reporting.kinds import kind
 from drieluik.apps.reporting.models import Report
 from drieluik.apps.reporting.selectors import RENDERERS, asked_of
 from drieluik.apps.reporting.services.recording import person, record
+from drieluik.core.indicators import INDICATORS
 
 State = Report.State
 
@@ -41,8 +44,8 @@ def ask_to_freeze(*, report_id: UUID, known_on: date | None, actor: Actor, now: 
 
     Raises:
         NotAllowed: The actor does not answer for this report.
-        WrongState: It is no draft, the day is still to come, or lies before the moment of the
-            edition before it.
+        WrongState: It is no draft, the day is still to come, lies before the moment of the
+            edition before it, or parties closed figures since that the report would show.
 
     Changes:
         ``Report`` to being frozen; one event ``report.freezing-asked``.
@@ -62,6 +65,14 @@ def ask_to_freeze(*, report_id: UUID, known_on: date | None, actor: Actor, now: 
     before = report.previous
     if before is not None and before.known_at is not None and moment < before.known_at:
         raise WrongState(_("A next edition holds what was known later than the one before it."))
+    if moment != now and (closed := _closed_since(report, moment)):
+        raise WrongState(
+            _(
+                "After that day the parties closed these figures per corporation: %(names)s. "
+                "Choose a later day, so that they stay closed."
+            )
+            % {"names": ", ".join(closed)}
+        )
     report.state, report.known_at, report.fault = State.FREEZING, moment, ""
     report.frozen_by_id = person(actor)
     report.save(update_fields=["state", "known_at", "fault", "frozen_by"])
@@ -146,6 +157,22 @@ def _make(report: Report, moment: datetime) -> _Made:
     )
 
 
+def _closed_since(report: Report, moment: datetime) -> list[str]:
+    """Return the figures that readers of the report might see at a moment and may not see now."""
+    reader = asked_of(report, at=moment).reader
+    then, last = (Sight(reader, report.municipality_id, at) for at in (moment, None))
+    return [
+        card.name_nl
+        for card in INDICATORS
+        if then.shows_party(card, "") and not last.shows_party(card, "")
+    ]
+
+
 def _being_frozen(report_id: UUID) -> Report | None:
+    """Return the report, once everybody who was calculating at its moment has finished."""
     rows = Report.objects.filter(id=report_id, state=State.FREEZING)
-    return rows.select_related("party", "previous").first()
+    report = rows.select_related("party", "previous").first()
+    if report is not None:
+        with transaction.atomic():
+            lock_municipality(report.municipality_id)
+    return report

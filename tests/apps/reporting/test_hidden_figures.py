@@ -1,0 +1,88 @@
+"""What readers of a report may not see does not reach them by a year, a correction or an earlier day."""
+
+import pytest
+
+from drieluik.apps.deliveries import services as deliveries
+from drieluik.apps.errors import WrongState
+from drieluik.apps.reporting import services
+from drieluik.apps.reporting.selectors import printed_of, snapshot_of
+from tests.factories.definitions import adopted, set_definition
+from tests.factories.deliveries import make_signed, open_round
+from tests.factories.monitor import accept_figures, calculate, make_norm, make_place
+from tests.factories.organisations import make_actor, make_municipality, make_party
+from tests.factories.reports import (
+    AFTER,
+    BEGUN,
+    FROZEN,
+    begin,
+    freeze,
+    make_steward,
+    place_with_figures,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_year_in_which_only_one_corporation_counts_is_not_told_as_that_of_all():
+    place = make_place()
+    make_party(code="corporatie-b", municipality=place)
+    make_norm(place)
+    for period in ("2020-1", "2020-2"):
+        accept_figures(place, period=period, evictions=(4, 4))
+    accept_figures(place, party_code="corporatie-b", period="2020-2", evictions=(1,))
+    for period in ("2020-1", "2020-2"):
+        calculate(place, period)
+
+    report = freeze(begin(place, "woondebat", period="2020-2", audience="open"))
+
+    told = [
+        row for row in snapshot_of(report)["held"]["cijfers"] if row["indicator"] == "evictions"
+    ]
+    assert {row["periode"] for row in told} == {"2020-2"}
+
+
+def test_what_was_told_when_one_corporation_counted_is_not_told_as_a_correction():
+    place = make_place()
+    make_party(code="corporatie-b", municipality=place)
+    make_norm(place)
+    accept_figures(place, evictions=(4, 4))
+    calculate(place)
+    accept_figures(place, party_code="corporatie-b", evictions=(1,), now=BEGUN)
+    calculate(place, now=BEGUN)
+
+    report = freeze(begin(place, "woondebat", audience="open"))
+
+    assert "herzien; gemeld" not in report.snapshot
+
+
+def test_no_earlier_day_is_chosen_to_show_what_parties_closed_since():
+    place = place_with_figures()
+    report = begin(place)
+    adopted(set_definition("evictions", 1, audience="owner", meaning="Gesloten."), now=FROZEN)
+
+    with pytest.raises(WrongState, match="Huisuitzettingen"):
+        services.ask_to_freeze(
+            report_id=report.id, known_on=BEGUN.date(), actor=make_steward(place), now=AFTER
+        )
+    freeze(report, now=AFTER)
+
+
+def test_a_corporation_whose_sheet_was_sent_back_is_not_complete():
+    make_actor("editor")
+    open_round()
+    place, delivery = make_municipality(), make_signed()
+    deliveries.accept_tables(
+        delivery_id=delivery.id,
+        municipality_id=place.id,
+        choice=deliveries.Choice({"arrears": "De helft ontbreekt."}),
+        actor=make_steward(place),
+        now=BEGUN,
+    )
+    calculate(place, "2020-1", BEGUN)
+
+    report = freeze(begin(place))
+
+    part = next(one for one in printed_of(report).parts if one.heading.startswith("Hoe volledig"))
+    assert "alle corporaties" not in part.sentences[0]
+    assert "teruggestuurd" in part.tables[0].rows[0][1]
+    assert "onbekend: niet aangeleverd" not in report.snapshot
