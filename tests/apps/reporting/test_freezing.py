@@ -335,3 +335,25 @@ def test_only_who_answers_for_it_freezes(frozen):
     freeze(report, actor=controller)
 
     assert Report.objects.get(id=report.id).state == "frozen"
+
+
+def test_what_was_frozen_and_withdrawn_goes_on_with_a_next_edition(frozen):
+    place, report, _files = frozen
+    steward = make_steward(place)
+    services.withdraw_report(report_id=report.id, reason="Fout.", actor=steward, now=AFTER)
+    with pytest.raises(WrongState, match="nieuwe editie"):
+        begin(place, "woondebat", audience="open")
+
+    second = services.begin_next_edition(
+        report_id=report.id, reason="Hersteld.", actor=steward, now=AFTER
+    )
+    services.withdraw_report(
+        report_id=freeze(second, now=AFTER).id, reason="Nee.", actor=steward, now=AFTER
+    )
+    third = services.begin_next_edition(
+        report_id=report.id, reason="Nu wel.", actor=steward, now=AFTER
+    )
+
+    with pytest.raises(WrongState, match="al een volgende editie"):
+        services.begin_next_edition(report_id=second.id, reason="Ook.", actor=steward, now=AFTER)
+    assert third.edition == 3

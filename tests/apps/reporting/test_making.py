@@ -215,3 +215,18 @@ def test_every_act_leaves_one_line_in_the_log(place):
         "report.freezing-asked",
         "report.frozen",
     ]
+
+
+def test_of_a_withdrawn_draft_nobody_is_told_that_it_was_frozen(place):
+    report = begin(place)
+    services.withdraw_report(
+        report_id=report.id, reason="Toch niet.", actor=make_steward(place), now=AFTER
+    )
+
+    with pytest.raises(WrongState, match="ingetrokken"):
+        write(
+            report,
+            writer("gemeente-voorbeeld", "municipality", place),
+            "Nog iets",
+            chapter="toelichting",
+        )

@@ -1,6 +1,7 @@
 """The pages, the API and the command line of reports, as people and programmes meet them."""
 
 import json
+import re
 from uuid import uuid4
 
 import pytest
@@ -91,6 +92,8 @@ def test_a_text_over_that_of_a_colleague_is_kept_in_the_form(world_of_reports, t
     assert "schreef hier intussen voor uw partij" in page
     assert "Mijn nieuwe woorden" in page
     assert "Wat er nu staat voor uw partij" in page
+    seen = re.search(r'name="seen" value="(\d+)"', page)[1]
+    assert _page(tenants, address, text="Mijn nieuwe woorden", seen=seen)[0] == 302
 
 
 def test_a_text_that_is_too_long_or_of_another_chapter_is_refused(world_of_reports, tenants):

@@ -113,6 +113,7 @@ def check_may_read(
 @policy
 def check_is_draft(report: Report) -> None:
     """Only a draft is written in and frozen."""
+    check_is_not_withdrawn(report)
     if report.state == State.FREEZING:
         raise WrongState(_("This report is being frozen at this moment; texts are closed."))
     if report.state != State.DRAFT:

@@ -150,6 +150,9 @@ def write(request: ActorRequest, report_id: UUID, chapter: str, party_id: int) -
     ):
         messages.success(request, _("The text has been recorded under the name of your party."))
         return redirect("reporting:report", request.municipality.slug, row.id)
+    if form.is_bound and own is not None:
+        # what stands there now is shown beside the form, so the next time it has been read
+        form.data = {**form.data, "seen": own.text_id}
     writers = dict(policies.parties_to_write_for(request.actor, row, found.kind))
     context = {
         "found": found,

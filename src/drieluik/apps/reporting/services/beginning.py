@@ -42,7 +42,8 @@ def begin_report(
     Raises:
         NotAllowed: The actor does not lead reports of this kind.
         WrongState: The half-year or audience does not go with the kind, the half-year is not over,
-            or there is such a report already.
+            or there is such a report already; one that was frozen and withdrawn goes on with a
+            next edition.
         KeyError: There is no such kind.
 
     Changes:
@@ -56,7 +57,7 @@ def begin_report(
     same = _series(municipality_id, wanted.id, beginning.period, beginning.audience, party_id)
     if same.filter(state__in=_OPEN).exists():
         raise WrongState(_("There is a draft of this report already; go on with that one."))
-    if same.filter(state=Report.State.FROZEN).exists():
+    if same.filter(frozen_at__isnull=False).exists():
         raise WrongState(_("This report has been frozen already; begin a new edition of it."))
     report = Report.objects.create(
         municipality_id=municipality_id,
@@ -94,12 +95,13 @@ def begin_next_edition(*, report_id: UUID, reason: str, actor: Actor, now: datet
 
     Raises:
         NotAllowed: The actor does not lead reports of this kind.
-        WrongState: It was never frozen, there is a next edition, or no reason was given.
+        WrongState: It was never frozen, there is a later edition, or no reason was given.
 
     Changes:
         One ``Report`` and a ``TextBlock`` per text, signed as before; one event ``report.begun``.
     """
     previous = Report.objects.select_for_update().get(id=report_id)
+    lock_municipality(previous.municipality_id)
     policies.check_may_begin(
         actor,
         kind=kind(previous.kind),
@@ -111,7 +113,8 @@ def begin_next_edition(*, report_id: UUID, reason: str, actor: Actor, now: datet
         raise WrongState(_("This report was never frozen; begin it again."))
     if not reason.strip():
         raise WrongState(_("Say why there is a new edition."))
-    if previous.later.exclude(state=Report.State.WITHDRAWN).exists():
+    same = _editions(previous)
+    if same.filter(edition__gt=previous.edition).exclude(state=Report.State.WITHDRAWN).exists():
         raise WrongState(_("There is a next edition of this report already."))
     report = Report.objects.create(
         municipality_id=previous.municipality_id,
@@ -119,7 +122,8 @@ def begin_next_edition(*, report_id: UUID, reason: str, actor: Actor, now: datet
         period=previous.period,
         audience=previous.audience,
         party_id=previous.party_id,
-        edition=_last_edition(previous) + 1,
+        # the number of an edition that was withdrawn is not used again
+        edition=max(same.values_list("edition", flat=True)) + 1,
         previous=previous,
         reason=reason.strip(),
         begun_by_id=person(actor),
@@ -141,16 +145,9 @@ def begin_next_edition(*, report_id: UUID, reason: str, actor: Actor, now: datet
     return report
 
 
-def _last_edition(previous: Report) -> int:
-    """Return the highest number: that of an edition that was withdrawn is not used again."""
-    same = _series(
-        previous.municipality_id,
-        previous.kind,
-        previous.period,
-        previous.audience,
-        previous.party_id,
-    )
-    return max(same.values_list("edition", flat=True))
+def _editions(one: Report) -> QuerySet[Report]:
+    """Return every edition of the report of which this is one."""
+    return _series(one.municipality_id, one.kind, one.period, one.audience, one.party_id)
 
 
 def _series(
