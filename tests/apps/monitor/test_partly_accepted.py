@@ -5,14 +5,17 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from drieluik.apps.agreements.selectors import find_clause
 from drieluik.apps.deliveries import services as deliveries
 from drieluik.apps.monitor.selectors.figures import PartyRef, get_sheet
+from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.origin import behind_of, list_sources
 from drieluik.apps.monitor.selectors.reported import get_reported
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.core.indicators import indicator
 from drieluik.core.tables import table
+from tests.factories.agreements import make_register
 from tests.factories.deliveries import (
     NOW,
     make_accepted,
@@ -21,7 +24,7 @@ from tests.factories.deliveries import (
     make_workbook,
     open_round,
 )
-from tests.factories.monitor import calculate
+from tests.factories.monitor import accept_figures, calculate, make_norm, norm_text
 from tests.factories.organisations import make_actor, make_municipality, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +112,18 @@ def test_what_was_said_before_the_split_stays_readable():
     assert now.figures != then.figures
     of_arrears = [place_ for place_ in then.figures if place_.indicator_id == EVICTIONS]
     assert [now.figures[one] for one in of_arrears] == [then.figures[one] for one in of_arrears]
+
+
+def test_the_light_of_an_agreement_says_sent_back_and_not_that_nothing_was_delivered():
+    place = _accept_without_arrears(make_signed())
+    make_register(place)
+    make_norm(place, text=norm_text(for_whom="elke corporatie"))
+    accept_figures(place, party_code="corporatie-b", evictions=(1, 2))
+    calculate(place, "2020-1", NOW)
+
+    lights = Lights(Sight(SYSTEM, place.id))
+    (norm,) = lights.standing(find_clause(place.id, "2.1"), "2020-1").norms
+
+    found = {one.party_code: (one.missing, one.lacks) for one in norm.parties}
+    assert found["corporatie-a"] == (True, "teruggestuurd")
+    assert not found["corporatie-b"][0]

@@ -34,7 +34,8 @@ class Said:
 class PartyLight:
     """How one party stands; ``light`` is empty when only the total has a norm.
 
-    ``missing``: its figure or judgement is not there. ``set_aside``: it need not be there.
+    ``missing``: its figure or judgement is not there; ``sent_back`` when that is because the
+    municipality sent the sheet back. ``set_aside``: it need not be there.
     """
 
     party_code: str
@@ -46,6 +47,12 @@ class PartyLight:
     value: float | None = None
     low: float | None = None
     high: float | None = None
+    sent_back: bool = False
+
+    @property
+    def lacks(self) -> str:
+        """Why there is no figure, of one that is missing."""
+        return _("sent back") if self.sent_back else _("not delivered")
 
 
 @dataclass(frozen=True, slots=True)

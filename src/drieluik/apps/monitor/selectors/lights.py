@@ -1,6 +1,6 @@
 """The light of every agreement over a period, with its reason, its parties and its trend."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -16,17 +16,18 @@ from drieluik.apps.monitor.selectors.by_hand import ByHand
 from drieluik.apps.monitor.selectors.kept_lights import KeptLights, read_kept_lights
 from drieluik.apps.monitor.selectors.light_rows import ClauseStanding, EarlierLight, NormLight
 from drieluik.apps.monitor.selectors.norms import NormRow, WordingRow
+from drieluik.apps.monitor.selectors.sent_back import sent_back_of
 from drieluik.apps.monitor.selectors.series import CalculationRow, leading
+from drieluik.apps.monitor.selectors.timeline import speaking_for
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.trends import trend_between
 from drieluik.apps.monitor.wording import light_label
-from drieluik.core.indicators import does_not_apply_to, indicator
+from drieluik.core.indicators import Indicator, does_not_apply_to, indicator
 from drieluik.core.norms import (
     NOT_APPLICABLE,
     Light,
     Norm,
     NormStatus,
-    Rhythm,
     Scope,
     forecast_nl,
     quotes,
@@ -326,6 +327,7 @@ class Lights:
                 light=row.light,
                 reason=row.reason,
                 missing=row.reason_code == "party_missing",
+                sent_back=row.party_code in _sent_back(card, row, calculation),
                 set_aside=row.reason_code == NOT_APPLICABLE,
                 value=row.value,
                 low=row.low,
@@ -333,6 +335,11 @@ class Lights:
             )
             for row in rows
         )
+
+
+def _sent_back(card: Indicator, row: Standing, calculation: CalculationRow) -> Collection[str]:
+    """Return the parties without a figure because the municipality sent the sheet back."""
+    return sent_back_of(card, row.period or calculation.period, calculation)
 
 
 def _set_aside_reason(reason: str) -> str:
@@ -379,18 +386,6 @@ def _agreed_with_another(wording: WordingRow, calculation: CalculationRow) -> No
 
 def _unknown(wording: WordingRow, reason: str, parties: tuple[PartyLight, ...] = ()) -> NormLight:
     return NormLight(wording, Light.UNKNOWN.value, reason, "", parties, None, None, None, None)
-
-
-def speaking_for(norm: Norm, counted: Mapping[str, CalculationRow], period: str) -> str:
-    """Return the half-year whose calculation tells the light of a half-year.
-
-    A year's figure holds until the next year is over: in a first half without figures of its own
-    the calculation of the half-year before speaks, which has the figure of the last whole year.
-    """
-    when = Period.parse(period)
-    before = str(when.previous())
-    holds = norm.rhythm is Rhythm.YEAR and when.half == 1 and period not in counted
-    return before if holds and before in counted else period
 
 
 def _judged(wording: WordingRow, outcome: JudgedLight) -> NormLight:

@@ -21,7 +21,6 @@ from drieluik.apps.monitor.reading_norms import stored
 from drieluik.apps.monitor.selectors.by_hand import ByHand, list_by_hand
 from drieluik.apps.monitor.selectors.changes import change_sentences
 from drieluik.apps.monitor.selectors.light_rows import ClauseStanding, NormLight
-from drieluik.apps.monitor.selectors.lights import speaking_for
 from drieluik.apps.monitor.selectors.reported import (
     PLACE,
     TOLD,
@@ -31,6 +30,7 @@ from drieluik.apps.monitor.selectors.reported import (
     get_reported,
 )
 from drieluik.apps.monitor.selectors.series import CalculationRow, leading, list_calculations
+from drieluik.apps.monitor.selectors.timeline import speaking_for
 from drieluik.apps.monitor.sight import Sight
 from drieluik.core.tables import Period
 

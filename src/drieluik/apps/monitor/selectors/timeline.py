@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from drieluik.apps.deliveries.selectors import due_days
 from drieluik.apps.monitor.selectors.series import CalculationRow
+from drieluik.core.norms import Norm, Rhythm
 from drieluik.core.tables import Period
 
 
@@ -67,3 +68,15 @@ def get_timeline(
     """Return the half-years of a municipality as they are on a day, as known at a moment or now."""
     complete = {row.period: not row.missing_parties for row in calculations}
     return Timeline(complete, due_days(municipality_id=municipality_id, known_at=known_at), on)
+
+
+def speaking_for(norm: Norm, counted: Mapping[str, CalculationRow], period: str) -> str:
+    """Return the half-year whose calculation tells the light of a half-year.
+
+    A year's figure holds until the next year is over: in a first half without figures of its own
+    the calculation of the half-year before speaks, which has the figure of the last whole year.
+    """
+    when = Period.parse(period)
+    before = str(when.previous())
+    holds = norm.rhythm is Rhythm.YEAR and when.half == 1 and period not in counted
+    return before if holds and before in counted else period
