@@ -357,3 +357,21 @@ def test_what_was_frozen_and_withdrawn_goes_on_with_a_next_edition(frozen):
     with pytest.raises(WrongState, match="al een volgende editie"):
         services.begin_next_edition(report_id=second.id, reason="Ook.", actor=steward, now=AFTER)
     assert third.edition == 3
+
+
+def test_a_job_that_is_behind_keeps_nothing_under_a_moment_asked_later(frozen, monkeypatch):
+    place, _report, _files = frozen
+    report, steward = begin(place), make_steward(place)
+    services.ask_to_freeze(report_id=report.id, known_on=None, actor=steward, now=FROZEN)
+    made = services.freezing._make
+
+    def slow(*given):
+        services.interrupt_freezing(report_id=report.id, now=FROZEN)
+        services.ask_to_freeze(report_id=report.id, known_on=None, actor=steward, now=AFTER)
+        return made(*given)
+
+    monkeypatch.setattr(services.freezing, "_make", slow)
+
+    assert not services.freeze(report_id=report.id, now=AFTER)
+    report.refresh_from_db()
+    assert (report.state, report.known_at) == ("freezing", AFTER)

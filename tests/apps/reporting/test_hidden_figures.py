@@ -8,7 +8,7 @@ from drieluik.apps.reporting import services
 from drieluik.apps.reporting.selectors import printed_of, snapshot_of
 from tests.factories.definitions import adopted, set_definition
 from tests.factories.deliveries import make_signed, open_round
-from tests.factories.monitor import accept_figures, calculate, make_norm, make_place
+from tests.factories.monitor import accept_figures, calculate, make_norm, make_place, norm_text
 from tests.factories.organisations import make_actor, make_municipality, make_party
 from tests.factories.reports import (
     AFTER,
@@ -86,3 +86,19 @@ def test_a_corporation_whose_sheet_was_sent_back_is_not_complete():
     assert "alle corporaties" not in part.sentences[0]
     assert "teruggestuurd" in part.tables[0].rows[0][1]
     assert "onbekend: niet aangeleverd" not in report.snapshot
+
+
+def test_a_norm_about_the_year_before_tells_no_figure_of_one_corporation():
+    place = make_place()
+    make_party(code="corporatie-b", municipality=place)
+    make_norm(place, text=norm_text().replace("halfjaar", "jaar"))
+    for period in ("2019-1", "2019-2", "2020-1"):
+        accept_figures(place, period=period, evictions=(4, 4))
+        if period != "2019-1":
+            accept_figures(place, party_code="corporatie-b", period=period, evictions=(1,))
+        calculate(place, period)
+
+    report = freeze(begin(place, "woondebat", audience="open"))
+
+    told = [norm for row in snapshot_of(report)["held"]["lichten"] for norm in row["normen"]]
+    assert [(norm["periode"], norm["waarde"]) for norm in told] == [("2019", None)]

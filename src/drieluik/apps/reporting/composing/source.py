@@ -125,8 +125,10 @@ class Source:
         """
         if not norm.objection or not norm.wording.indicator_id:
             return False
-        known = self.figures.get((norm.wording.indicator_id, self.asked.period))
+        when = norm.period or self.asked.period
+        # the figure of a year stands among those of its second half-year
+        half = when if "-" in when else f"{when}-2"
+        known = self.figures.get((norm.wording.indicator_id, half))
         if known is None:
             return False
-        counted = known.whose(norm.wording.indicator_id, norm.period or self.asked.period).counted
-        return len(counted) == 1
+        return len(known.whose(norm.wording.indicator_id, when).counted) == 1

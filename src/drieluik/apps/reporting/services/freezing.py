@@ -97,7 +97,8 @@ def freeze(*, report_id: UUID, now: datetime) -> bool:
         keep_original(content, f".{form}")
     with transaction.atomic():
         locked = Report.objects.select_for_update().filter(id=report_id, state=State.FREEZING)
-        row = locked.first()
+        # broken off and asked anew meanwhile, it is of another moment, with other texts
+        row = locked.filter(known_at=report.known_at).first()
         if row is None:
             return False
         row.state, row.frozen_at, row.code_version = State.FROZEN, now, __version__
