@@ -118,6 +118,7 @@ def test_of_a_correction_the_comparison_is_made_for_the_very_choice(client, stew
     assert seen.is_ready
     assert "terug=lettings" in seen.href
     assert (refused.status_code, pending) == (409, "pending")
+    assert WHY in refused.content.decode()
     part = Acceptance.objects.get(delivery=second)
     assert (part.verdict, part.kept_from) == ("accepted", {"lettings": str(first.id)})
     assert client.get(seen.href).status_code == 404

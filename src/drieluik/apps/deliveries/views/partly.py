@@ -15,6 +15,7 @@ from drieluik.apps.deliveries import policies, selectors, services
 from drieluik.apps.deliveries.extensions import Foresight, ask_foresight, foresee
 from drieluik.apps.deliveries.partly import TablesForm
 from drieluik.apps.deliveries.views.municipality import objection_of, part_or_404
+from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.core.tables import TABLES
 
@@ -36,22 +37,33 @@ def accept_tables(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
     reasons = form.sent_back()
     if form.cleaned_data["looked"] != _named(reasons):
         return _page(request, found, form, _what_follows(request, found, reasons))
-    services.accept_tables(
-        delivery_id=delivery_id,
-        municipality_id=request.municipality.id,
-        choice=services.Choice(
-            sent_back=reasons,
-            expected_version=form.cleaned_data["version"],
-            seen=form.cleaned_data["seen"],
-        ),
-        actor=request.actor,
-        now=timezone.now(),
-    )
+    try:
+        services.accept_tables(
+            delivery_id=delivery_id,
+            municipality_id=request.municipality.id,
+            choice=services.Choice(
+                sent_back=reasons,
+                expected_version=form.cleaned_data["version"],
+                seen=form.cleaned_data["seen"],
+            ),
+            actor=request.actor,
+            now=timezone.now(),
+        )
+    except WrongState as refused:
+        return _again(request, delivery_id, str(refused))
     messages.success(
         request,
         _("The other sheets have been accepted and count from now on; the corporation sees why."),
     )
     return redirect("deliveries:part", request.municipality.slug, delivery_id)
+
+
+def _again(request: ActorRequest, delivery_id: UUID, refusal: str) -> HttpResponse:
+    """Show the part as it is now with the reasons that were written, and why it could not be done."""
+    found = part_or_404(request, delivery_id)
+    form = TablesForm(found, {**request.POST.dict(), "version": found.delivery.version})
+    form.add_error(None, refusal)
+    return _page(request, found, form, status=409)
 
 
 def _what_follows(
