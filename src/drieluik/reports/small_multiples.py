@@ -86,7 +86,7 @@ def small_multiples(panels: Sequence[Panel], caption: Caption) -> str:
     )
     unknown = any(moment.value is None for moment in moments)
     legend = [f"Elk vak: {caption.unit}, zelfde schaal"]
-    return as_svg(drawn, caption, [*legend, "×: onbekend"] if unknown else legend)
+    return as_svg(drawn, caption, [*legend, "×: geen cijfer"] if unknown else legend)
 
 
 def _last_known(moments: Sequence[Moment]) -> Moment | None:

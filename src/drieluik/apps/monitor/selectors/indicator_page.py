@@ -22,6 +22,7 @@ from drieluik.apps.monitor.selectors.over_time import (
     corporations_over_time,
     without_gaps,
 )
+from drieluik.apps.monitor.selectors.over_time import Told as ToldOverTime
 from drieluik.apps.monitor.selectors.series import (
     CalculationRow,
     earlier,
@@ -155,10 +156,10 @@ class IndicatorPage:
         return [one for one in self.card.mappings if not one.startswith("VERA")]
 
     @property
-    def over_time_rows(self) -> list[tuple[str, list[Moment]]]:
+    def over_time_rows(self) -> list[tuple[str, list[ToldOverTime]]]:
         """Per half-year the figure of each corporation, in the order of ``over_time``."""
-        columns = zip(*(row.moments for row in self.over_time), strict=True)
-        return [(moments[0].period, list(moments)) for moments in columns]
+        columns = zip(*(row.told for row in self.over_time), strict=True)
+        return [(cells[0].moment.period, list(cells)) for cells in columns]
 
     @property
     def part_names(self) -> dict[str, str]:
@@ -276,7 +277,7 @@ def _moments(
 
 def panels_of(page: IndicatorPage) -> list[Panel]:
     """Return the figure of each corporation over the half-years as small charts."""
-    return [Panel(row.name, row.moments) for row in page.over_time]
+    return [Panel(row.name, tuple(one.moment for one in row.told)) for row in page.over_time]
 
 
 def bars_of(page: IndicatorPage, which: str) -> list[Bar]:

@@ -4,22 +4,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from drieluik.apps.monitor.selectors.figures import Figure, list_figures
+from drieluik.apps.monitor.selectors.sent_back import sent_back_of
 from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.apps.monitor.sight import Sight
-from drieluik.apps.monitor.wording import version_words
+from drieluik.apps.monitor.wording import version_words, without_figure
 from drieluik.apps.organisations.selectors import party_names
-from drieluik.core.indicators import ALL, Indicator, Level
+from drieluik.core.indicators import ALL, Indicator, Level, does_not_apply_to
 from drieluik.core.tables import Period
 from drieluik.reports.charts import Moment
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The figure of a corporation over a half-year; without one ``why`` says why it has none."""
+
+    moment: Moment
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PartyOverTime:
-    """The figure of one corporation; None over a half-year in which it has none."""
+    """The figure of one corporation over each half-year."""
 
     code: str
     name: str
-    moments: tuple[Moment, ...]
+    told: tuple[Told, ...]
 
 
 def corporations_over_time(
@@ -47,7 +56,7 @@ def corporations_over_time(
         PartyOverTime(
             code,
             names.get(code, code),
-            tuple(_moment(period, figures.get(period), card, counted) for period in periods),
+            tuple(_told(period, code, figures.get(period), card, counted) for period in periods),
         )
         for code, figures in found.items()
     ]
@@ -66,11 +75,20 @@ def without_gaps(periods: Sequence[str]) -> list[str]:
     return found
 
 
-def _moment(
-    period: str, figure: Figure | None, card: Indicator, counted: Mapping[str, CalculationRow]
-) -> Moment:
+def _told(
+    period: str,
+    code: str,
+    figure: Figure | None,
+    card: Indicator,
+    counted: Mapping[str, CalculationRow],
+) -> Told:
+    if period not in counted:
+        return Told(Moment(period, None))
+    row = counted[period]
     if figure is None:
-        return Moment(period, None)
-    version = counted[period].definition_versions.get(card.id)
-    words = version_words(version)
-    return Moment(period, figure.value, figure.low, figure.high, counted_by=words)
+        aside = does_not_apply_to(card, period, row.not_applicable)
+        back = sent_back_of(card, period, row)
+        why = without_figure(set_aside=code in aside, sent_back=code in back)
+        return Told(Moment(period, None), why)
+    words = version_words(row.definition_versions.get(card.id))
+    return Told(Moment(period, figure.value, figure.low, figure.high, counted_by=words))
