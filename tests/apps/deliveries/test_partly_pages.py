@@ -4,8 +4,11 @@ import pytest
 
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.deliveries.models import Acceptance, SentBackTable
+from drieluik.apps.deliveries.services import record_not_applicable
+from drieluik.apps.monitor.selectors.sent_back import sheets_sent_back
 from drieluik.jobs.monitor import foresee_correction
 from tests.factories.deliveries import (
+    NOW,
     make_accepted,
     make_signed,
     make_steward,
@@ -14,6 +17,7 @@ from tests.factories.deliveries import (
     open_round,
     with_rows,
 )
+from tests.factories.monitor import calculate
 from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +144,30 @@ def test_the_corporation_reads_why_and_gets_a_workbook_with_only_these_sheets(cl
     assert WHY in period
     assert address in period
     assert workbook["Content-Disposition"].endswith('teruggestuurd.xlsx"')
+
+
+def test_a_sheet_that_does_not_apply_after_all_is_asked_no_more(client, steward):
+    delivery = make_signed()
+    sent = CHOICE | {"version": delivery.version, "looked": "lettings", "seen": ""}
+    client.post(page_of(delivery), sent)
+    record_not_applicable(
+        party_id=make_party().pk,
+        table_id="lettings",
+        period=delivery.period,
+        reason="Wij verhuren hier niet.",
+        actor=make_actor("editor"),
+        now=NOW,
+    )
+    calculation = calculate(make_municipality(), "2020-1", NOW)
+    sign_in(client, make_actor("controller"))
+
+    home = client.get("/").content.decode()
+    period = client.get("/aanleveringen/corporatie-a/2020-1/").content.decode()
+
+    assert sheets_sent_back("2020-1", calculation) == {}
+    assert WHY not in period
+    assert "die zijn teruggestuurd" not in home
+    assert "Deels geaccepteerd" not in period
 
 
 def test_without_sheets_that_were_sent_back_there_is_no_such_workbook(client):

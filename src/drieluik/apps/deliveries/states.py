@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from drieluik.apps.deliveries.models import Acceptance, Delivery, SentBackTable
-from drieluik.core.tables import table
+from drieluik.apps.deliveries.selectors.applying import reasons_not_applicable
+from drieluik.core.tables import Period, table
 
 State, Verdict = Delivery.State, Acceptance.Verdict
 
@@ -74,8 +75,13 @@ def describe_state(delivery: Delivery) -> StateSentence:
 
 
 def counting_back(part: Acceptance) -> list[SentBackTable]:
-    """Return the tables of a part that still are to come: sent back, and the part counts."""
-    return list(part.sent_back.all()) if part.verdict == Verdict.ACCEPTED else []
+    """Return the tables of a part that still are to come: sent back, applying, and the part counts."""
+    rows = list(part.sent_back.all()) if part.verdict == Verdict.ACCEPTED else []
+    if not rows:
+        return []
+    period = Period(part.year, part.half)
+    left_out = reasons_not_applicable(party_id=part.party_id, period=period)
+    return [row for row in rows if row.table_id not in left_out]
 
 
 def _checked(delivery: Delivery) -> StateSentence:

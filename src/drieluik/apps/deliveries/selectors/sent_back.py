@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from drieluik.apps.deliveries.models import Acceptance, Delivery, SentBackTable
+from drieluik.apps.deliveries.selectors.applying import reasons_not_applicable
 from drieluik.core.tables import TABLES, Period, table
 
 Verdict = Acceptance.Verdict
@@ -38,6 +39,8 @@ def list_sent_back(
 ) -> list[SentBack]:
     """Return what a corporation is to hand in again for a half-year, in the order of the workbook.
 
+    What does not apply after all is asked no more.
+
     Args:
         party_id: The corporation.
         period: The half-year.
@@ -48,6 +51,7 @@ def list_sent_back(
     )
     rows = rows.filter(part=part) if part else rows.filter(part__verdict=Verdict.ACCEPTED)
     found = rows.select_related("part__municipality", "part__decided_by")
+    left_out = reasons_not_applicable(party_id=party_id, period=period)
     order = [one.id for one in TABLES]
     return [
         SentBack(
@@ -60,6 +64,7 @@ def list_sent_back(
             keeps=row.table_id in (row.part.kept_from or {}),
         )
         for row in sorted(found, key=lambda one: order.index(one.table_id))
+        if part is not None or row.table_id not in left_out
     ]
 
 

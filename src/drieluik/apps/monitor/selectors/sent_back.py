@@ -1,6 +1,7 @@
 """Of whom a figure is unknown because a sheet behind it was sent back, and nothing counts instead."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,7 @@ def sent_back_of(card: Indicator, period: str, calculation: CalculationRow) -> d
         entry["party_code"]: f"{entry['party_name']} ({', '.join(sheets)})"
         for entry in calculation.inputs
         if period in (entry["period"], entry["period"].partition("-")[0])
-        and (sheets := _sheets(card, entry.get("unknown", ())))
+        and (sheets := _sheets(_unknown(entry, calculation) & set(card.tables)))
     }
 
 
@@ -30,8 +31,7 @@ def sheets_sent_back(period: str, calculation: CalculationRow) -> dict[str, str]
     return {
         entry["party_code"]: ", ".join(sheets)
         for entry in calculation.inputs
-        if entry["period"] == period
-        and (sheets := [one.sheet_nl for one in TABLES if one.id in entry.get("unknown", ())])
+        if entry["period"] == period and (sheets := _sheets(_unknown(entry, calculation)))
     }
 
 
@@ -44,5 +44,11 @@ def sent_back_words(sent_back: Mapping[str, str]) -> str:
     }
 
 
-def _sheets(card: Indicator, unknown: list[str]) -> list[str]:
-    return [one.sheet_nl for one in TABLES if one.id in unknown and one.id in card.tables]
+def _unknown(entry: Mapping[str, Any], calculation: CalculationRow) -> set[str]:
+    """Return the tables of a delivery that are to come again; not what does not apply after all."""
+    half = calculation.not_applicable.get(entry["period"], {})
+    return set(entry.get("unknown", ())) - half.get(entry["party_code"], {}).keys()
+
+
+def _sheets(table_ids: Collection[str]) -> list[str]:
+    return [one.sheet_nl for one in TABLES if one.id in table_ids]
