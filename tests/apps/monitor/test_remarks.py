@@ -1,6 +1,7 @@
 """Remarks of parties beside figures: who writes and reads them, and what becomes of the figure."""
 
 import json
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -218,6 +219,40 @@ def test_the_page_of_the_figure_takes_a_remark_and_shows_it(place, client):
     after = client.get(page).content.decode()
     assert WORDS in after
     assert "Terugnemen" in after
+
+
+def test_a_remark_written_at_another_figure_is_asked_again_and_then_recorded(place, client):
+    sign_in(client, _controller(place))
+    page = reverse("monitor:indicator", args=("gm9001", CARD)) + "?periode=2020-1"
+    address = reverse("monitor:write_remark", args=("gm9001", CARD)) + "?periode=2020-1"
+    form = {
+        "opmerking-party": make_party(code="corporatie-a").id,
+        "opmerking-figure": "total:",
+        "opmerking-text": WORDS,
+        "opmerking-seen": client.get(page).context["remark_form"]["seen"].value(),
+    }
+    accept_figures(place, evictions=(1, 1))
+    calculate(place)
+
+    again = client.post(address, form)
+    assert FigureRemark.objects.count() == 0
+    sent = client.post(
+        address, form | {"opmerking-seen": again.context["remark_form"]["seen"].value()}
+    )
+
+    assert again.status_code == 400
+    assert WORDS in again.content.decode()
+    assert "opnieuw berekend" in again.content.decode()
+    assert sent.status_code == 302
+    assert FigureRemark.objects.get().value == 7
+
+
+def test_a_figure_that_reads_the_same_has_not_changed(place):
+    row = _write(place, _controller(place))
+    same = {each.attname: getattr(row, each.attname) for each in row._meta.fields}
+    FigureRemark.objects.create(**same | {"id": uuid4(), "value": 13.0000001})
+
+    assert [one.has_changed for one in _read(place, make_steward(place))] == [False, False]
 
 
 def test_a_remark_without_words_keeps_the_form_and_says_so_at_the_field(place, client):

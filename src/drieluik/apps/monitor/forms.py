@@ -107,7 +107,10 @@ class JudgementForm(forms.Form):
 
 
 class RemarkForm(forms.Form):
-    """Ask what a party says beside a figure, and beside which one."""
+    """Ask what a party says beside a figure, and beside which one.
+
+    ``seen`` names the calculation whose figures the writer had before them.
+    """
 
     party = forms.TypedChoiceField(label=_("For"), coerce=int)
     figure = forms.ChoiceField(label=_("Beside which figure?"))
@@ -129,5 +132,6 @@ class RemarkForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["seen"] = forms.CharField(required=False, widget=forms.HiddenInput)
         self.fields["party"].choices = parties  # type: ignore[attr-defined]
         self.fields["figure"].choices = figures  # type: ignore[attr-defined]

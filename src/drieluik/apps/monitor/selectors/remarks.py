@@ -13,6 +13,7 @@ from drieluik.apps.monitor import policies
 from drieluik.apps.monitor.models import FigureRemark
 from drieluik.apps.monitor.selectors.figures import NOWHERE, Sheet, names_of_buurten
 from drieluik.apps.monitor.sight import Sight
+from drieluik.apps.monitor.wording import written
 from drieluik.apps.organisations.selectors import party_names
 from drieluik.core.indicators import Level
 
@@ -60,6 +61,7 @@ class RemarkRow:
         name: What the figure is called: all together, or the corporation or buurt.
         then: The figure when the remark was written; None when there was none.
         now: The figure as it counts now; None when there is none.
+        has_changed: Whether it reads otherwise than when the remark was written.
     """
 
     remark_id: UUID
@@ -67,6 +69,7 @@ class RemarkRow:
     name: str
     then: float | None
     now: float | None
+    has_changed: bool
     party_id: int
     party_code: str
     party: str
@@ -75,11 +78,6 @@ class RemarkRow:
     written_at: datetime
     taken_back_at: datetime | None
     taken_back_by: str
-
-    @property
-    def has_changed(self) -> bool:
-        """Whether the figure is another one than that beside which it was written."""
-        return self.then != self.now
 
 
 def figures_beside(sheet: Sheet | None, *, municipality_id: int) -> list[Beside]:
@@ -125,6 +123,7 @@ def list_remarks(sight: Sight, sheet: Sheet | None) -> list[RemarkRow]:
         if not sight.shows(sheet.indicator, row.level, row.place if row.level == PARTY else ""):
             continue
         beside = values.get((row.level, row.place))
+        now, unit = beside.value if beside else None, sheet.indicator.unit
         taken_back = getattr(row, "taken_back", None)
         found.append(
             RemarkRow(
@@ -134,7 +133,8 @@ def list_remarks(sight: Sight, sheet: Sheet | None) -> list[RemarkRow]:
                 if row.place
                 else _("all corporations together"),
                 then=row.value,
-                now=beside.value if beside else None,
+                now=now,
+                has_changed=written(row.value, unit) != written(now, unit),
                 party_id=row.party_id,
                 party_code=row.party.code,
                 party=row.party.name,
