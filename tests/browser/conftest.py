@@ -28,11 +28,10 @@ BUILT = ROOT / "src" / "drieluik" / "ui" / "static" / "built" / "drieluik.css"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every walk, and keep all walks in one process: one browser at a time is enough."""
+    """Mark every walk."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -21,7 +21,7 @@ from tests.apps.rights.crawling import (
 from tests.factories.city import CANARIES, make_city, make_member
 from tests.factories.worlds import world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("crawl")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CASES = read_table()
 CHANGING = [case for case in CASES if "changes" in case.post.values()]
 PAIRS = read_pairs()
