@@ -30,7 +30,7 @@ def test_with_a_party_chosen_the_overview_tells_the_light_of_that_party_not_of_t
 
     assert {key: n for key, _, n in together["counts"]}["off_course"] == 1
     assert {key: n for key, _, n in response.context["counts"] if n} == {"on_course": 1}
-    ((_number, _title, (row,)),) = response.context["themes"]
+    ((_number, _title, ((row, _spark),)),) = response.context["themes"]
     assert row.light == "on_course"
     assert "Corporatie b" not in row.reason
 

@@ -17,6 +17,7 @@ from drieluik.reports.charts import (
     line_chart,
 )
 from drieluik.reports.small_multiples import Panel, small_multiples
+from drieluik.reports.sparklines import sparkline
 from drieluik.ui.pictures import hash_of
 
 _DRAWING = 6
@@ -47,6 +48,12 @@ def draw_bars(
 ) -> str:
     """Draw a figure per corporation or buurt."""
     return bar_chart(bars, _caption(card, describe_bars(card, bars), fictitious), norm)
+
+
+def draw_spark(card: Indicator, panels: Sequence[Panel], norm: Norm | None) -> str:
+    """Draw the way of a figure so small that it stands in a row of a list."""
+    rule = norm_line(norm) if norm is not None else None
+    return sparkline([panel.moments for panel in panels], form_of(card.unit), rule)
 
 
 def draw_panels(card: Indicator, panels: Sequence[Panel], fictitious: bool) -> str:

@@ -7,6 +7,7 @@ norm or its faults, and a light with its reason. Knows no table and no way of co
 from drieluik.core.norms.changes import change_nl, told_nl
 from drieluik.core.norms.combining import clause_light, worst
 from drieluik.core.norms.dutch import read_figure_in, read_margin_in
+from drieluik.core.norms.measured import last_over, periods_through
 from drieluik.core.norms.norm import (
     Comparison,
     ForWhom,
@@ -55,7 +56,9 @@ __all__ = [
     "for_whom_nl",
     "forecast_nl",
     "format_norm",
+    "last_over",
     "parse_norm",
+    "periods_through",
     "quotes",
     "read_figure_in",
     "read_margin_in",

@@ -85,6 +85,22 @@ def period_before(period: str) -> str:
     return str(Period.parse(period).previous())
 
 
+def periods_through(known: Iterable[str], last: str) -> list[str]:
+    """Return every half-year or year from the first known one through the last, in order.
+
+    Examples:
+        >>> periods_through(["2020-2", "2019-2"], "2021-1")
+        ['2019-2', '2020-1', '2020-2', '2021-1']
+        >>> periods_through([], "2021")
+        []
+    """
+    first, found = min(known, default=""), []
+    while first and last >= first:
+        found.append(last)
+        last = period_before(last)
+    return found[::-1]
+
+
 def steps_between(period: str, later: str) -> int:
     """Return how many half-years or years a period lies before another of its kind.
 

@@ -122,14 +122,19 @@ class ClauseStanding:
         return _deciding([replace(norm, light=norm.by_itself) for norm in self.norms], light)
 
     @property
+    def deciding(self) -> NormLight | None:
+        """The norm of which the reason is told; None without a norm."""
+        return next(iter(_deciding(self.norms, self.light)), None)
+
+    @property
     def trend(self) -> Trend | None:
-        """The movement of the first norm that has one."""
-        return next((norm.trend for norm in self.norms if norm.trend is not None), None)
+        """The movement of the figure of which the reason is told; None when it has none."""
+        return self.deciding.trend if self.deciding is not None else None
 
     @property
     def told(self) -> str:
         """The reason with the name of the figure it is about, for lists where no norm is shown."""
-        gravest = next(iter(_deciding(self.norms, self.light)), None)
+        gravest = self.deciding
         if gravest is None or not gravest.wording.indicator_id:
             return self.reason
         return f"{indicator(gravest.wording.indicator_id).name_nl}. {self.reason}"

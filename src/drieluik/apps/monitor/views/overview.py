@@ -1,9 +1,10 @@
 """The whole picture: every agreement with its light, on a page and in files."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -13,6 +14,7 @@ from drieluik.apps.monitor.overview_files import as_json, overview_tables, read_
 from drieluik.apps.monitor.selectors.light_rows import ClauseStanding
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.overview import Choice, Overview
+from drieluik.apps.monitor.selectors.sparks import Spark, sparks_of
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.views.choices import chosen_period
 from drieluik.apps.monitor.wording import LIGHTS, NO_NORM, light_label
@@ -28,6 +30,7 @@ def overview(request: ActorRequest) -> HttpResponse:
     known = lights.periods or [lights.last_period]
     found = Overview.of(lights, _choice(request, lights))
     chosen, choice = found.chosen, found.choice
+    sparks = sparks_of(lights, chosen, choice.period, choice.party)
     context: dict[str, Any] = {
         "has_register": bool(lights.clauses),
         "has_figures": bool(lights.calculations),
@@ -35,8 +38,8 @@ def overview(request: ActorRequest) -> HttpResponse:
         "found": found,
         "period": choice.period,
         "counts": _counts(found.rows, with_no_norm=not choice.party),
-        "themes": _themes(row for row in chosen if row.light),
-        "without_norm": _themes(row for row in chosen if not row.light),
+        "themes": _themes((row for row in chosen if row.light), sparks),
+        "without_norm": _themes((row for row in chosen if not row.light), {}),
         "n_without_norm": sum(not row.light for row in chosen),
         "theme": choice.theme,
         "light": choice.light,
@@ -80,6 +83,11 @@ def _counts(rows: Iterable[ClauseStanding], *, with_no_norm: bool) -> list[tuple
     return [*counts, (NO_NORM, "", n[NO_NORM])] if with_no_norm else counts
 
 
-def _themes(rows: Iterable[ClauseStanding]) -> list[tuple[str, str, list[ClauseStanding]]]:
+def _themes(
+    rows: Iterable[ClauseStanding], sparks: Mapping[UUID, Spark]
+) -> list[tuple[str, str, list[tuple[ClauseStanding, Spark | None]]]]:
     grouped = groupby(rows, key=lambda row: (row.clause.theme_number, row.clause.theme_title))
-    return [(number, title, list(found)) for (number, title), found in grouped]
+    return [
+        (number, title, [(row, sparks.get(row.clause.clause_id)) for row in found])
+        for (number, title), found in grouped
+    ]

@@ -1,0 +1,153 @@
+"""The little lines of the overview: of the figure that decides, only what the reader may see."""
+
+import pytest
+from django.urls import reverse
+
+from drieluik.apps.monitor.selectors.lights import Lights
+from drieluik.apps.monitor.selectors.sparks import sparks_of
+from drieluik.apps.monitor.sight import Sight
+from drieluik.apps.organisations.actors import SYSTEM
+from drieluik.core.indicators import Audience
+from tests.factories.monitor import (
+    accept_figures,
+    calculate,
+    make_norm,
+    make_place,
+    make_steward,
+    norm_text,
+)
+from tests.factories.organisations import make_actor, make_party, sign_in
+
+pytestmark = pytest.mark.django_db
+OVERVIEW = reverse("monitor:overview", args=["gm9001"])
+EACH = "elke corporatie"
+
+
+def _deliver(place, period, **evictions):
+    for letter, n in evictions.items():
+        accept_figures(place, period=period, party_code=f"corporatie-{letter}", evictions=(n,))
+    calculate(place, period)
+
+
+def _place(for_whom="alle corporaties samen", **changes):
+    place = make_place()
+    make_party(code="corporatie-b", municipality=place)
+    make_norm(place, text=norm_text(for_whom=for_whom, **changes))
+    _deliver(place, "2019-1", a=1, b=2)
+    _deliver(place, "2019-2", a=3, b=4)
+    return place
+
+
+def _spark(place, period, actor=SYSTEM, party=""):
+    lights = Lights(Sight(actor, place.id))
+    rows = lights.standings_of(party, period) if party else lights.standings(period)
+    found = list(sparks_of(lights, rows, period, party).values())
+    return found[0] if found else None
+
+
+def _lines(spark):
+    return {
+        panel.name: [(one.period, one.value) for one in panel.moments] for panel in spark.panels
+    }
+
+
+def test_the_line_tells_the_figure_of_all_together_over_the_half_years_up_to_the_chosen_one():
+    place = _place()
+    _deliver(place, "2020-1", a=5, b=6)
+
+    assert _lines(_spark(place, "2020-1")) == {
+        "samen": [("2019-1", 3), ("2019-2", 7), ("2020-1", 11)]
+    }
+    assert _lines(_spark(place, "2019-2")) == {"samen": [("2019-1", 3), ("2019-2", 7)]}
+
+
+def test_one_figure_is_no_line():
+    assert _spark(_place(), "2019-1") is None
+
+
+def test_a_half_year_without_figures_is_a_gap_also_when_it_is_the_last():
+    place = _place()
+    _deliver(place, "2020-2", a=5, b=6)
+
+    assert _lines(_spark(place, "2020-2"))["samen"][2] == ("2020-1", None)
+    assert _lines(_spark(place, "2021-1"))["samen"][-1] == ("2021-1", None)
+
+
+def test_a_figure_in_which_somebody_is_missing_says_so():
+    place = _place()
+    _deliver(place, "2020-1", a=5)
+
+    (panel,) = _spark(place, "2020-1").panels
+
+    assert [moment.incomplete for moment in panel.moments] == [
+        "",
+        "",
+        "1 van 2 corporaties, zonder Corporatie b",
+    ]
+
+
+def test_with_a_norm_of_its_own_each_corporation_has_its_line():
+    spark = _spark(_place(EACH), "2019-2")
+
+    assert _lines(spark) == {
+        "Corporatie a": [("2019-1", 1), ("2019-2", 3)],
+        "Corporatie b": [("2019-1", 2), ("2019-2", 4)],
+    }
+    assert spark.whose == "een lijn per corporatie, van 2019-1 tot en met 2019-2"
+
+
+def test_with_a_party_chosen_only_its_own_line_is_there():
+    spark = _spark(_place(EACH), "2019-2", party="corporatie-b")
+
+    assert list(_lines(spark)) == ["Corporatie b"]
+    assert spark.whose == "Corporatie b, van 2019-1 tot en met 2019-2"
+
+
+def test_who_may_not_see_the_figures_of_others_gets_no_line_of_them(client, monkeypatch):
+    place = _place(EACH)
+    own = make_actor("controller", party=make_party(code="corporatie-b"))
+    monkeypatch.setattr(Sight, "audience", lambda _self, _card: Audience.OWNER)
+
+    assert list(_lines(_spark(place, "2019-2", own))) == ["Corporatie b"]
+    sign_in(client, own)
+    page = client.get(OVERVIEW, {"periode": "2019-2"}).content.decode()
+    assert "Corporatie b van 2 (2019-1) naar 4 (2019-2)" in page
+    assert "Corporatie a van" not in page
+
+
+def test_another_target_goes_on_with_the_line_and_another_figure_begins_anew():
+    place = make_place()
+    first = make_norm(place)
+    make_norm(
+        place,
+        text=norm_text(target="hoogstens 9"),
+        from_period="2019-2",
+        norm_id=first.norm_id,
+    )
+    _deliver(place, "2019-1", a=1)
+    _deliver(place, "2019-2", a=3)
+
+    assert _lines(_spark(place, "2019-2"))["samen"] == [("2019-1", 1), ("2019-2", 3)]
+    make_norm(place, text=norm_text(for_whom=EACH), from_period="2019-2", norm_id=first.norm_id)
+    assert _spark(place, "2019-2") is None
+
+
+def test_the_row_holds_the_line_beside_its_words_and_leads_to_the_table(client):
+    sign_in(client, make_steward(_place()))
+
+    page = client.get(OVERVIEW, {"periode": "2019-2"}).content.decode()
+
+    link = page.split('<p class="monitor-way"><a href="')[1].split("</a>")[0]
+    assert link.startswith("/gm9001/monitor/indicatoren/evictions/?periode=2019-2")
+    assert '<svg class="sparkline"' in link
+    assert "samen van 3 (2019-1) naar 7 (2019-2)" in link
+
+
+def test_the_lines_ask_the_database_nothing(django_assert_num_queries):
+    place = _place(EACH)
+    make_norm(place, text=norm_text(target="minstens 1"))
+    lights = Lights(Sight(make_steward(place), place.id))
+    rows = lights.standings("2019-2")
+
+    with django_assert_num_queries(0):
+        assert sparks_of(lights, rows, "2019-2")
