@@ -247,6 +247,26 @@ def test_a_remark_written_at_another_figure_is_asked_again_and_then_recorded(pla
     assert FigureRemark.objects.get().value == 7
 
 
+def test_a_remark_sent_by_a_programme_says_which_figure_was_seen(place, client):
+    sign_in(client, _controller(place))
+    base = "/api/v1/gemeenten/gm9001"
+    which = {"indicator": CARD, "periode": "2020-1"}
+    seen = client.get(f"{base}/waarden/herkomst", which).json()["vingerafdruk"]
+    sent = {"periode": "2020-1", "partij": "corporatie-a", "tekst": WORDS, "gezien": seen}
+    accept_figures(place, evictions=(1, 1))
+    calculate(place)
+
+    refused = client.post(f"{base}/indicatoren/{CARD}/opmerkingen", sent)
+    assert FigureRemark.objects.count() == 0
+    seen = client.get(f"{base}/waarden/herkomst", which).json()["vingerafdruk"]
+    written = client.post(f"{base}/indicatoren/{CARD}/opmerkingen", sent | {"gezien": seen})
+
+    assert refused.status_code == 409
+    assert "opnieuw berekend" in refused.content.decode()
+    assert written.status_code == 201
+    assert FigureRemark.objects.get().value == 7
+
+
 def test_a_figure_that_reads_the_same_has_not_changed(place):
     row = _write(place, _controller(place))
     same = {each.attname: getattr(row, each.attname) for each in row._meta.fields}
@@ -301,11 +321,11 @@ def test_the_api_reads_writes_and_takes_back(place, client):
 
     written = client.post(base, sent)
     (row,) = json.loads(written.content)
-    back = client.post(f"{base}/{row['id']}/intrekking")
+    back = client.post(f"{base}/{row['id']}/terugname")
 
     assert written.status_code == 201
     assert (row["cijfer_toen"], row["cijfer_nu"], row["tekst"]) == (13, 13, WORDS)
-    assert json.loads(back.content)[0]["ingetrokken_op"] is not None
+    assert json.loads(back.content)[0]["teruggenomen_op"] is not None
     assert client.get(base, {"periode": "2031-1"}).status_code == 404
     refused = client.post(base, sent | {"partij": "corporatie-b"})
     assert refused.status_code == 403

@@ -109,7 +109,7 @@ class JudgementForm(forms.Form):
 class RemarkForm(forms.Form):
     """Ask what a party says beside a figure, and beside which one.
 
-    ``seen`` names the calculation whose figures the writer had before them.
+    ``seen`` is the fingerprint of the calculation whose figures the writer had before them.
     """
 
     party = forms.TypedChoiceField(label=_("For"), coerce=int)

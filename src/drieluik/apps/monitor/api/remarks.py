@@ -33,6 +33,12 @@ class RemarkIn(Schema):
     niveau: str = Field(default="total", description="total, corporation or buurt")
     plaats: str = Field(default="", description="Code of the corporation or buurt")
     tekst: RemarkWords
+    gezien: str = Field(
+        default="",
+        max_length=64,
+        description="``vingerafdruk`` of the origin of the figure that was seen; when the figures "
+        "were calculated anew since, the remark is refused",
+    )
 
 
 class RemarkOut(Schema):
@@ -49,7 +55,7 @@ class RemarkOut(Schema):
     op: datetime
     cijfer_toen: float | None
     cijfer_nu: float | None
-    ingetrokken_op: datetime | None
+    teruggenomen_op: datetime | None
 
 
 @router.get(_PATH, response=list[RemarkOut], summary="Opmerkingen van partijen bij cijfers")
@@ -71,7 +77,7 @@ def write_remark(
     services.write_remark(
         municipality_id=sight.municipality_id,
         at=FigureAt(indicator, given.periode, given.niveau, given.plaats),
-        remark=Remark(find_party_id(code=given.partij) or 0, given.tekst),
+        remark=Remark(find_party_id(code=given.partij) or 0, given.tekst, given.gezien),
         actor=sight.actor,
         now=timezone.now(),
     )
@@ -79,9 +85,9 @@ def write_remark(
 
 
 @router.post(
-    _PATH + "/{opmerking}/intrekking",
+    _PATH + "/{opmerking}/terugname",
     response=list[RemarkOut],
-    summary="Een opmerking intrekken",
+    summary="Een opmerking terugnemen",
 )
 def take_back_remark(
     request: HttpRequest, gemeente: str, indicator: str, opmerking: UUID
@@ -127,7 +133,7 @@ def _all(sight: Sight, sheet: Sheet) -> list[dict[str, Any]]:
             "op": row.written_at,
             "cijfer_toen": row.then,
             "cijfer_nu": row.now,
-            "ingetrokken_op": row.taken_back_at,
+            "teruggenomen_op": row.taken_back_at,
         }
         for row in list_remarks(sight, sheet)
     ]

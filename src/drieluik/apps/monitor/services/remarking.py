@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from drieluik.apps.audit import services as audit
-from drieluik.apps.errors import WrongState
+from drieluik.apps.errors import Overtaken, WrongState
 from drieluik.apps.monitor import policies
 from drieluik.apps.monitor.models import FigureRemark, RemarkTakenBack
 from drieluik.apps.monitor.selectors.definitions import card_for
@@ -21,10 +21,18 @@ from drieluik.apps.organisations.actors import Actor
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is said, for which party."""
+    """What is said, for which party.
+
+    Attributes:
+        party_id: The party that says it.
+        text: The words.
+        seen: Fingerprint of the calculation whose figures the writer saw; empty when the writer saw
+            none.
+    """
 
     party_id: int
     text: str
+    seen: str = ""
 
 
 @transaction.atomic
@@ -37,6 +45,7 @@ def write_remark(
         NotAllowed: The actor does not write for this party, or may not see this figure.
         WrongState: Nothing was calculated over the half-year, there is no such figure, or there
             are no words.
+        Overtaken: The figures were calculated anew since the writer saw them.
 
     Changes:
         One ``FigureRemark``; one event ``remark.written``.
@@ -51,14 +60,20 @@ def write_remark(
             municipality_id=municipality_id,
             party_code=at.place if at.level == PARTY else "",
         )
+    sheet = sheet_over(sight, card, at.period)
     known = {
         (one.level, one.place): one.value
-        for one in figures_beside(
-            sheet_over(sight, card, at.period), municipality_id=municipality_id
-        )
+        for one in figures_beside(sheet, municipality_id=municipality_id)
     }
-    if (at.level, at.place) not in known:
+    if sheet is None or (at.level, at.place) not in known:
         raise WrongState(_("There is no such figure over this half-year."))
+    if remark.seen not in ("", sheet.calculation.input_hash):
+        raise Overtaken(
+            _(
+                "The figures were calculated anew while you wrote. Look at them, and record your "
+                "remark if it still holds."
+            )
+        )
     if not remark.text.strip():
         raise WrongState(_("Write down the remark of your party."))
     row: FigureRemark = FigureRemark.objects.create(

@@ -113,7 +113,7 @@ def form_for_remarks(sight: Sight, sheet: Sheet | None, given: Any = None) -> Re
         (named[level], rows) if level in named else rows[0] for level, rows in groups if rows
     ]
     parties = policies.parties_to_remark_for(sight.actor, municipality_id=sight.municipality_id)
-    seen = str(sheet.calculation.id) if sheet is not None else ""
+    seen = sheet.calculation.input_hash if sheet is not None else ""
     return RemarkForm(
         given, prefix="opmerking", parties=parties, figures=choices, initial={"seen": seen}
     )

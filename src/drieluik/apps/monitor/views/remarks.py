@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from drieluik.apps.errors import Overtaken
 from drieluik.apps.monitor import policies, services
 from drieluik.apps.monitor.selectors.definitions import card_for
 from drieluik.apps.monitor.selectors.figures import sheet_over
@@ -38,21 +37,13 @@ def write(request: ActorRequest, indicator_id: str) -> HttpResponse:
     if not form.fields["party"].choices:  # type: ignore[attr-defined]
         policies.check_may_remark(request.actor, municipality_id=place, party_id=0)
 
-    calculated = str(sheet.calculation.id)
-
     def act() -> None:
-        if form.cleaned_data["seen"] not in ("", calculated):
-            raise Overtaken(
-                _(
-                    "The figures were calculated anew while you wrote. Look at them on this page, "
-                    "and record your remark if it still holds."
-                )
-            )
-        level, code = form.cleaned_data["figure"].split(":", 1)
+        given = form.cleaned_data
+        level, code = given["figure"].split(":", 1)
         services.write_remark(
             municipality_id=place,
             at=FigureAt(card.id, period, level, code),
-            remark=Remark(form.cleaned_data["party"], form.cleaned_data["text"]),
+            remark=Remark(given["party"], given["text"], given["seen"]),
             actor=request.actor,
             now=timezone.now(),
         )
@@ -61,7 +52,7 @@ def write(request: ActorRequest, indicator_id: str) -> HttpResponse:
         messages.success(request, _("The remark has been recorded."), extra_tags=request.path)
         return _back(request, card.id, period)
     # the page shows the figures of now, so the next time they have been seen
-    form.data = {**form.data, form.add_prefix("seen"): calculated}
+    form.data = {**form.data, form.add_prefix("seen"): sheet.calculation.input_hash}
     return show_indicator(request, card.id, form)
 
 
