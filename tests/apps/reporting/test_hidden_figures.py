@@ -23,6 +23,12 @@ from tests.factories.reports import (
 pytestmark = pytest.mark.django_db
 
 
+def _rows(printed, name):
+    """The rows of a report that begin with a name."""
+    tables = [table for part in printed.parts for one in part.parts for table in one.tables]
+    return [row for table in tables for row in table.rows if row[0] == name]
+
+
 def test_a_year_in_which_only_one_corporation_counts_is_not_told_as_that_of_all():
     place = make_place()
     make_party(code="corporatie-b", municipality=place)
@@ -39,6 +45,8 @@ def test_a_year_in_which_only_one_corporation_counts_is_not_told_as_that_of_all(
         row for row in snapshot_of(report)["held"]["cijfers"] if row["indicator"] == "evictions"
     ]
     assert {row["periode"] for row in told} == {"2020-2"}
+    (row,) = _rows(printed_of(report), "heel 2020")
+    assert row[1] == "niet getoond: van één corporatie"
 
 
 def test_what_was_told_when_one_corporation_counted_is_not_told_as_a_correction():
@@ -52,7 +60,7 @@ def test_what_was_told_when_one_corporation_counted_is_not_told_as_a_correction(
 
     report = freeze(begin(place, "woondebat", audience="open"))
 
-    assert "herzien; gemeld" not in report.snapshot
+    assert "gemeld op" not in report.snapshot
 
 
 def test_no_earlier_day_is_chosen_to_show_what_parties_closed_since():

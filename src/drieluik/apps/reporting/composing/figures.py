@@ -193,12 +193,12 @@ def _time_rows(series: Series, period: str) -> Iterator[tuple[str, ...]]:
         _whose_words(series, period),
         _restated_words(series, period, period),
     )
-    half = Period.parse(period)
-    year = str(half.year)
-    if half.half == 2 and (whole := series.total(period, when=year)) is not None:
+    known, year = series.known(period), str(Period.parse(period).year)
+    # the figure of a year stands among those of its second half-year, and only there
+    if known is not None and series.place(year) in known.figures:
         yield (
             _("the whole of %(year)s") % {"year": year},
-            _words(series, period, whole),
+            _words(series, period, series.total(period, when=year), year),
             _whose_words(series, period, year),
             _restated_words(series, period, year),
         )
@@ -218,13 +218,13 @@ def _party_words(series: Series, period: str, code: str, part: str = ALL) -> str
     return _words(series, period, series.of_party(code, period, part))
 
 
-def _words(series: Series, period: str, told: Told | None) -> str:
-    """Write a figure with its bounds, or that it is unknown and why."""
+def _words(series: Series, period: str, told: Told | None, when: str = "") -> str:
+    """Write a figure of a half-year, or of its year, with its bounds; or that it is unknown and why."""
     if told is None:
         known = series.known(period)
         if known is None:
             return _("unknown: not calculated")
-        if series.is_of_one_alone(known, period):
+        if series.is_of_one_alone(known, when or period):
             return _("not shown: of one corporation")
         return without_figure(set_aside=False, sent_back=bool(series.sent_back(period)))
     if told.value is None and told.low is None:
