@@ -12,6 +12,7 @@ from drieluik.apps.areas.services import BuurtRow, load_buurten
 from drieluik.apps.audit import services as audit
 from drieluik.apps.monitor.models import Calculation
 from drieluik.apps.organisations.actors import SYSTEM
+from drieluik.apps.organisations.merging import NewMerger, record_merger
 from drieluik.apps.organisations.setting_up import PartyRow, set_up_party
 from drieluik.core.parameters import PARAMETERS
 from drieluik.jobs.mails import write_reminders
@@ -31,6 +32,7 @@ from tests.factories.monitor import (
     make_norm,
     make_place,
 )
+from tests.factories.organisations import make_actor, make_party
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +148,23 @@ def test_a_corporation_that_is_set_up_queues_the_municipality():
     )
 
     assert _queued(refresh_figures) == ["party.set-up"]
+
+
+def test_a_merger_on_record_afterwards_queues_the_municipality():
+    place = make_place()
+    accept_figures(place)
+    accept_figures(place, party_code="corporatie-b")
+    calculate(place)
+
+    gone, heir = make_party(code="corporatie-b"), make_party(code="corporatie-a")
+    record_merger(
+        municipality_id=place.id,
+        merger=NewMerger(gone.id, heir.id, date(2020, 4, 1), "Akte van fusie."),
+        actor=make_actor("administrator", party=gone),
+        now=NOW,
+    )
+
+    assert _queued(refresh_figures) == ["party.merged"]
 
 
 def test_a_worker_that_starts_calculates_anew_what_a_new_version_corrected(monkeypatch):

@@ -47,6 +47,8 @@ _CHANGES_CONSEQUENCES = (
     "table_not_applicable.ended",
 )
 """What the consequences of a correction follow from, beside the correction itself."""
+_CHANGES_BASIS = ("buurten.loaded", "party.set-up", "party.merged", "party.merger-withdrawn")
+"""What figures follow from beside deliveries, in one municipality."""
 
 
 @task()
@@ -212,7 +214,7 @@ def listen() -> None:
     for name in _CHANGES_CONSEQUENCES:
         subscribe(name, enqueue_foreseeing_anew)
     subscribe("definition.adopted", enqueue_series)
-    subscribe("buurten.loaded", enqueue_refreshing)
-    subscribe("party.set-up", enqueue_refreshing)
+    for name in _CHANGES_BASIS:
+        subscribe(name, enqueue_refreshing)
     subscribe("table_not_applicable.recorded", enqueue_after_tables)
     subscribe("table_not_applicable.ended", enqueue_after_tables)

@@ -89,18 +89,20 @@ def periods_to_recalculate(*, municipality_id: int, period: str) -> list[str]:
 
 
 def outdated_periods(*, municipality_id: int) -> list[str]:
-    """Return the calculated half-years that would be calculated from something else now, in order.
+    """Return the half-years of which the figures follow from something else than now, in order.
 
-    So after a correction of a legal value, of the buurten, of a definition, or of who takes part.
+    So after a correction of a legal value, of the buurten, of a definition, or of who takes part;
+    and of what was accepted until it is calculated.
     """
     municipality = get_municipality(municipality_id=municipality_id)
     newest = {
         row.period: row.input_hash for row in list_calculations(municipality_id=municipality_id)
     }
+    accepted = {str(one.period) for one in list_accepted(municipality_id=municipality_id)}
     return [
         period
-        for period, kept in newest.items()
-        if current_basis(municipality, Period.parse(period)).hash != kept
+        for period in sorted(accepted | newest.keys())
+        if current_basis(municipality, Period.parse(period)).hash != newest.get(period)
     ]
 
 
