@@ -64,15 +64,25 @@ def write(report: Report, actor: Actor, text: str, *, chapter: str = "vooraf", s
 
 def freeze(report: Report, *, actor: Actor | None = None, known_on: date | None = None, now=FROZEN):
     """Freeze a draft at once: ask, and do what the job does."""
+    ask_to_freeze(report, actor=actor, known_on=known_on, now=now)
+    report.refresh_from_db()
+    assert services.freeze(
+        report_id=report.id, known_at=report.known_at, now=now + timedelta(minutes=1)
+    )
+    report.refresh_from_db()
+    return report
+
+
+def ask_to_freeze(
+    report: Report, *, actor: Actor | None = None, known_on: date | None = None, now=FROZEN
+) -> None:
+    """Close the texts of a draft, by default by the steward as known now."""
     services.ask_to_freeze(
         report_id=report.id,
         known_on=known_on,
         actor=actor or make_steward(report.municipality),
         now=now,
     )
-    assert services.freeze(report_id=report.id, now=now + timedelta(minutes=1))
-    report.refresh_from_db()
-    return report
 
 
 def lay_reports(place: Municipality) -> dict[str, object]:

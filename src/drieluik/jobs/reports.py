@@ -4,6 +4,7 @@ May run any number of times for the same report: what was killed half-way kept n
 again; what was finished is not done twice.
 """
 
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -15,20 +16,20 @@ from drieluik.apps.reporting import services
 
 
 @task()
-def freeze_report(report_id: str) -> bool:
-    """Freeze one report; returns whether there was anything to freeze."""
-    which = UUID(report_id)
+def freeze_report(report_id: str, known_at: str) -> bool:
+    """Freeze one report as asked for a moment; returns whether there was anything to freeze."""
+    which, moment = UUID(report_id), datetime.fromisoformat(known_at)
     try:
-        return services.freeze(report_id=which, now=timezone.now())
+        return services.freeze(report_id=which, known_at=moment, now=timezone.now())
     except Exception:
         # people must see that it broke off; the fault itself goes on to the record of tasks
-        services.interrupt_freezing(report_id=which, now=timezone.now())
+        services.interrupt_freezing(report_id=which, known_at=moment, now=timezone.now())
         raise
 
 
 def enqueue_freezing(event: AuditEvent) -> None:
     """Put the freezing in the queue in the very transaction of the event."""
-    freeze_report.enqueue(event.subject_id)
+    freeze_report.enqueue(event.subject_id, event.facts["known_at"])
 
 
 def listen() -> None:

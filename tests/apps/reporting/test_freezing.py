@@ -17,7 +17,6 @@ from drieluik.apps.reporting.selectors import (
     printed_of,
     snapshot_of,
 )
-from drieluik.jobs.reports import freeze_report
 from tests.factories.definitions import adopted, set_definition
 from tests.factories.monitor import (
     accept_figures,
@@ -31,6 +30,7 @@ from tests.factories.reports import (
     AFTER,
     BEGUN,
     FROZEN,
+    ask_to_freeze,
     begin,
     freeze,
     make_steward,
@@ -204,45 +204,8 @@ def test_the_snapshot_says_so_when_somebody_changed_it(frozen):
 def test_freezing_twice_does_no_harm(frozen):
     _place, report, _files = frozen
 
-    assert not services.freeze(report_id=report.id, now=AFTER)
+    assert not services.freeze(report_id=report.id, known_at=report.known_at, now=AFTER)
     assert AuditEvent.objects.filter(name="report.frozen", subject_id=str(report.id)).count() == 1
-
-
-def test_a_fault_while_freezing_opens_the_texts_again_and_says_so(frozen, monkeypatch):
-    place, _report, _files = frozen
-    report = begin(place)
-    services.ask_to_freeze(
-        report_id=report.id, known_on=None, actor=make_steward(place), now=FROZEN
-    )
-
-    def broken(*_given, **_named):
-        raise OSError("disk full")
-
-    monkeypatch.setattr("drieluik.apps.reporting.services.freezing.keep_original", broken)
-    with pytest.raises(OSError, match="disk full"):
-        freeze_report.func(str(report.id))
-
-    report.refresh_from_db()
-    assert (report.state, report.known_at, report.snapshot) == ("draft", None, "")
-    assert (
-        report.fault == "Het vastleggen is afgebroken door een fout van ons. Probeer het opnieuw."
-    )
-
-
-def test_nobody_writes_while_a_report_is_being_frozen(frozen):
-    place, _report, _files = frozen
-    report = begin(place)
-    services.ask_to_freeze(
-        report_id=report.id, known_on=None, actor=make_steward(place), now=FROZEN
-    )
-
-    with pytest.raises(WrongState, match="vastgelegd"):
-        write(
-            report,
-            writer("gemeente-voorbeeld", "municipality", place),
-            "Nog iets",
-            chapter="toelichting",
-        )
 
 
 def test_a_report_can_hold_what_was_known_on_an_earlier_day(frozen):
@@ -271,12 +234,7 @@ def test_a_moment_to_come_or_before_the_earlier_edition_is_refused(frozen, days,
         report = begin(place)
 
     with pytest.raises(WrongState, match=words):
-        services.ask_to_freeze(
-            report_id=report.id,
-            known_on=(AFTER + timedelta(days=days)).date(),
-            actor=make_steward(place),
-            now=AFTER,
-        )
+        ask_to_freeze(report, known_on=(AFTER + timedelta(days=days)).date(), now=AFTER)
 
 
 def test_there_is_one_next_edition_at_a_time(frozen):
@@ -357,21 +315,3 @@ def test_what_was_frozen_and_withdrawn_goes_on_with_a_next_edition(frozen):
     with pytest.raises(WrongState, match="al een volgende editie"):
         services.begin_next_edition(report_id=second.id, reason="Ook.", actor=steward, now=AFTER)
     assert third.edition == 3
-
-
-def test_a_job_that_is_behind_keeps_nothing_under_a_moment_asked_later(frozen, monkeypatch):
-    place, _report, _files = frozen
-    report, steward = begin(place), make_steward(place)
-    services.ask_to_freeze(report_id=report.id, known_on=None, actor=steward, now=FROZEN)
-    made = services.freezing._make
-
-    def slow(*given):
-        services.interrupt_freezing(report_id=report.id, now=FROZEN)
-        services.ask_to_freeze(report_id=report.id, known_on=None, actor=steward, now=AFTER)
-        return made(*given)
-
-    monkeypatch.setattr(services.freezing, "_make", slow)
-
-    assert not services.freeze(report_id=report.id, now=AFTER)
-    report.refresh_from_db()
-    assert (report.state, report.known_at) == ("freezing", AFTER)

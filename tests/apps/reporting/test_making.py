@@ -1,7 +1,5 @@
 """Beginning a report and writing in it: who, what goes together, and never over another's text."""
 
-from datetime import timedelta
-
 import pytest
 
 from drieluik.apps.audit.models import AuditEvent
@@ -12,8 +10,8 @@ from drieluik.apps.reporting.selectors import list_reports, newest_texts
 from tests.factories.organisations import make_actor, make_municipality, make_party
 from tests.factories.reports import (
     AFTER,
-    BEGUN,
     begin,
+    freeze,
     make_steward,
     place_with_figures,
     write,
@@ -204,8 +202,7 @@ def test_a_withdrawn_draft_is_never_public_and_its_reason_is_kept(place):
 def test_every_act_leaves_one_line_in_the_log(place):
     report = begin(place, "woondebat", audience="open")
     write(report, writer("corporatie-a", "corporation", place), "Woorden.")
-    services.ask_to_freeze(report_id=report.id, known_on=None, actor=make_steward(place), now=BEGUN)
-    services.freeze(report_id=report.id, now=BEGUN + timedelta(minutes=1))
+    freeze(report)
 
     names = AuditEvent.objects.filter(subject_id=str(report.id)).values_list("name", flat=True)
 

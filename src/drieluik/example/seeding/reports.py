@@ -33,13 +33,14 @@ def _lay(municipality_id: int, party_ids: dict[str, int], one: ExampleReport) ->
     for text in one.texts:
         _write(report.id, party_ids[text.party], text)
     if one.frozen_on is not None:
+        asked_at = moment(one.frozen_on, 15)
         services.ask_to_freeze(
             report_id=report.id,
             known_on=None,
             actor=actor(MUNICIPALITY, "steward", one.frozen_on),
-            now=moment(one.frozen_on, 15),
+            now=asked_at,
         )
-        services.freeze(report_id=report.id, now=moment(one.frozen_on, 16))
+        services.freeze(report_id=report.id, known_at=asked_at, now=moment(one.frozen_on, 16))
 
 
 def _write(report_id: UUID, party_id: int, text: ExampleText) -> None:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from drieluik import __version__
 from drieluik.apps.agreements.moments import end_of
 from drieluik.apps.errors import WrongState
 from drieluik.apps.kept_files import content_hash, keep_original
+from drieluik.apps.monitor.services import outdated_periods
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.actors import SYSTEM, Actor
 from drieluik.apps.organisations.services import lock_municipality
@@ -44,8 +46,9 @@ def ask_to_freeze(*, report_id: UUID, known_on: date | None, actor: Actor, now: 
 
     Raises:
         NotAllowed: The actor does not answer for this report.
-        WrongState: It is no draft, the day is still to come, lies before the moment of the
-            edition before it, or parties closed figures since that the report would show.
+        WrongState: It is no draft, its figures are still being calculated, the day is still to
+            come, lies before the moment of the edition before it, or parties closed figures since
+            that the report would show.
 
     Changes:
         ``Report`` to being frozen; one event ``report.freezing-asked``.
@@ -65,7 +68,9 @@ def ask_to_freeze(*, report_id: UUID, known_on: date | None, actor: Actor, now: 
     before = report.previous
     if before is not None and before.known_at is not None and moment < before.known_at:
         raise WrongState(_("A next edition holds what was known later than the one before it."))
-    if moment != now and (closed := _closed_since(report, moment)):
+    if moment == now:
+        _check_is_calculated(report)
+    elif closed := _closed_since(report, moment):
         raise WrongState(
             _(
                 "After that day the parties closed these figures per corporation: %(names)s. "
@@ -79,26 +84,31 @@ def ask_to_freeze(*, report_id: UUID, known_on: date | None, actor: Actor, now: 
     record("report.freezing-asked", report, actor, now, {"known_at": moment.isoformat()})
 
 
-def freeze(*, report_id: UUID, now: datetime) -> bool:
+def freeze(*, report_id: UUID, known_at: datetime, now: datetime) -> bool:
     """Make a report that is being frozen, and keep it for ever.
 
+    Args:
+        report_id: The report.
+        known_at: The recorded moment that was asked; a job that is behind asks an older one.
+        now: When.
+
     Returns:
-        Whether there was anything to freeze; not when that was done before.
+        Whether there was anything to freeze; not when that was done before, nor when it was broken
+        off and asked anew meanwhile: then it is of another moment, with other texts.
 
     Changes:
         ``Report`` to frozen with all that it holds; its files on disk; one event
         ``report.frozen``. All or nothing.
     """
-    report = _being_frozen(report_id)
-    if report is None or report.known_at is None:
+    report = _asked_for(report_id, known_at).select_related("party", "previous").first()
+    if report is None:
         return False
-    made = _make(report, report.known_at)
+    _await_calculations(report.municipality_id)
+    made = _make(report, known_at)
     for form, content in made.files.items():
         keep_original(content, f".{form}")
     with transaction.atomic():
-        locked = Report.objects.select_for_update().filter(id=report_id, state=State.FREEZING)
-        # broken off and asked anew meanwhile, it is of another moment, with other texts
-        row = locked.filter(known_at=report.known_at).first()
+        row = _asked_for(report_id, known_at).select_for_update().first()
         if row is None:
             return False
         row.state, row.frozen_at, row.code_version = State.FROZEN, now, __version__
@@ -111,14 +121,15 @@ def freeze(*, report_id: UUID, now: datetime) -> bool:
 
 
 @transaction.atomic
-def interrupt_freezing(*, report_id: UUID, now: datetime) -> None:
+def interrupt_freezing(*, report_id: UUID, known_at: datetime, now: datetime) -> None:
     """Open the texts again after freezing broke off by a fault of ours, and say so.
+
+    Freezing that was asked anew for another moment goes on.
 
     Changes:
         ``Report`` to draft with the fault; one event ``report.freezing-interrupted``.
     """
-    locked = Report.objects.select_for_update().filter(id=report_id, state=State.FREEZING)
-    report = locked.first()
+    report = _asked_for(report_id, known_at).select_for_update().first()
     if report is None:
         return
     with translation.override("nl"):
@@ -158,6 +169,26 @@ def _make(report: Report, moment: datetime) -> _Made:
     )
 
 
+def _check_is_calculated(report: Report) -> None:
+    """Refuse a report of now while figures in it are of before what was accepted or corrected.
+
+    What was told on an earlier day stays as it was told.
+    """
+    waiting = [
+        period
+        for period in outdated_periods(municipality_id=report.municipality_id)
+        if period <= report.period
+    ]
+    if waiting:
+        raise WrongState(
+            _(
+                "The figures over %(periods)s are still being calculated. Freeze the report once "
+                "that is done."
+            )
+            % {"periods": ", ".join(waiting)}
+        )
+
+
 def _closed_since(report: Report, moment: datetime) -> list[str]:
     """Return the figures that readers of the report might see at a moment and may not see now."""
     reader = asked_of(report, at=moment).reader
@@ -169,11 +200,12 @@ def _closed_since(report: Report, moment: datetime) -> list[str]:
     ]
 
 
-def _being_frozen(report_id: UUID) -> Report | None:
-    """Return the report, once everybody who was calculating at its moment has finished."""
-    rows = Report.objects.filter(id=report_id, state=State.FREEZING)
-    report = rows.select_related("party", "previous").first()
-    if report is not None:
-        with transaction.atomic():
-            lock_municipality(report.municipality_id)
-    return report
+def _asked_for(report_id: UUID, known_at: datetime) -> QuerySet[Report]:
+    """Return the report as long as it is being frozen for this very moment."""
+    return Report.objects.filter(id=report_id, state=State.FREEZING, known_at=known_at)
+
+
+@transaction.atomic
+def _await_calculations(municipality_id: int) -> None:
+    """Wait until everybody who was calculating at the moment has finished."""
+    lock_municipality(municipality_id)
