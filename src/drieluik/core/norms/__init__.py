@@ -6,10 +6,12 @@ norm or its faults, and a light with its reason. Knows no table and no way of co
 
 from drieluik.core.norms.changes import change_nl, told_nl
 from drieluik.core.norms.combining import clause_light, worst
+from drieluik.core.norms.conditions import NOT_MET, UNCLEAR, as_norm, under_condition
 from drieluik.core.norms.dutch import read_figure_in, read_margin_in
 from drieluik.core.norms.measured import last_over, periods_through
 from drieluik.core.norms.norm import (
     Comparison,
+    Condition,
     ForWhom,
     Judgement,
     Kind,
@@ -37,8 +39,11 @@ from drieluik.core.norms.writing import (
 __all__ = [
     "COMPARISONS_NL",
     "NOT_APPLICABLE",
+    "NOT_MET",
     "RHYTHMS_NL",
+    "UNCLEAR",
     "Comparison",
+    "Condition",
     "ForWhom",
     "Judgement",
     "Kind",
@@ -51,6 +56,7 @@ __all__ = [
     "Rhythm",
     "Scope",
     "Target",
+    "as_norm",
     "change_nl",
     "clause_light",
     "for_whom_nl",
@@ -65,5 +71,6 @@ __all__ = [
     "status",
     "target_nl",
     "told_nl",
+    "under_condition",
     "worst",
 ]

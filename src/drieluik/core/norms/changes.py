@@ -2,7 +2,7 @@
 
 from drieluik.core.norms.dutch import day_nl, exact_nl, margin_nl
 from drieluik.core.norms.norm import Norm
-from drieluik.core.norms.writing import COMPARISONS_NL, RHYTHMS_NL, for_whom_nl
+from drieluik.core.norms.writing import COMPARISONS_NL, RHYTHMS_NL, condition_nl, for_whom_nl
 
 
 def properties_nl(norm: Norm) -> dict[str, str]:
@@ -19,6 +19,7 @@ def properties_nl(norm: Norm) -> dict[str, str]:
         "Uiterlijk": day_nl(norm.deadline) if norm.deadline else "",
         "Woorden uit de afspraak": f"“{norm.quotation}”",
         "Mits": norm.condition_nl or "",
+        "Mits dit cijfer": condition_nl(norm.condition) if norm.condition else "",
         "Tenzij": norm.exception_nl or "",
         "Anders": norm.fallback_nl or "",
         "Vooraf akkoord": norm.consent_nl or "",

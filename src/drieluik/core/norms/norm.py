@@ -84,6 +84,14 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """A figure of all corporations together that must be met before a norm holds."""
+
+    indicator_id: str
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What people concluded about an effort or a way of working; it holds for a year.
 
@@ -122,6 +130,7 @@ class Norm:
         target: What was promised of the figure; None when people judge.
         deadline: Last day to reach the target; None when it holds all the time.
         condition_nl: The "provided that" of the agreement.
+        condition: The same in a figure; None when only people can tell whether it is met.
         exception_nl: The "unless" of the agreement.
         fallback_nl: What the parties do when the norm is not reached.
         consent_nl: Words by which the parties agreed beforehand to a figure that misses the target.
@@ -139,6 +148,7 @@ class Norm:
     target: Target | None = None
     deadline: date | None = None
     condition_nl: str | None = None
+    condition: Condition | None = None
     exception_nl: str | None = None
     fallback_nl: str | None = None
     consent_nl: str | None = None

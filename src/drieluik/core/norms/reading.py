@@ -9,6 +9,7 @@ from drieluik.core.findings import Finding, Place, Severity
 from drieluik.core.norms.dutch import LIGHTS_NL, read_day, read_figure, read_margin
 from drieluik.core.norms.norm import (
     Comparison,
+    Condition,
     ForWhom,
     Judgement,
     Kind,
@@ -42,6 +43,7 @@ _KEYS = (
     "voor",
     "uiterlijk",
     "mits",
+    "mits cijfer",
     "tenzij",
     "anders",
     "vooraf akkoord",
@@ -102,8 +104,11 @@ class _Reader:
         quotation = self._read("citaat", _quotation, "norms.quotation_without_quotes")
         target = self._target()
         deadline = self._read("uiterlijk", read_day, "norms.day_unreadable")
+        condition = self._read("mits cijfer", _condition, "norms.condition_unreadable")
         judgement = self._judgement(kind)
         self._check_indicator(kind, target)
+        if condition is not None:
+            self._check_condition(condition)
         if self.findings or kind is None or for_whom is None or not clause or not quotation:
             return None
         return Norm(
@@ -117,6 +122,7 @@ class _Reader:
             target=target,
             deadline=deadline,
             condition_nl=self._texts.get("mits"),
+            condition=condition,
             exception_nl=self._texts.get("tenzij"),
             fallback_nl=self._texts.get("anders"),
             consent_nl=self._texts.get("vooraf akkoord"),
@@ -223,19 +229,34 @@ class _Reader:
         if self._measurables is not None:
             self._check_known(indicator_id, self._measurables, target)
 
-    def _check_known(
-        self, indicator_id: str, measurables: Mapping[str, Measurable], target: Target | None
-    ) -> None:
+    def _check_condition(self, condition: Condition) -> None:
+        line, words = self._lines["mits cijfer"], condition.indicator_id
+        if "norm" not in self._texts:
+            self._fault("norms.condition_without_target", line, words)
+        if self._measurables is None:
+            return
+        known = self._known(words, "mits cijfer", self._measurables)
+        if known is not None and known.needs_breakdown:
+            self._fault("norms.condition_only_parts", line, words, name=known.name_nl)
+        if known is not None and condition.target.measure is not known.measure:
+            facts = {"name": known.name_nl, "expected": _WRITTEN_NL[known.measure]}
+            self._fault("norms.unit_differs", line, self._texts["mits cijfer"], **facts)
+
+    def _known(
+        self, indicator_id: str, key: str, measurables: Mapping[str, Measurable]
+    ) -> Measurable | None:
         known = measurables.get(indicator_id)
         if known is None:
             close = difflib.get_close_matches(indicator_id, measurables, n=1, cutoff=0.5)
-            suggestion = _perhaps(close)
-            self._fault(
-                "norms.indicator_unknown",
-                self._lines["indicator"],
-                indicator_id,
-                suggestion=suggestion,
-            )
+            line, perhaps = self._lines[key], _perhaps(close)
+            self._fault("norms.indicator_unknown", line, indicator_id, suggestion=perhaps)
+        return known
+
+    def _check_known(
+        self, indicator_id: str, measurables: Mapping[str, Measurable], target: Target | None
+    ) -> None:
+        known = self._known(indicator_id, "indicator", measurables)
+        if known is None:
             return
         part = self._texts.get("uitsplitsing")
         if part is not None and part not in known.breakdown_codes:
@@ -301,6 +322,12 @@ def _target(text: str) -> Target | None:
     if lowered.startswith("tussen ") and " en " in lowered:
         return _bounds(Comparison.BETWEEN, text[len("tussen ") :].split(" en "))
     return None
+
+
+def _condition(text: str) -> Condition | None:
+    indicator_id, _space, words = text.partition(" ")
+    target = _target(words)
+    return Condition(indicator_id, target) if target and len(target.bounds) == 1 else None
 
 
 def _bounds(comparison: Comparison, texts: list[str]) -> Target | None:

@@ -27,9 +27,9 @@ def figure_sentence(
         last_year: The figure of a year before, when the norm compares with it.
         code: Reason code of the status.
     """
-    parts = [f"In {period} {_lies(target, now)}"]
+    parts = [f"In {period} {lies_nl(target, now)}"]
     if last_year is not None:
-        parts.append(f"een jaar eerder {_lies(target, last_year)}")
+        parts.append(f"een jaar eerder {lies_nl(target, last_year)}")
     parts.append(agreed_nl(target))
     sentence = "; ".join(parts)
     return f"{sentence}.{_meaning(target, now, last_year, code)}"
@@ -51,7 +51,8 @@ def rows_nl(n_unknown: int) -> str:
     )
 
 
-def _lies(target: Target, interval: Interval) -> str:
+def lies_nl(target: Target, interval: Interval) -> str:
+    """Say where a figure lies, such as ``lag het tussen 80% en 82%``."""
     low = figure_nl(interval.low, target.measure)
     if interval.is_certain:
         return f"was het {low}"

@@ -1,7 +1,16 @@
 """Writes a norm in the Dutch norm language; ``parse_norm`` reads it back unchanged."""
 
 from drieluik.core.norms.dutch import LIGHTS_NL, day_nl, exact_nl, margin_nl
-from drieluik.core.norms.norm import Comparison, ForWhom, Kind, Norm, Rhythm, Scope, Target
+from drieluik.core.norms.norm import (
+    Comparison,
+    Condition,
+    ForWhom,
+    Kind,
+    Norm,
+    Rhythm,
+    Scope,
+    Target,
+)
 
 KINDS_NL = {Kind.RESULT: "resultaat", Kind.EFFORT: "inspanning", Kind.PROCESS: "proces"}
 RHYTHMS_NL = {Rhythm.YEAR: "jaar", Rhythm.HALF_YEAR: "halfjaar"}
@@ -53,6 +62,7 @@ def format_norm(norm: Norm) -> str:
         "voor": for_whom_nl(norm.for_whom),
         "uiterlijk": day_nl(norm.deadline) if norm.deadline else None,
         "mits": norm.condition_nl,
+        "mits cijfer": condition_nl(norm.condition) if norm.condition else None,
         "tenzij": norm.exception_nl,
         "anders": norm.fallback_nl,
         "vooraf akkoord": norm.consent_nl,
@@ -72,6 +82,11 @@ def target_nl(target: Target) -> str:
     """Return the target in words, such as ``tussen 80% en 90%``."""
     bounds = " en ".join(exact_nl(bound, target.measure) for bound in target.bounds)
     return f"{COMPARISONS_NL[target.comparison]} {bounds}".strip()
+
+
+def condition_nl(condition: Condition) -> str:
+    """Return the condition as the norm language has it, ``evictions hoogstens 10``."""
+    return f"{condition.indicator_id} {target_nl(condition.target)}"
 
 
 def for_whom_nl(for_whom: ForWhom) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from drieluik.apps.agreements.rows import ClauseRow
 from drieluik.apps.monitor.pictures import describe_bars, describe_line, key_of
 from drieluik.apps.monitor.policies import parties_to_judge_for
+from drieluik.apps.monitor.reading_norms import stored
 from drieluik.apps.monitor.selectors.light_rows import EarlierLight, NormLight
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.norms import NormRow
@@ -41,6 +42,12 @@ class NormSection:
     replaced: tuple[tuple[CalculationRow, EarlierLight], ...]
     judging_for: tuple[tuple[int, str], ...]
     n_remarks: int
+
+    @property
+    def condition_card(self) -> Indicator | None:
+        """The figure that decides whether the norm holds; None when it always does."""
+        condition = stored(self.now.wording.text).condition if self.now else None
+        return indicator(condition.indicator_id) if condition else None
 
     @property
     def has_total(self) -> bool:

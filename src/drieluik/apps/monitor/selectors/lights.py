@@ -25,6 +25,8 @@ from drieluik.apps.monitor.wording import light_label
 from drieluik.core.indicators import Indicator, does_not_apply_to, indicator
 from drieluik.core.norms import (
     NOT_APPLICABLE,
+    NOT_MET,
+    UNCLEAR,
     Light,
     Norm,
     NormStatus,
@@ -46,6 +48,8 @@ _WITHOUT_FIGURES = (
     "no_last_year",
     "judged",
     "not_judged",
+    NOT_MET,
+    UNCLEAR,
 )
 
 
@@ -168,7 +172,7 @@ class Lights:
     ) -> str:
         """Say where the figure of all together goes, through half-years of the same parties."""
         norm = stored(wording.text)
-        if norm.deadline is None or self._on > norm.deadline:
+        if norm.deadline is None or self._on > norm.deadline or row.reason_code == NOT_MET:
             return ""
         whose, figures = self._whose(row), {}
         # figures that were counted by another version of the definition lie on no line with it

@@ -15,7 +15,7 @@ from drieluik.apps.monitor.selectors.norms import WordingRow, list_norms
 from drieluik.apps.monitor.selectors.series import CalculationRow, leading, list_calculations
 from drieluik.apps.organisations.selectors import list_parties
 from drieluik.core.indicators import VALUES_SCHEMA, does_not_apply_to, indicator
-from drieluik.core.norms import NormStatus, status
+from drieluik.core.norms import Norm, NormStatus, as_norm, status, under_condition
 from drieluik.core.norms.interval import Interval
 from drieluik.core.tables import Period
 
@@ -113,16 +113,8 @@ def preview(
     counted = leading(calculations, text_indicator_id)
     if not text_indicator_id or period not in counted:
         return None
-    figures = _figures(text_indicator_id, counted, period, {})
-    when = Period.parse(period)
-    return status(
-        stored(norm_text),
-        figures,
-        expected_parties(municipality_id, when),
-        when.ends_before,
-        _not_applicable(counted[period], text_indicator_id),
-        indicator(text_indicator_id).by_chance,
-    )
+    expected = expected_parties(municipality_id, Period.parse(period))
+    return _outcome(stored(norm_text), counted[period], calculations, expected, {})
 
 
 def _record(
@@ -143,25 +135,54 @@ def _judged(
     municipality_id: int,
     proposed: Proposed,
 ) -> list[Standing]:
-    when = Period.parse(calculation.period)
     expected = calculation.expected_parties
     if expected is None:
-        expected = expected_parties(municipality_id, when)
+        expected = expected_parties(municipality_id, Period.parse(calculation.period))
     standings: list[Standing] = []
     for wording in wordings:
-        counted = leading(calculations, wording.indicator_id)
-        figures = _figures(wording.indicator_id, counted, calculation.period, proposed)
-        set_aside = _not_applicable(calculation, wording.indicator_id)
-        outcome = status(
-            stored(wording.text),
-            figures,
-            expected,
-            when.ends_before,
-            set_aside,
-            indicator(wording.indicator_id).by_chance,
-        )
+        norm = stored(wording.text)
+        outcome = _outcome(norm, calculation, calculations, expected, proposed)
         standings += _standings(calculation.id, wording.id, outcome)
     return standings
+
+
+def _outcome(
+    norm: Norm,
+    calculation: CalculationRow,
+    calculations: Sequence[CalculationRow],
+    expected: Mapping[str, str],
+    proposed: Proposed,
+) -> NormStatus:
+    """Return how a norm stands in a calculation; with a condition in a figure, as far as it holds."""
+    found = _by_itself(norm, calculation, calculations, expected, proposed)
+    if norm.condition is None:
+        return found
+    condition = as_norm(norm, norm.condition)
+    name = indicator(norm.condition.indicator_id).name_nl
+    met = _by_itself(condition, calculation, calculations, expected, proposed)
+    return under_condition(found, met, name)
+
+
+def _by_itself(
+    norm: Norm,
+    calculation: CalculationRow,
+    calculations: Sequence[CalculationRow],
+    expected: Mapping[str, str],
+    proposed: Proposed,
+) -> NormStatus:
+    indicator_id, when = norm.indicator_id or "", Period.parse(calculation.period)
+    counted = leading(calculations, indicator_id)
+    if calculation.period not in counted:
+        # a calculation of before the catalogue had the figure of a condition
+        return status(norm, pl.DataFrame(schema=VALUES_SCHEMA), expected, when.ends_before)
+    return status(
+        norm,
+        _figures(indicator_id, counted, calculation.period, proposed),
+        expected,
+        when.ends_before,
+        _not_applicable(counted[calculation.period], indicator_id),
+        indicator(indicator_id).by_chance,
+    )
 
 
 def _not_applicable(calculation: CalculationRow, indicator_id: str) -> dict[str, dict[str, str]]:
