@@ -11,6 +11,7 @@ from drieluik.apps.calendar.services import record_house_rules
 from drieluik.core.cycle import Sort
 from drieluik.example.cycle import house_rules
 from drieluik.example.meetings import meetings
+from drieluik.example.places import CITY
 from drieluik.example.proposals import proposals
 from drieluik.example.seeding.clock import moment
 from drieluik.example.seeding.cycle import lay_days, lay_house_rules
@@ -24,8 +25,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def test_the_rules_are_recorded_once_and_every_example_meeting_stands_in_its_year():
-    place, party_ids = lay_organisations()
-    lay_register(place)
+    municipality_ids, party_ids = lay_organisations()
+    place = municipality_ids[CITY.code]
+    lay_register(place, CITY)
     lay_proposal(place, party_ids, proposals()[0])
     lay_meetings(place, party_ids)
     for _start in range(2):
@@ -43,7 +45,8 @@ def test_the_rules_are_recorded_once_and_every_example_meeting_stands_in_its_yea
 
 
 def test_days_are_laid_once_and_only_where_the_rules_leave_them_to_the_parties():
-    place, _party_ids = lay_organisations()
+    municipality_ids, _party_ids = lay_organisations()
+    place = municipality_ids[CITY.code]
     without = house_rules().replace("agreed_day: true", "agreed_day: false")
     secretary = actor(MUNICIPALITY, "steward", date(2020, 1, 6))
     now = moment(date(2020, 1, 6))

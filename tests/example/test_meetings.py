@@ -7,6 +7,7 @@ from drieluik.apps.decisions.minutes import get_minutes
 from drieluik.apps.decisions.models import DecisionTask, Meeting
 from drieluik.apps.decisions.selectors import get_agenda
 from drieluik.example.meetings import meetings, paper_term
+from drieluik.example.places import CITY
 from drieluik.example.proposals import proposals
 from drieluik.example.seeding.meetings import lay_meetings
 from drieluik.example.seeding.organisations import lay_organisations
@@ -18,8 +19,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 @pytest.fixture
 def laid():
-    place, party_ids = lay_organisations()
-    lay_register(place)
+    municipality_ids, party_ids = lay_organisations()
+    place = municipality_ids[CITY.code]
+    lay_register(place, CITY)
     lay_proposal(place, party_ids, proposals()[0])
     lay_meetings(place, party_ids)
     return place, party_ids

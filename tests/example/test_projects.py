@@ -5,6 +5,7 @@ import pytest
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.projects.costs import list_uncovered
 from drieluik.apps.projects.models import CostLine, Progress, ProjectLead, ProjectResult
+from drieluik.example.places import CITY
 from drieluik.example.projects import courses
 from drieluik.example.register import agreements
 from drieluik.example.seeding.library import lay_library
@@ -18,12 +19,13 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 def test_every_focus_project_is_told_about_once():
     numbers = [course.number for course in courses()]
 
-    assert numbers == [project.number for project in agreements().focus_projects]
+    assert numbers == [project.number for project in agreements(CITY).focus_projects]
 
 
 def test_all_is_laid_through_the_services_and_a_second_time_changes_nothing():
-    place, party_ids = lay_organisations()
-    lay_register(place)
+    municipality_ids, party_ids = lay_organisations()
+    place = municipality_ids[CITY.code]
+    lay_register(place, CITY)
     lay_library(place, party_ids)
     lay_projects(place, party_ids)
     counts = [model.objects.count() for model in (Progress, ProjectLead, CostLine)]
@@ -33,7 +35,7 @@ def test_all_is_laid_through_the_services_and_a_second_time_changes_nothing():
     assert counts == [model.objects.count() for model in (Progress, ProjectLead, CostLine)]
     assert counts[0] == sum(len(course.reports) for course in courses())
     rows, costs = list_uncovered(
-        municipality_id=place, year=2020, actor=SYSTEM, on=agreements().in_force_from
+        municipality_id=place, year=2020, actor=SYSTEM, on=agreements(CITY).in_force_from
     )
     assert len(rows) == 3
     assert costs.n_hidden == 1

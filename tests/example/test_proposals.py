@@ -13,6 +13,7 @@ from drieluik.apps.agreements.proposals.reading import get_outcome, get_standing
 from drieluik.apps.agreements.proposals.wording import verdict_sentence
 from drieluik.apps.agreements.selectors import find_clause
 from drieluik.apps.monitor.models import AdoptedDefinition
+from drieluik.example.places import CITY
 from drieluik.example.proposals import proposals
 from drieluik.example.seeding.meetings import lay_meetings
 from drieluik.example.seeding.norms import lay_norms
@@ -24,8 +25,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def test_one_is_adopted_into_version_two_and_one_stays_open_with_an_objection():
-    place, party_ids = lay_organisations()
-    lay_register(place)
+    municipality_ids, party_ids = lay_organisations()
+    place = municipality_ids[CITY.code]
+    lay_register(place, CITY)
     adopted, open_one, *_later = proposals()
     lay_proposal(place, party_ids, adopted)
     lay_meetings(place, party_ids)
@@ -58,8 +60,9 @@ def test_one_is_adopted_into_version_two_and_one_stays_open_with_an_objection():
 
 
 def test_one_moves_an_action_without_cover_and_waits_for_the_others():
-    place, party_ids = lay_organisations()
-    lay_register(place)
+    municipality_ids, party_ids = lay_organisations()
+    place = municipality_ids[CITY.code]
+    lay_register(place, CITY)
     later = next(one for one in proposals() if one.moves)
 
     lay_proposal(place, party_ids, later)
@@ -73,9 +76,10 @@ def test_one_moves_an_action_without_cover_and_waits_for_the_others():
 
 
 def test_one_asks_for_a_higher_norm_and_stays_open_with_a_reservation():
-    place, party_ids = lay_organisations()
-    lay_register(place)
-    lay_norms(place)
+    municipality_ids, party_ids = lay_organisations()
+    place = municipality_ids[CITY.code]
+    lay_register(place, CITY)
+    lay_norms(place, CITY)
     higher = next(one for one in proposals() if one.norms)
 
     lay_proposal(place, party_ids, higher)
@@ -87,9 +91,10 @@ def test_one_asks_for_a_higher_norm_and_stays_open_with_a_reservation():
 
 
 def test_one_asks_to_count_rooms_apart_and_meets_an_objection():
-    place, party_ids = lay_organisations()
-    lay_register(place)
-    lay_norms(place)
+    municipality_ids, party_ids = lay_organisations()
+    place = municipality_ids[CITY.code]
+    lay_register(place, CITY)
+    lay_norms(place, CITY)
     apart = next(one for one in proposals() if one.id == "kamers-apart")
 
     lay_proposal(place, party_ids, apart)

@@ -28,7 +28,7 @@ def test_each_corporation_is_drawn_over_the_half_years_for_who_may_see_it(client
     picture = client.get(_url("chart", "evictions", "per-corporatie") + "?periode=2020-2")
 
     rows = page.context["page"].over_time_rows
-    assert [(each, [one.moment.value for one in cells]) for each, cells in rows] == [
+    assert [(each, [one.moment.value for _name, one in cells]) for each, cells in rows] == [
         ("2020-1", [3, 9]),
         ("2020-2", [7, None]),
     ]

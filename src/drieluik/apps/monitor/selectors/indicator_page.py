@@ -156,10 +156,13 @@ class IndicatorPage:
         return [one for one in self.card.mappings if not one.startswith("VERA")]
 
     @property
-    def over_time_rows(self) -> list[tuple[str, list[ToldOverTime]]]:
-        """Per half-year the figure of each corporation, in the order of ``over_time``."""
+    def over_time_rows(self) -> list[tuple[str, list[tuple[str, ToldOverTime]]]]:
+        """Per half-year name and figure of each corporation, in the order of ``over_time``."""
+        names = [row.name for row in self.over_time]
         columns = zip(*(row.told for row in self.over_time), strict=True)
-        return [(cells[0].moment.period, list(cells)) for cells in columns]
+        return [
+            (cells[0].moment.period, list(zip(names, cells, strict=True))) for cells in columns
+        ]
 
     @property
     def part_names(self) -> dict[str, str]:
