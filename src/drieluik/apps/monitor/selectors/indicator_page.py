@@ -160,9 +160,7 @@ class IndicatorPage:
         """Per half-year name and figure of each corporation, in the order of ``over_time``."""
         names = [row.name for row in self.over_time]
         columns = zip(*(row.told for row in self.over_time), strict=True)
-        return [
-            (cells[0].moment.period, list(zip(names, cells, strict=True))) for cells in columns
-        ]
+        return [(cells[0].moment.period, list(zip(names, cells, strict=True))) for cells in columns]
 
     @property
     def part_names(self) -> dict[str, str]:
