@@ -7,10 +7,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests.factories.migrated import copy_into, migrated_file
 
+_NAME_OUTSIDE_TESTS = settings.DATABASES["default"]["NAME"]
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -50,3 +54,18 @@ def django_db_modify_db_settings(
     with closing(sqlite3.connect(name, uri=True)) as kept_open:
         copy_into(request.getfixturevalue("migrated"), kept_open)
         yield
+
+
+@pytest.fixture(scope="session")
+def database_for_tests(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The database for tests, also when only tests without a mark of the database were chosen.
+
+    pytest-django makes it for tests with a mark that gives each test a clean database; tests that
+    share a standing world carry no such mark.
+    """
+    there_already = connection.settings_dict["NAME"] != _NAME_OUTSIDE_TESTS
+    with django_db_blocker.unblock():
+        made = [] if there_already else setup_databases(0, interactive=False)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, 0)

@@ -9,11 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connections
 from django.test import override_settings
-from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
@@ -23,7 +21,6 @@ from tests.factories.surroundings import surroundings
 
 CHROMIUM = Path("/usr/bin/chromium")
 ROOT = Path(__file__).resolve().parents[2]
-_NAME_OUTSIDE_TESTS = settings.DATABASES["default"]["NAME"]
 BUILT = ROOT / "src" / "drieluik" / "ui" / "static" / "built" / "drieluik.css"
 
 
@@ -73,21 +70,6 @@ def live(browser: Browser, live_server: LiveServer) -> LiveServer:
     if not BUILT.exists():
         pytest.fail("styles and scripts have not been built: run `make setup`")
     return live_server
-
-
-@pytest.fixture(scope="session")
-def database_for_tests(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The database for tests, also when only walks in the small city were chosen.
-
-    pytest-django makes it for tests with a mark that gives each test a clean database; walks that
-    share a city carry no such mark.
-    """
-    there_already = connection.settings_dict["NAME"] != _NAME_OUTSIDE_TESTS
-    with django_db_blocker.unblock():
-        made = [] if there_already else setup_databases(0, interactive=False)
-    yield
-    with django_db_blocker.unblock():
-        teardown_databases(made, 0)
 
 
 @pytest.fixture(scope="module")

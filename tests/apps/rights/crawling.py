@@ -8,7 +8,8 @@ the number of rows of every table.
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,10 +20,9 @@ from typing import Any
 import yaml
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, reset_queries, transaction
+from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
@@ -186,24 +186,20 @@ class Crawler:
     def get(self, role: str, address: str) -> Answer:
         """Ask for a page."""
         client = self.clients[role]
-        reset_queries()  # the log of a connection has an end
-        with CaptureQueriesContext(connection) as seen:
+        with _noting_writes() as writes:
             response = client.get(address.format_map(self.places))
-        writes = [one["sql"] for one in seen.captured_queries if _WRITES.match(one["sql"])]
         return _answer(response, tuple(writes))
 
     def post(self, role: str, case: Case) -> Answer:
         """Send a form, and take back whatever it changed."""
         client = self.clients[role]
         cookies = deepcopy(client.cookies)
-        reset_queries()
         body = {
             name.format_map(self.places): self._filled(value) for name, value in case.body.items()
         }
         before = self._rows_before
-        with transaction.atomic(), CaptureQueriesContext(connection) as seen:
+        with transaction.atomic(), _noting_writes() as writes:
             response = client.post(case.address.format_map(self.places), body)
-            writes = [one["sql"] for one in seen.captured_queries if _WRITES.match(one["sql"])]
             answer = _answer(response, tuple(writes), changed=_row_counts() != before)
             transaction.set_rollback(True)
         client.cookies = cookies
@@ -238,6 +234,24 @@ class Answers:
     def all(self) -> Iterator[tuple[tuple[str, str], Answer]]:
         """Return every answer with its row and reader."""
         return ((key, self[key]) for key in self._asked)
+
+
+@contextmanager
+def _noting_writes() -> Iterator[list[str]]:
+    """Note every statement that changes rows.
+
+    The log of a connection would ask SQLite to write out the values of every statement: as many
+    statements again.
+    """
+    noted: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if _WRITES.match(sql):
+            noted.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        yield noted
 
 
 def _row_counts() -> list[tuple[str, int]]:
