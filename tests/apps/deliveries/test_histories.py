@@ -83,13 +83,10 @@ class _Same:
         return isinstance(other, _Same)
 
 
-class Histories(RuleBasedStateMachine):
-    """The acts of one corporation and two municipalities on one half-year, in any order."""
+class World:
+    """One corporation in two municipalities that ask for the half-year; laid once for a run."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.undone = transaction.atomic()
-        self.undone.__enter__()
         self.places = {code: make_municipality(code=code) for code in PLACES}
         self.party = make_party()
         for place in self.places.values():
@@ -98,6 +95,17 @@ class Histories(RuleBasedStateMachine):
         self.editor = make_actor("editor", party=self.party)
         self.controller = make_actor("controller", party=self.party)
         self.stewards = {code: make_steward(place) for code, place in self.places.items()}
+
+
+class Histories(RuleBasedStateMachine):
+    """The acts of one corporation and two municipalities on one half-year, in any order."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self.undone = transaction.atomic()
+        self.undone.__enter__()
+        self.places, self.party, self.stewards = world.places, world.party, world.stewards
+        self.editor, self.controller = world.editor, world.controller
         self.model, self.ids = HalfYear(), []
         self.n_events_before = AuditEvent.objects.count()
         self.now = NOW
@@ -349,8 +357,9 @@ def _readings():
 @pytest.mark.django_db
 @pytest.mark.slow
 def test_random_histories_end_as_the_model_says():
+    world = World()
     run(
-        Histories,
+        lambda: Histories(world),
         settings=settings(
             max_examples=HISTORIES,
             stateful_step_count=25,
