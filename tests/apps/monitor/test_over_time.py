@@ -32,7 +32,8 @@ def test_each_corporation_is_drawn_over_the_half_years_for_who_may_see_it(client
         ("2020-1", [3, 9]),
         ("2020-2", [7, None]),
     ]
-    assert rows[1][1][1].why == "onbekend: niet aangeleverd"
+    _name, lacking = rows[1][1][1]
+    assert lacking.why == "onbekend: niet aangeleverd"
     assert "van 3 (2020-1) naar 7 (2020-2)" in page.content.decode()
     assert picture.status_code == 200
     monkeypatch.setattr(Sight, "audience", lambda _self, _card: Audience.OWNER)
