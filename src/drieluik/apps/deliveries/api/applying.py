@@ -1,7 +1,7 @@
 """Which tables apply: the corporation says what does not, and all parties read it."""
 
 from datetime import datetime
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -10,10 +10,8 @@ from ninja import Form, Router, Schema, Status
 from pydantic import Field
 
 from drieluik.apps.deliveries import selectors, services
+from drieluik.apps.deliveries.api.finding import actor_of, municipality_or_404, own_or_404
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import find_municipality, find_own_party
 from drieluik.apps.sent_words import PlainWords
 from drieluik.core.tables import Period
 
@@ -54,9 +52,7 @@ class OwnTableOut(Schema):
 @router.get("/gemeenten/{gemeente}/niet-van-toepassing", response=list[NotApplicableOut])
 def list_not_applicable(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
     """Give which tables do not apply to which corporation, from when and why."""
-    place = find_municipality(slug=gemeente, actor=_actor(request))
-    if place is None:
-        raise Http404
+    place = municipality_or_404(request, gemeente)
     return [_told(one) for one in selectors.list_not_applicable(municipality_id=place.id)]
 
 
@@ -70,7 +66,7 @@ def list_tables(request: HttpRequest, corporatie: str) -> list[dict[str, Any]]:
             "altijd": row.contract.id in services.ALWAYS_APPLIES,
             "niet_van_toepassing": [_told(one) for one in row.said],
         }
-        for row in selectors.list_own_tables(party_id=_own_or_404(request, corporatie))
+        for row in selectors.list_own_tables(party_id=own_or_404(request, corporatie).id)
     ]
 
 
@@ -83,11 +79,11 @@ def record_not_applicable(
 ) -> Status[dict[str, Any]]:
     """Say that a table does not apply to one's own corporation from a half-year on, and why."""
     statement_id = services.record_not_applicable(
-        party_id=_own_or_404(request, corporatie),
+        party_id=own_or_404(request, corporatie).id,
         table_id=tabel,
         period=_period(vanaf),
         reason=reden,
-        actor=_actor(request),
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return Status(201, _told(_said_or_404(request, statement_id)))
@@ -103,7 +99,7 @@ def end_not_applicable(
         statement_id=said.id,
         period=_period(vanaf),
         reason=reden,
-        actor=_actor(request),
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return _told(_said_or_404(request, uitspraak))
@@ -126,19 +122,8 @@ def _told(one: selectors.NotApplicable) -> dict[str, Any]:
     }
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return cast(ActorRequest, request).actor
-
-
-def _own_or_404(request: HttpRequest, corporatie: str) -> int:
-    own = find_own_party(code=corporatie, actor=_actor(request))
-    if own is None or own.kind != "corporation":
-        raise Http404
-    return own.id
-
-
 def _said_or_404(request: HttpRequest, statement_id: UUID) -> selectors.NotApplicable:
-    said = selectors.find_not_applicable(statement_id=statement_id, actor=_actor(request))
+    said = selectors.find_not_applicable(statement_id=statement_id, actor=actor_of(request))
     if said is None:
         raise Http404
     return said

@@ -1,16 +1,15 @@
 """How complete and how timely the deliveries were, for other programmes."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
+from drieluik.apps.deliveries.api.finding import municipality_or_404
 from drieluik.apps.deliveries.selectors.completeness import AskedTable, list_asked_tables, tally
-from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.selectors import find_municipality
 
 router = Router()
 
@@ -44,9 +43,7 @@ class CompletenessOut(Schema):
 @router.get("/gemeenten/{gemeente}/volledigheid", response=CompletenessOut)
 def get_completeness(request: HttpRequest, gemeente: str) -> dict[str, Any]:
     """Give how complete and timely the deliveries were, by the definition on the page."""
-    place = find_municipality(slug=gemeente, actor=cast(ActorRequest, request).actor)
-    if place is None:
-        raise Http404
+    place = municipality_or_404(request, gemeente)
     rows = list_asked_tables(municipality_id=place.id, today=timezone.localdate())
     counts = tally(rows)
     return {

@@ -1,16 +1,16 @@
 """The corporation: put cells with findings right; the result is the next file."""
 
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Form, Router, Schema, Status
 from ninja.errors import ValidationError
 
-from drieluik.apps.deliveries import selectors, services
-from drieluik.apps.organisations.access import ActorRequest
+from drieluik.apps.deliveries import services
+from drieluik.apps.deliveries.api.finding import actor_of, delivery_or_404
 from drieluik.apps.sent_words import PlainWords
 
 router = Router()
@@ -35,17 +35,14 @@ def correct(
     ``nummers`` are findings, ``teksten`` what has to stand in the cell of each, in the same order;
     an empty text clears the cell. ``versie`` is that of the delivery as last seen.
     """
-    actor = cast(ActorRequest, request).actor
-    found = selectors.find_delivery(delivery_id=aanlevering, actor=actor)
-    if found is None:
-        raise Http404
+    found = delivery_or_404(request, aanlevering)
     if len(nummers) != len(teksten) or len(set(nummers)) != len(nummers):
         said = _("Give one text for each number, and each number once.")
         raise ValidationError([{"loc": ("form", "teksten"), "msg": said}])
     next_id = services.correct_cells(
         delivery_id=found.id,
         texts=dict(zip(nummers, teksten, strict=True)),
-        actor=actor,
+        actor=actor_of(request),
         now=timezone.now(),
         expected_version=versie,
     )

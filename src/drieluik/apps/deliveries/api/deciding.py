@@ -1,24 +1,19 @@
 """The municipality: ask for figures, see how far everybody is, accept or send back its part."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Form, Router, Schema
 from pydantic import Field
 
 from drieluik.apps.deliveries import policies, selectors, services, workbooks
+from drieluik.apps.deliveries.api.finding import actor_of, municipality_or_404, part_or_404
 from drieluik.apps.deliveries.api.handing_in import RestatementOut, told_restatement
-from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import find_municipality
 from drieluik.apps.sent_words import PlainWords
 from drieluik.ui.downloads import as_download
-
-if TYPE_CHECKING:
-    from drieluik.apps.organisations.models import Municipality
 
 router = Router()
 
@@ -77,7 +72,7 @@ class PartOut(Schema):
 def list_states(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
     """Give how far each corporation is with each half-year: states, no contents."""
     overview = selectors.get_overview(
-        municipality_id=_municipality_or_404(request, gemeente).id,
+        municipality_id=municipality_or_404(request, gemeente).id,
         actor=actor_of(request),
         today=timezone.localdate(),
     )
@@ -96,7 +91,7 @@ def list_states(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
 @router.get("/gemeenten/{gemeente}/delen", response=list[OpenableOut])
 def list_parts(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
     """Give the signed deliveries whose part the municipality can open, by corporation."""
-    place, actor = _municipality_or_404(request, gemeente), actor_of(request)
+    place, actor = municipality_or_404(request, gemeente), actor_of(request)
     policies.check_may_read_parts(actor, municipality_id=place.id)
     overview = selectors.get_overview(
         municipality_id=place.id, actor=actor, today=timezone.localdate()
@@ -200,27 +195,3 @@ def told_part(part: selectors.Acceptance) -> dict[str, Any]:
             for one in confirmed
         ],
     }
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who asks."""
-    return cast(ActorRequest, request).actor
-
-
-def _municipality_or_404(request: HttpRequest, gemeente: str) -> "Municipality":
-    found = find_municipality(slug=gemeente, actor=actor_of(request))
-    if found is None:
-        raise Http404
-    return found
-
-
-def part_or_404(request: HttpRequest, gemeente: str, aanlevering: UUID) -> selectors.Acceptance:
-    """Return the own part of a signed delivery, or answer as if it were not there."""
-    found = selectors.find_part(
-        delivery_id=aanlevering,
-        municipality_id=_municipality_or_404(request, gemeente).id,
-        actor=actor_of(request),
-    )
-    if found is None:
-        raise Http404
-    return found

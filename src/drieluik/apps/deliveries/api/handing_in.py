@@ -1,7 +1,7 @@
 """The corporation: fetch the workbook, hand it in, follow it, confirm, sign or withdraw it."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,13 +13,11 @@ from ninja.errors import HttpError
 from pydantic import Field
 
 from drieluik.apps.deliveries import selectors, services, workbooks
+from drieluik.apps.deliveries.api.finding import actor_of, delivery_or_404, task_or_404
 from drieluik.apps.deliveries.states import describe_state
-from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import find_own_party
 from drieluik.apps.sent_words import PlainWords
 from drieluik.core.findings import action_nl, message_nl
-from drieluik.core.tables import Period
 from drieluik.core.workbooks import UploadLimits
 from drieluik.ui.downloads import as_download
 
@@ -143,15 +141,15 @@ def list_tasks(request: HttpRequest) -> list[dict[str, Any]]:
             "nieuwste": task.newest.id if task.newest else None,
             "te_laat": task.is_late(today),
         }
-        for task in selectors.list_tasks(_actor(request))
+        for task in selectors.list_tasks(actor_of(request))
     ]
 
 
 @router.get("/corporaties/{corporatie}/perioden/{periode}/werkmap")
 def template(request: HttpRequest, corporatie: str, periode: str) -> HttpResponse:
     """Give the workbook to fill for a half-year."""
-    task = _task_or_404(request, corporatie, periode)
-    party = find_own_party(code=corporatie, actor=_actor(request))
+    task = task_or_404(request, corporatie, periode)
+    party = find_own_party(code=corporatie, actor=actor_of(request))
     if party is None:
         raise Http404
     content = workbooks.template_for(party, task.period, made_on=timezone.localdate())
@@ -173,14 +171,14 @@ def hand_in(
 
     ``gezien`` is the newest delivery one knows of, so that nobody replaces what was not seen.
     """
-    task = _task_or_404(request, corporatie, periode)
+    task = task_or_404(request, corporatie, periode)
     if (bestand.size or 0) > UploadLimits().most_bytes:
         raise HttpError(413, _("The file is too large."))
     outcome = services.upload_delivery(
         party_id=task.party_id,
         period=task.period,
         file=services.HandedIn(bestand.name or "", bestand.read()),
-        actor=_actor(request),
+        actor=actor_of(request),
         now=timezone.now(),
         seen=gezien,
     )
@@ -200,7 +198,7 @@ def hand_in(
 @router.get("/aanleveringen/{aanlevering}", response=DeliveryOut)
 def get_delivery(request: HttpRequest, aanlevering: UUID) -> dict[str, Any]:
     """Give where a delivery of one's own corporation stands."""
-    return _told(_delivery_or_404(request, aanlevering))
+    return _told(delivery_or_404(request, aanlevering))
 
 
 @router.get("/aanleveringen/{aanlevering}/bevindingen", response=FindingsOut)
@@ -215,7 +213,7 @@ def list_findings(
 
     ``vergeleken`` asks for what is new, still there or solved compared with the file before.
     """
-    found = _delivery_or_404(request, aanlevering)
+    found = delivery_or_404(request, aanlevering)
     before = selectors.find_before(found, selectors.list_siblings(found))
     wanted = selectors.Wanted(severity=ernst or None, compared=selectors.COMPARED.get(vergeleken))
     page = selectors.get_findings_page(found, wanted, page=pagina, before=before)
@@ -251,26 +249,26 @@ def confirm(
     versie: Seen,
 ) -> dict[str, int]:
     """Confirm findings with one reason, which the municipality will read."""
-    found = _delivery_or_404(request, aanlevering)
+    found = delivery_or_404(request, aanlevering)
     n = services.confirm_findings(
         delivery_id=found.id,
         numbers=nummers,
         reason=reden,
-        actor=_actor(request),
+        actor=actor_of(request),
         now=timezone.now(),
         expected_version=versie,
     )
-    return {"bevestigd": n, "te_bevestigen": _delivery_or_404(request, aanlevering).n_to_confirm}
+    return {"bevestigd": n, "te_bevestigen": delivery_or_404(request, aanlevering).n_to_confirm}
 
 
 @router.post("/aanleveringen/{aanlevering}/overgenomen-redenen", response=ConfirmedOut)
 def take_over(request: HttpRequest, aanlevering: UUID, versie: Seen) -> dict[str, int]:
     """Confirm with the reasons given for the file before, where the very same stands there again."""
-    found = _delivery_or_404(request, aanlevering)
+    found = delivery_or_404(request, aanlevering)
     n = services.take_over_reasons(
-        delivery_id=found.id, actor=_actor(request), now=timezone.now(), expected_version=versie
+        delivery_id=found.id, actor=actor_of(request), now=timezone.now(), expected_version=versie
     )
-    return {"bevestigd": n, "te_bevestigen": _delivery_or_404(request, aanlevering).n_to_confirm}
+    return {"bevestigd": n, "te_bevestigen": delivery_or_404(request, aanlevering).n_to_confirm}
 
 
 @router.post("/aanleveringen/{aanlevering}/ondertekening", response=DeliveryOut)
@@ -285,15 +283,15 @@ def sign(
 
     ``oorzaak`` and ``toelichting`` say why accepted figures change; a correction wants both.
     """
-    found = _delivery_or_404(request, aanlevering)
+    found = delivery_or_404(request, aanlevering)
     services.sign_delivery(
         delivery_id=found.id,
-        actor=_actor(request),
+        actor=actor_of(request),
         now=timezone.now(),
         expected_version=versie,
         because=_because(oorzaak, toelichting),
     )
-    return _told(_delivery_or_404(request, aanlevering))
+    return _told(delivery_or_404(request, aanlevering))
 
 
 def _because(cause: str | None, explanation: str | None) -> services.Because | None:
@@ -305,20 +303,20 @@ def _because(cause: str | None, explanation: str | None) -> services.Because | N
 @router.post("/aanleveringen/{aanlevering}/intrekking", response=DeliveryOut)
 def withdraw(request: HttpRequest, aanlevering: UUID, versie: Seen) -> dict[str, Any]:
     """Take a delivery back before it is signed."""
-    found = _delivery_or_404(request, aanlevering)
+    found = delivery_or_404(request, aanlevering)
     services.withdraw_delivery(
         delivery_id=found.id,
-        actor=_actor(request),
+        actor=actor_of(request),
         now=timezone.now(),
         expected_version=versie,
     )
-    return _told(_delivery_or_404(request, aanlevering))
+    return _told(delivery_or_404(request, aanlevering))
 
 
 @router.get("/aanleveringen/{aanlevering}/nagekeken")
 def annotated(request: HttpRequest, aanlevering: UUID) -> HttpResponse:
     """Give the workbook with its findings marked at their cells."""
-    found = _delivery_or_404(request, aanlevering)
+    found = delivery_or_404(request, aanlevering)
     name = f"nagekeken-{found.party.code}-{found.period}.xlsx"
     return as_download(workbooks.annotated(found), name)
 
@@ -371,25 +369,3 @@ def _compared(found: selectors.Delivery) -> dict[str, int] | None:
         "niet_bekeken": compared.n_unseen,
         "redenen": compared.n_reasons,
     }
-
-
-def _actor(request: HttpRequest) -> Actor:
-    return cast(ActorRequest, request).actor
-
-
-def _task_or_404(request: HttpRequest, corporatie: str, periode: str) -> selectors.Task:
-    try:
-        period = Period.parse(periode)
-    except ValueError as error:
-        raise Http404 from error
-    task = selectors.find_task(party_code=corporatie, period=period, actor=_actor(request))
-    if task is None:
-        raise Http404
-    return task
-
-
-def _delivery_or_404(request: HttpRequest, aanlevering: UUID) -> selectors.Delivery:
-    found = selectors.find_delivery(delivery_id=aanlevering, actor=_actor(request))
-    if found is None:
-        raise Http404
-    return found

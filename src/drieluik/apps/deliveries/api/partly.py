@@ -12,10 +12,10 @@ from ninja.errors import ValidationError
 from pydantic import Field
 
 from drieluik.apps.deliveries import selectors, services, workbooks
-from drieluik.apps.deliveries.api.deciding import PartOut, actor_of, part_or_404, told_part
+from drieluik.apps.deliveries.api.deciding import PartOut, told_part
+from drieluik.apps.deliveries.api.finding import actor_of, part_or_404, task_or_404
 from drieluik.apps.organisations.selectors import find_own_party
 from drieluik.apps.sent_words import PlainWords
-from drieluik.core.tables import Period
 from drieluik.ui.downloads import as_download
 
 router = Router()
@@ -78,7 +78,7 @@ def accept_tables(
 )
 def list_sent_back(request: HttpRequest, corporatie: str, periode: str) -> list[dict[str, Any]]:
     """Give the tables that one's own corporation is to hand in again for a half-year."""
-    task = _task_or_404(request, corporatie, periode)
+    task = task_or_404(request, corporatie, periode)
     return [
         {
             "tabel": one.table_id,
@@ -96,21 +96,10 @@ def list_sent_back(request: HttpRequest, corporatie: str, periode: str) -> list[
 @router.get("/corporaties/{corporatie}/perioden/{periode}/teruggestuurd/werkmap")
 def template_of_sent_back(request: HttpRequest, corporatie: str, periode: str) -> HttpResponse:
     """Give the workbook with only these tables, filled as they were handed in."""
-    task = _task_or_404(request, corporatie, periode)
+    task = task_or_404(request, corporatie, periode)
     party = find_own_party(code=corporatie, actor=actor_of(request))
     made_on = timezone.localdate()
     content = party and workbooks.template_of_sent_back(party, task.period, made_on=made_on)
     if not content:
         raise Http404
     return as_download(content, f"werkmap-{corporatie}-{task.period}-teruggestuurd.xlsx")
-
-
-def _task_or_404(request: HttpRequest, corporatie: str, periode: str) -> selectors.Task:
-    try:
-        period = Period.parse(periode)
-    except ValueError as error:
-        raise Http404 from error
-    found = selectors.find_task(party_code=corporatie, period=period, actor=actor_of(request))
-    if found is None:
-        raise Http404
-    return found

@@ -1,7 +1,7 @@
 """The half-years that a municipality asks: their days, reminders, and opening them again."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -9,15 +9,9 @@ from ninja import Form, Router, Schema, Status
 from pydantic import Field
 
 from drieluik.apps.deliveries import selectors, services
+from drieluik.apps.deliveries.api.finding import actor_of, municipality_or_404, period_or_404
 from drieluik.apps.deliveries.days import RoundDays
-from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import find_municipality
 from drieluik.apps.sent_words import PlainWords
-from drieluik.core.tables import Period
-
-if TYPE_CHECKING:
-    from drieluik.apps.organisations.models import Municipality
 
 router = Router()
 _ONE = "/gemeenten/{gemeente}/uitvragen/{periode}"
@@ -102,14 +96,14 @@ class RoundOut(DaysOut):
 @router.post("/gemeenten/{gemeente}/uitvragen", response={201: DaysOut})
 def ask(request: HttpRequest, gemeente: str, gevraagd: Form[AskIn]) -> Status[dict[str, Any]]:
     """Ask all corporations for a half-year; only the data steward can, and once."""
-    place = _municipality_or_404(request, gemeente)
-    period = _period_or_404(gevraagd.periode)
+    place = municipality_or_404(request, gemeente)
+    period = period_or_404(gevraagd.periode)
     asked = services.open_round(
         municipality_id=place.id,
         period=period,
         days=gevraagd.days(),
         remind_before=gevraagd.herinneren,
-        actor=_actor(request),
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return Status(201, _days(asked))
@@ -119,7 +113,7 @@ def ask(request: HttpRequest, gemeente: str, gevraagd: Form[AskIn]) -> Status[di
 def get_round(request: HttpRequest, gemeente: str, periode: str) -> dict[str, Any]:
     """Give how far each corporation is with each table: states, no contents."""
     asked = _round_or_404(request, gemeente, periode)
-    state = selectors.get_round_state(asked, actor=_actor(request), today=timezone.localdate())
+    state = selectors.get_round_state(asked, actor=actor_of(request), today=timezone.localdate())
     return _days(asked) | {
         "standen": [
             {
@@ -165,7 +159,7 @@ def change_days(
         round_id=asked.id,
         days=dagen.days(),
         reason=dagen.reden,
-        actor=_actor(request),
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return _days(_round_or_404(request, gemeente, periode))
@@ -178,7 +172,7 @@ def set_reminding(
     """Say how many days before the last day the first reminder goes; without it none go."""
     asked = _round_or_404(request, gemeente, periode)
     services.set_reminding(
-        round_id=asked.id, remind_before=herinneren, actor=_actor(request), now=timezone.now()
+        round_id=asked.id, remind_before=herinneren, actor=actor_of(request), now=timezone.now()
     )
     return _days(_round_or_404(request, gemeente, periode))
 
@@ -201,7 +195,7 @@ def reopen(
         party_id=known.get(corporatie, 0),
         until_on=tot_en_met,
         reason=reden,
-        actor=_actor(request),
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return Status(201, _days(asked))
@@ -217,27 +211,9 @@ def _days(asked: selectors.DeliveryRound) -> dict[str, Any]:
     }
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return cast(ActorRequest, request).actor
-
-
-def _municipality_or_404(request: HttpRequest, gemeente: str) -> "Municipality":
-    found = find_municipality(slug=gemeente, actor=_actor(request))
-    if found is None:
-        raise Http404
-    return found
-
-
-def _period_or_404(periode: str) -> Period:
-    try:
-        return Period.parse(periode)
-    except ValueError as error:
-        raise Http404 from error
-
-
 def _round_or_404(request: HttpRequest, gemeente: str, periode: str) -> selectors.DeliveryRound:
     found = selectors.find_round(
-        municipality_id=_municipality_or_404(request, gemeente).id, period=_period_or_404(periode)
+        municipality_id=municipality_or_404(request, gemeente).id, period=period_or_404(periode)
     )
     if found is None:
         raise Http404

@@ -1,7 +1,7 @@
 """What is waived: everybody of the municipality reads it, the corporation's controller decides."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -9,9 +9,7 @@ from ninja import Form, Router, Schema, Status
 from pydantic import Field
 
 from drieluik.apps.deliveries import selectors, services
-from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import find_municipality, find_own_party
+from drieluik.apps.deliveries.api.finding import actor_of, municipality_or_404, own_or_404
 from drieluik.apps.sent_words import PlainWords
 
 if TYPE_CHECKING:
@@ -40,9 +38,7 @@ class WaiverOut(Schema):
 @router.get("/gemeenten/{gemeente}/vrijstellingen", response=list[WaiverOut])
 def list_waivers(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
     """Give what is and was waived for the corporations of a municipality."""
-    place = find_municipality(slug=gemeente, actor=_actor(request))
-    if place is None:
-        raise Http404
+    place = municipality_or_404(request, gemeente)
     found = selectors.list_waivers_here(municipality_id=place.id, today=timezone.localdate())
     return [_told(one) for one in found]
 
@@ -56,13 +52,13 @@ def waive_rule(
     tot: Form[date],
 ) -> Status[dict[str, Any]]:
     """Waive a soft rule for one's own corporation until a day; only its controller can."""
-    own = _own_or_404(request, corporatie)
+    own = own_or_404(request, corporatie)
     waiver = services.waive_rule(
         party_id=own.id,
         rule=regel,
         reason=reden,
         until_on=tot,
-        actor=_actor(request),
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return Status(201, _told(_shown(own, waiver.id)))
@@ -76,11 +72,11 @@ def end_waiver(
     omdat: Form[Annotated[str, PlainWords(2000)]],
 ) -> dict[str, Any]:
     """End a waiver before its day; only the controller of the corporation can."""
-    own = _own_or_404(request, corporatie)
+    own = own_or_404(request, corporatie)
     if selectors.find_waiver(waiver_id=vrijstelling, party_id=own.id) is None:
         raise Http404
     services.end_waiver(
-        waiver_id=vrijstelling, because=omdat, actor=_actor(request), now=timezone.now()
+        waiver_id=vrijstelling, because=omdat, actor=actor_of(request), now=timezone.now()
     )
     return _told(_shown(own, vrijstelling))
 
@@ -105,14 +101,3 @@ def _told(waiver: selectors.ShownWaiver) -> dict[str, Any]:
         "beeindigd_op": waiver.ended_at,
         "beeindigd_omdat": waiver.ended_because,
     }
-
-
-def _actor(request: HttpRequest) -> Actor:
-    return cast(ActorRequest, request).actor
-
-
-def _own_or_404(request: HttpRequest, corporatie: str) -> "Party":
-    own = find_own_party(code=corporatie, actor=_actor(request))
-    if own is None or own.kind != "corporation":
-        raise Http404
-    return own
