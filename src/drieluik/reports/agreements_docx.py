@@ -4,11 +4,8 @@ Comes in: frozen rows. Goes out: the bytes of a .docx with real heading styles, 
 that Word keeps up to date, the numbers of the agreements as plain text, and Dutch as language.
 """
 
-from io import BytesIO
-
-from docx import Document
 from docx.document import Document as WordDocument
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
 from drieluik.reports.agreements_document import (
@@ -32,16 +29,15 @@ from drieluik.reports.agreements_document import (
 )
 from drieluik.reports.word_parts import (
     Contents,
-    add_page_number,
     add_paragraphs,
     add_row,
     add_table,
-    house_style,
+    add_warning,
+    as_bytes,
+    begun_document,
     mark_header_row,
-    set_language,
+    write_edges,
 )
-
-_COPPER = RGBColor(0x8A, 0x3D, 0x12)
 
 
 def agreements_docx(document: PrintedAgreements) -> bytes:
@@ -50,8 +46,10 @@ def agreements_docx(document: PrintedAgreements) -> bytes:
     Title page with parties, contents, introduction, a chapter per theme (goal, how, agreements,
     actions of the year) and annexes: the focus projects, the parties, the decisions.
     """
-    word = Document()
-    _prepare(word, document)
+    word = begun_document(document.title, document.municipality)
+    label = " · fictief voorbeeld" if document.fictitious else ""
+    header = f"{document.municipality} · {document.title}{label}"
+    write_edges(word, header, standing_nl(document)[0], after_cover=True)
     _title_page(word, document)
     contents = Contents(word, "Inhoud")
     if document.introduction:
@@ -67,27 +65,7 @@ def agreements_docx(document: PrintedAgreements) -> bytes:
     _annex_of_bases(word, contents, document)
     _annex_of_decisions(word, contents, document)
     contents.fill()
-    buffer = BytesIO()
-    word.save(buffer)
-    return buffer.getvalue()
-
-
-def _prepare(word: WordDocument, document: PrintedAgreements) -> None:
-    set_language(word, "nl-NL")
-    properties = word.core_properties
-    properties.title, properties.language = document.title, "nl-NL"
-    properties.author, properties.comments = document.municipality, ""
-    house_style(word)
-    section = word.sections[0]
-    section.different_first_page_header_footer = True
-    label = " · fictief voorbeeld" if document.fictitious else ""
-    section.header.paragraphs[0].text = f"{document.municipality} · {document.title}{label}"
-    footer = section.footer.paragraphs[0]
-    footer.add_run(f"{standing_nl(document)[0]}\t\tPagina ")
-    add_page_number(footer)
-    for paragraph in (section.header.paragraphs[0], footer):
-        for run in paragraph.runs:
-            run.font.size = Pt(9)
+    return as_bytes(word)
 
 
 def _title_page(word: WordDocument, document: PrintedAgreements) -> None:
@@ -97,8 +75,7 @@ def _title_page(word: WordDocument, document: PrintedAgreements) -> None:
     for line in standing_nl(document):
         word.add_paragraph(line)
     if document.fictitious:
-        notice = word.add_paragraph()
-        notice.add_run(FICTITIOUS).font.color.rgb = _COPPER
+        add_warning(word, FICTITIOUS)
     if document.parties:
         word.add_paragraph().add_run("Afspraken tussen").bold = True
         table = add_table(word, (5, 11))

@@ -6,20 +6,17 @@ rows and Dutch as language. The same rows are shown on the page. Knows no databa
 
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 
 from babel.dates import format_date
-from docx import Document
 from docx.document import Document as WordDocument
-from docx.shared import Pt
 
 from drieluik.reports.word_parts import (
-    add_page_number,
     add_row,
     add_table,
-    house_style,
+    as_bytes,
+    begun_document,
     mark_header_row,
-    set_language,
+    write_edges,
 )
 
 _WIDTH_CM = 16.2
@@ -59,12 +56,9 @@ class Report:
 
 def evaluation_docx(report: Report, made_on: date) -> bytes:
     """Return the report as a Word document."""
-    word = Document()
-    set_language(word, "nl-NL")
-    house_style(word)
-    properties = word.core_properties
-    properties.title, properties.language = report.title, "nl-NL"
-    properties.author, properties.comments = report.municipality, ""
+    word = begun_document(report.title, report.municipality)
+    made = f"Gemaakt op {format_date(made_on, 'd MMMM y', locale='nl')}"
+    write_edges(word, f"{report.municipality} · {report.title}", made)
     word.add_heading(report.title, 1)
     for remark in report.remarks:
         word.add_paragraph(remark)
@@ -74,10 +68,7 @@ def evaluation_docx(report: Report, made_on: date) -> bytes:
             word.add_paragraph(sentence)
         if part.rows:
             _table(word, part)
-    _edges(word, report, made_on)
-    stream = BytesIO()
-    word.save(stream)
-    return stream.getvalue()
+    return as_bytes(word)
 
 
 def _table(word: WordDocument, part: ReportTable) -> None:
@@ -88,14 +79,3 @@ def _table(word: WordDocument, part: ReportTable) -> None:
     mark_header_row(table.rows[0])
     for row in part.rows:
         add_row(table, *row)
-
-
-def _edges(word: WordDocument, report: Report, made_on: date) -> None:
-    section = word.sections[0]
-    section.header.paragraphs[0].text = f"{report.municipality} · {report.title}"
-    footer = section.footer.paragraphs[0]
-    footer.add_run(f"Gemaakt op {format_date(made_on, 'd MMMM y', locale='nl')}\t\tPagina ")
-    add_page_number(footer)
-    for paragraph in (section.header.paragraphs[0], footer):
-        for run in paragraph.runs:
-            run.font.size = Pt(9)

@@ -4,12 +4,8 @@ Comes in: frozen rows. Goes out: the bytes of a .docx with real headings, Dutch 
 every page which meeting it is and whether it was approved.
 """
 
-from io import BytesIO
-
 from babel.dates import format_date
-from docx import Document
 from docx.document import Document as WordDocument
-from docx.shared import Pt, RGBColor
 
 from drieluik.reports.minutes_document import (
     FICTITIOUS,
@@ -23,16 +19,15 @@ from drieluik.reports.minutes_document import (
     positions_nl,
 )
 from drieluik.reports.word_parts import (
-    add_page_number,
     add_paragraphs,
     add_row,
     add_table,
-    house_style,
+    add_warning,
+    as_bytes,
+    begun_document,
     mark_header_row,
-    set_language,
+    write_edges,
 )
-
-_COPPER = RGBColor(0x8A, 0x3D, 0x12)
 
 
 def minutes_docx(minutes: Minutes, standing: Standing) -> bytes:
@@ -42,7 +37,7 @@ def minutes_docx(minutes: Minutes, standing: Standing) -> bytes:
     for item in minutes.items:
         _item(word, item)
     _tasks(word, minutes)
-    return _bytes(word)
+    return as_bytes(word)
 
 
 def decision_list_docx(minutes: Minutes, standing: Standing) -> bytes:
@@ -54,37 +49,21 @@ def decision_list_docx(minutes: Minutes, standing: Standing) -> bytes:
     for item, decision in minutes.decisions:
         add_row(table, str(decision.number), item.title, decision_nl(decision))
     _tasks(word, minutes)
-    return _bytes(word)
+    return as_bytes(word)
 
 
 def _begun(kind: str, minutes: Minutes, standing: Standing) -> WordDocument:
-    word = Document()
-    set_language(word, "nl-NL")
-    house_style(word)
     title = f"{kind} {minutes.name}"
-    properties = word.core_properties
-    properties.title, properties.language = title, "nl-NL"
-    properties.author, properties.comments = minutes.municipality, ""
+    word = begun_document(title, minutes.municipality)
+    printed = format_date(standing.printed_on, "d MMMM y", locale="nl")
+    write_edges(word, edge_nl(minutes, title, standing), f"Gemaakt op {printed}")
     word.add_heading(title, 1)
     table = add_table(word, (4, 12.2))
     for label, text in facts_nl(minutes, standing):
         add_row(table, label, text)
     if minutes.fictitious:
-        word.add_paragraph().add_run(FICTITIOUS).font.color.rgb = _COPPER
-    _edges(word, minutes, title, standing)
+        add_warning(word, FICTITIOUS)
     return word
-
-
-def _edges(word: WordDocument, minutes: Minutes, title: str, standing: Standing) -> None:
-    section = word.sections[0]
-    section.header.paragraphs[0].text = edge_nl(minutes, title, standing)
-    footer = section.footer.paragraphs[0]
-    printed = format_date(standing.printed_on, "d MMMM y", locale="nl")
-    footer.add_run(f"Gemaakt op {printed}\t\tPagina ")
-    add_page_number(footer)
-    for paragraph in (section.header.paragraphs[0], footer):
-        for run in paragraph.runs:
-            run.font.size = Pt(9)
 
 
 def _attendance(word: WordDocument, minutes: Minutes) -> None:
@@ -149,9 +128,3 @@ def _tasks(word: WordDocument, minutes: Minutes) -> None:
     mark_header_row(table.rows[0])
     for number, task in tasks:
         add_row(table, task.party, task.text, task.due_on or "–", str(number))
-
-
-def _bytes(word: WordDocument) -> bytes:
-    buffer = BytesIO()
-    word.save(buffer)
-    return buffer.getvalue()

@@ -137,10 +137,14 @@ class PrintedReport:
         """The whole report as values that fit in JSON."""
         return asdict(self)
 
+    def in_order(self) -> Iterator[tuple[int, ReportPart]]:
+        """Yield every part in reading order with its level: 1 for a chapter, 2 for what is in it."""
+        return _leveled(self.parts, 1)
+
     @property
     def charts(self) -> list[ReportedChart]:
         """Every picture, in reading order."""
-        return [chart for part in _every(self.parts) for chart in part.charts]
+        return [chart for _level, part in self.in_order() for chart in part.charts]
 
 
 def _wanted(cells: Sequence[str]) -> float:
@@ -150,10 +154,10 @@ def _wanted(cells: Sequence[str]) -> float:
     return max(sqrt(text), word * _PER_SIGN)
 
 
-def _every(parts: Sequence[ReportPart]) -> Iterator[ReportPart]:
+def _leveled(parts: Sequence[ReportPart], level: int) -> Iterator[tuple[int, ReportPart]]:
     for part in parts:
-        yield part
-        yield from _every(part.parts)
+        yield level, part
+        yield from _leveled(part.parts, level + 1)
 
 
 def _table(plain: Mapping[str, Any]) -> ReportedTable:

@@ -7,9 +7,8 @@ with every picture and Dutch as language; the same rows and moment give the same
 from datetime import UTC, datetime
 from io import BytesIO
 
-from docx import Document
 from docx.document import Document as WordDocument
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt
 
 from drieluik.reports.report_document import (
     FICTITIOUS,
@@ -22,19 +21,19 @@ from drieluik.reports.report_document import (
 from drieluik.reports.typesetting import picture
 from drieluik.reports.word_parts import (
     Contents,
-    add_page_number,
     add_paragraphs,
     add_row,
     add_table,
+    add_warning,
+    as_bytes,
+    begun_document,
     describe_picture,
-    house_style,
     mark_header_row,
     repacked,
     set_apart,
-    set_language,
+    write_edges,
 )
 
-_COPPER = RGBColor(0x8A, 0x3D, 0x12)
 _WIDTH_CM = 16.2
 _IN_CONTENTS = 2
 """Headings deeper than this stand outside the contents."""
@@ -47,35 +46,18 @@ def report_docx(report: PrintedReport, *, at: datetime) -> bytes:
         report: The rows.
         at: The moment of the figures, which its properties tell.
     """
-    word = Document()
-    _prepare(word, report, at)
+    word = begun_document(report.title, report.municipality)
+    properties = word.core_properties
+    properties.created = properties.modified = at.astimezone(UTC).replace(tzinfo=None)
+    label = " · fictief voorbeeld" if report.fictitious else ""
+    header = f"{report.municipality} · {report.title}{label}"
+    write_edges(word, header, report.standing[0], after_cover=True)
     _title_page(word, report)
     contents = Contents(word, "Inhoud")
-    for place, part in enumerate(report.parts):
-        _part(word, contents, part, 1, new_page=place == 0)
+    for place, (level, part) in enumerate(report.in_order()):
+        _part(word, contents, part, level, new_page=place == 0)
     contents.fill()
-    stream = BytesIO()
-    word.save(stream)
-    return repacked(stream.getvalue())
-
-
-def _prepare(word: WordDocument, report: PrintedReport, at: datetime) -> None:
-    set_language(word, "nl-NL")
-    house_style(word)
-    properties = word.core_properties
-    properties.title, properties.language = report.title, "nl-NL"
-    properties.author, properties.comments = report.municipality, ""
-    properties.created = properties.modified = at.astimezone(UTC).replace(tzinfo=None)
-    section = word.sections[0]
-    section.different_first_page_header_footer = True
-    label = " · fictief voorbeeld" if report.fictitious else ""
-    section.header.paragraphs[0].text = f"{report.municipality} · {report.title}{label}"
-    footer = section.footer.paragraphs[0]
-    footer.add_run(f"{report.standing[0]}\t\tPagina ")
-    add_page_number(footer)
-    for paragraph in (section.header.paragraphs[0], footer):
-        for run in paragraph.runs:
-            run.font.size = Pt(9)
+    return repacked(as_bytes(word))
 
 
 def _title_page(word: WordDocument, report: PrintedReport) -> None:
@@ -84,7 +66,7 @@ def _title_page(word: WordDocument, report: PrintedReport) -> None:
     for line in report.standing:
         word.add_paragraph(line)
     if report.fictitious:
-        word.add_paragraph().add_run(FICTITIOUS).font.color.rgb = _COPPER
+        add_warning(word, FICTITIOUS)
 
 
 def _part(
@@ -102,8 +84,6 @@ def _part(
         _chart(word, chart)
     for table in part.tables:
         _table(word, table)
-    for one in part.parts:
-        _part(word, contents, one, level + 1)
 
 
 def _signed(word: WordDocument, text: SignedText) -> None:

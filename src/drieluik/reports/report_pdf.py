@@ -4,7 +4,6 @@ Comes in: frozen rows. Goes out: the bytes of a PDF in which every heading, tabl
 marked as such, with a description for every picture; the same rows and moment give the same bytes.
 """
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -28,22 +27,19 @@ def report_pdf(report: PrintedReport, *, at: datetime) -> bytes:
         "footer": report.standing[0],
         "standing": report.standing,
         "notice": FICTITIOUS if report.fictitious else "",
-        "parts": list(_flat(report.parts, 1)),
+        "parts": [_part(part, level) for level, part in report.in_order()],
     }
     return typeset("report", content, at=at)
 
 
-def _flat(parts: tuple[ReportPart, ...], level: int) -> Iterator[dict[str, Any]]:
-    for part in parts:
-        yield {
-            "level": level,
-            "heading": part.heading,
-            "sentences": part.sentences,
-            "texts": [
-                (one.party, one.text, f"{one.by}, namens {one.party}, {one.at}")
-                for one in part.texts
-            ],
-            "charts": [(one.svg, one.description, one.caption) for one in part.charts if one.svg],
-            "tables": [(one.caption, one.weights, one.columns, one.rows) for one in part.tables],
-        }
-        yield from _flat(part.parts, level + 1)
+def _part(part: ReportPart, level: int) -> dict[str, Any]:
+    return {
+        "level": level,
+        "heading": part.heading,
+        "sentences": part.sentences,
+        "texts": [
+            (one.party, one.text, f"{one.by}, namens {one.party}, {one.at}") for one in part.texts
+        ],
+        "charts": [(one.svg, one.description, one.caption) for one in part.charts if one.svg],
+        "tables": [(one.caption, one.weights, one.columns, one.rows) for one in part.tables],
+    }

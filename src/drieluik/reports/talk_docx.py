@@ -4,21 +4,17 @@ Comes in: frozen rows. Goes out: the bytes of a .docx with real headings and Dut
 """
 
 from dataclasses import dataclass
-from io import BytesIO
-
-from docx import Document
-from docx.shared import Pt, RGBColor
 
 from drieluik.reports.word_parts import (
-    add_page_number,
     add_paragraphs,
     add_row,
     add_table,
-    house_style,
-    set_language,
+    add_warning,
+    as_bytes,
+    begun_document,
+    write_edges,
 )
 
-_COPPER = RGBColor(0x8A, 0x3D, 0x12)
 _FICTITIOUS = "Fictief voorbeeld: dit gesprek is verzonnen."
 
 
@@ -57,20 +53,16 @@ class TalkRecord:
 
 def talk_docx(talk: TalkRecord) -> bytes:
     """Return the record: who was there, and per signal the light and the conclusion."""
-    word = Document()
-    set_language(word, "nl-NL")
-    house_style(word)
     title = f"Gesprek over signalen van {talk.held_on}"
-    properties = word.core_properties
-    properties.title, properties.language = title, "nl-NL"
-    properties.author, properties.comments = talk.municipality, ""
+    word = begun_document(title, talk.municipality)
+    write_edges(word, talk.municipality, title)
     word.add_heading(title, 1)
     table = add_table(word, (4, 12.2))
     add_row(table, "Gemeente", talk.municipality)
     add_row(table, "Aanwezig", ", ".join(talk.parties))
     add_row(table, "Afgesloten", talk.ended)
     if talk.fictitious:
-        word.add_paragraph().add_run(_FICTITIOUS).font.color.rgb = _COPPER
+        add_warning(word, _FICTITIOUS)
     for signal in talk.signals:
         word.add_heading(f"{signal.position}. {signal.title}", 2)
         word.add_paragraph().add_run(signal.light).bold = True
@@ -79,11 +71,4 @@ def talk_docx(talk: TalkRecord) -> bytes:
         add_paragraphs(word, signal.conclusion or "Hierover is geen conclusie genoteerd.")
         if signal.outcome:
             word.add_paragraph(f"{signal.outcome}.")
-    footer = word.sections[0].footer.paragraphs[0]
-    footer.add_run(f"{title}\t\tPagina ")
-    add_page_number(footer)
-    for run in footer.runs:
-        run.font.size = Pt(9)
-    buffer = BytesIO()
-    word.save(buffer)
-    return buffer.getvalue()
+    return as_bytes(word)

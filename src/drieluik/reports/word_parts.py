@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
@@ -17,7 +18,9 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+_DUTCH = "nl-NL"
 _DARK = RGBColor(0x0C, 0x36, 0x3F)
+_COPPER = RGBColor(0x8A, 0x3D, 0x12)
 _MIST = "EFF5F6"
 _AFTER_EDGES = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 """What the standard wants behind the lines around a paragraph."""
@@ -91,8 +94,43 @@ class Contents:
         _field_end(paragraph._p)
 
 
-def house_style(word: WordDocument) -> None:
-    """Give a document the letters, headings and page of the house."""
+def begun_document(title: str, author: str) -> WordDocument:
+    """Return an empty Dutch document in the style of the house, with its title and author."""
+    word = Document()
+    set_language(word, _DUTCH)
+    _house_style(word)
+    properties = word.core_properties
+    properties.title, properties.language = title, _DUTCH
+    properties.author, properties.comments = author, ""
+    return word
+
+
+def write_edges(word: WordDocument, header: str, footer: str, *, after_cover: bool = False) -> None:
+    """Write what stands above and below every page, with its number; or every page but the first."""
+    section = word.sections[0]
+    section.different_first_page_header_footer = after_cover
+    section.header.paragraphs[0].text = header
+    below = section.footer.paragraphs[0]
+    below.add_run(f"{footer}\t\tPagina ")
+    _add_page_number(below)
+    for paragraph in (section.header.paragraphs[0], below):
+        for run in paragraph.runs:
+            run.font.size = Pt(9)
+
+
+def add_warning(word: WordDocument, text: str) -> None:
+    """Add a paragraph that nobody may overlook, such as that figures are made up."""
+    word.add_paragraph().add_run(text).font.color.rgb = _COPPER
+
+
+def as_bytes(word: WordDocument) -> bytes:
+    """Return a document as the bytes of a file."""
+    stream = BytesIO()
+    word.save(stream)
+    return stream.getvalue()
+
+
+def _house_style(word: WordDocument) -> None:
     normal = word.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(11)
     normal.paragraph_format.space_after = Pt(6)
@@ -141,8 +179,7 @@ def add_paragraphs(word: WordDocument, text: str) -> None:
             word.add_paragraph(line.strip())
 
 
-def add_page_number(paragraph: Paragraph) -> None:
-    """Add the number of the page at the end of a paragraph."""
+def _add_page_number(paragraph: Paragraph) -> None:
     _field_start(paragraph._p, " PAGE ")
     paragraph._p.append(_run("1"))
     _field_end(paragraph._p)

@@ -1,11 +1,11 @@
 """A report as a page shows it: one list of parts with their level, and who writes where."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drieluik.reports.report_document import PrintedReport, ReportedChart, ReportPart
 
-_FIRST_LEVEL = 2
+_TITLE_LEVEL = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,9 @@ class PagePart:
 def page_parts(report: PrintedReport, writers: Sequence[tuple[int, str]] = ()) -> list[PagePart]:
     """Return every part in reading order."""
     found, n_charts = [], 0
-    for place, (level, part) in enumerate(_flat(report.parts, _FIRST_LEVEL), start=1):
+    for place, (level, part) in enumerate(report.in_order(), start=1):
         charts = tuple(enumerate(part.charts, start=n_charts))
         n_charts += len(charts)
-        row = PagePart(f"deel-{place}", level, part, charts)
+        row = PagePart(f"deel-{place}", level + _TITLE_LEVEL, part, charts)
         found.append(replace(row, writers=tuple(writers)) if part.key else row)
     return found
-
-
-def _flat(parts: Sequence[ReportPart], level: int) -> Iterator[tuple[int, ReportPart]]:
-    for part in parts:
-        yield level, part
-        yield from _flat(part.parts, level + 1)
