@@ -124,9 +124,12 @@ def check_is_draft(report: Report) -> None:
 
 @policy
 def check_is_frozen(report: Report) -> None:
-    """Only a frozen report gets a next edition or is withdrawn as such."""
-    if report.state in (State.DRAFT, State.FREEZING):
-        raise WrongState(_("This report has not been frozen yet."))
+    """Only a report that was frozen gets a next edition, also when it was withdrawn after that."""
+    if report.was_frozen:
+        return
+    if report.state == State.WITHDRAWN:
+        raise WrongState(_("This report was never frozen; begin it again."))
+    raise WrongState(_("This report has not been frozen yet."))
 
 
 @policy

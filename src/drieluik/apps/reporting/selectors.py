@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -27,9 +27,6 @@ from drieluik.reports.figure_tables import FigureTable, xlsx_file
 from drieluik.reports.report_document import PrintedReport
 from drieluik.reports.report_docx import report_docx
 from drieluik.reports.report_pdf import report_pdf
-
-if TYPE_CHECKING:
-    pass
 
 RENDERERS = {"docx": report_docx, "pdf": report_pdf}
 _MANY = ("snapshot",)
@@ -55,11 +52,6 @@ class ReportRow:
     def title(self) -> str:
         """What it is called."""
         return self.kind.titled(self.row.period, self.row.party.name if self.row.party else "")
-
-    @property
-    def state_label(self) -> str:
-        """Where it stands, in words."""
-        return str(self.row.get_state_display())
 
     @property
     def audience_label(self) -> str:

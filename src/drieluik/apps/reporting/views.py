@@ -1,10 +1,8 @@
 """Pages of reports: the list, one report, and what can be done with it."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRefresh
 
-from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.apps.reporting import policies, services
 from drieluik.apps.reporting.composing import compose
@@ -38,6 +35,7 @@ from drieluik.apps.reporting.selectors import (
     periods_to_choose,
     printed_of,
 )
+from drieluik.apps.sent_forms import carry_out
 from drieluik.ui.downloads import as_download
 from drieluik.ui.pictures import as_picture
 
@@ -71,7 +69,7 @@ def begin(request: ActorRequest) -> HttpResponse:
         initial={"kind": kinds[0].id, "audience": kinds[0].audiences[0]},
     )
     begun: list[UUID] = []
-    if request.method == "POST" and _carried_out(
+    if request.method == "POST" and carry_out(
         form,
         lambda: begun.append(
             services.begin_report(
@@ -85,7 +83,7 @@ def begin(request: ActorRequest) -> HttpResponse:
         messages.success(request, _("The report has been begun. The parties can write in it now."))
         return redirect("reporting:report", place.slug, begun[0])
     status = 400 if form.is_bound else 200
-    return render(request, "reporting/begin.html", {"form": form, "kinds": kinds}, status=status)
+    return render(request, "reporting/begin.html", {"form": form}, status=status)
 
 
 @in_municipality
@@ -136,7 +134,7 @@ def write(request: ActorRequest, report_id: UUID, chapter: str, party_id: int) -
         request.POST if request.method == "POST" else None,
         initial={"text": own.text if own else "", "seen": own.text_id if own else 0},
     )
-    if request.method == "POST" and _carried_out(
+    if request.method == "POST" and carry_out(
         form,
         lambda: services.write_text(
             report_id=row.id,
@@ -174,7 +172,7 @@ def freeze(request: ActorRequest, report_id: UUID) -> HttpResponse:
     _check_may_freeze(request, found)
     policies.check_is_draft(found.row)
     form = FreezeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and _carried_out(
+    if request.method == "POST" and carry_out(
         form,
         lambda: services.ask_to_freeze(
             report_id=report_id,
@@ -203,7 +201,7 @@ def next_edition(request: ActorRequest, report_id: UUID) -> HttpResponse:
     policies.check_is_frozen(found.row)
     form = NextEditionForm(request.POST or None)
     begun: list[UUID] = []
-    if request.method == "POST" and _carried_out(
+    if request.method == "POST" and carry_out(
         form,
         lambda: begun.append(
             services.begin_next_edition(
@@ -230,7 +228,7 @@ def withdraw(request: ActorRequest, report_id: UUID) -> HttpResponse:
     _check_may_freeze(request, found)
     policies.check_is_not_withdrawn(found.row)
     form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and _carried_out(
+    if request.method == "POST" and carry_out(
         form,
         lambda: services.withdraw_report(
             report_id=report_id,
@@ -310,15 +308,3 @@ def _chapter_or_404(row: Any, key: str) -> tuple[str, str]:
         if name == key:
             return heading, asks
     raise Http404
-
-
-def _carried_out(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Do what was asked; what is refused stands at the form, with everything that was typed."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except WrongState as refused:
-        form.add_error(None, str(refused))
-        return False
-    return True

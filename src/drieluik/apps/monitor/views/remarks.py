@@ -18,8 +18,8 @@ from drieluik.apps.monitor.services import Remark
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.views.choices import indicator_or_404
 from drieluik.apps.monitor.views.indicators import form_for_remarks, show_indicator
-from drieluik.apps.monitor.views.signals import carry_out
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.apps.sent_forms import carry_out
 
 
 @require_POST

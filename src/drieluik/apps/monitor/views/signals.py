@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 
 from drieluik.apps.decisions.policies import check_may_plan
 from drieluik.apps.decisions.selectors import list_meetings
-from drieluik.apps.errors import WrongState
 from drieluik.apps.monitor import policies, services
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.signal_figures import figures_of
@@ -24,6 +23,7 @@ from drieluik.apps.monitor.selectors.talks import list_talks
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.signal_forms import ExplanationForm, MeetingForm, ReasonForm
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.apps.sent_forms import carry_out
 
 
 @in_municipality
@@ -114,22 +114,6 @@ def take_up(request: ActorRequest, signal_id: UUID) -> HttpResponse:
     ):
         return _back(request, signal_id, _("The signal is on the agenda."))
     return _show(request, row, meeting_form=form)
-
-
-def carry_out(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Do what a sent form asks; what is refused becomes a fault of the form, so no word is lost.
-
-    Raises:
-        NotAllowed: This person may not.
-    """
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except WrongState as refused:
-        form.add_error(None, str(refused))
-        return False
-    return True
 
 
 def rights(request: ActorRequest) -> dict[str, Any]:

@@ -20,10 +20,11 @@ from drieluik.apps.monitor.selectors.signals import find_signal
 from drieluik.apps.monitor.selectors.talks import TalkItemRow, TalkRow, find_talk
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.signal_forms import BeginTalkForm, ConclusionForm
-from drieluik.apps.monitor.views.signals import carry_out, coming_meetings, rights
+from drieluik.apps.monitor.views.signals import coming_meetings, rights
 from drieluik.apps.monitor.wording import light_label
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.apps.organisations.selectors import list_parties
+from drieluik.apps.sent_forms import carry_out
 from drieluik.reports.talk_docx import TalkedSignal, TalkRecord, talk_docx
 from drieluik.ui.downloads import as_download
 

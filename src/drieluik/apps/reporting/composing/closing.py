@@ -11,7 +11,7 @@ from drieluik.apps.monitor.selectors.indicator_page import source_names
 from drieluik.apps.monitor.selectors.sent_back import sheets_sent_back
 from drieluik.apps.monitor.wording import unit_label
 from drieluik.apps.reporting.composing.source import Source
-from drieluik.apps.reporting.differing import Difference, differences
+from drieluik.apps.reporting.differing import differences
 from drieluik.core.indicators import Audience, Indicator
 from drieluik.reports.report_document import ReportedTable, ReportPart
 
@@ -249,7 +249,8 @@ def changed(source: Source, held: dict[str, Any]) -> ReportPart | None:
     earlier = source.asked.earlier
     if earlier is None:
         return None
-    rows = [_difference(source, one) for one in differences(earlier.held, held)]
+    names = source.lights.kept.names
+    rows = [one.told(names) for one in differences(earlier.held, held)]
     heading = _("What is otherwise than in edition %(edition)s") % {"edition": earlier.edition}
     told = {
         "day": formats.date_format(timezone.localtime(earlier.known_at), "j F Y"),
@@ -268,7 +269,3 @@ def changed(source: Source, held: dict[str, Any]) -> ReportPart | None:
     return ReportPart(
         "", heading, tuple(sentences), tables=(ReportedTable(heading, heads, tuple(rows)),)
     )
-
-
-def _difference(source: Source, one: Difference) -> tuple[str, str, str]:
-    return one.told(source.lights.kept.names)

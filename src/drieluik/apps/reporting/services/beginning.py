@@ -109,8 +109,6 @@ def begin_next_edition(*, report_id: UUID, reason: str, actor: Actor, now: datet
         party_id=previous.party_id,
     )
     policies.check_is_frozen(previous)
-    if not previous.was_frozen:
-        raise WrongState(_("This report was never frozen; begin it again."))
     if not reason.strip():
         raise WrongState(_("Say why there is a new edition."))
     same = _editions(previous)
