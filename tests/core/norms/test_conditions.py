@@ -25,7 +25,7 @@ from drieluik.core.norms import (
     told_nl,
     under_condition,
 )
-from tests.core.norms.test_status import share
+from tests.core.norms.test_status import figures, share
 
 ON = date(2021, 3, 1)
 NAMES = {"A": "Corporatie A", "B": "Corporatie B"}
@@ -171,3 +171,18 @@ def test_a_norm_that_people_judge_has_no_condition_in_a_figure():
 
     assert fault.rule == "norms.condition_without_target"
     assert message_nl(fault)
+
+
+def test_a_large_bound_is_written_as_the_figure_beside_it():
+    many = Condition("made-up", Target(Comparison.AT_MOST, (1200.0,)))
+    let = figures(
+        *(
+            ("2020", party, (n, None), (n, None))
+            for party, n in (("A", 700.0), ("B", 540.0), (None, 1240.0))
+        )
+    )
+    met = status(as_norm(_norm(), many), let, NAMES, ON)
+
+    found = under_condition(status(_norm(), MISSED, NAMES, ON), met, "Verhuringen")
+
+    assert "Verhuringen, hoogstens 1.200. In 2020 was het 1.240." in found.reason_nl

@@ -9,8 +9,7 @@ from dataclasses import replace
 
 from drieluik.core.norms.norm import Condition, ForWhom, Kind, Light, Norm, Scope
 from drieluik.core.norms.outcomes import NormStatus, PartyStatus
-from drieluik.core.norms.sentences import lies_nl
-from drieluik.core.norms.writing import target_nl
+from drieluik.core.norms.sentences import asked_nl, lies_nl
 
 NOT_MET = "condition_not_met"
 """Reason code of a norm that does not hold, because its condition is not met."""
@@ -66,7 +65,7 @@ def _without_light(party: PartyStatus, code: str, condition: NormStatus) -> Part
 
 def _told(condition: NormStatus, name_nl: str) -> str:
     target = condition.norm.target
-    asked = f"Voorwaarde: {name_nl}, {target_nl(target)}." if target is not None else ""
+    asked = f"Voorwaarde: {name_nl}, {asked_nl(target)}." if target is not None else ""
     if condition.interval is None or condition.reason_code == "party_missing" or target is None:
         return f"{asked} {condition.reason_nl}"
     return f"{asked} In {condition.period} {lies_nl(target, condition.interval)}."

@@ -11,8 +11,13 @@ from drieluik.core.norms.writing import COMPARISONS_NL
 
 def agreed_nl(target: Target) -> str:
     """Say what the norm asks, such as ``de norm is minstens 90%``."""
+    return f"de norm is {asked_nl(target)}"
+
+
+def asked_nl(target: Target) -> str:
+    """Say what is asked of a figure, such as ``minstens 90%``, rounded as people write it."""
     bounds = " en ".join(figure_nl(bound, target.measure) for bound in target.bounds)
-    return f"de norm is {COMPARISONS_NL[target.comparison]} {bounds}".strip()
+    return f"{COMPARISONS_NL[target.comparison]} {bounds}".strip()
 
 
 def figure_sentence(
