@@ -262,6 +262,28 @@ def test_the_states_say_it_and_how_to_go_on():
     assert overview.rows[0][1][0].state == "partly"
 
 
+def test_once_the_sheet_does_not_apply_after_all_the_rest_is_accepted_as_a_whole():
+    delivery = accept_without(make_signed(), guarantees="De helft ontbreekt.")
+
+    services.record_not_applicable(
+        party_id=delivery.party_id,
+        table_id="guarantees",
+        period=PERIOD,
+        reason="Geen garanties.",
+        actor=make_actor("controller"),
+        now=LATER,
+    )
+
+    overview = selectors.get_overview(
+        municipality_id=make_municipality().id, actor=make_steward(), today=date(2020, 8, 5)
+    )
+    assert overview.rows[0][1][0].state == "accepted"
+    assert describe_state(delivery).label == "Geaccepteerd"
+    assert selectors.list_sent_back(party_id=delivery.party_id, period=PERIOD) == []
+    (row,) = selectors.sent_back_with(delivery.parts.get())
+    assert row.reason == "De helft ontbreekt."
+
+
 def test_a_sheet_that_counts_on_is_accepted_also_when_its_file_was_replaced():
     first = accept_without(make_signed(), lettings="De helft ontbreekt.")
     content = template_of_sent_back(first.party, PERIOD, made_on=date(2020, 8, 4))
@@ -356,6 +378,7 @@ def test_each_municipality_sends_back_on_its_own():
     make_party(municipality=there)
     delivery = make_signed(make_workbook(municipality_codes=("GM9001", "GM9002")))
     accept_without(delivery, lettings="De helft ontbreekt.")
+    assert there.name in describe_state(delivery).way_on
     services.accept_delivery(
         delivery_id=delivery.id, municipality_id=there.id, actor=make_steward(there), now=NOW
     )
@@ -365,3 +388,5 @@ def test_each_municipality_sends_back_on_its_own():
     assert "lettings" in whole.table_paths
     assert counting().unknown == ("lettings",)
     assert here.id != there.id
+    delivery.refresh_from_db()
+    assert there.name not in describe_state(delivery).way_on

@@ -39,22 +39,28 @@ foreseen; None when it corrects nothing."""
 Ask = Callable[..., None]
 """Has what is foreseen calculated, for the same and a moment; all by name, see ``ask_foresight``."""
 
-_lookers: list[Look] = []
-_askers: list[Ask] = []
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    look: Look
+    ask: Ask
+
+
+_rooms: list[_Room] = []
 
 
 def register_foresight(look: Look, ask: Ask) -> None:
     """Let a room tell what accepting a correction would change there, and have it calculated."""
-    if look not in _lookers:
-        _lookers.append(look)
-        _askers.append(ask)
+    room = _Room(look, ask)
+    if room not in _rooms:
+        _rooms.append(room)
 
 
 def foresee(
     *, delivery_id: UUID, municipality_id: int, actor: Actor, sent_back: Sequence[str] = ()
 ) -> Foresight | None:
     """Return what accepting the part of a delivery would change; None when it corrects nothing."""
-    found = (look(delivery_id, municipality_id, actor, sent_back) for look in _lookers)
+    found = (room.look(delivery_id, municipality_id, actor, sent_back) for room in _rooms)
     return next((one for one in found if one is not None), None)
 
 
@@ -67,8 +73,8 @@ def ask_foresight(
     now: datetime,
 ) -> None:
     """Have it calculated what accepting a correction without some tables would change."""
-    for ask in _askers:
-        ask(
+    for room in _rooms:
+        room.ask(
             delivery_id=delivery_id,
             municipality_id=municipality_id,
             actor=actor,

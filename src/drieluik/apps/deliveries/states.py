@@ -6,9 +6,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from drieluik.apps.deliveries.models import Acceptance, Delivery, SentBackTable
-from drieluik.apps.deliveries.selectors.applying import reasons_not_applicable
-from drieluik.core.tables import Period, table
+from drieluik.apps.deliveries.models import Acceptance, Delivery
+from drieluik.apps.deliveries.selectors.sent_back import still_to_come
+from drieluik.core.tables import table
 
 State, Verdict = Delivery.State, Acceptance.Verdict
 
@@ -74,16 +74,6 @@ def describe_state(delivery: Delivery) -> StateSentence:
     return StateSentence(str(State(delivery.state).label), kind, meaning, way_on)
 
 
-def counting_back(part: Acceptance) -> list[SentBackTable]:
-    """Return the tables of a part that still are to come: sent back, applying, and the part counts."""
-    rows = list(part.sent_back.all()) if part.verdict == Verdict.ACCEPTED else []
-    if not rows:
-        return []
-    period = Period(part.year, part.half)
-    left_out = reasons_not_applicable(party_id=part.party_id, period=period)
-    return [row for row in rows if row.table_id not in left_out]
-
-
 def _checked(delivery: Delivery) -> StateSentence:
     if delivery.n_blocking:
         return StateSentence(
@@ -116,9 +106,15 @@ def _signed(delivery: Delivery) -> StateSentence:
             _("A municipality has sent this delivery back; its reason is below."),
             _("Hand in a corrected workbook for the same period."),
         )
-    back = [row for part in delivery.parts.all() for row in counting_back(part)]
+    back = [row for part in delivery.parts.all() for row in still_to_come(part)]
     if back:
         sheets = ", ".join(dict.fromkeys(table(row.table_id).sheet_nl for row in back))
+        way_on = _(
+            "Hand in a workbook with the sheets that were sent back. What was accepted keeps "
+            "counting; you need not hand it in again."
+        )
+        if Verdict.PENDING in verdicts:
+            way_on += f" {_still_to_decide(delivery)}"
         return StateSentence(
             _("Partly accepted"),
             "open",
@@ -126,10 +122,7 @@ def _signed(delivery: Delivery) -> StateSentence:
                 "The figures have been accepted, without these sheets that were sent back: %(sheets)s."
             )
             % {"sheets": sheets},
-            _(
-                "Hand in a workbook with the sheets that were sent back. What was accepted keeps "
-                "counting; you need not hand it in again."
-            ),
+            way_on,
         )
     if Verdict.PENDING in verdicts:
         return StateSentence(

@@ -88,7 +88,12 @@ from drieluik.apps.deliveries.selectors.rounds import (
     get_round_state,
     list_open_rounds,
 )
-from drieluik.apps.deliveries.selectors.sent_back import SentBack, last_delivered, list_sent_back
+from drieluik.apps.deliveries.selectors.sent_back import (
+    SentBack,
+    last_delivered,
+    list_sent_back,
+    sent_back_with,
+)
 from drieluik.apps.deliveries.selectors.summary import TableTotals, summarise
 from drieluik.apps.deliveries.selectors.taking_in import Asking, TakingIn, taking_in
 from drieluik.apps.deliveries.selectors.verdicts import TableVerdict, table_verdicts
@@ -184,6 +189,7 @@ __all__ = [
     "reasons_not_applicable",
     "restatements_of",
     "rounds_for",
+    "sent_back_with",
     "sheets_counting_still",
     "shows_made_up_figures",
     "summarise",

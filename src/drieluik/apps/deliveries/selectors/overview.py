@@ -11,6 +11,7 @@ from drieluik.apps.deliveries.models import Acceptance, Delivery, DeliveryRound
 from drieluik.apps.deliveries.policies import check_may_read_parts
 from drieluik.apps.deliveries.selectors.asking import is_asked_of
 from drieluik.apps.deliveries.selectors.completeness import is_late
+from drieluik.apps.deliveries.selectors.sent_back import still_to_come
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.mergers import list_mergers
 from drieluik.apps.organisations.selectors import TakingPart, list_taking_part
@@ -26,7 +27,7 @@ class PartyPeriod:
     Attributes:
         period: The half-year.
         state: ``not_asked``, ``not_started``, ``under_way``, ``signed``, ``accepted``, ``partly`` (accepted
-            without some sheets that were sent back) or ``refused``; to who belongs to the corporation
+            without some sheets that still are to come) or ``refused``; to who belongs to the corporation
             ``under_way`` is ``draft``, ``findings`` or ``to_sign``.
         label: The same in words.
         kind: How it is shown (see ``states.StateSentence``).
@@ -165,7 +166,7 @@ def _verdict(part: Acceptance | None) -> str:
 def _state(delivery: Delivery, part: Acceptance | None, own: bool) -> str:
     if delivery.state == State.SIGNED:
         verdict = _verdict(part)
-        if part is not None and verdict == Verdict.ACCEPTED and part.sent_back.all():
+        if part is not None and still_to_come(part):
             return "partly"
         return verdict if verdict in (Verdict.ACCEPTED, Verdict.REFUSED) else "signed"
     if not own:

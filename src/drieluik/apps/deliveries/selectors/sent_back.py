@@ -34,38 +34,28 @@ class SentBack:
     keeps: bool
 
 
-def list_sent_back(
-    *, party_id: int, period: Period, part: Acceptance | None = None
-) -> list[SentBack]:
-    """Return what a corporation is to hand in again for a half-year, in the order of the workbook.
+def still_to_come(part: Acceptance) -> list[SentBackTable]:
+    """Return the tables of a part that still are to come: sent back, applying, and the part counts."""
+    rows = list(part.sent_back.all()) if part.verdict == Verdict.ACCEPTED else []
+    if not rows:
+        return []
+    period = Period(part.year, part.half)
+    left_out = reasons_not_applicable(party_id=part.party_id, period=period)
+    return [row for row in rows if row.table_id not in left_out]
 
-    What does not apply after all is asked no more.
 
-    Args:
-        party_id: The corporation.
-        period: The half-year.
-        part: Only what was sent back with this part, whether or not it still counts.
-    """
-    rows = SentBackTable.objects.filter(
-        part__party_id=party_id, part__year=period.year, part__half=period.half
-    )
-    rows = rows.filter(part=part) if part else rows.filter(part__verdict=Verdict.ACCEPTED)
-    found = rows.select_related("part__municipality", "part__decided_by")
-    left_out = reasons_not_applicable(party_id=party_id, period=period)
-    order = [one.id for one in TABLES]
-    return [
-        SentBack(
-            table_id=row.table_id,
-            sheet=table(row.table_id).sheet_nl,
-            place=row.part.municipality.name,
-            reason=row.reason,
-            who=row.part.decided_by.name if row.part.decided_by else "",
-            at=row.part.decided_at,
-            keeps=row.table_id in (row.part.kept_from or {}),
-        )
-        for row in sorted(found, key=lambda one: order.index(one.table_id))
-        if part is not None or row.table_id not in left_out
-    ]
+def list_sent_back(*, party_id: int, period: Period) -> list[SentBack]:
+    """Return what a corporation is to hand in again for a half-year, in the order of the workbook."""
+    parts = Acceptance.objects.filter(
+        party_id=party_id, year=period.year, half=period.half, verdict=Verdict.ACCEPTED
+    ).select_related("municipality", "decided_by")
+    found = parts.prefetch_related("sent_back").order_by("municipality__name")
+    return _told(row for part in found for row in still_to_come(part))
+
+
+def sent_back_with(part: Acceptance) -> list[SentBack]:
+    """Return what was sent back with a part, whether or not it still is to come."""
+    return _told(part.sent_back.all())
 
 
 def last_delivered(*, party_id: int, period: Period, table_ids: Iterable[str]) -> dict[str, str]:
@@ -80,3 +70,19 @@ def last_delivered(*, party_id: int, period: Period, table_ids: Iterable[str]) -
         for part in delivery.parts.all()
         for table_id in part.n_rows.keys() & wanted
     }
+
+
+def _told(rows: Iterable[SentBackTable]) -> list[SentBack]:
+    order = [one.id for one in TABLES]
+    return [
+        SentBack(
+            table_id=row.table_id,
+            sheet=table(row.table_id).sheet_nl,
+            place=row.part.municipality.name,
+            reason=row.reason,
+            who=row.part.decided_by.name if row.part.decided_by else "",
+            at=row.part.decided_at,
+            keeps=row.table_id in (row.part.kept_from or {}),
+        )
+        for row in sorted(rows, key=lambda one: order.index(one.table_id))
+    ]

@@ -12,9 +12,9 @@ from drieluik.apps.audit import services as audit
 from drieluik.apps.deliveries import kept_files, policies
 from drieluik.apps.deliveries.models import Delivery, DeliveryRound
 from drieluik.apps.deliveries.selectors.reading import was_sent_back
+from drieluik.apps.deliveries.selectors.sent_back import still_to_come
 from drieluik.apps.deliveries.selectors.taking_in import taking_in
 from drieluik.apps.deliveries.services.locking import lock_deliveries, lock_rounds
-from drieluik.apps.deliveries.states import counting_back
 from drieluik.apps.errors import WrongState
 from drieluik.apps.kept_files import content_hash
 from drieluik.apps.organisations.actors import Actor
@@ -180,7 +180,7 @@ def _says_the_same_again(delivery: Delivery) -> bool:
     """
     if delivery.state == Delivery.State.SET_ASIDE:
         return delivery.template_version is not None
-    sent_back = was_sent_back(delivery) or any(counting_back(part) for part in delivery.parts.all())
+    sent_back = was_sent_back(delivery) or any(still_to_come(part) for part in delivery.parts.all())
     return delivery.state in Delivery.STANDING and not sent_back
 
 

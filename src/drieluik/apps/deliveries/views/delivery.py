@@ -52,9 +52,7 @@ def delivery(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
             one
             for part in found.parts.all()
             if part.verdict == part.Verdict.ACCEPTED
-            for one in selectors.list_sent_back(
-                party_id=found.party_id, period=found.period, part=part
-            )
+            for one in selectors.sent_back_with(part)
         ],
         "groups": selectors.list_leading_groups(found),
         "compared": selectors.compare(found, siblings),

@@ -76,9 +76,7 @@ def part(request: ActorRequest, delivery_id: UUID) -> HttpResponse:
         "part": found,
         "delivery": delivery,
         "steps": steps_of(delivery, [found]),
-        "sent_back": selectors.list_sent_back(
-            party_id=found.party_id, period=delivery.period, part=found
-        ),
+        "sent_back": selectors.sent_back_with(found),
         "counts_still": selectors.sheets_counting_still(found),
         "tables": selectors.summarise(delivery, municipality_id=request.municipality.id),
         "before": delivery.period.previous(),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from drieluik.apps.deliveries.selectors import Task, get_overview, list_tasks
-from drieluik.apps.deliveries.states import counting_back
+from drieluik.apps.deliveries.selectors.sent_back import still_to_come
 from drieluik.apps.home.todo import Situation, ToDo
 
 
@@ -84,7 +84,7 @@ def _asked_of_corporation(task: Task, situation: Situation, may_sign: bool) -> l
         return [
             ToDo(sentence, href, _("The municipality sent it back with a reason."), urgent=True)
         ]
-    if any(counting_back(part) for part in newest.parts.all()):
+    if any(still_to_come(part) for part in newest.parts.all()):
         sentence = _("Hand in the sheets of %(party)s over %(period)s that were sent back") % words
         href = reverse("deliveries:period", args=[task.party_code, task.period])
         why = _("The municipality accepted the other sheets; those keep counting.")
