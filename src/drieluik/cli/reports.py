@@ -37,9 +37,9 @@ def write(report_id: object, path: Path) -> None:
     form = path.suffix.lower().lstrip(".")
     if form not in ("docx", "pdf", "xlsx"):
         raise click.ClickException("Kies een naam die eindigt op .docx, .pdf of .xlsx.")
-    from drieluik.apps.reporting.selectors import figures_of, file_of
+    from drieluik.apps.reporting.selectors import file_of
 
-    path.write_bytes(figures_of(found.row) if form == "xlsx" else file_of(found.row, form))
+    path.write_bytes(file_of(found.row, form))
     click.echo(f"Geschreven: {path}")
 
 

@@ -12,7 +12,6 @@ from drieluik.apps.kept_files import content_hash, place_of
 from drieluik.apps.reporting import services
 from drieluik.apps.reporting.models import Report, TextBlock
 from drieluik.apps.reporting.selectors import (
-    figures_of,
     file_of,
     printed_of,
     snapshot_of,
@@ -58,7 +57,7 @@ def frozen(django_db_setup, django_db_blocker):
         )
         freeze(report)
         files = {form: file_of(report, form) for form in ("docx", "pdf")}
-        files["xlsx"] = figures_of(report)
+        files["xlsx"] = file_of(report, "xlsx")
         yield place, report, files
 
 
@@ -93,7 +92,7 @@ def test_made_anew_it_is_the_same_after_corrections_norms_and_definitions(frozen
 
     assert services.made_anew(report_id=report.id) == []
     assert {form: file_of(report, form) for form in ("docx", "pdf")} | {
-        "xlsx": figures_of(report)
+        "xlsx": file_of(report, "xlsx")
     } == files
 
 

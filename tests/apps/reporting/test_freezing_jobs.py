@@ -4,7 +4,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from drieluik.apps.errors import WrongState
-from drieluik.apps.reporting import services
+from drieluik.apps.reporting import policies, services
 from drieluik.apps.reporting.models import Report
 from drieluik.jobs.reports import freeze_report
 from tests.factories.monitor import accept_figures, calculate
@@ -14,6 +14,7 @@ from tests.factories.reports import (
     FROZEN,
     ask_to_freeze,
     begin,
+    make_steward,
     place_with_figures,
     write,
     writer,
@@ -64,6 +65,18 @@ def test_nobody_writes_while_a_report_is_being_frozen(place):
             writer("gemeente-voorbeeld", "municipality", place),
             "Nog iets",
             chapter="toelichting",
+        )
+
+
+def test_nobody_withdraws_a_report_while_it_is_being_frozen(place):
+    report = begin(place)
+    ask_to_freeze(report)
+    report.refresh_from_db()
+
+    assert not policies.check_can_be_withdrawn.allows(report)
+    with pytest.raises(WrongState, match="vastgelegd"):
+        services.withdraw_report(
+            report_id=report.id, reason="Toch niet.", actor=make_steward(place), now=AFTER
         )
 
 

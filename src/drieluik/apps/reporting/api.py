@@ -20,13 +20,11 @@ from drieluik.apps.reporting.forms import LONGEST, BeginForm
 from drieluik.apps.reporting.kinds import kinds
 from drieluik.apps.reporting.selectors import (
     ReportRow,
-    figures_of,
     file_name,
     file_of,
-    find_report,
+    find_readable,
     list_reports,
     newest_texts,
-    periods_to_choose,
     snapshot_of,
 )
 from drieluik.apps.sent_forms import valid_form
@@ -112,16 +110,15 @@ def begin_report(
     if wanted is not None:
         policies.check_may_begin(actor, kind=wanted, municipality_id=place, party_id=party_id)
     form = valid_form(
-        BeginForm(
+        BeginForm.for_actor(
+            actor,
+            place,
             {
                 "kind": soort,
                 "period": halfjaar,
                 "audience": _AUDIENCES[voor_wie],
                 "party": party_id or "",
             },
-            kinds=policies.kinds_to_begin(actor, municipality_id=place),
-            periods=periods_to_choose(municipality_id=place, actor=actor),
-            corporations=policies.corporations_to_begin_for(actor, municipality_id=place),
         ),
         _FORM_NAMES,
     )
@@ -145,8 +142,7 @@ def report_file(
     found = _found(request, gemeente, rapport)
     if not found.row.was_frozen:
         raise Http404
-    content = figures_of(found.row) if vorm == "xlsx" else file_of(found.row, vorm)
-    return as_download(content, file_name(found, vorm))
+    return as_download(file_of(found.row, vorm), file_name(found, vorm))
 
 
 @router.post(f"{_ONE}/teksten", response={201: WholeReportOut}, summary="Schrijven voor een partij")
@@ -214,10 +210,11 @@ def _place(request: HttpRequest, slug: str) -> int:
 
 def _found(request: HttpRequest, slug: str, report_id: UUID) -> ReportRow:
     """Return a report that the reader may read."""
-    found = find_report(municipality_id=_place(request, slug), report_id=report_id)
+    found = find_readable(
+        municipality_id=_place(request, slug), report_id=report_id, actor=_actor(request)
+    )
     if found is None:
         raise Http404
-    policies.check_may_read(_actor(request), **found.readers)
     return found
 
 

@@ -1,13 +1,16 @@
 """Forms of reports: begin, write, freeze, give a reason."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.reporting import policies
 from drieluik.apps.reporting.kinds import Kind, kind
+from drieluik.apps.reporting.selectors import periods_to_choose
 from drieluik.apps.reporting.services import Beginning
 from drieluik.apps.reporting.wording import audience_label
 from drieluik.core.tables import Period
@@ -54,6 +57,21 @@ class BeginForm(forms.Form):
             del self.fields["party"]
         else:
             self._choose("party", [("", "–"), *corporations])
+
+    @classmethod
+    def for_actor(
+        cls, actor: Actor, municipality_id: int, sent: Mapping[str, Any] | None = None
+    ) -> Self:
+        """Return the form with what somebody may begin in a municipality; the first is proposed."""
+        kinds = policies.kinds_to_begin(actor, municipality_id=municipality_id)
+        first = {"kind": kinds[0].id, "audience": kinds[0].audiences[0]} if kinds else {}
+        return cls(
+            sent,
+            kinds=kinds,
+            periods=periods_to_choose(municipality_id=municipality_id, actor=actor),
+            corporations=policies.corporations_to_begin_for(actor, municipality_id=municipality_id),
+            initial=first,
+        )
 
     def _choose(self, name: str, choices: Sequence[tuple[object, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]

@@ -112,10 +112,8 @@ def check_may_read(
 
 @policy
 def check_is_draft(report: Report) -> None:
-    """Only a draft is written in and frozen."""
-    check_is_not_withdrawn(report)
-    if report.state == State.FREEZING:
-        raise WrongState(_("This report is being frozen at this moment; texts are closed."))
+    """Only a draft is written in and frozen, not what is being frozen or was withdrawn."""
+    check_can_be_withdrawn(report)
     if report.state != State.DRAFT:
         raise WrongState(
             _("This report has been frozen. What must be otherwise comes in a new edition.")
@@ -133,10 +131,12 @@ def check_is_frozen(report: Report) -> None:
 
 
 @policy
-def check_is_not_withdrawn(report: Report) -> None:
-    """A report is withdrawn once."""
+def check_can_be_withdrawn(report: Report) -> None:
+    """A report is withdrawn once, and not while it is being frozen."""
     if report.state == State.WITHDRAWN:
         raise WrongState(_("This report has been withdrawn."))
+    if report.state == State.FREEZING:
+        raise WrongState(_("This report is being frozen at this moment; texts are closed."))
 
 
 def parties_to_write_for(actor: Actor, report: Report, kind: Kind) -> list[tuple[int, str]]:

@@ -59,6 +59,15 @@ class ReportRow:
         return str(self.row.get_audience_display())
 
     @property
+    def whose(self) -> dict[str, Any]:
+        """What ``policies.check_may_begin`` and ``check_may_freeze`` want to know of it."""
+        return {
+            "kind": self.kind,
+            "municipality_id": self.row.municipality_id,
+            "party_id": self.row.party_id,
+        }
+
+    @property
     def readers(self) -> dict[str, Any]:
         """What ``policies.check_may_read`` wants to know of it."""
         return _readers(self.row)
@@ -94,6 +103,18 @@ def find_report(*, municipality_id: int, report_id: UUID) -> ReportRow | None:
     """Return one report of a municipality, or None."""
     row = _rows(municipality_id).defer(*_MANY).filter(id=report_id).first()
     return ReportRow(row) if row is not None else None
+
+
+def find_readable(*, municipality_id: int, report_id: UUID, actor: Actor) -> ReportRow | None:
+    """Return one report of a municipality for who may read it; None when there is none.
+
+    Raises:
+        NotAllowed: It is not for this reader.
+    """
+    found = find_report(municipality_id=municipality_id, report_id=report_id)
+    if found is not None:
+        policies.check_may_read(actor, **found.readers)
+    return found
 
 
 def has_reports(*, municipality_id: int) -> bool:
@@ -205,13 +226,15 @@ def printed_of(report: Report) -> PrintedReport:
 
 
 def file_of(report: Report, form: str) -> bytes:
-    """Return the Word file or PDF of a frozen report, as it was made when it was frozen.
+    """Return the PDF or Word file of a frozen report as it was made, or the workbook of its figures.
 
     A file that is gone from the disk is made again from what was frozen, and must be the same.
 
     Raises:
         OSError: The file is gone or changed, and this version of the product makes another one.
     """
+    if form == "xlsx":
+        return _figures_of(report)
     wanted = report.docx_hash if form == "docx" else report.pdf_hash
     try:
         return read_original(wanted, f".{form}")
@@ -222,7 +245,7 @@ def file_of(report: Report, form: str) -> bytes:
         return made
 
 
-def figures_of(report: Report) -> bytes:
+def _figures_of(report: Report) -> bytes:
     """Return the lights and figures of a frozen report as a workbook, the same every time."""
     snapshot = snapshot_of(report)
     printed = PrintedReport.from_plain(snapshot["printed"])

@@ -1,6 +1,5 @@
 """Pages of reports: the list, one report, and what can be done with it."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,14 +24,12 @@ from drieluik.apps.reporting.selectors import (
     ReportRow,
     asked_of,
     chapters_to_write,
-    figures_of,
     file_name,
     file_of,
-    find_report,
+    find_readable,
     list_reports,
     may_read,
     newest_texts,
-    periods_to_choose,
     printed_of,
 )
 from drieluik.apps.sent_forms import carry_out
@@ -58,16 +55,9 @@ def reports(request: ActorRequest) -> HttpResponse:
 def begin(request: ActorRequest) -> HttpResponse:
     """Ask which report, and begin it as a draft."""
     place = request.municipality
-    kinds = policies.kinds_to_begin(request.actor, municipality_id=place.id)
-    if not kinds:
+    if not policies.kinds_to_begin(request.actor, municipality_id=place.id):
         return render(request, "reporting/no_kinds.html", status=403)
-    form = BeginForm(
-        request.POST or None,
-        kinds=kinds,
-        periods=periods_to_choose(municipality_id=place.id, actor=request.actor),
-        corporations=policies.corporations_to_begin_for(request.actor, municipality_id=place.id),
-        initial={"kind": kinds[0].id, "audience": kinds[0].audiences[0]},
-    )
+    form = BeginForm.for_actor(request.actor, place.id, request.POST or None)
     begun: list[UUID] = []
     if request.method == "POST" and carry_out(
         form,
@@ -127,7 +117,7 @@ def write(request: ActorRequest, report_id: UUID, chapter: str, party_id: int) -
         owner_id=row.party_id,
     )
     policies.check_is_draft(row)
-    heading, asks = _chapter_or_404(row, chapter)
+    heading, asks = _chapter_or_404(found, chapter)
     texts = [one for one in newest_texts(row) if one.chapter == chapter]
     own = next((one for one in texts if one.party_id == party_id), None)
     form = TextForm(
@@ -169,7 +159,7 @@ def write(request: ActorRequest, report_id: UUID, chapter: str, party_id: int) -
 def freeze(request: ActorRequest, report_id: UUID) -> HttpResponse:
     """Ask of which moment, and have the report frozen."""
     found = _found(request, report_id)
-    _check_may_freeze(request, found)
+    policies.check_may_freeze(request.actor, **found.whose)
     policies.check_is_draft(found.row)
     form = FreezeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and carry_out(
@@ -192,12 +182,7 @@ def freeze(request: ActorRequest, report_id: UUID) -> HttpResponse:
 def next_edition(request: ActorRequest, report_id: UUID) -> HttpResponse:
     """Ask why, and begin the next edition of a frozen report."""
     found = _found(request, report_id)
-    policies.check_may_begin(
-        request.actor,
-        kind=found.kind,
-        municipality_id=found.row.municipality_id,
-        party_id=found.row.party_id,
-    )
+    policies.check_may_begin(request.actor, **found.whose)
     policies.check_is_frozen(found.row)
     form = NextEditionForm(request.POST or None)
     begun: list[UUID] = []
@@ -225,8 +210,8 @@ def next_edition(request: ActorRequest, report_id: UUID) -> HttpResponse:
 def withdraw(request: ActorRequest, report_id: UUID) -> HttpResponse:
     """Ask why, and withdraw a report."""
     found = _found(request, report_id)
-    _check_may_freeze(request, found)
-    policies.check_is_not_withdrawn(found.row)
+    policies.check_may_freeze(request.actor, **found.whose)
+    policies.check_can_be_withdrawn(found.row)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and carry_out(
         form,
@@ -248,8 +233,7 @@ def withdraw(request: ActorRequest, report_id: UUID) -> HttpResponse:
 def download(request: ActorRequest, report_id: UUID, form: str) -> HttpResponse:
     """Give a frozen report as Word or PDF, or its figures as a workbook; always the same bytes."""
     found = _frozen(request, report_id)
-    content = figures_of(found.row) if form == "xlsx" else file_of(found.row, form)
-    return as_download(content, file_name(found, form))
+    return as_download(file_of(found.row, form), file_name(found, form))
 
 
 @in_municipality
@@ -263,10 +247,11 @@ def chart(request: ActorRequest, report_id: UUID, number: int) -> HttpResponse:
 
 def _found(request: ActorRequest, report_id: UUID) -> ReportRow:
     """Return a report that the reader may read."""
-    found = find_report(municipality_id=request.municipality.id, report_id=report_id)
+    found = find_readable(
+        municipality_id=request.municipality.id, report_id=report_id, actor=request.actor
+    )
     if found is None:
         raise Http404
-    policies.check_may_read(request.actor, **found.readers)
     return found
 
 
@@ -277,34 +262,20 @@ def _frozen(request: ActorRequest, report_id: UUID) -> ReportRow:
     return found
 
 
-def _check_may_freeze(request: ActorRequest, found: ReportRow) -> None:
-    policies.check_may_freeze(
-        request.actor,
-        kind=found.kind,
-        municipality_id=found.row.municipality_id,
-        party_id=found.row.party_id,
-    )
-
-
-def _rights(request: ActorRequest, found: ReportRow) -> dict[str, Any]:
+def _rights(request: ActorRequest, found: ReportRow) -> dict[str, bool]:
     """Return what the reader may do with a report in its state."""
     row = found.row
-    whose: dict[str, Any] = {
-        "kind": found.kind,
-        "municipality_id": row.municipality_id,
-        "party_id": row.party_id,
-    }
-    freezes = policies.check_may_freeze.allows(request.actor, **whose)
-    begins = policies.check_may_begin.allows(request.actor, **whose)
+    freezes = policies.check_may_freeze.allows(request.actor, **found.whose)
+    begins = policies.check_may_begin.allows(request.actor, **found.whose)
     return {
-        "may_freeze": freezes and row.state == "draft",
-        "may_withdraw": freezes and row.state in ("draft", "frozen"),
+        "may_freeze": freezes and policies.check_is_draft.allows(row),
+        "may_withdraw": freezes and policies.check_can_be_withdrawn.allows(row),
         "may_renew": begins and row.was_frozen and found.later is None,
     }
 
 
-def _chapter_or_404(row: Any, key: str) -> tuple[str, str]:
-    for name, heading, asks in chapters_to_write(row):
+def _chapter_or_404(found: ReportRow, key: str) -> tuple[str, str]:
+    for name, heading, asks in chapters_to_write(found.row):
         if name == key:
             return heading, asks
     raise Http404

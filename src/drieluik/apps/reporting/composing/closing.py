@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from drieluik.apps.deliveries.selectors import restatements_of
 from drieluik.apps.monitor.selectors.indicator_page import source_names
 from drieluik.apps.monitor.selectors.sent_back import sheets_sent_back
+from drieluik.apps.monitor.selectors.series import CalculationRow
 from drieluik.apps.monitor.wording import unit_label
 from drieluik.apps.reporting.composing.source import Source
 from drieluik.apps.reporting.differing import differences
@@ -238,7 +239,7 @@ def _moment(source: Source) -> str:
     return formats.date_format(timezone.localtime(source.asked.known_at), "j F Y, H:i")
 
 
-def _counting(source: Source) -> list[Any]:
+def _counting(source: Source) -> list[CalculationRow]:
     """Return the newest calculation of every half-year in the report."""
     found = {row.period: row for row in source.lights.calculations if row.period in source.periods}
     return [found[period] for period in source.periods if period in found]

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
+from drieluik.apps.monitor.selectors.light_rows import ClauseStanding
 from drieluik.apps.reporting.composing import closing, figures, lights
 from drieluik.apps.reporting.composing.asked import Asked
 from drieluik.apps.reporting.composing.source import Source
@@ -150,7 +152,7 @@ def _cards(source: Source) -> list[Indicator]:
     return list(found.values())
 
 
-def _told_rows(source: Source) -> list[Any]:
+def _told_rows(source: Source) -> list[ClauseStanding]:
     """Return the agreements that the report tells of."""
     numbers = {number for chapter in source.asked.kind.chapters for number in chapter.clauses}
     return [row for row in source.standings if not numbers or row.clause.number in numbers]
@@ -171,5 +173,5 @@ def _standing(asked: Asked) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _moment(at: Any) -> str:
+def _moment(at: datetime) -> str:
     return formats.date_format(timezone.localtime(at), "j F Y, H:i")

@@ -32,9 +32,7 @@ def withdraw_report(*, report_id: UUID, reason: str, actor: Actor, now: datetime
         municipality_id=report.municipality_id,
         party_id=report.party_id,
     )
-    policies.check_is_not_withdrawn(report)
-    if report.state == Report.State.FREEZING:
-        policies.check_is_draft(report)
+    policies.check_can_be_withdrawn(report)
     if not reason.strip():
         raise WrongState(_("Give a reason."))
     report.state, report.withdrawn_because = Report.State.WITHDRAWN, reason.strip()
