@@ -4,12 +4,14 @@ import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.factories.migrated import copy_into, migrated_file
@@ -69,3 +71,9 @@ def database_for_tests(django_db_setup: None, django_db_blocker: DjangoDbBlocker
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, 0)
+
+
+@pytest.fixture
+def quiet_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be a day with nothing near in the year of the law, whenever the tests run."""
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 10, 20, 8, 0, tzinfo=UTC))

@@ -243,7 +243,7 @@ def test_the_daily_job_plans_the_next_morning_once():
     assert DBTaskResult.objects.get().run_after == NOW
 
 
-def test_the_daily_job_picks_up_what_was_left_lying():
+def test_the_daily_job_picks_up_what_was_left_lying(quiet_day):
     mail_id = _ask()
     DBTaskResult.objects.all().delete()
 

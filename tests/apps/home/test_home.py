@@ -17,7 +17,7 @@ from tests.factories.monitor import (
 )
 from tests.factories.organisations import ROLES, make_actor, make_party, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet_day")]
 
 
 def _sentences(client, actor):
