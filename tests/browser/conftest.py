@@ -4,6 +4,7 @@ Needs Debian's Chromium; on a machine without it these tests are skipped and say
 for ``page`` (and through it gets ``live``); what can be done with a page stands in ``walking``.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -84,8 +85,16 @@ def served_city(
         try:
             yield server.url, make_city()
         finally:
+            _wait_for_answers_under_way()
             server.stop()
             call_command("flush", interactive=False, verbosity=0)
+
+
+def _wait_for_answers_under_way() -> None:
+    """The database in memory is shared with threads that answer, until the server stops."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=30)
 
 
 @pytest.fixture
