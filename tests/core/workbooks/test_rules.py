@@ -101,6 +101,23 @@ def test_a_municipality_outside_the_stamp_blocks(edited, found):
     assert found(edited(_set("Woningen", **cells))) == [("municipality_unknown", "B3")]
 
 
+def test_dwellings_in_the_same_wrong_place_are_each_named(edited, found):
+    cells = {"B3": "GM0141", "C3": "onbekend", "B5": "GM0141", "C5": "onbekend"}
+
+    assert found(edited(_set("Woningen", **cells))) == [
+        ("municipality_unknown", "B3"),
+        ("municipality_unknown", "B5"),
+    ]
+
+
+def test_dwellings_with_the_same_wrong_code_are_each_named(edited, found):
+    assert found(edited(_set("Woningen", D3="DEA", D5="DEA", G4=2))) == [
+        ("code_unknown", "D3"),
+        ("yes_no_not_understood", "G4"),
+        ("code_unknown", "D5"),
+    ]
+
+
 def test_a_neighbourhood_of_another_municipality_blocks(edited, found):
     assert found(edited(_set("Woningen", C3="BU01410000"))) == [("buurt_elsewhere", "C3")]
 

@@ -27,7 +27,7 @@ def check_key(reading: SheetReading, findings: FindingList) -> None:
         for part in (name, missing_column(name))
         if part in reading.typed.columns
     ]
-    rows = reading.typed.filter(usable).select(SHEET_ROW, *parts)
+    rows = reading.typed.filter(usable & pl.struct(parts).is_duplicated()).select(SHEET_ROW, *parts)
     rows = rows.with_columns(pl.col(SHEET_ROW).min().over(parts).alias(_FIRST))
     again = rows.filter(pl.col(_FIRST) < pl.col(SHEET_ROW))
     if again.is_empty():

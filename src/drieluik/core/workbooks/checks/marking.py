@@ -29,18 +29,16 @@ def mark(
     """
     spot = reading.spots[column]
     place = str(spot.column_order)
+    # rows stand in order, so each is found without a look at all others
+    at = reading.cells[SHEET_ROW].search_sorted(broken[SHEET_ROW])
     cells = pl.DataFrame(
         {
-            SHEET_ROW: reading.cells[SHEET_ROW],
-            "text": reading.cells[place],
-            "number": reading.numbers[place],
+            SHEET_ROW: broken[SHEET_ROW],
+            "text": reading.cells[place].gather(at),
+            "number": reading.numbers[place].gather(at),
         }
     )
-    shown = (
-        broken.select(SHEET_ROW)
-        .join(cells, on=SHEET_ROW, how="left", maintain_order="left")
-        .with_columns(value=as_seen(pl.col("text"), pl.col("number")))
-    )
+    shown = cells.with_columns(value=as_seen(pl.col("text"), pl.col("number")))
     told = broken["facts"] if "facts" in broken.columns else pl.lit(facts_text(facts))
     return mark_cells(spot, shown, rule).with_columns(facts=told)
 

@@ -19,19 +19,29 @@ _FORMS = {
 
 
 def check_places(reading: SheetReading, expected: Expectation, findings: FindingList) -> None:
-    """Report codes of a wrong form, of an unexpected municipality or of no neighbourhood."""
+    """Report codes of a wrong form, of an unexpected municipality or of no neighbourhood.
+
+    Many dwellings stand in few places: each place is judged once, and rows are looked up only of
+    those where something is wrong.
+    """
+    names = [name for name in _FORMS if name in reading.spots]
     asked = [
         (broken, name, rule, facts)
-        for name in _FORMS
-        if name in reading.spots
+        for name in names
         for broken, rule, facts in _asked(reading, name, expected)
     ]
-    any_broken = reading.typed.select(
-        broken.any().alias(str(number)) for number, (broken, *_) in enumerate(asked)
+    if not asked:
+        return
+    places = reading.typed.select(names).unique()
+    wrong = places.filter(pl.any_horizontal(broken for broken, *_ in asked))
+    if wrong.is_empty():
+        return
+    rows = reading.typed.select(SHEET_ROW, *names).join(
+        wrong, on=names, nulls_equal=True, maintain_order="left"
     )
-    for (broken, name, rule, facts), found in zip(asked, any_broken.iter_columns(), strict=True):
-        if found.any():
-            _report(reading, broken, (name, rule), facts, findings)
+    for broken, name, rule, facts in asked:
+        found = rows.filter(broken).select(SHEET_ROW)
+        findings.add_table(mark(reading, found, name, (rule, RULES[rule]), **facts))
 
 
 def _asked(
@@ -62,15 +72,3 @@ def _unexpected(
         yield "buurt_elsewhere", elsewhere
     if expected.buurt_codes is not None:
         yield "buurt_unknown", ~elsewhere & ~code.is_in(list(expected.buurt_codes))
-
-
-def _report(
-    reading: SheetReading,
-    broken: pl.Expr,
-    at: tuple[str, str],
-    facts: dict[str, str],
-    findings: FindingList,
-) -> None:
-    column, rule = at
-    rows = reading.typed.filter(broken).select(SHEET_ROW)
-    findings.add_table(mark(reading, rows, column, (rule, RULES[rule]), **facts))

@@ -21,7 +21,8 @@ def check_lost_zeros(reading: SheetReading, findings: FindingList) -> None:
         if column.kind is not Kind.TEXT or spot is None:
             continue
         value = pl.col(column.name)
-        digits = reading.typed.filter(value.str.contains(r"^[0-9]+$"))
+        written = reading.typed.select(SHEET_ROW, value)
+        digits = written.filter(value.str.contains(r"^[0-9]+$"))
         padded = digits.filter(value.str.starts_with("0"))
         if padded.is_empty():
             continue

@@ -76,17 +76,19 @@ class ColumnCells:
 
 def read_columns(wanted: Sequence[ColumnCells], conditions: Conditions) -> list[ColumnReading]:
     """Read the cells of columns, all at the same time, for a sheet may be large."""
-    asked = [_query(one, conditions) for one in wanted]
-    answers = pl.collect_all(asked)
+    answers = pl.collect_all(_query(one, conditions) for one in wanted)
+    read = [_per_cell(one, answer) for one, answer in zip(wanted, answers, strict=True)]
     return [
-        ColumnReading(answer[_typed_names(one.column)], _found(one.column, answer, one.spot))
-        for one, answer in zip(wanted, answers, strict=True)
+        ColumnReading(each[_typed_names(one.column)], _found(one.column, each, one.spot))
+        for one, each in zip(wanted, read, strict=True)
     ]
 
 
 def _query(one: ColumnCells, conditions: Conditions) -> pl.LazyFrame:
-    column = one.column
-    marked = one.cells.lazy().with_columns(reason=missing_reason(column))
+    column, cells = one.column, one.cells
+    if column.kind in _FEW_TEXTS:
+        cells = cells.select(pl.col("clean").unique())
+    marked = cells.lazy().with_columns(reason=missing_reason(column))
     to_read = marked.with_columns(
         clean=pl.when(pl.col("reason").is_null()).then(pl.col("clean")), shown=pl.col("clean")
     )
@@ -96,7 +98,16 @@ def _query(one: ColumnCells, conditions: Conditions) -> pl.LazyFrame:
     typed = {column.name: fine.then(pl.col("value")).cast(typed_kind(column.kind))}
     if may_lack_a_value(column):
         typed[missing_column(column.name)] = _reason(column)
-    return read.select("row", "shown", "number", "rule", **typed)
+    where = [name for name in ("row", "number") if name in cells.columns]
+    return read.select(*where, "shown", "rule", **typed)
+
+
+def _per_cell(one: ColumnCells, read: pl.DataFrame) -> pl.DataFrame:
+    """Put what was read of each text at the cells where it stands, unless cells were read."""
+    if one.column.kind not in _FEW_TEXTS:
+        return read
+    cells = one.cells.rename({"clean": "shown"})
+    return cells.join(read, on="shown", how="left", nulls_equal=True, maintain_order="left")
 
 
 def _typed_names(column: Column) -> list[str]:
@@ -104,6 +115,8 @@ def _typed_names(column: Column) -> list[str]:
 
 
 _VALUE_STAYS = ["code_ended"]
+_FEW_TEXTS = (Kind.CODE, Kind.YES_NO)
+"""Kinds of which a sheet repeats few texts: each text is read once, whatever number it was."""
 
 
 def _absence_rule(column: Column) -> pl.Expr:
