@@ -60,6 +60,8 @@ def opened(
     parts: Iterable[TablePart],
     parameters: Iterable[PeriodParameters],
     area: Area = Area(),
+    *,
+    read_once: bool = False,
 ) -> Iterator[Any]:
     """Give a DuckDB connection with a view per delivered table, closed afterwards.
 
@@ -67,6 +69,7 @@ def opened(
         parts: Rows per table and delivery; a table without parts is empty.
         parameters: Values of each period that occurs in the parts.
         area: Which municipality and which buurten.
+        read_once: Whether the files are read into tables now, for who will look often.
     """
     import duckdb
 
@@ -80,7 +83,7 @@ def opened(
         for contract in TABLES:
             own = [part for part in listed if part.table == contract.id]
             rows = " UNION ALL ".join(_delivered(connection, contract.id, own))
-            connection.execute(view(contract.id, rows, area))
+            connection.execute(view(contract.id, rows, area, "TABLE" if read_once else "VIEW"))
         yield connection
     finally:
         connection.close()

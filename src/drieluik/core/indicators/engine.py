@@ -18,6 +18,7 @@ from drieluik.core.indicators.delivered import Area, TablePart, opened
 from drieluik.core.indicators.roll_up import COUNTS
 from drieluik.core.indicators.sources import PeriodParameters, unbound_sources
 
+_SUMS = "found_sums"
 GRAIN_KEYS = ("period", "party_code", "buurt_code", "breakdown", "reason", "source_table")
 
 
@@ -52,14 +53,19 @@ def sums_on_duckdb(
         ``indicator_id``, the columns ``GRAIN_KEYS``, ``n_rows``, ``n_unknown``, ``n_open`` (rows
         without upper bound) and the six columns of ``PAIRS`` in hundredths.
     """
-    with opened(parts, parameters, area) as connection:
-        found = [
-            connection.sql(grain_sql(card, "duckdb"))
-            .pl()
-            .with_columns(indicator_id=pl.lit(card.id))
-            for card in indicators
-        ]
-    return pl.concat(map(as_sums, found))
+    with opened(parts, parameters, area, read_once=True) as connection:
+        connection.execute(f"CREATE TABLE {_SUMS} ({', '.join(_columns())})")
+        for card in indicators:
+            found = f"SELECT '{card.id}' AS indicator_id, * FROM ({grain_sql(card, 'duckdb')})"
+            connection.execute(f"INSERT INTO {_SUMS} BY NAME {found}")
+        return as_sums(connection.table(_SUMS).pl())
+
+
+def _columns() -> list[str]:
+    """Return the columns of the table of sums; DuckDB itself would sum into 128 bits."""
+    texts = [f"{name} VARCHAR" for name in ("indicator_id", *GRAIN_KEYS)]
+    counts = [f"{name} BIGINT" for name in COUNTS]
+    return [*texts, *counts, *(f"{name} DOUBLE" for name in PAIRS)]
 
 
 def as_sums(found: pl.DataFrame) -> pl.DataFrame:
