@@ -87,8 +87,14 @@ def judged_light(
             "reason": joint.reason_nl,
         }
         return JudgedLight(joint.light.value, reason, ())
+    # each day is written once: parties say most of it on the same few days
+    said_on = {timezone.localdate(one.at) for one in latest.values()}
+    days = {on: formats.date_format(on, "j F Y") for on in said_on}
     parties = tuple(
-        _party(code, name, latest.get(code), earlier.get(code), period) for code, name in bound
+        _told(code, name, one, days[timezone.localdate(one.at)])
+        if (one := latest.get(code))
+        else _silent(code, name, earlier.get(code), period)
+        for code, name in bound
     )
     light = worst(Light(party.light) for party in parties)
     silent = [party.party_name for party in parties if party.missing]
@@ -120,17 +126,16 @@ def _judge_again(by: str, on: date) -> str:
     }
 
 
-def _party(
-    code: str, name: str, said: Said | None, earlier: Said | None, period: str
-) -> PartyLight:
-    if said is None:
-        reason = _("Has not judged its own effort over %(period)s yet.") % {"period": period}
-        if earlier is not None:
-            reason += " " + _("Judge again: the last conclusion was about %(period)s.") % {
-                "period": earlier.period
-            }
-        return PartyLight(code, name, Light.UNKNOWN.value, reason, missing=True)
-    day = formats.date_format(timezone.localtime(said.at), "j F Y")
+def _silent(code: str, name: str, earlier: Said | None, period: str) -> PartyLight:
+    reason = _("Has not judged its own effort over %(period)s yet.") % {"period": period}
+    if earlier is not None:
+        reason += " " + _("Judge again: the last conclusion was about %(period)s.") % {
+            "period": earlier.period
+        }
+    return PartyLight(code, name, Light.UNKNOWN.value, reason, missing=True)
+
+
+def _told(code: str, name: str, said: Said, day: str) -> PartyLight:
     reason = _("%(verdict)s (%(by)s, %(day)s): %(reason)s") % {
         "verdict": said.verdict_label,
         "by": said.by,

@@ -135,22 +135,28 @@ def coverage_of(standings: Mapping[str, Standing], names: Mapping[str, str]) -> 
 
 
 def _said(norm_ids: Iterable[UUID], known_at: datetime | None) -> dict[UUID, tuple[Said, ...]]:
-    rows = Judgement.objects.filter(norm_id__in=list(norm_ids)).select_related("party", "judged_by")
+    rows = Judgement.objects.filter(norm_id__in=list(norm_ids))
     if known_at is not None:
         rows = rows.filter(judged_at__lte=known_at)
-    found: dict[UUID, tuple[Said, ...]] = {}
-    for row in rows.order_by("judged_at", "id"):
+    labels = {verdict.value: str(verdict.label) for verdict in Judgement.Verdict}
+    found: dict[UUID, list[Said]] = defaultdict(list)
+    # plain values: ten years of conclusions are thousands of rows, each with a party and a person
+    for norm_id, code, period, verdict, reason, by, at in rows.order_by(
+        "judged_at", "id"
+    ).values_list(
+        "norm_id", "party__code", "period", "verdict", "reason", "judged_by__name", "judged_at"
+    ):
         said = Said(
-            party_code=row.party.code,
-            period=row.period,
-            verdict=row.verdict,
-            verdict_label=str(row.get_verdict_display()),
-            reason=row.reason,
-            by=row.judged_by.name if row.judged_by else "",
-            at=row.judged_at,
+            party_code=code,
+            period=period,
+            verdict=verdict,
+            verdict_label=labels[verdict],
+            reason=reason,
+            by=by or "",
+            at=at,
         )
-        found[row.norm_id] = (*found.get(row.norm_id, ()), said)
-    return found
+        found[norm_id].append(said)
+    return {norm_id: tuple(of_norm) for norm_id, of_norm in found.items()}
 
 
 def _bound(municipality_id: int, clause_ids: Iterable[UUID], on: date) -> Bound:

@@ -1,6 +1,6 @@
 """The light of every agreement over a period, with its reason, its parties and its trend."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -22,7 +22,7 @@ from drieluik.apps.monitor.selectors.timeline import speaking_for
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.trends import trend_between
 from drieluik.apps.monitor.wording import light_label
-from drieluik.core.indicators import Indicator, does_not_apply_to, indicator
+from drieluik.core.indicators import does_not_apply_to, indicator
 from drieluik.core.norms import (
     NOT_APPLICABLE,
     NOT_MET,
@@ -317,9 +317,13 @@ class Lights:
 
     def _parties(self, wording: WordingRow, calculation: CalculationRow) -> tuple[PartyLight, ...]:
         card = indicator(wording.indicator_id)
+        kept = self._kept.standings.get((calculation.id, wording.id), {})
+        # lights that follow from one norm are all about the period of its figure
+        period = next(iter(kept.values())).period if kept else ""
+        sent_back = sent_back_of(card, period or calculation.period, calculation)
         rows = (
             row
-            for code, row in self._kept.standings.get((calculation.id, wording.id), {}).items()
+            for code, row in kept.items()
             if code
             # that somebody did not deliver is no figure: everybody may know it
             and (row.reason_code in _NO_FIGURE or self.sight.shows_party(card, code))
@@ -331,7 +335,7 @@ class Lights:
                 light=row.light,
                 reason=row.reason,
                 missing=row.reason_code == "party_missing",
-                sent_back=row.party_code in _sent_back(card, row, calculation),
+                sent_back=row.party_code in sent_back,
                 set_aside=row.reason_code == NOT_APPLICABLE,
                 value=row.value,
                 low=row.low,
@@ -339,11 +343,6 @@ class Lights:
             )
             for row in rows
         )
-
-
-def _sent_back(card: Indicator, row: Standing, calculation: CalculationRow) -> Collection[str]:
-    """Return the parties without a figure because the municipality sent the sheet back."""
-    return sent_back_of(card, row.period or calculation.period, calculation)
 
 
 def _set_aside_reason(reason: str) -> str:

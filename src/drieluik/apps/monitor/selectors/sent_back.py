@@ -22,7 +22,7 @@ def sent_back_of(card: Indicator, period: str, calculation: CalculationRow) -> d
         entry["party_code"]: f"{entry['party_name']} ({', '.join(sheets)})"
         for entry in calculation.inputs
         if period in (entry["period"], entry["period"].partition("-")[0])
-        and (sheets := _sheets(_unknown(entry, calculation) & set(card.tables)))
+        and (sheets := _sheets(_unknown(entry, calculation).intersection(card.tables)))
     }
 
 
@@ -46,9 +46,11 @@ def sent_back_words(sent_back: Mapping[str, str]) -> str:
 
 def _unknown(entry: Mapping[str, Any], calculation: CalculationRow) -> set[str]:
     """Return the tables of a delivery that are to come again; not what does not apply after all."""
+    if not entry.get("unknown"):
+        return set()
     half = calculation.not_applicable.get(entry["period"], {})
-    return set(entry.get("unknown", ())) - half.get(entry["party_code"], {}).keys()
+    return set(entry["unknown"]) - half.get(entry["party_code"], {}).keys()
 
 
 def _sheets(table_ids: Collection[str]) -> list[str]:
-    return [one.sheet_nl for one in TABLES if one.id in table_ids]
+    return [one.sheet_nl for one in TABLES if one.id in table_ids] if table_ids else []
