@@ -64,7 +64,7 @@ class _Place:
 
 def _drawn(place: _Place, line: Sequence[Moment], *, thin: bool) -> list[str]:
     width = 1 if thin else 1.75
-    path, open_points, last, joined = "", "", "", False
+    path, open_points, last, joined = "", "", None, False
     for at, moment in enumerate(line):
         if moment.value is None:
             joined = False
@@ -77,10 +77,11 @@ def _drawn(place: _Place, line: Sequence[Moment], *, thin: bool) -> list[str]:
         begins = not joined or moment.counted_by != line[at - 1].counted_by
         # a figure without neighbours would be a line without length: its round ends make it a point
         path += f"M{across} {up}h0" if begins else f"L{across} {up}"
-        joined, last = True, _point(across, up, f'fill="{BLUE}"')
+        joined, last = True, (across, up)
     drawn = f'<path d="{path}" fill="none" stroke="{BLUE}" stroke-width="{width}" '
     drawn += 'stroke-linecap="round" stroke-linejoin="round"/>'
-    return [*([drawn] if path else []), *([] if thin else [last]), open_points]
+    end = [_point(*last, f'fill="{BLUE}"')] if last and not thin else []
+    return [*([drawn] if path else []), *end, open_points]
 
 
 def _breaks(lines: Sequence[Sequence[Moment]]) -> list[int]:

@@ -102,6 +102,7 @@ def _kept(lights: Lights, wording: WordingRow, until: str) -> dict[str, _Kept]:
     """Return the lights by the period of their figure; of a figure told twice the later one."""
     norm = next(row for row in lights.norms_of(wording.clause_id) if row.norm_id == wording.norm_id)
     about, found = _about(wording), {}
+    words: dict[int, str] = {}
     for half, calculation in leading(lights.calculations, wording.indicator_id).items():
         then = norm.counting_in(half) if half <= until else None
         if then is None or _about(then) != about:
@@ -111,7 +112,9 @@ def _kept(lights: Lights, wording: WordingRow, until: str) -> dict[str, _Kept]:
         if _ALL_TOGETHER in rows and (period := rows[_ALL_TOGETHER].period):
             version = calculation.definition_versions[wording.indicator_id]
             lacking = lights.kept.coverages[key].lacking
-            found[period] = _Kept(rows, lacking, version_words(version))
+            if version not in words:
+                words[version] = version_words(version)
+            found[period] = _Kept(rows, lacking, words[version])
     return found
 
 
