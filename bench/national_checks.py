@@ -6,7 +6,8 @@ The cells are those of worksheets (texts, and which of them are numbers), alread
 as full as a worksheet can be, then those of 280 deliveries, where what a check costs at least counts. The peers are polars expressions written by
 hand for these rules, and a pandera schema on pandas. All three count the broken rules; they must
 agree. Each runs in a process of its own, in turn. One JSON line per peer: ``ratio`` is ours divided
-by the peer; its limits are 2.0 and 0.25. The dwellings are made up (fictitious).
+by the peer, ``cpu_ratio`` the same of the processor; the limits are 2.0 and 0.25. Making the cells
+ready for a way to check them does not count. The dwellings are made up (fictitious).
 """
 
 import json
