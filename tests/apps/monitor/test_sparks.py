@@ -115,6 +115,27 @@ def test_who_may_not_see_the_figures_of_others_gets_no_line_of_them(client, monk
     assert "Corporatie a van" not in page
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_is_remembered_for_one_role_is_not_told_to_another(client, monkeypatch):
+    place = _place(EACH)
+    monkeypatch.setattr(Sight, "audience", lambda _self, _card: Audience.OWNER)
+    readers = {
+        "steward": make_steward(place),
+        "a": make_actor("controller", party=make_party(code="corporatie-a")),
+        "b": make_actor("controller", party=make_party(code="corporatie-b")),
+    }
+
+    seen = {}
+    for who in (*readers, *readers):
+        sign_in(client, readers[who])
+        page = client.get(OVERVIEW, {"periode": "2019-2"}).content.decode()
+        seen.setdefault(who, set()).add(
+            ("Corporatie a van 1 (2019-1)" in page, "Corporatie b van 2 (2019-1)" in page)
+        )
+
+    assert seen == {"steward": {(True, True)}, "a": {(True, False)}, "b": {(False, True)}}
+
+
 def test_another_target_goes_on_with_the_line_and_another_figure_begins_anew():
     place = make_place()
     first = make_norm(place)

@@ -1,6 +1,6 @@
 """The whole picture of a half-year as a reader chose it: which agreements, and of which party."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from drieluik.apps.monitor.selectors.light_rows import ClauseStanding
@@ -47,12 +47,10 @@ class Overview:
     def of(cls, lights: Lights, choice: Choice) -> Self:
         """Return the agreements that fall in a choice."""
         everything = lights.standings(choice.period)
-        rows = (
-            lights.standings_of(choice.party, choice.period) if choice.party else list(everything)
-        )
-        return cls(
+        rows = lights.standings_of(choice.party, choice.period) if choice.party else everything
+        whole = cls(
             choice=choice,
-            rows=tuple(row for row in rows if choice.theme in ("", row.clause.theme_number)),
+            rows=tuple(rows),
             themes=tuple(
                 {
                     row.clause.theme_number: (row.clause.theme_number, row.clause.theme_title)
@@ -62,6 +60,12 @@ class Overview:
             parties=_parties(everything),
             missing=tuple(lights.missing_in(choice.period)),
         )
+        return whole.narrowed_to(choice)
+
+    def narrowed_to(self, choice: Choice) -> Self:
+        """Return what falls in a choice of theme and light as well."""
+        rows = (row for row in self.rows if choice.theme in ("", row.clause.theme_number))
+        return replace(self, choice=choice, rows=tuple(rows))
 
     @property
     def chosen(self) -> tuple[ClauseStanding, ...]:

@@ -7,8 +7,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from drieluik.apps.monitor import pictures, wording
-from drieluik.apps.monitor.selectors.sparks import Spark
+from drieluik.apps.monitor import wording
 from drieluik.core.indicators import Unit
 
 register = template.Library()
@@ -59,18 +58,6 @@ def figure_cell(
         in_unit(figure.value, unit),
         format_html_join("", '<br><small class="{}">{}</small>', small),
     )
-
-
-@register.simple_tag
-def sparkline(spark: Spark) -> SafeString:
-    """Draw the way of a figure; it holds nothing but numbers and our own marks."""
-    return SafeString(pictures.draw_spark(spark.card, spark.panels, spark.norm))
-
-
-@register.filter
-def way_in_words(spark: Spark) -> str:
-    """Say from where to where a figure went."""
-    return pictures.describe_panels(spark.card, spark.panels)
 
 
 @register.filter
