@@ -140,8 +140,10 @@ def test_rights_end_at_once_with_the_membership_and_in_the_same_session(crawler,
     assert crawler.get("administrator", shown[0].address).word == "page"
 
     same.update(until_on=timezone.localdate())
-    found = {crawler.get("administrator", case.address).word for case in shown}
-    same.update(until_on=membership.until_on)
+    try:
+        found = {crawler.get("administrator", case.address).word for case in shown}
+    finally:
+        same.update(until_on=membership.until_on)
 
     assert found == {"hidden"}
 

@@ -53,6 +53,8 @@ def ask_to_freeze(*, report_id: UUID, known_on: date | None, actor: Actor, now: 
     Changes:
         ``Report`` to being frozen; one event ``report.freezing-asked``.
     """
+    # nobody accepts or calculates between the check of the figures and what is recorded
+    lock_municipality(Report.objects.values_list("municipality_id", flat=True).get(id=report_id))
     report = Report.objects.select_for_update().get(id=report_id)
     policies.check_may_freeze(
         actor,
@@ -183,7 +185,7 @@ def _check_is_calculated(report: Report) -> None:
         raise WrongState(
             _(
                 "The figures over %(periods)s are still being calculated. Freeze the report once "
-                "that is done."
+                "that is done. Does it take longer than an hour? Then tell the administrator."
             )
             % {"periods": ", ".join(waiting)}
         )
