@@ -100,8 +100,8 @@ def begin_next_edition(*, report_id: UUID, reason: str, actor: Actor, now: datet
     Changes:
         One ``Report`` and a ``TextBlock`` per text, signed as before; one event ``report.begun``.
     """
+    lock_municipality(Report.objects.values_list("municipality_id", flat=True).get(id=report_id))
     previous = Report.objects.select_for_update().get(id=report_id)
-    lock_municipality(previous.municipality_id)
     policies.check_may_begin(
         actor,
         kind=kind(previous.kind),
