@@ -213,7 +213,7 @@ def test_a_norm_asks_to_be_confirmed_again_when_its_figure_counts_otherwise(plac
             now=LATER,
         )  # fmt: skip
     again = {"norm_text_id": norm.id, "actor": make_steward(place), "now": LATER}
-    assert services.confirm_norm_again(**again) == [2]
+    assert services.confirm_norm_again(**again) == [("daeb-dwellings", 2)]
     refused(lambda: services.confirm_norm_again(**again))
 
     light = _light(place, "2021-1")

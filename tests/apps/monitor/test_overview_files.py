@@ -150,7 +150,9 @@ def test_the_definitions_go_along_once(client, place):
 def test_a_figure_that_counts_by_another_version_than_its_definition_says_so(place):
     found = Overview.of(Lights(Sight(make_steward(place), place.id)), Choice("2020-1"))
     rows = tuple(
-        replace(row, norms=tuple(replace(norm, version=7) for norm in row.norms))
+        replace(
+            row, norms=tuple(replace(norm, counts_by=(("evictions", 7),)) for norm in row.norms)
+        )
         for row in found.rows
     )
 

@@ -1,5 +1,6 @@
 """A norm that holds only when another figure meets its condition."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -186,3 +187,13 @@ def test_a_large_bound_is_written_as_the_figure_beside_it():
     found = under_condition(status(_norm(), MISSED, NAMES, ON), met, "Verhuringen")
 
     assert "Verhuringen, hoogstens 1.200. In 2020 was het 1.240." in found.reason_nl
+
+
+def test_a_norm_rests_on_its_own_figure_and_on_that_of_its_condition_each_once():
+    norm = parse_norm(TEXT, KNOWN)
+    own = parse_norm(TEXT.replace("cijfer: seekers", "cijfer: urgent"), KNOWN)
+
+    assert norm.rests_on == ("urgent", "seekers")
+    assert own.rests_on == ("urgent",)
+    assert replace(norm, condition=None).rests_on == ("urgent",)
+    assert replace(norm, condition=None, indicator_id=None).rests_on == ()

@@ -82,9 +82,10 @@ def read_overview(found: Overview, place: "Municipality", *, on: date) -> ToldOv
     cards: dict[tuple[str, int], Indicator] = {}
     for row in found.chosen:
         for norm in row.norms:
-            key = norm.wording.indicator_id, norm.version
-            if key[0] and key not in cards:
-                cards[key] = _card(place.id, key, found.choice.period)
+            for indicator_id in norm.wording.rests_on:
+                key = indicator_id, norm.version_of(indicator_id)
+                if key not in cards:
+                    cards[key] = _card(place.id, key, found.choice.period)
     return ToldOverview(found, place, on, cards)
 
 

@@ -233,7 +233,7 @@ def check_counts(norm_text: NormText) -> None:
 
 
 @policy
-def check_has_new_version(*, versions: Sequence[int]) -> None:
+def check_has_new_version(*, versions: Sequence[tuple[str, int]]) -> None:
     """A norm is confirmed again once for every version."""
     if not versions:
         raise WrongState(_("This norm was already agreed with this definition."))

@@ -26,8 +26,10 @@ def definitions_now(municipality_id: int) -> DefinitionsNow:
     norms: dict[str, dict[str, str]] = defaultdict(dict)
     for norm in list_norms(municipality_id=municipality_id):
         wording = in_use(norm)
-        if wording is not None and wording.indicator_id:
-            norms[wording.indicator_id][str(norm.norm_id)] = norm_name(wording.text)
+        if wording is None:
+            continue
+        for indicator_id in wording.rests_on:
+            norms[indicator_id][str(norm.norm_id)] = norm_name(wording.text)
     found = {}
     for first in INDICATORS:
         number = len(definitions.about(first.id))

@@ -155,6 +155,12 @@ class Norm:
     one_of: str | None = None
     judgement: Judgement | None = None
 
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The indicators whose figures make its light: its own, then that of its condition."""
+        other = self.condition.indicator_id if self.condition else None
+        return tuple(dict.fromkeys(one for one in (self.indicator_id, other) if one))
+
 
 @dataclass(frozen=True, slots=True)
 class Measurable:

@@ -157,7 +157,7 @@ def _norms_by(indicator_id: str, norms: Sequence[NormEdit]) -> list[str]:
     return [
         norm_name(text)
         for text in texts
-        if (norm := norm_of(text)) is not None and norm.indicator_id == indicator_id
+        if (norm := norm_of(text)) is not None and indicator_id in norm.rests_on
     ]
 
 

@@ -133,9 +133,10 @@ class BesideValue(KeptFigure):
 
 
 class NormVersion(Kept):
-    """That a wording of a norm was agreed with a version of the definition of its figure."""
+    """That a wording of a norm was agreed with a version of the definition of a figure it rests on."""
 
     norm_text = models.ForeignKey(NormText, on_delete=models.PROTECT, related_name="versions")
+    indicator_id = models.CharField(max_length=80)
     version = models.PositiveSmallIntegerField()
     agreed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -146,9 +147,10 @@ class NormVersion(Kept):
         ordering = ("norm_text", "id")
         constraints = [
             models.UniqueConstraint(
-                fields=["norm_text", "version"], name="a_wording_agrees_once_with_a_version"
+                fields=["norm_text", "indicator_id", "version"],
+                name="a_wording_agrees_once_with_a_version",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.norm_text}: {self.version}"
+        return f"{self.norm_text}: {self.indicator_id} {self.version}"

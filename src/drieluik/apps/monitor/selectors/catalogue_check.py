@@ -140,19 +140,21 @@ def _norms_of_before(
     cards = {row.card.id: row.card for row in rows}
     for norm in norms:
         wording = in_use(norm)
-        if wording is None or wording.indicator_id not in cards:
+        if wording is None:
             continue
-        if versions := versions_to_agree(wording, municipality_id):
-            said = _("A norm was not agreed with version %(version)s.") % {"version": versions[-1]}
+        newest = {one.id: one.version for one in versions_to_agree(wording, municipality_id)}
+        for indicator_id in newest.keys() & cards.keys():
+            words = {"version": newest[indicator_id]}
+            said = _("A norm was not agreed with version %(version)s.") % words
             to_do = _("Confirm the norm again, or propose another norm.")
-            card = cards[wording.indicator_id]
+            card = cards[indicator_id]
             yield CatalogueFinding("norm_of_before", card, said, to_do, wording.id)
 
 
 def _without_norm(
     rows: list[CatalogueRow], norms: list[NormRow], municipality_id: int
 ) -> Iterator[CatalogueFinding]:
-    tested = {wording.indicator_id for norm in norms if (wording := in_use(norm))}
+    tested = {one for norm in norms if (wording := in_use(norm)) for one in wording.rests_on}
     numbers = {clause.number for clause in list_clauses(municipality_id)}
     for row in rows:
         if row.card.id in tested:

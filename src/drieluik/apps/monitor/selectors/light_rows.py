@@ -28,10 +28,11 @@ class NormLight:
         parties: How each party stands.
         value: The figure of all together; None when there is none.
         incomplete: How many corporations are in that figure and who is not; empty when all are.
-        version: By which version of the definition its figure counts; 0 without a figure.
+        counts_by: By which version of its definition each figure it rests on counts; empty without
+            a figure.
         trend: How the figure moved; None when there is nothing to compare with.
-        must_be_confirmed: The quoted words no longer stand in the agreement, or its figure counts
-            by a version of the definition with which it was not agreed.
+        must_be_confirmed: The quoted words no longer stand in the agreement, or a figure it rests
+            on counts by a version of the definition with which it was not agreed.
         objection: Why not every party is shown; empty when all are.
     """
 
@@ -50,7 +51,16 @@ class NormLight:
     worked_out: str = ""
     worked_out_reason: str = ""
     forecast: str = ""
-    version: int = 0
+    counts_by: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def version(self) -> int:
+        """By which version of the definition its own figure counts; 0 without a figure."""
+        return self.version_of(self.wording.indicator_id)
+
+    def version_of(self, indicator_id: str) -> int:
+        """Return by which version a figure it rests on counts; 0 without that figure."""
+        return dict(self.counts_by).get(indicator_id, 0)
 
     @property
     def one_of(self) -> str | None:

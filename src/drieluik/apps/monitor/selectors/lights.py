@@ -19,6 +19,11 @@ from drieluik.apps.monitor.selectors.norms import NormRow, WordingRow
 from drieluik.apps.monitor.selectors.sent_back import sent_back_of
 from drieluik.apps.monitor.selectors.series import CalculationRow, leading
 from drieluik.apps.monitor.selectors.timeline import speaking_for
+from drieluik.apps.monitor.selectors.to_confirm import (
+    agreed_with_another,
+    without_consent,
+    words_changed,
+)
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.trends import trend_between
 from drieluik.apps.monitor.wording import light_label
@@ -196,15 +201,16 @@ class Lights:
 
     def _norm_light(self, wording: WordingRow, clause: ClauseRow, period: str) -> NormLight:
         if not quotes(wording.quotation, clause.text):
-            return _to_confirm(wording)
+            return words_changed(wording)
         if wording.is_judged:
             bound = self.bound_parties(clause.clause_id, period)
             said = self._kept.said.get(wording.norm_id, ())
             return _judged(wording, judged_light(said, bound, stored(wording.text), period))
         counted = leading(self.calculations, wording.indicator_id)
         told_by = speaking_for(stored(wording.text), counted, period)
-        if (calculation := counted.get(told_by)) and _by_another_version(wording, calculation):
-            return _agreed_with_another(wording, calculation)
+        counts_by = self._counts_by(wording, counted, told_by)
+        if not_agreed := without_consent(wording, counts_by):
+            return agreed_with_another(wording, not_agreed)
         row = self._whole(wording, counted, told_by)
         if row is None:
             return self._not_reported(wording, counted, period)
@@ -224,8 +230,19 @@ class Lights:
             objection=self.sight.objection(indicator(wording.indicator_id)),
             incomplete=self._incomplete(row),
             forecast=self._forecast(wording, counted, row),
-            version=counted[told_by].definition_versions[wording.indicator_id],
+            counts_by=counts_by,
         )
+
+    def _counts_by(
+        self, wording: WordingRow, counted: Mapping[str, CalculationRow], period: str
+    ) -> tuple[tuple[str, int], ...]:
+        """Return by which version of its definition each figure of a norm counts in a half-year."""
+        own = wording.indicator_id
+        found = {
+            one: (counted if one == own else leading(self.calculations, one)).get(period)
+            for one in wording.rests_on
+        }
+        return tuple((one, row.definition_versions[one]) for one, row in found.items() if row)
 
     def _not_reported(
         self, wording: WordingRow, counted: Mapping[str, CalculationRow], period: str
@@ -362,29 +379,8 @@ def _reason(sight: Sight, norm: Norm, code: str, reason: str) -> str:
     return sight.objection(indicator(norm.indicator_id)) or reason
 
 
-def _to_confirm(wording: WordingRow) -> NormLight:
-    reason = _("The words of the agreement have changed; the norm must be confirmed again.")
-    return NormLight(wording, Light.UNKNOWN.value, reason, "", (), None, None, None, None, True)
-
-
-def _by_another_version(wording: WordingRow, calculation: CalculationRow) -> bool:
-    """Tell whether a norm was never agreed with the definition by which its figure counts."""
-    return _version(wording, calculation) not in wording.agreed_versions
-
-
 def _version(wording: WordingRow, calculation: CalculationRow) -> int:
     return calculation.definition_versions[wording.indicator_id]
-
-
-def _agreed_with_another(wording: WordingRow, calculation: CalculationRow) -> NormLight:
-    reason = _(
-        "The figure counts by version %(now)s of its definition since a decision; the norm was "
-        "agreed with version %(then)s and must be confirmed again."
-    ) % {
-        "now": _version(wording, calculation),
-        "then": wording.agreed_versions[-1],
-    }
-    return NormLight(wording, Light.UNKNOWN.value, reason, "", (), None, None, None, None, True)
 
 
 def _unknown(wording: WordingRow, reason: str, parties: tuple[PartyLight, ...] = ()) -> NormLight:

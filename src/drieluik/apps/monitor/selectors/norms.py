@@ -9,7 +9,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from drieluik.apps.monitor.models import Norm, NormText
+from drieluik.apps.monitor.reading_norms import stored
 from drieluik.apps.monitor.selectors.definitions import get_definitions
+from drieluik.core.indicators import Indicator, indicator
 from drieluik.core.tables import Period
 
 _YEARS = 3
@@ -29,7 +31,7 @@ class Looked(Protocol):
 class WordingRow:
     """One wording of a norm with its history.
 
-    ``agreed`` are the versions of the definition with which it was agreed, each with the moment.
+    ``agreed`` are the definitions with which it was agreed: indicator, version and moment.
     """
 
     id: int
@@ -51,12 +53,22 @@ class WordingRow:
     retired_at: datetime | None
     retired_from_period: str
     retired_because: str
-    agreed: tuple[tuple[int, datetime], ...] = ()
+    agreed: tuple[tuple[str, int, datetime], ...] = ()
 
     @property
-    def agreed_versions(self) -> tuple[int, ...]:
-        """The versions alone; a wording of before they were kept was agreed with the first."""
-        return tuple(version for version, _at in self.agreed) or (1,)
+    def rests_on(self) -> tuple[str, ...]:
+        """The indicators whose figures make its light; see ``core.norms``."""
+        return stored(self.text).rests_on
+
+    def agreed_versions(self, indicator_id: str) -> tuple[int, ...]:
+        """Return with which versions it was agreed; the first, of before they were kept."""
+        kept = (version for one, version, _at in self.agreed if one == indicator_id)
+        return tuple(kept) or (1,)
+
+    @property
+    def agreed_definitions(self) -> list[tuple[Indicator, tuple[int, ...]]]:
+        """The card of each figure it rests on, with the versions it was agreed with."""
+        return [(indicator(one), self.agreed_versions(one)) for one in self.rests_on]
 
     @property
     def is_judged(self) -> bool:
@@ -125,7 +137,7 @@ def _as_known(wording: WordingRow, known_at: datetime) -> WordingRow:
         wording = replace(wording, retired_at=None, retired_from_period="", retired_because="")
     if wording.confirmed_at is not None and wording.confirmed_at > known_at:
         wording = replace(wording, confirmed_at=None, confirmed_by="")
-    return replace(wording, agreed=tuple(one for one in wording.agreed if one[1] <= known_at))
+    return replace(wording, agreed=tuple(one for one in wording.agreed if one[2] <= known_at))
 
 
 def find_norm(*, municipality_id: int, norm_id: UUID) -> NormRow | None:
@@ -147,13 +159,15 @@ def find_wording(*, municipality_id: int, norm_text_id: int) -> WordingRow | Non
     return _wording(text) if text else None
 
 
-def versions_to_agree(wording: WordingRow, municipality_id: int) -> tuple[int, ...]:
-    """Return the versions by which its figure counts or will count, and it was not agreed with."""
-    if not wording.indicator_id:
-        return ()
+def versions_to_agree(wording: WordingRow, municipality_id: int) -> tuple[Indicator, ...]:
+    """Return the cards by which its figures count or will count, and it was not agreed with."""
     definitions = get_definitions(municipality_id=municipality_id)
-    holding = definitions.versions_since(wording.indicator_id, wording.from_period)
-    return tuple(one for one in holding if one not in wording.agreed_versions)
+    return tuple(
+        indicator(one, version)
+        for one in wording.rests_on
+        for version in definitions.versions_since(one, wording.from_period)
+        if version not in wording.agreed_versions(one)
+    )
 
 
 def periods_to_count_from(lights: Looked) -> list[str]:
@@ -201,5 +215,5 @@ def _wording(text: NormText) -> WordingRow:
         retired_at=text.retired_at,
         retired_from_period=text.retired_from_period,
         retired_because=text.retired_because,
-        agreed=tuple((row.version, row.agreed_at) for row in text.versions.all()),
+        agreed=tuple((row.indicator_id, row.version, row.agreed_at) for row in text.versions.all()),
     )

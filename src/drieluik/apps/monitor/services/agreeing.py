@@ -1,5 +1,6 @@
-"""With which version of a definition a norm was agreed, and agreeing again when it changed."""
+"""With which definitions of its figures a norm was agreed, and agreeing again when one changed."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db import transaction
 from drieluik.apps.audit import services as audit
 from drieluik.apps.monitor import policies
 from drieluik.apps.monitor.models import NormText, NormVersion
+from drieluik.apps.monitor.reading_norms import stored
 from drieluik.apps.monitor.selectors.definitions import get_definitions
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.services import lock_municipality
@@ -20,21 +22,15 @@ def agree_with_versions(wording: NormText, user_id: int | None, now: datetime) -
     Changes:
         ``NormVersion`` rows; none for a norm that people judge.
     """
-    if not wording.indicator_id:
-        return
-    versions = _holding(wording) - set(wording.versions.values_list("version", flat=True))
-    NormVersion.objects.bulk_create(
-        NormVersion(norm_text=wording, version=one, agreed_by_id=user_id, agreed_at=now)
-        for one in sorted(versions)
-    )
+    _keep(wording, _holding(wording) - _kept(wording), user_id, now)
 
 
 @transaction.atomic
-def confirm_norm_again(*, norm_text_id: int, actor: Actor, now: datetime) -> list[int]:
+def confirm_norm_again(*, norm_text_id: int, actor: Actor, now: datetime) -> list[tuple[str, int]]:
     """Record that a norm also holds for figures by another version of their definition.
 
     Returns:
-        The versions that came with it.
+        The indicators and versions that came with it.
 
     Raises:
         NotAllowed: The actor is no steward of the municipality.
@@ -49,26 +45,46 @@ def confirm_norm_again(*, norm_text_id: int, actor: Actor, now: datetime) -> lis
     municipality_id = wording.norm.municipality_id
     policies.check_may_confirm_norms(actor, municipality_id=municipality_id)
     policies.check_counts(wording)
-    agreed = set(wording.versions.values_list("version", flat=True)) or {1}
-    versions = sorted(_holding(wording) - agreed)
-    policies.check_has_new_version(versions=versions)
-    if not wording.versions.exists():
-        # of before versions were kept: it was agreed with the first one
-        versions = [1, *versions]
-    NormVersion.objects.bulk_create(
-        NormVersion(norm_text=wording, version=one, agreed_by_id=actor.user_id, agreed_at=now)
-        for one in versions
-    )
+    kept = _kept(wording)
+    named = {indicator_id for indicator_id, _version in kept}
+    # of before versions were kept: it was agreed with the first one
+    first = {(one, 1) for one in stored(wording.text).rests_on if one not in named}
+    new = sorted(_holding(wording) - kept - first)
+    policies.check_has_new_version(versions=new)
+    _keep(wording, [*first, *new], actor.user_id, now)
     audit.record(
         name="norm.confirmed_again",
         subject=("norm", wording.norm_id),
         actor=actor,
         now=now,
-        facts={"number": wording.number, "versions": versions},
+        facts={"number": wording.number, "versions": new},
     )
-    return versions
+    return new
 
 
-def _holding(wording: NormText) -> set[int]:
+def _keep(
+    wording: NormText, agreed: Iterable[tuple[str, int]], user_id: int | None, now: datetime
+) -> None:
+    NormVersion.objects.bulk_create(
+        NormVersion(
+            norm_text=wording,
+            indicator_id=indicator_id,
+            version=version,
+            agreed_by_id=user_id,
+            agreed_at=now,
+        )
+        for indicator_id, version in sorted(agreed)
+    )
+
+
+def _kept(wording: NormText) -> set[tuple[str, int]]:
+    return set(wording.versions.values_list("indicator_id", "version"))
+
+
+def _holding(wording: NormText) -> set[tuple[str, int]]:
     definitions = get_definitions(municipality_id=wording.norm.municipality_id)
-    return set(definitions.versions_since(wording.indicator_id, wording.from_period))
+    return {
+        (one, version)
+        for one in stored(wording.text).rests_on
+        for version in definitions.versions_since(one, wording.from_period)
+    }

@@ -26,6 +26,7 @@ from drieluik.apps.monitor.selectors.indicator_page import (
     moments_of,
     panels_of,
 )
+from drieluik.apps.monitor.selectors.norms_using import norms_using
 from drieluik.apps.monitor.selectors.remarks import (
     BUURT,
     PARTY,
@@ -81,6 +82,7 @@ def show_indicator(
         "moments": moments_of(page),
         "descriptions": _descriptions(page),
         "definition": get_catalogue_row(municipality_id=place, indicator_id=page.card.id),
+        "norms": norms_using(municipality_id=place, indicator_id=page.card.id),
         "may_propose": may_propose(request),
         "objection": policies.check_may_record_definitions.objection(
             request.actor, municipality_id=place

@@ -99,7 +99,7 @@ class Source:
     def cards_of(self, chapter: Chapter, theme: str = "") -> list[Indicator]:
         """Return the indicators of a chapter in the order of the catalogue."""
         rows = self.clauses_of(chapter, theme)
-        in_norms = {norm.wording.indicator_id for row in rows for norm in row.norms}
+        in_norms = {one for row in rows for norm in row.norms for one in norm.wording.rests_on}
         served = set(chapter.clauses) if chapter.which == "dient" else set()
         counted = {card.id for card in self.definitions.cards_in(self.asked.period)}
         return [
