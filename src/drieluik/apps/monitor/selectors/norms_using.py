@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from drieluik.apps.agreements.selectors import list_clauses
-from drieluik.apps.monitor.proposing import in_use
-from drieluik.apps.monitor.selectors.norms import list_norms
+from drieluik.apps.agreements.proposals.norming import norm_name
+from drieluik.apps.monitor.models import NormText
+from drieluik.apps.monitor.reading_norms import stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,21 +13,25 @@ class NormUse:
 
     Attributes:
         norm_text_id: Its newest confirmed wording.
-        clause_name: Number and heading of its agreement.
+        name: Its own figure and target.
+        quotation: The words of the agreement that it leans on.
         is_condition: Whether it only holds when the figure meets a bound, and tests by another.
     """
 
     norm_text_id: int
-    clause_name: str
+    name: str
+    quotation: str
     is_condition: bool
 
 
 def norms_using(*, municipality_id: int, indicator_id: str) -> tuple[NormUse, ...]:
-    """Return the norms of agreements in force that use a figure, in order of writing."""
-    names = {one.clause_id: one.name for one in list_clauses(municipality_id)}
+    """Return the norms that count and use a figure, in order of writing."""
+    confirmed = NormText.objects.filter(
+        norm__municipality_id=municipality_id, confirmed_at__isnull=False
+    )
+    newest = {text.norm_id: text for text in confirmed.order_by("id")}
     return tuple(
-        NormUse(wording.id, names[norm.clause_id], wording.indicator_id != indicator_id)
-        for norm in list_norms(municipality_id=municipality_id)
-        if (wording := in_use(norm)) and norm.clause_id in names
-        if indicator_id in wording.rests_on
+        NormUse(text.id, norm_name(text.text), text.quotation, text.indicator_id != indicator_id)
+        for text in newest.values()
+        if text.state == NormText.State.CONFIRMED and indicator_id in stored(text.text).rests_on
     )
