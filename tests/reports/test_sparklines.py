@@ -19,6 +19,11 @@ def _stretches(svg):
     return [1 + piece.count("L") for piece in line.get("d").split("M")[1:]]
 
 
+def _ends(bar):
+    """How high the two ends of a bar lie, counted from the top."""
+    return [float(each) for each in re.fullmatch(r"M\S+ (\S+)V(\S+)", bar.get("d")).groups()]
+
+
 def test_it_is_hidden_from_who_hears_the_page_and_holds_no_words_style_or_script():
     svg = sparkline([KNOWN], Form.SHARE, NormLine(0.75, "norm, ten minste 75%"))
 
@@ -47,6 +52,39 @@ def test_a_figure_without_somebody_is_an_open_point_that_no_line_goes_to():
     assert _stretches(svg) == [3]
     (point,) = _drawn(svg, BLUE, "circle")
     assert point.get("fill") == "white"
+
+
+def test_an_uncertain_figure_is_an_upright_bar_that_no_line_goes_to():
+    moments = (
+        *KNOWN,
+        Moment("2020-2", 0.4, low=0.4, high=0.6),
+        Moment("2021-1", 0.7, low=0.7, high=0.7),
+    )
+
+    svg = sparkline([moments], Form.SHARE)
+
+    assert _stretches(svg) == [3, 1]
+    low, high = _ends(_drawn(svg, BLUE)[1])
+    assert low > high
+    certain = _drawn(sparkline([(*KNOWN, Moment("2020-2", 0.4, 0.4, 0.4))], Form.SHARE), BLUE)
+    assert len(certain) == 1
+
+
+def test_a_lower_bound_is_a_bar_up_to_the_edge_and_no_dip():
+    svg = sparkline([(*KNOWN, Moment("2020-2", 0.1, low=0.1))], Form.SHARE)
+
+    assert _stretches(svg) == [3]
+    _low, high = _ends(_drawn(svg, BLUE)[1])
+    assert high == 0
+
+
+def test_a_figure_without_somebody_is_an_open_point_and_no_bar():
+    moments = (*KNOWN, Moment("2020-2", 0.4, low=0.4, incomplete="zonder A"))
+
+    svg = sparkline([moments], Form.SHARE)
+
+    assert len(_drawn(svg, BLUE)) == 1
+    assert len(_drawn(svg, BLUE, "circle")) == 1
 
 
 def test_counting_otherwise_breaks_the_line_and_is_marked_between_the_two():

@@ -2,8 +2,9 @@
 
 It repeats what stands beside it in words, so it holds no words itself and is hidden from who hears
 the page. Shape and dash mean what they mean in ``charts``: a gap is unknown, an open point lacks
-somebody, a dotted vertical line is where counting changed, a dashed line is the norm. Drawn without
-a chart library, because a page may hold a hundred of them.
+somebody, an upright bar lies between bounds, a dotted vertical line is where counting changed, a
+dashed line is the norm. No line goes to an open point or a bar: nobody measured that it rose or
+fell. Drawn without a chart library, because a page may hold a hundred of them.
 """
 
 from collections.abc import Sequence
@@ -64,7 +65,7 @@ class _Place:
 
 def _drawn(place: _Place, line: Sequence[Moment], *, thin: bool) -> list[str]:
     width = 1 if thin else 1.75
-    path, open_points, last, joined = "", "", None, False
+    path, bars, open_points, last, joined = "", "", "", None, False
     for at, moment in enumerate(line):
         if moment.value is None:
             joined = False
@@ -74,6 +75,12 @@ def _drawn(place: _Place, line: Sequence[Moment], *, thin: bool) -> list[str]:
             joined = False
             open_points += _point(across, up, f'fill="white" stroke="{BLUE}"')
             continue
+        if moment.low is not None and moment.low != moment.high:
+            joined = False
+            # without an upper bound it goes on to the edge
+            bars += f"M{across} {place.up(moment.low)}V"
+            bars += "0" if moment.high is None else place.up(moment.high)
+            continue
         begins = not joined or moment.counted_by != line[at - 1].counted_by
         # a figure without neighbours would be a line without length: its round ends make it a point
         path += f"M{across} {up}h0" if begins else f"L{across} {up}"
@@ -81,7 +88,7 @@ def _drawn(place: _Place, line: Sequence[Moment], *, thin: bool) -> list[str]:
     drawn = f'<path d="{path}" fill="none" stroke="{BLUE}" stroke-width="{width}" '
     drawn += 'stroke-linecap="round" stroke-linejoin="round"/>'
     end = [_point(*last, f'fill="{BLUE}"')] if last and not thin else []
-    return [*([drawn] if path else []), *end, open_points]
+    return [*([drawn] if path else []), *end, *([_bar(bars)] if bars else []), open_points]
 
 
 def _breaks(lines: Sequence[Sequence[Moment]]) -> list[int]:
@@ -101,6 +108,12 @@ def _break(place: _Place, at: int) -> str:
 def _rule(place: _Place, value: float) -> str:
     up = place.up(value)
     return f'<path d="M0 {up}H{_WIDTH}" stroke="{NORM}" stroke-dasharray="5 3"/>'
+
+
+def _bar(path: str) -> str:
+    # its round ends show it also when its bounds lie close together
+    look = f'stroke="{BLUE}" stroke-width="3" stroke-linecap="round" stroke-opacity="0.6"'
+    return f'<path d="{path}" {look}/>'
 
 
 def _point(across: str, up: str, look: str) -> str:

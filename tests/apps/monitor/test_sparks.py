@@ -1,5 +1,7 @@
 """The little lines of the overview: of the figure that decides, only what the reader may see."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -153,15 +155,101 @@ def test_another_target_goes_on_with_the_line_and_another_figure_begins_anew():
     assert _spark(place, "2019-2") is None
 
 
-def test_the_row_holds_the_line_beside_its_words_and_leads_to_the_table(client):
+def _row(client, period="2019-2"):
+    page = client.get(OVERVIEW, {"periode": period}).content.decode()
+    return page.split('<p class="monitor-way"><a href="')[1].split("</p>")[0]
+
+
+def test_the_row_holds_the_line_beside_its_words_and_says_what_to_click(client):
     sign_in(client, make_steward(_place()))
 
-    page = client.get(OVERVIEW, {"periode": "2019-2"}).content.decode()
+    link, beside = _row(client).split("</a>")
 
-    link = page.split('<p class="monitor-way"><a href="')[1].split("</a>")[0]
-    assert link.startswith("/gm9001/monitor/indicatoren/evictions/?periode=2019-2")
     assert '<svg class="sparkline"' in link
+    assert '</svg>Alle cijfers<span class="visually-hidden">' in link
     assert "samen van 3 (2019-1) naar 7 (2019-2)" in link
+    assert "samen, van 2019-1 tot en met 2019-2" in beside
+
+
+def test_beside_a_trend_it_still_says_whose_line_it_is(client):
+    place = _place()
+    _deliver(place, "2020-1", a=5, b=6)
+    sign_in(client, make_steward(place))
+
+    _link, beside = _row(client, "2020-1").split("</a>")
+
+    assert "slechter dan in 2019-1 (3)" in beside
+    assert "samen, van 2019-1 tot en met 2020-1" in beside
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("alle corporaties samen", {"2018": ["10", "3", "7"], "2019": ["18", "8", "10"]}),
+        (EACH, {"2018": ["3", "7"], "2019": ["8", "10"]}),
+    ],
+)
+def test_the_line_of_figures_per_year_leads_to_a_table_with_those_figures(client, words, figures):
+    place = make_place()
+    make_party(code="corporatie-b", municipality=place)
+    text = norm_text(for_whom=words, target="hoogstens 9")
+    make_norm(place, text=text.replace("periode: halfjaar", "periode: jaar"))
+    for period, (a, b) in {
+        "2018-1": (1, 2),
+        "2018-2": (2, 5),
+        "2019-1": (3, 4),
+        "2019-2": (5, 6),
+    }.items():
+        _deliver(place, period, a=a, b=b)
+    sign_in(client, make_steward(place))
+
+    address, anchor = _row(client).split('"')[0].split("#")
+    page = client.get(address).content.decode()
+
+    table = page.split(f'id="{anchor}">')[1].split("</table>")[0]
+    rows = [row for row in table.split("<tbody>")[1].split("</tr>") if "<td" in row]
+    found = {
+        row.split("?periode=")[1].split('"')[0]: re.findall(r'<td class="number">(\d+)', row)
+        for row in rows
+    }
+    assert found == figures
+
+
+def test_the_table_shows_no_figures_that_the_reader_may_not_see(client, monkeypatch):
+    _place(EACH)
+    sign_in(client, make_actor("controller", party=make_party(code="corporatie-b")))
+    monkeypatch.setattr(Sight, "audience", lambda _self, _card: Audience.OWNER)
+
+    address, anchor = _row(client).split('"')[0].split("#")
+    table = client.get(address).content.decode().split(f'id="{anchor}">')[1].split("</table>")[0]
+
+    assert "Corporatie b" in table
+    assert "Corporatie a" not in table
+
+
+def test_who_hears_the_page_hears_that_a_figure_is_a_lower_bound_and_gets_no_arrow(client):
+    place = make_place()
+    make_norm(place, text=norm_text(target="hoogstens 3"))
+    make_party(code="corporatie-b", municipality=place)
+    _deliver(place, "2019-1", a=5, b=6)
+    accept_figures(place, period="2020-1", evictions=(6, None))
+    _deliver(place, "2020-1", b=0)
+    sign_in(client, make_steward(place))
+
+    row = _row(client, "2020-1")
+
+    assert "samen van 11 (2019-1) naar 6 (2020-1; minstens 6)" in row
+    assert "monitor-trend" not in row
+
+
+def test_who_hears_the_page_hears_that_a_corporation_is_missing(client):
+    place = _place()
+    _deliver(place, "2020-1", a=5)
+    sign_in(client, make_steward(place))
+
+    row = _row(client, "2020-1")
+
+    assert "naar 5 (2020-1; 1 van 2 corporaties, zonder Corporatie b)" in row
 
 
 def test_the_lines_ask_the_database_nothing(django_assert_num_queries):

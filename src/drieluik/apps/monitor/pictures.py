@@ -20,7 +20,7 @@ from drieluik.reports.small_multiples import Panel, small_multiples
 from drieluik.reports.sparklines import sparkline
 from drieluik.ui.pictures import hash_of
 
-_DRAWING = 6
+_DRAWING = 7
 """Raised when the same figures would be drawn differently."""
 
 _SINGLE_BOUND = (Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.EQUALS)
@@ -75,9 +75,9 @@ def _way(card: Indicator, panel: Panel) -> str:
     return _("%(name)s from %(first)s (%(from)s) to %(last)s (%(until)s)") % {
         "name": panel.name,
         "first": written(first.value, card.unit),
-        "from": first.period,
+        "from": "; ".join([first.period, *_remarks(card, first)]),
         "last": written(last.value, card.unit),
-        "until": last.period,
+        "until": "; ".join([last.period, *_remarks(card, last)]),
     }
 
 
@@ -132,11 +132,16 @@ def describe_bars(card: Indicator, bars: Sequence[Bar]) -> str:
 
 
 def _told(card: Indicator, name: str, figure: Moment | Bar) -> str:
-    between = bounds(figure.low, figure.high, card.unit)
-    remarks = [text for text in (between, figure.incomplete) if text]
+    remarks = _remarks(card, figure)
     return f"{name} {written(figure.value, card.unit)}" + (
         f" ({'; '.join(remarks)})" if remarks else ""
     )
+
+
+def _remarks(card: Indicator, figure: Moment | Bar) -> list[str]:
+    """Say between which bounds a figure lies and who is not in it."""
+    between = bounds(figure.low, figure.high, card.unit)
+    return [text for text in (between, figure.incomplete) if text]
 
 
 def _caption(card: Indicator, description: str, fictitious: bool) -> Caption:

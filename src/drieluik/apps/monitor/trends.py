@@ -1,6 +1,7 @@
 """Whether a figure moved, and whether that is the way the parties want."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import Protocol
 
 from django.utils.translation import gettext as _
@@ -17,6 +18,12 @@ class Measured(Protocol):
 
     @property
     def value(self) -> float | None: ...
+
+    @property
+    def low(self) -> float | None: ...
+
+    @property
+    def high(self) -> float | None: ...
 
     @property
     def period(self) -> str: ...
@@ -43,8 +50,14 @@ class Trend:
 
 
 def trend_between(card: Indicator, before: Measured | None, now: Measured) -> Trend | None:
-    """Return how a figure moved between two periods; None when either is unknown or the same."""
+    """Return how a figure moved between two periods; None when nobody can say.
+
+    So it is when either is unknown, when both are of the same period, or when one of them is
+    uncertain and their bounds overlap: then it may have moved either way.
+    """
     if before is None or before.value is None or now.value is None or before.period == now.period:
+        return None
+    if _may_be_equal(before, now):
         return None
     direction = _direction(before.value, now.value)
     verdict = _verdict(direction, card.better)
@@ -60,6 +73,19 @@ def trend_between(card: Indicator, before: Measured | None, now: Measured) -> Tr
         verdict,
         words % {"period": before.period, "value": written(before.value, card.unit)},
     )
+
+
+def _may_be_equal(before: Measured, now: Measured) -> bool:
+    (low_before, high_before), (low_now, high_now) = _span(before), _span(now)
+    uncertain = low_before != high_before or low_now != high_now
+    return uncertain and low_before <= high_now and low_now <= high_before
+
+
+def _span(figure: Measured) -> tuple[float, float]:
+    """Return the lowest and the highest a known figure can be."""
+    if figure.low is None:
+        return figure.value or 0.0, figure.value or 0.0
+    return figure.low, inf if figure.high is None else figure.high
 
 
 def _direction(before: float, now: float) -> str:

@@ -13,12 +13,14 @@ from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.norms import NormRow
 from drieluik.apps.monitor.selectors.remarks import count_remarks
 from drieluik.apps.monitor.selectors.series import CalculationRow
+from drieluik.apps.monitor.selectors.sparks import lines_of
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.wording import without_figure
 from drieluik.apps.organisations.actors import Actor
 from drieluik.core.indicators import Indicator, indicator
 from drieluik.core.norms import Light
 from drieluik.reports.charts import Bar, Moment
+from drieluik.reports.small_multiples import Panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class NormSection:
         history: Light per period, newest first.
         replaced: Lights of calculations of the last period that were replaced.
         judging_for: Party id and name for which the reader may judge now.
+        lines: The figures per period that the small line in the overview is drawn of.
         n_remarks: How many remarks of parties stand beside the figure of the last period.
     """
 
@@ -41,6 +44,7 @@ class NormSection:
     history: tuple[tuple[str, NormLight], ...]
     replaced: tuple[tuple[CalculationRow, EarlierLight], ...]
     judging_for: tuple[tuple[int, str], ...]
+    lines: tuple[Panel, ...]
     n_remarks: int
 
     @property
@@ -64,6 +68,12 @@ class NormSection:
             if light.period and (light.value is not None or light.light != Light.NOT_MEASURABLE_YET)
         }
         return [found[period] for period in sorted(found)]
+
+    @property
+    def line_rows(self) -> list[tuple[str, tuple[Moment, ...]]]:
+        """Each period of the lines with the figure of each line."""
+        rows = zip(*(panel.moments for panel in self.lines), strict=True)
+        return [(row[0].period, row) for row in rows]
 
     @property
     def left_out(self) -> list[tuple[str, str]]:
@@ -165,6 +175,9 @@ def get_clause_page(*, actor: Actor, municipality_id: int, clause: ClauseRow) ->
                     parties_to_judge_for(actor, municipality_id=municipality_id, bound=bound)
                 )
                 if judged
+                else (),
+                lines=lines_of(lights, now.wording, period)
+                if now is not None and now.wording.indicator_id
                 else (),
                 n_remarks=said.get((told[-1][1].wording.indicator_id, period), 0),
             )

@@ -21,13 +21,13 @@ class Way:
     """The way of the figure behind a light, drawn.
 
     Attributes:
-        indicator_id: Which figure.
+        norm_id: Under which norm its figures stand, on the page of the agreement.
         drawn: Its lines; they hold nothing but numbers and our own marks.
         words: From where to where each line goes.
         whose: Whose lines these are, and from when until when.
     """
 
-    indicator_id: str
+    norm_id: UUID
     drawn: SafeString
     words: str
     whose: str
@@ -36,7 +36,7 @@ class Way:
     def of(cls, spark: Spark) -> "Way":
         """Draw a way."""
         return cls(
-            spark.card.id,
+            spark.norm_id,
             SafeString(draw_spark(spark.card, spark.panels, spark.norm)),
             describe_panels(spark.card, spark.panels),
             spark.whose,

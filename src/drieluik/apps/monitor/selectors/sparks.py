@@ -27,11 +27,13 @@ class Spark:
     """How the figure that a light follows from went.
 
     Attributes:
+        norm_id: The norm of which the light is.
         card: Which figure.
         norm: What was agreed of it; None when that must be confirmed again.
         panels: One line of all together, or one of each corporation by name.
     """
 
+    norm_id: UUID
     card: Indicator
     norm: Norm | None
     panels: tuple[Panel, ...]
@@ -81,21 +83,40 @@ def sparks_of(
     return found
 
 
+def lines_of(lights: Lights, wording: WordingRow, period: str) -> tuple[Panel, ...]:
+    """Return all figures that a line of a norm can be drawn of, up to a half-year.
+
+    First of all together, then of each corporation by name, as far as who looks may see them.
+    """
+    kept = _kept(lights, wording, period)
+    parties = _parties(lights, indicator(wording.indicator_id), kept)
+    panels = _panels(kept, wording, period, {_ALL_TOGETHER: _("together")} | parties)
+    return tuple(panel for panel in panels if _n_known(panel))
+
+
 def _spark(lights: Lights, light: NormLight, period: str, party_code: str) -> Spark | None:
     card, norm = indicator(light.wording.indicator_id), stored(light.wording.text)
     kept = _kept(lights, light.wording, period)
-    periods = periods_through(kept, last_over(norm.rhythm, Period.parse(period).ends_before))
     whole = any(one.rows[_ALL_TOGETHER].value is not None for one in kept.values())
     names = (
         {_ALL_TOGETHER: _("together")} if whole and not party_code else _parties(lights, card, kept)
     )
-    panels = tuple(
-        Panel(name, tuple(_moment(each, code, kept.get(each)) for each in periods))
-        for code, name in sorted(names.items(), key=lambda item: item[1])
-        if party_code in ("", code)
-    )
+    chosen = {code: name for code, name in names.items() if party_code in ("", code)}
+    panels = _panels(kept, light.wording, period, chosen)
     drawn = tuple(panel for panel in panels if _n_known(panel) > 1)
-    return Spark(card, None if light.must_be_confirmed else norm, drawn) if drawn else None
+    agreed = None if light.must_be_confirmed else norm
+    return Spark(light.wording.norm_id, card, agreed, drawn) if drawn else None
+
+
+def _panels(
+    kept: Mapping[str, _Kept], wording: WordingRow, period: str, names: Mapping[str, str]
+) -> list[Panel]:
+    until = last_over(stored(wording.text).rhythm, Period.parse(period).ends_before)
+    periods = periods_through(kept, until)
+    return [
+        Panel(name, tuple(_moment(each, code, kept.get(each)) for each in periods))
+        for code, name in sorted(names.items(), key=lambda item: (item[0] != "", item[1]))
+    ]
 
 
 def _kept(lights: Lights, wording: WordingRow, until: str) -> dict[str, _Kept]:
