@@ -54,7 +54,7 @@ def test_a_figure_without_somebody_is_an_open_point_that_no_line_goes_to():
     assert point.get("fill") == "white"
 
 
-def test_an_uncertain_figure_is_an_upright_bar_that_no_line_goes_to():
+def test_an_uncertain_figure_is_an_upright_bar_that_only_dots_go_to():
     moments = (
         *KNOWN,
         Moment("2020-2", 0.4, low=0.4, high=0.6),
@@ -64,8 +64,11 @@ def test_an_uncertain_figure_is_an_upright_bar_that_no_line_goes_to():
     svg = sparkline([moments], Form.SHARE)
 
     assert _stretches(svg) == [3, 1]
-    low, high = _ends(_drawn(svg, BLUE)[1])
+    _line, bar, dots = _drawn(svg, BLUE)
+    low, high = _ends(bar)
     assert low > high
+    assert dots.get("stroke-dasharray")
+    assert dots.get("d").count("L") == 2
     certain = _drawn(sparkline([(*KNOWN, Moment("2020-2", 0.4, 0.4, 0.4))], Form.SHARE), BLUE)
     assert len(certain) == 1
 
@@ -74,8 +77,8 @@ def test_a_lower_bound_is_a_bar_up_to_the_edge_and_no_dip():
     svg = sparkline([(*KNOWN, Moment("2020-2", 0.1, low=0.1))], Form.SHARE)
 
     assert _stretches(svg) == [3]
-    _low, high = _ends(_drawn(svg, BLUE)[1])
-    assert high == 0
+    _line, bar = _drawn(svg, BLUE)
+    assert _ends(bar)[1] == 0
 
 
 def test_a_figure_without_somebody_is_an_open_point_and_no_bar():

@@ -3,8 +3,8 @@
 It repeats what stands beside it in words, so it holds no words itself and is hidden from who hears
 the page. Shape and dash mean what they mean in ``charts``: a gap is unknown, an open point lacks
 somebody, an upright bar lies between bounds, a dotted vertical line is where counting changed, a
-dashed line is the norm. No line goes to an open point or a bar: nobody measured that it rose or
-fell. Drawn without a chart library, because a page may hold a hundred of them.
+dashed line is the norm. Only a dotted line goes to a bar, and none to an open point or to a figure
+without an upper bound: nobody measured that it rose or fell. Drawn without a chart library, because a page may hold a hundred of them.
 """
 
 from collections.abc import Sequence
@@ -65,7 +65,7 @@ class _Place:
 
 def _drawn(place: _Place, line: Sequence[Moment], *, thin: bool) -> list[str]:
     width = 1 if thin else 1.75
-    path, bars, open_points, last, joined = "", "", "", None, False
+    path, bars, dots, open_points, last, joined = "", "", "", "", None, False
     for at, moment in enumerate(line):
         if moment.value is None:
             joined = False
@@ -80,7 +80,9 @@ def _drawn(place: _Place, line: Sequence[Moment], *, thin: bool) -> list[str]:
             # without an upper bound it goes on to the edge
             bars += f"M{across} {place.up(moment.low)}V"
             bars += "0" if moment.high is None else place.up(moment.high)
+            dots += _dotted(place, line, at)
             continue
+        dots += "" if joined else _dotted(place, line, at)
         begins = not joined or moment.counted_by != line[at - 1].counted_by
         # a figure without neighbours would be a line without length: its round ends make it a point
         path += f"M{across} {up}h0" if begins else f"L{across} {up}"
@@ -88,7 +90,24 @@ def _drawn(place: _Place, line: Sequence[Moment], *, thin: bool) -> list[str]:
     drawn = f'<path d="{path}" fill="none" stroke="{BLUE}" stroke-width="{width}" '
     drawn += 'stroke-linecap="round" stroke-linejoin="round"/>'
     end = [_point(*last, f'fill="{BLUE}"')] if last and not thin else []
-    return [*([drawn] if path else []), *end, *([_bar(bars)] if bars else []), open_points]
+    uncertain = [_bar(bars)] if bars else []
+    if dots:
+        look = f'stroke="{BLUE}" stroke-width="1" stroke-dasharray="1 2"'
+        uncertain.append(f'<path d="{dots}" {look}/>')
+    return [*([drawn] if path else []), *end, *uncertain, open_points]
+
+
+def _dotted(place: _Place, line: Sequence[Moment], at: int) -> str:
+    """Join a figure to the one before it, when both have bounds and were counted alike."""
+    before, now = line[at - 1] if at else None, line[at]
+    if before is None or before.counted_by != now.counted_by:
+        return ""
+    if before.value is None or now.value is None or before.incomplete:
+        return ""
+    if any(each.low is not None and each.high is None for each in (before, now)):
+        return ""
+    across, up = place.across(at - 1), place.up(before.value)
+    return f"M{across} {up}L{place.across(at)} {place.up(now.value)}"
 
 
 def _breaks(lines: Sequence[Sequence[Moment]]) -> list[int]:
