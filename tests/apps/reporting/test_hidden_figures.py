@@ -6,6 +6,7 @@ from drieluik.apps.deliveries import services as deliveries
 from drieluik.apps.errors import WrongState
 from drieluik.apps.reporting import services
 from drieluik.apps.reporting.selectors import printed_of, snapshot_of
+from drieluik.core.tables import Period
 from tests.factories.definitions import adopted, set_definition
 from tests.factories.deliveries import make_signed, open_round
 from tests.factories.monitor import accept_figures, calculate, make_norm, make_place, norm_text
@@ -110,3 +111,47 @@ def test_a_norm_about_the_year_before_tells_no_figure_of_one_corporation():
 
     told = [norm for row in snapshot_of(report)["held"]["lichten"] for norm in row["normen"]]
     assert [(norm["periode"], norm["waarde"]) for norm in told] == [("2019", None)]
+
+
+@pytest.mark.parametrize("rhythm", ["halfjaar", "jaar"])
+@pytest.mark.parametrize("bound", ["minstens 1", "minstens 9"])
+def test_a_condition_tells_no_figure_of_one_corporation(rhythm, bound):
+    place = make_place()
+    text = (
+        norm_text(target="minstens 0%")
+        .replace("indicator: evictions", "indicator: active-seekers-housed-within-12-months")
+        .replace("halfjaar", rhythm)
+    )
+    make_norm(place, text=f"{text}\nmits cijfer: evictions {bound}")
+    party = make_party(code="corporatie-b", municipality=place)
+    deliveries.record_not_applicable(
+        party_id=party.id,
+        table_id="arrears",
+        period=Period.parse("2019-1"),
+        reason="Studenten betalen vooruit (verzonnen).",
+        actor=make_actor("controller", party=party),
+        now=BEGUN,
+    )
+    for period in ("2019-1", "2019-2", "2020-1"):
+        accept_figures(place, period=period, evictions=(4, 4))
+        accept_figures(place, party_code="corporatie-b", period=period, without=("arrears",))
+        calculate(place, period)
+
+    report = freeze(begin(place, "woondebat", audience="open"))
+
+    (told,) = [norm for row in snapshot_of(report)["held"]["lichten"] for norm in row["normen"]]
+    assert told["reden"] == (
+        "Dit licht volgt uit cijfers per corporatie die niet in dit rapport staan."
+    )
+    assert told["niet_getoond"]
+    assert "was het 8" not in report.snapshot
+    assert "was het 16" not in report.snapshot
+
+
+def test_a_condition_in_the_figure_of_several_corporations_is_told():
+    place = place_with_figures()
+    make_norm(place, text=norm_text() + "\nmits cijfer: households-in-arrears minstens 31")
+
+    report = freeze(begin(place, "woondebat", audience="open"))
+
+    assert "Voorwaarde: Huishoudens met huurachterstand, minstens 31." in report.snapshot

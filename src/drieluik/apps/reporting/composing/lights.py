@@ -117,7 +117,7 @@ def _figure_words(source: Source, norm: NormLight) -> str:
 
 def reason_of(source: Source, norm: NormLight) -> str:
     """Return why a norm gives its light, as far as readers of the report may know it."""
-    if source.is_of_one_alone(norm) or (norm.objection and norm.objection in norm.reason):
+    if source.tells_of_one_alone(norm) or (norm.objection and norm.objection in norm.reason):
         return _("This light follows from figures per corporation that are not in this report.")
     return norm.reason
 
@@ -202,5 +202,5 @@ def _norm_value(source: Source, norm: NormLight) -> dict[str, Any]:
         "hoogste": None if hidden else norm.high,
         "onvolledig": norm.incomplete or None,
         "ontbreekt": list(norm.missing),
-        "niet_getoond": bool(norm.objection),
+        "niet_getoond": bool(norm.objection) or source.tells_of_one_alone(norm),
     }

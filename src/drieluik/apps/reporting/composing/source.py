@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from drieluik.apps.agreements.selectors import find_version
+from drieluik.apps.monitor.reading_norms import stored
 from drieluik.apps.monitor.selectors.definitions import Definitions, get_definitions
 from drieluik.apps.monitor.selectors.known_figures import KnownFigures, known_figures
 from drieluik.apps.monitor.selectors.light_rows import ClauseStanding, NormLight
@@ -12,6 +13,7 @@ from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.reporting.composing.asked import N_PERIODS, Asked
 from drieluik.apps.reporting.kinds import Chapter
 from drieluik.core.indicators import INDICATORS, Indicator, indicator
+from drieluik.core.norms import last_over
 from drieluik.core.tables import Period
 
 
@@ -123,12 +125,24 @@ class Source:
 
         A figure of all together in which only one corporation counts is the figure of that one.
         """
-        if not norm.objection or not norm.wording.indicator_id:
+        return self._is_hidden(norm, norm.wording.indicator_id)
+
+    def tells_of_one_alone(self, norm: NormLight) -> bool:
+        """Tell whether the reason of a norm quotes such a figure: its own, or of its condition."""
+        return any(self._is_hidden(norm, one) for one in norm.wording.rests_on)
+
+    def _is_hidden(self, norm: NormLight, indicator_id: str) -> bool:
+        if not indicator_id or not self.sight.objection(indicator(indicator_id)):
             return False
-        when = norm.period or self.asked.period
+        when = norm.period or self._last_over(norm)
         # the figure of a year stands among those of its second half-year
         half = when if "-" in when else f"{when}-2"
-        known = self.figures.get((norm.wording.indicator_id, half))
+        known = self.figures.get((indicator_id, half))
         if known is None:
             return False
-        return len(known.whose(norm.wording.indicator_id, when).counted) == 1
+        return len(known.whose(indicator_id, when).counted) == 1
+
+    def _last_over(self, norm: NormLight) -> str:
+        """Return the last half-year or year, as the norm has it, that was over."""
+        rhythm = stored(norm.wording.text).rhythm
+        return last_over(rhythm, Period.parse(self.asked.period).ends_before)
