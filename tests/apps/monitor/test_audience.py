@@ -175,3 +175,21 @@ def test_an_open_figure_shows_its_detail_to_the_council(client, place):
 
     assert answer.context["sheet"].objection == ""
     assert answer.context["sheet"].parties
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_a_condition_tells_others_no_more_than_the_page_of_its_figure(client, place, code):
+    text = norm_text(for_whom="elke corporatie")
+    make_norm(place, text=text + "\nmits cijfer: households-in-arrears minstens 21")
+    sign_in(client, _of(code))
+
+    answer = client.get(_url("indicator", "households-in-arrears"))
+    (light,) = client.get(f"{API}/statussen").json()
+    norm = light["normen"][-1]
+
+    assert answer.context["sheet"].total.value == 20
+    assert norm["reden"] == (
+        "Voorwaarde: Huishoudens met huurachterstand, minstens 21. In 2020-1 was het 20. De norm "
+        "geldt dus niet over 2020-1."
+    )
+    assert bool(norm["partijen"]) == bool(answer.context["sheet"].parties) == (code in PARTNERS)

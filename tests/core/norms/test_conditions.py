@@ -48,6 +48,8 @@ KNOWN = {
     )
 }
 
+NAMES_OF_FIGURES = {one.indicator_id: one.name_nl for one in KNOWN.values()}
+
 
 def _norm(scope=Scope.TOTAL):
     return Norm(
@@ -111,6 +113,38 @@ def test_with_a_corporation_missing_from_the_condition_nobody_can_tell_whether_t
         "Voorwaarde: Zoekers binnen een jaar, hoogstens 85%. Van Corporatie B ontbreekt het cijfer "
         "over 2020; het totaal is onbekend. Of de norm geldt, is dus niet te zeggen."
     )
+    assert found.missing_parties == ("B",)
+    assert [(party.party_code, party.reason_code) for party in found.parties] == [
+        ("A", "counts_in_total"),
+        ("B", "condition_missing"),
+    ]
+    assert found.parties[1].reason_nl == "Het cijfer van de voorwaarde over 2020 ontbreekt."
+    assert found.parties[1].interval.value == 0.2
+
+
+def test_a_corporation_outside_the_norm_is_named_when_the_condition_lacks_its_figure():
+    norm = replace(_norm(), for_whom=ForWhom(Scope.NAMED, ("A",)))
+    by_itself = status(norm, MISSED, NAMES, ON)
+    condition = status(as_norm(norm, CONDITION), share("2020", A=(90, 100)), NAMES, ON)
+
+    found = under_condition(by_itself, condition, "Zoekers binnen een jaar")
+
+    assert [(party.party_code, party.reason_code) for party in found.parties] == [
+        ("A", "condition_unclear"),
+        ("B", "condition_missing"),
+    ]
+
+
+def test_a_corporation_to_which_the_norm_does_not_apply_can_be_missing_in_the_condition():
+    by_itself = status(_norm(), MISSED, NAMES, ON, {"2020": {"B": "Geen zoekers."}})
+    condition = status(as_norm(_norm(), CONDITION), share("2020", A=(90, 100)), NAMES, ON)
+
+    party = under_condition(by_itself, condition, "Zoekers binnen een jaar").parties[1]
+
+    assert (party.reason_code, party.reason_nl) == (
+        "condition_missing",
+        "Niet van toepassing: Geen zoekers. Het cijfer van de voorwaarde over 2020 ontbreekt.",
+    )
 
 
 def test_a_condition_without_anything_to_measure_leaves_the_norm_unmeasured():
@@ -135,10 +169,10 @@ def test_a_condition_is_read_and_written_as_a_line_and_its_words_stay_beside_it(
     assert norm.condition == Condition("seekers", CONDITION.target)
     assert norm.condition_nl == "gewone zoekers wachten lang"
     assert parse_norm(format_norm(norm), KNOWN) == norm
-    assert "Mits dit cijfer: seekers hoogstens 85%." in told_nl(norm)
+    assert "Mits dit cijfer: Zoekers, hoogstens 85%." in told_nl(norm, NAMES_OF_FIGURES)
     other = parse_norm(TEXT.replace("85%", "80%"), KNOWN)
-    assert change_nl(norm, other) == (
-        "Mits dit cijfer: seekers hoogstens 85% wordt seekers hoogstens 80%.",
+    assert change_nl(norm, other, NAMES_OF_FIGURES) == (
+        "Mits dit cijfer: Zoekers, hoogstens 85% wordt Zoekers, hoogstens 80%.",
     )
 
 

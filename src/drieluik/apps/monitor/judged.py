@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from drieluik.core.norms import Light, Norm, worst
+from drieluik.core.norms import CONDITION_MISSING, NOT_MET, UNCLEAR, Light, Norm, worst
 from drieluik.core.tables import Period
 
 _LIGHTS = {
@@ -35,7 +35,8 @@ class PartyLight:
     """How one party stands; ``light`` is empty when only the total has a norm.
 
     ``missing``: its figure or judgement is not there; ``sent_back`` when that is because the
-    municipality sent the sheet back. ``set_aside``: it need not be there.
+    municipality sent the sheet back. ``set_aside``: it need not be there. ``code``: that of the
+    reason; empty when people judge.
     """
 
     party_code: str
@@ -48,11 +49,24 @@ class PartyLight:
     low: float | None = None
     high: float | None = None
     sent_back: bool = False
+    code: str = ""
 
     @property
     def lacks(self) -> str:
         """Why there is no figure, of one that is missing."""
         return _("sent back") if self.sent_back else _("not delivered")
+
+    @property
+    def no_light(self) -> str:
+        """What stands in the place of its light when it has none."""
+        if self.set_aside:
+            return _("n/a")
+        words = {
+            NOT_MET: _("does not hold"),
+            UNCLEAR: _("not known whether it holds"),
+            CONDITION_MISSING: _("not known whether it holds"),
+        }
+        return words.get(self.code, _("no norm of its own"))
 
 
 @dataclass(frozen=True, slots=True)

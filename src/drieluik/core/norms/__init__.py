@@ -6,7 +6,13 @@ norm or its faults, and a light with its reason. Knows no table and no way of co
 
 from drieluik.core.norms.changes import change_nl, told_nl
 from drieluik.core.norms.combining import clause_light, worst
-from drieluik.core.norms.conditions import NOT_MET, UNCLEAR, as_norm, under_condition
+from drieluik.core.norms.conditions import (
+    CONDITION_MISSING,
+    NOT_MET,
+    UNCLEAR,
+    as_norm,
+    under_condition,
+)
 from drieluik.core.norms.dutch import read_figure_in, read_margin_in
 from drieluik.core.norms.measured import last_over, periods_through
 from drieluik.core.norms.norm import (
@@ -38,6 +44,7 @@ from drieluik.core.norms.writing import (
 
 __all__ = [
     "COMPARISONS_NL",
+    "CONDITION_MISSING",
     "NOT_APPLICABLE",
     "NOT_MET",
     "RHYTHMS_NL",

@@ -15,6 +15,8 @@ NOT_MET = "condition_not_met"
 """Reason code of a norm that does not hold, because its condition is not met."""
 UNCLEAR = "condition_unclear"
 """Reason code of a norm of which nobody can say whether it holds."""
+CONDITION_MISSING = "condition_missing"
+"""Reason code of a corporation that is missing in the figure of the condition alone."""
 
 
 def as_norm(norm: Norm, condition: Condition) -> Norm:
@@ -47,12 +49,16 @@ def under_condition(found: NormStatus, condition: NormStatus, name_nl: str) -> N
         return replace(found, reason_nl=f"{found.reason_nl} {said}")
     not_met = condition.light is Light.OFF_COURSE
     code = NOT_MET if not_met else UNCLEAR
+    parties = {party.party_code: _without_light(party, code, condition) for party in found.parties}
+    for missing in condition.missing_parties:
+        parties[missing] = _also_missing(missing, parties.get(missing), condition)
     return replace(
         found,
         light=Light.NOT_MEASURABLE_YET if not_met else condition.light,
         reason_code=code,
         reason_nl=said,
-        parties=tuple(_without_light(party, code, condition) for party in found.parties),
+        parties=tuple(parties.values()),
+        missing_parties=tuple(dict.fromkeys((*found.missing_parties, *condition.missing_parties))),
     )
 
 
@@ -61,6 +67,17 @@ def _without_light(party: PartyStatus, code: str, condition: NormStatus) -> Part
     if party.light is None or party.reason_code == "party_missing":
         return replace(party, light=None)
     return replace(party, light=None, reason_code=code, reason_nl=_meaning(condition))
+
+
+def _also_missing(code: str, party: PartyStatus | None, condition: NormStatus) -> PartyStatus:
+    """Return a corporation that lacks the figure of the condition; its own may be there."""
+    text = f"Het cijfer van de voorwaarde over {condition.period} ontbreekt."
+    if party is None:
+        return PartyStatus(code, None, CONDITION_MISSING, text)
+    if party.reason_code == "party_missing":
+        return party
+    said = f"{party.reason_nl} {text}" if party.reason_code == "not_applicable" else text
+    return replace(party, light=None, reason_code=CONDITION_MISSING, reason_nl=said)
 
 
 def _told(condition: NormStatus, name_nl: str) -> str:

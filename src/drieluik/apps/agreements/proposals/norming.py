@@ -41,6 +41,11 @@ def norm_name(text: str) -> str:
     return f"{name}: {target_nl(norm.target)}" if norm.target else name
 
 
+def _names() -> dict[str, str]:
+    """Return the Dutch name of each indicator by its id."""
+    return {one.indicator_id: one.name_nl for one in measurables().values()}
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeNorm:
     """Another norm in the place of one that counts.
@@ -66,7 +71,7 @@ class ChangeNorm:
     def sentences(self) -> tuple[str, ...]:
         """What changes, property by property."""
         before, after = norm_of(self.was), norm_of(self.becomes)
-        changes = change_nl(before, after) if before and after else (self.becomes,)
+        changes = change_nl(before, after, _names()) if before and after else (self.becomes,)
         return _told(norm_name(self.was), changes, self.explanation)
 
 
@@ -84,7 +89,7 @@ class AddNorm:
     def sentences(self) -> tuple[str, ...]:
         """What the norm says, property by property."""
         norm = norm_of(self.becomes)
-        said = told_nl(norm) if norm else (self.becomes,)
+        said = told_nl(norm, _names()) if norm else (self.becomes,)
         return _told(norm_name(self.becomes), said, self.explanation)
 
 

@@ -19,7 +19,7 @@ from drieluik.apps.monitor.selectors.series import CalculationRow, list_calculat
 from drieluik.apps.monitor.selectors.timeline import Timeline, get_timeline
 from drieluik.apps.organisations.mergers import list_mergers
 from drieluik.apps.organisations.selectors import TakingPart, list_taking_part
-from drieluik.core.norms import NOT_APPLICABLE
+from drieluik.core.norms import CONDITION_MISSING, NOT_APPLICABLE
 
 Standings = dict[tuple[UUID, int], dict[str, Standing]]
 """By calculation and wording: the kept light of each party, in order; under "" that of all."""
@@ -122,7 +122,7 @@ def _standings(norms: Iterable[NormRow]) -> Standings:
 def coverage_of(standings: Mapping[str, Standing], names: Mapping[str, str]) -> Coverage:
     """Return whose figures are in the figure of all together behind some lights."""
     parties = [row for code, row in standings.items() if code]
-    asked = [row for row in parties if row.reason_code != NOT_APPLICABLE]
+    asked = [row for row in parties if is_asked(row)]
     return Coverage(
         len(asked),
         tuple(
@@ -132,6 +132,13 @@ def coverage_of(standings: Mapping[str, Standing], names: Mapping[str, str]) -> 
             if row.reason_code == "party_missing" and row.low is None
         ),
     )
+
+
+def is_asked(row: Standing) -> bool:
+    """Tell whether the own figure of a norm is expected of the corporation that a light is of."""
+    if row.reason_code == CONDITION_MISSING:
+        return row.low is not None
+    return row.reason_code != NOT_APPLICABLE
 
 
 def _said(norm_ids: Iterable[UUID], known_at: datetime | None) -> dict[UUID, tuple[Said, ...]]:

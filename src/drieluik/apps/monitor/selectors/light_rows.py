@@ -30,6 +30,7 @@ class NormLight:
         incomplete: How many corporations are in that figure and who is not; empty when all are.
         counts_by: By which version of its definition each figure it rests on counts; empty without
             a figure.
+        holds: False over a time in which its condition is not met: then it makes no light.
         trend: How the figure moved; None when there is nothing to compare with.
         must_be_confirmed: The quoted words no longer stand in the agreement, or a figure it rests
             on counts by a version of the definition with which it was not agreed.
@@ -52,6 +53,7 @@ class NormLight:
     worked_out_reason: str = ""
     forecast: str = ""
     counts_by: tuple[tuple[str, int], ...] = ()
+    holds: bool = True
 
     @property
     def version(self) -> int:
@@ -114,7 +116,7 @@ class ClauseStanding:
         """Return how an agreement stands by its norms; see ``core.norms.clause_light``."""
         if not norms:
             return cls(clause, "", "", ())
-        light = clause_light((Light(norm.light), norm.one_of) for norm in norms).value
+        light = _light(norms)
         return cls(clause, light, _deciding(norms, light)[0].reason, tuple(norms))
 
     @property
@@ -125,11 +127,16 @@ class ClauseStanding:
     @property
     def worked_out(self) -> str:
         """The light that was worked out, whatever people said of it by hand."""
-        return clause_light((Light(norm.by_itself), norm.one_of) for norm in self.norms).value
+        return _light(self._by_itself)
+
+    @property
+    def _by_itself(self) -> tuple[NormLight, ...]:
+        return tuple(replace(norm, light=norm.by_itself, worked_out="") for norm in self.norms)
 
     def worked_out_as(self, light: str) -> tuple[NormLight, ...]:
         """Return the norms whose own light is this one; of those that share a name, one decides."""
-        return _deciding([replace(norm, light=norm.by_itself) for norm in self.norms], light)
+        deciding = {norm.wording.id for norm in _deciding(self._by_itself, light)}
+        return tuple(norm for norm in self.norms if norm.wording.id in deciding)
 
     @property
     def deciding(self) -> NormLight | None:
@@ -165,8 +172,18 @@ class ClauseStanding:
         return self.of(self.clause, found)
 
 
+def _counting(norms: Sequence[NormLight]) -> Sequence[NormLight]:
+    """Return the norms that hold, or got a light by hand; where there is none, all of them."""
+    return [norm for norm in norms if norm.holds or norm.worked_out] or norms
+
+
+def _light(norms: Sequence[NormLight]) -> str:
+    return clause_light((Light(norm.light), norm.one_of) for norm in _counting(norms)).value
+
+
 def _deciding(norms: Sequence[NormLight], light: str) -> tuple[NormLight, ...]:
     """Return the norms that make a light; one that another of the same name makes up for does not."""
+    norms = _counting(norms)
     shared: dict[str, list[tuple[Light, str]]] = {}
     for norm in norms:
         if norm.one_of is not None:

@@ -13,7 +13,7 @@ from drieluik.apps.monitor.judged import JudgedLight, PartyLight, judged_light
 from drieluik.apps.monitor.models import Standing
 from drieluik.apps.monitor.reading_norms import stored
 from drieluik.apps.monitor.selectors.by_hand import ByHand
-from drieluik.apps.monitor.selectors.kept_lights import KeptLights, read_kept_lights
+from drieluik.apps.monitor.selectors.kept_lights import KeptLights, is_asked, read_kept_lights
 from drieluik.apps.monitor.selectors.light_rows import ClauseStanding, EarlierLight, NormLight
 from drieluik.apps.monitor.selectors.norms import NormRow, WordingRow
 from drieluik.apps.monitor.selectors.sent_back import sent_back_of
@@ -24,38 +24,24 @@ from drieluik.apps.monitor.selectors.to_confirm import (
     without_consent,
     words_changed,
 )
+from drieluik.apps.monitor.selectors.told_reasons import told_reason
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.trends import trend_between
 from drieluik.apps.monitor.wording import light_label
 from drieluik.core.indicators import does_not_apply_to, indicator
 from drieluik.core.norms import (
+    CONDITION_MISSING,
     NOT_APPLICABLE,
     NOT_MET,
     UNCLEAR,
     Light,
-    Norm,
-    NormStatus,
-    Scope,
     forecast_nl,
     quotes,
 )
 from drieluik.core.tables import Period
 
-_PER_PARTY = (Scope.EACH, Scope.NAMED)
-"""Norms whose reason quotes the figures of corporations."""
-_NO_FIGURE = ("party_missing", NOT_APPLICABLE)
-_WITHOUT_FIGURES = (
-    "reached",
-    "nobody_expected",
-    "no_figures",
-    "period_not_over",
-    "period_missing",
-    "no_last_year",
-    "judged",
-    "not_judged",
-    NOT_MET,
-    UNCLEAR,
-)
+_MISSING = ("party_missing", CONDITION_MISSING)
+_NO_FIGURE = (*_MISSING, NOT_APPLICABLE)
 
 
 class Lights:
@@ -195,9 +181,7 @@ class Lights:
     def _whose(self, row: Standing) -> frozenset[str]:
         """Return of which parties a figure of all together is."""
         parties = self._kept.standings.get((row.calculation_id, row.norm_text_id), {})
-        return frozenset(
-            code for code, each in parties.items() if code and each.reason_code != NOT_APPLICABLE
-        )
+        return frozenset(code for code, each in parties.items() if code and is_asked(each))
 
     def _norm_light(self, wording: WordingRow, clause: ClauseRow, period: str) -> NormLight:
         if not quotes(wording.quotation, clause.text):
@@ -231,6 +215,7 @@ class Lights:
             incomplete=self._incomplete(row),
             forecast=self._forecast(wording, counted, row),
             counts_by=counts_by,
+            holds=row.reason_code != NOT_MET,
         )
 
     def _counts_by(
@@ -295,14 +280,19 @@ class Lights:
 
     def _is_known(self, row: Standing | None) -> bool:
         """Tell whether a figure of all together is there and everybody is in it."""
-        return row is not None and row.light != Light.UNKNOWN.value and not self._incomplete(row)
+        if row is None or self._incomplete(row):
+            return False
+        if row.reason_code in (NOT_MET, UNCLEAR):
+            # its light says how the condition stands, so only the figure itself can tell
+            return row.low is not None and row.low == row.high
+        return row.light != Light.UNKNOWN.value
 
     def _told(self, wording: WordingRow, row: Standing) -> EarlierLight:
         """Return light and reason; a reason with figures of corporations only to who sees them."""
         if not self.sight.objection(indicator(wording.indicator_id)):
             return EarlierLight(row.light, row.reason)
         norm = stored(wording.text)
-        return EarlierLight(row.light, _reason(self.sight, norm, row.reason_code, row.reason))
+        return EarlierLight(row.light, told_reason(self.sight, norm, row.reason_code, row.reason))
 
     def _whole(
         self, wording: WordingRow, counted: Mapping[str, CalculationRow], period: str
@@ -339,11 +329,11 @@ class Lights:
         period = next(iter(kept.values())).period if kept else ""
         sent_back = sent_back_of(card, period or calculation.period, calculation)
         rows = (
-            row
+            (row, shown)
             for code, row in kept.items()
             if code
             # that somebody did not deliver is no figure: everybody may know it
-            and (row.reason_code in _NO_FIGURE or self.sight.shows_party(card, code))
+            and ((shown := self.sight.shows_party(card, code)) or row.reason_code in _NO_FIGURE)
         )
         return tuple(
             PartyLight(
@@ -351,32 +341,20 @@ class Lights:
                 party_name=self._kept.names.get(row.party_code, row.party_code),
                 light=row.light,
                 reason=row.reason,
-                missing=row.reason_code == "party_missing",
+                missing=row.reason_code in _MISSING,
                 sent_back=row.party_code in sent_back,
                 set_aside=row.reason_code == NOT_APPLICABLE,
-                value=row.value,
-                low=row.low,
-                high=row.high,
+                value=row.value if shown else None,
+                low=row.low if shown else None,
+                high=row.high if shown else None,
+                code=row.reason_code,
             )
-            for row in rows
+            for row, shown in rows
         )
 
 
 def _set_aside_reason(reason: str) -> str:
     return _("Not applicable: %(reason)s") % {"reason": reason}
-
-
-def told_reason(sight: Sight, norm: Norm, status: NormStatus) -> str:
-    """Return why a norm gives its light, as far as the reader may know it."""
-    return _reason(sight, norm, status.reason_code, status.reason_nl)
-
-
-def _reason(sight: Sight, norm: Norm, code: str, reason: str) -> str:
-    """Replace a reason that quotes figures of corporations by why those are not shown."""
-    quotes_figures = norm.for_whom.scope in _PER_PARTY and code not in _WITHOUT_FIGURES
-    if not quotes_figures or norm.indicator_id is None:
-        return reason
-    return sight.objection(indicator(norm.indicator_id)) or reason
 
 
 def _version(wording: WordingRow, calculation: CalculationRow) -> int:

@@ -21,7 +21,7 @@ from drieluik.apps.monitor.forms import JudgementForm, NormForm, RetireForm
 from drieluik.apps.monitor.proposing import in_use
 from drieluik.apps.monitor.reading_norms import Fault, ReadNorm, read
 from drieluik.apps.monitor.selectors.decided import decisions_of
-from drieluik.apps.monitor.selectors.lights import Lights, told_reason
+from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.norms import (
     NormRow,
     WordingRow,
@@ -31,6 +31,7 @@ from drieluik.apps.monitor.selectors.norms import (
     periods_to_count_from,
     versions_to_agree,
 )
+from drieluik.apps.monitor.selectors.told_reasons import told_reason
 from drieluik.apps.monitor.services import Opinion, Wording
 from drieluik.apps.monitor.services.standings import preview
 from drieluik.apps.monitor.sight import Sight
@@ -244,10 +245,13 @@ def _preview(outcome: ReadNorm, text: str, sight: Sight, clause: ClauseRow) -> d
         return {"readable": outcome.norm is not None, "preview": None}
     period = Lights(sight, [clause]).last_period
     status = preview(outcome.norm.indicator_id, text, sight.municipality_id, period)
+    reason = (
+        told_reason(sight, outcome.norm, status.reason_code, status.reason_nl) if status else ""
+    )
     return {
         "readable": True,
         "preview": status,
-        "preview_reason": told_reason(sight, outcome.norm, status) if status else "",
+        "preview_reason": reason,
         "preview_label": light_label(status.light) if status else "",
         "preview_period": period,
     }
