@@ -13,7 +13,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 from django.test import override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -21,6 +21,7 @@ from tests.factories.city import City, make_city
 from tests.factories.surroundings import surroundings
 
 CHROMIUM = Path("/usr/bin/chromium")
+_DESK: ViewportSize = {"width": 1280, "height": 900}
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / "src" / "drieluik" / "ui" / "static" / "built" / "drieluik.css"
 
@@ -106,23 +107,44 @@ def city(served_city: tuple[str, City]) -> City:
 @pytest.fixture
 def page(browser: Browser, live: LiveServer) -> Iterator[Page]:
     """An empty page of a Dutch reader; relative addresses lead to ``live``."""
-    with _page_at(browser, live.url) as page:
+    with _window(browser, live.url) as (page, troubles):
         yield page
+    assert troubles == []
 
 
 @pytest.fixture
 def city_page(browser: Browser, served_city: tuple[str, City]) -> Iterator[Page]:
     """An empty page of a Dutch reader; relative addresses lead to the small city."""
-    with _page_at(browser, served_city[0]) as page:
+    with _window(browser, served_city[0]) as (page, troubles):
         yield page
+    assert troubles == []
+
+
+@pytest.fixture(scope="module")
+def city_window(
+    browser: Browser, served_city: tuple[str, City]
+) -> Iterator[tuple[Page, list[str]]]:
+    """One window on the small city for a module: opening a window costs as much as ten pages."""
+    with _window(browser, served_city[0]) as window:
+        yield window
+
+
+@pytest.fixture
+def looking(city_window: tuple[Page, list[str]]) -> Iterator[Page]:
+    """That window, of a reader who is not signed in; for tests that look and type nothing."""
+    page, troubles = city_window
+    page.context.clear_cookies()
+    page.set_viewport_size(_DESK)
+    yield page
+    found = troubles.copy()
+    troubles.clear()
+    assert found == []
 
 
 @contextmanager
-def _page_at(browser: Browser, url: str) -> Iterator[Page]:
-    """Errors of scripts and anything the content security policy stops fail the test."""
-    context = browser.new_context(
-        base_url=url, locale="nl-NL", viewport={"width": 1280, "height": 900}
-    )
+def _window(browser: Browser, url: str) -> Iterator[tuple[Page, list[str]]]:
+    """An empty page, and the errors of scripts and what the content security policy stops in it."""
+    context = browser.new_context(base_url=url, locale="nl-NL", viewport=_DESK)
     context.set_default_timeout(30_000)
     page, troubles = context.new_page(), []
     page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -132,6 +154,5 @@ def _page_at(browser: Browser, url: str) -> Iterator[Page]:
             troubles.append(message.text) if "Content Security Policy" in message.text else None
         ),
     )
-    yield page
+    yield page, troubles
     context.close()
-    assert troubles == []

@@ -50,50 +50,50 @@ def places(served_city):
 
 
 @pytest.mark.parametrize("case", _PAGES, ids=lambda case: case.id)
-def test_a_page_with_everything_on_it(city_page: Page, city, places, case):
+def test_a_page_with_everything_on_it(looking: Page, city, places, case):
     reader = next(role for role in (*_READERS, *case.get) if case.get[role] == "page")
-    signed_in_already(city_page, city.people[reader])
+    signed_in_already(looking, city.people[reader])
 
-    answer = city_page.goto(case.address.format_map(places))
+    answer = looking.goto(case.address.format_map(places))
 
     assert answer.status == 200
-    check_accessibility(city_page)
-    screenshot(city_page, case.name.replace(":", "-"))
+    check_accessibility(looking)
+    screenshot(looking, case.name.replace(":", "-"))
 
 
 @pytest.mark.parametrize("address", _EMPTY)
-def test_a_page_of_a_municipality_with_nothing_yet(city_page: Page, city, address):
-    signed_in_already(city_page, city.people["steward elsewhere"])
+def test_a_page_of_a_municipality_with_nothing_yet(looking: Page, city, address):
+    signed_in_already(looking, city.people["steward elsewhere"])
 
-    city_page.goto(f"/gm9002/{address}")
+    looking.goto(f"/gm9002/{address}")
 
-    expect(city_page.get_by_role("heading", level=1)).to_be_visible()
-    check_accessibility(city_page)
-    screenshot(city_page, f"leeg-{address.strip('/').replace('/', '-')}")
+    expect(looking.get_by_role("heading", level=1)).to_be_visible()
+    check_accessibility(looking)
+    screenshot(looking, f"leeg-{address.strip('/').replace('/', '-')}")
 
 
 @pytest.mark.parametrize("role", ["steward elsewhere", "corporation elsewhere", "former member"])
 @pytest.mark.parametrize("address", ["/", "/ik/", "/aanleveringen/"])
-def test_a_page_of_somebody_with_nothing_yet(city_page: Page, city, role, address):
-    signed_in_already(city_page, city.people[role])
+def test_a_page_of_somebody_with_nothing_yet(looking: Page, city, role, address):
+    signed_in_already(looking, city.people[role])
 
-    city_page.goto(address)
+    looking.goto(address)
 
-    check_accessibility(city_page)
-    screenshot(city_page, f"leeg-{role}-{address.strip('/') or 'home'}".replace(" ", "-"))
+    check_accessibility(looking)
+    screenshot(looking, f"leeg-{role}-{address.strip('/') or 'home'}".replace(" ", "-"))
 
 
 @pytest.mark.parametrize("address", ["/gm9001/aanleveringen/", "/gm9001/afspraken/2.1/"])
 def test_on_a_telephone_rows_stand_under_each_other_and_are_still_a_table(
-    city_page: Page, city, address
+    looking: Page, city, address
 ):
-    signed_in_already(city_page, city.people["steward"])
-    city_page.set_viewport_size({"width": 390, "height": 844})
+    signed_in_already(looking, city.people["steward"])
+    looking.set_viewport_size({"width": 390, "height": 844})
 
-    city_page.goto(address)
-    city_page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    looking.goto(address)
+    looking.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
 
-    table = city_page.locator(".data-table--stacked").first
+    table = looking.locator(".data-table--stacked").first
     box = table.evaluate("table => table.scrollWidth <= table.parentElement.clientWidth")
     assert box, "the table scrolls sideways"
     assert table.get_by_role("columnheader").count() > 1

@@ -70,10 +70,11 @@ class NormSection:
         return [found[period] for period in sorted(found)]
 
     @property
-    def line_rows(self) -> list[tuple[str, tuple[Moment, ...]]]:
-        """Each period of the lines with the figure of each line."""
+    def line_rows(self) -> list[tuple[str, list[tuple[str, Moment]]]]:
+        """Each period of the lines with name and figure of each line."""
+        names = [panel.name for panel in self.lines]
         rows = zip(*(panel.moments for panel in self.lines), strict=True)
-        return [(row[0].period, row) for row in rows]
+        return [(row[0].period, list(zip(names, row, strict=True))) for row in rows]
 
     @property
     def left_out(self) -> list[tuple[str, str]]:
