@@ -14,14 +14,14 @@ demo: setup
 
 # Set up everything and run all tests; on PostgreSQL too when DRIELUIK_TEST_POSTGRES holds its URL
 test: setup
-	$(RUN)/pytest -n 2 --dist loadfile $(ARGS)
+	$(RUN)/pytest -n 3 --dist loadfile $(ARGS)
 	@if [ -n "$$DRIELUIK_TEST_POSTGRES" ]; then $(MAKE) --no-print-directory test-postgres; else \
 	  echo "PostgreSQL not tried: set DRIELUIK_TEST_POSTGRES=postgres://user:password@host/name"; fi
 
 # Everything that asks the database; walks in the browser, the crawl of rights and the example city
 # are the same on either and run once
 test-postgres: setup
-	DATABASE_URL="$$DRIELUIK_TEST_POSTGRES" $(RUN)/pytest -n 2 --dist loadfile tests/apps tests/jobs --ignore=tests/apps/rights
+	DATABASE_URL="$$DRIELUIK_TEST_POSTGRES" $(RUN)/pytest -n 3 --dist loadfile tests/apps tests/jobs --ignore=tests/apps/rights
 
 # The same figures on a Spark cluster of its own on this machine; needs Java
 test-spark: setup spark
