@@ -1,7 +1,7 @@
 """The library for other programmes."""
 
 from datetime import date
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,9 +18,8 @@ from drieluik.apps.errors import WrongState
 from drieluik.apps.library import selectors, services
 from drieluik.apps.library.extensions import uses_of_work
 from drieluik.apps.library.rows import WorkRow
-from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import find_municipality, find_party_id
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
+from drieluik.apps.organisations.selectors import find_party_id
 from drieluik.apps.sent_words import PlainWords
 from drieluik.ui.downloads import as_download
 
@@ -95,7 +94,7 @@ class Reason(Schema):
 def list_works(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
     """Give the works you may see, newest first."""
     place = _place(request, gemeente)
-    rows = selectors.list_works(municipality_id=place, actor=_actor(request))
+    rows = selectors.list_works(municipality_id=place, actor=actor_of(request))
     return [_told(row, request, gemeente) for row in rows]
 
 
@@ -109,7 +108,7 @@ def get_work(request: HttpRequest, gemeente: str, werk: UUID) -> dict[str, Any]:
 def get_work_file(request: HttpRequest, gemeente: str, werk: UUID, uitgave: int) -> HttpResponse:
     """Give the file of an edition."""
     row = _found(request, gemeente, werk)
-    found = selectors.read_file(row, uitgave, _actor(request))
+    found = selectors.read_file(row, uitgave, actor_of(request))
     if found is None:
         raise Http404
     return as_download(found.content, found.name)
@@ -125,14 +124,14 @@ def add_work(
     """Put a work in the library, with a file or a link."""
     place = _place(request, gemeente)
     party_id = find_party_id(code=werk.partij)
-    if party_id is None or party_id not in _actor(request).party_ids:
+    if party_id is None or party_id not in actor_of(request).party_ids:
         raise Http404
     work_id = services.add_work(
         municipality_id=place,
         party_id=party_id,
         edition=_edition(werk, bestand),
         served=services.Served(tuple(werk.themas), _clause_ids(place, werk.afspraken)),
-        actor=_actor(request),
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return Status(201, _told(_found(request, gemeente, work_id), request, gemeente))
@@ -151,7 +150,7 @@ def add_edition(
     services.add_edition(
         work_id=werk,
         edition=_edition(uitgave, bestand),
-        actor=_actor(request),
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return Status(201, _told(_found(request, gemeente, werk), request, gemeente))
@@ -164,25 +163,18 @@ def withdraw_work(
     """Take a work out of use."""
     _found(request, gemeente, werk)
     services.withdraw_work(
-        work_id=werk, reason=waarom.reden, actor=_actor(request), now=timezone.now()
+        work_id=werk, reason=waarom.reden, actor=actor_of(request), now=timezone.now()
     )
     return _told(_found(request, gemeente, werk), request, gemeente)
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return cast(ActorRequest, request).actor
-
-
 def _place(request: HttpRequest, slug: str) -> int:
-    found = find_municipality(slug=slug, actor=_actor(request))
-    if found is None:
-        raise Http404
-    return found.id
+    return municipality_or_404(request, slug).id
 
 
 def _found(request: HttpRequest, slug: str, work_id: UUID) -> WorkRow:
     place = _place(request, slug)
-    row = selectors.find_work(work_id=work_id, municipality_id=place, actor=_actor(request))
+    row = selectors.find_work(work_id=work_id, municipality_id=place, actor=actor_of(request))
     if row is None:
         raise Http404
     return row
@@ -217,7 +209,7 @@ def _clause_ids(place: int, numbers: list[str]) -> tuple[UUID, ...]:
 
 
 def _told(row: WorkRow, request: HttpRequest, slug: str) -> dict[str, Any]:
-    open_to_reader = selectors.may_open(row, _actor(request))
+    open_to_reader = selectors.may_open(row, actor_of(request))
     page = reverse("library:work", args=[slug, row.work_id])
     return {
         "id": row.work_id,

@@ -1,8 +1,8 @@
-"""The two things every view starts with: a signed-in person, and the municipality in the path."""
+"""The two things every view and the API start with: a signed-in person, and a municipality."""
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -23,6 +23,23 @@ class ActorRequest(HttpRequest):
 
     actor: Actor
     municipality: Municipality
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return who asks, also where a framework hands on a plain request."""
+    return cast(ActorRequest, request).actor
+
+
+def municipality_or_404(request: HttpRequest, slug: str) -> Municipality:
+    """Return a municipality in which who asks takes part.
+
+    Raises:
+        Http404: There is none, or the person takes no part in it: nobody can tell which.
+    """
+    found = find_municipality(slug=slug, actor=actor_of(request))
+    if found is None:
+        raise Http404
+    return found
 
 
 def signed_in(view: View) -> View:
@@ -55,9 +72,7 @@ def in_municipality(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: ActorRequest, municipality: str, *args: Any, **kwargs: Any) -> Any:
-        found = find_municipality(slug=municipality, actor=request.actor)
-        if found is None:
-            raise Http404
+        found = municipality_or_404(request, municipality)
         request.municipality = found
         if request.session.get(LAST_VISITED) != found.slug:
             request.session[LAST_VISITED] = found.slug

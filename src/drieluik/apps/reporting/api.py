@@ -4,7 +4,7 @@ The same people read and act as on the pages. Kinds of reports have the names of
 """
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,9 +12,8 @@ from django.utils import timezone
 from ninja import Form, Router, Schema, Status
 from pydantic import Field
 
-from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import find_municipality, find_party_id
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
+from drieluik.apps.organisations.selectors import find_party_id
 from drieluik.apps.reporting import policies, services
 from drieluik.apps.reporting.forms import LONGEST, BeginForm
 from drieluik.apps.reporting.kinds import kinds
@@ -91,7 +90,7 @@ class WholeReportOut(ReportOut):
 def reports(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
     """Return the reports that the reader may read, newest half-year first."""
     place = _place(request, gemeente)
-    return [_told(row) for row in list_reports(municipality_id=place, actor=_actor(request))]
+    return [_told(row) for row in list_reports(municipality_id=place, actor=actor_of(request))]
 
 
 @router.post(_ALL, response={201: ReportOut}, summary="Een rapport beginnen")
@@ -104,7 +103,7 @@ def begin_report(
     partij: Form[str] = "",
 ) -> Status[dict[str, Any]]:
     """Begin a report as a draft, by who leads reports of this kind."""
-    place, actor = _place(request, gemeente), _actor(request)
+    place, actor = _place(request, gemeente), actor_of(request)
     party_id = find_party_id(code=partij) if partij else None
     wanted = kinds().get(soort)
     if wanted is not None:
@@ -155,7 +154,7 @@ def write_report_text(
         report_id=rapport,
         party_id=find_party_id(code=sent.partij) or 0,
         words=services.Words(sent.hoofdstuk, sent.tekst, sent.gezien),
-        actor=_actor(request),
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return Status(201, _whole(_found(request, gemeente, rapport)))
@@ -168,7 +167,7 @@ def freeze_report(
     """Close the texts and have the report frozen, as known at the end of a day or now."""
     _found(request, gemeente, rapport)
     services.ask_to_freeze(
-        report_id=rapport, known_on=bekend, actor=_actor(request), now=timezone.now()
+        report_id=rapport, known_on=bekend, actor=actor_of(request), now=timezone.now()
     )
     return Status(202, _told(_found(request, gemeente, rapport)))
 
@@ -180,7 +179,7 @@ def begin_next_edition(
     """Begin the next edition of a frozen report, with the reason."""
     _found(request, gemeente, rapport)
     begun = services.begin_next_edition(
-        report_id=rapport, reason=reden, actor=_actor(request), now=timezone.now()
+        report_id=rapport, reason=reden, actor=actor_of(request), now=timezone.now()
     )
     return Status(201, _told(_found(request, gemeente, begun.id)))
 
@@ -192,26 +191,19 @@ def withdraw_report(
     """Withdraw a report with the reason; it stays to be read."""
     _found(request, gemeente, rapport)
     services.withdraw_report(
-        report_id=rapport, reason=reden, actor=_actor(request), now=timezone.now()
+        report_id=rapport, reason=reden, actor=actor_of(request), now=timezone.now()
     )
     return _told(_found(request, gemeente, rapport))
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return cast(ActorRequest, request).actor
-
-
 def _place(request: HttpRequest, slug: str) -> int:
-    found = find_municipality(slug=slug, actor=_actor(request))
-    if found is None:
-        raise Http404
-    return found.id
+    return municipality_or_404(request, slug).id
 
 
 def _found(request: HttpRequest, slug: str, report_id: UUID) -> ReportRow:
     """Return a report that the reader may read."""
     found = find_readable(
-        municipality_id=_place(request, slug), report_id=report_id, actor=_actor(request)
+        municipality_id=_place(request, slug), report_id=report_id, actor=actor_of(request)
     )
     if found is None:
         raise Http404

@@ -1,14 +1,13 @@
 """Searching for other programmes."""
 
-from typing import Any, cast
+from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.selectors import find_municipality
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.apps.search import selectors
 from drieluik.apps.search.rows import Found, Hit
 from drieluik.core.searching import MOST_SIGNS, Pieces, read_query
@@ -49,10 +48,8 @@ class Asked(Schema):
 @router.get("/gemeenten/{gemeente}/zoeken", response=FoundOut)
 def search(request: HttpRequest, gemeente: str, asked: Query[Asked]) -> dict[str, Any]:
     """Search all that you may read in a municipality, best first."""
-    actor = cast(ActorRequest, request).actor
-    place = find_municipality(slug=gemeente, actor=actor)
-    if place is None:
-        raise Http404
+    actor = actor_of(request)
+    place = municipality_or_404(request, gemeente)
     scope = selectors.Scope(
         municipality_id=place.id,
         slug=place.slug,

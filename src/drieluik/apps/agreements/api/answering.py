@@ -11,10 +11,11 @@ from ninja import Form, Router, Schema
 from pydantic import Field
 
 from drieluik.apps.agreements import services
-from drieluik.apps.agreements.api.finding import actor_of, proposal_or_404
+from drieluik.apps.agreements.api.finding import proposal_or_404
 from drieluik.apps.agreements.api.proposals import StandingOut, get_consent
 from drieluik.apps.agreements.proposals.reading import get_standing
 from drieluik.apps.agreements.services import Said
+from drieluik.apps.organisations.access import actor_of
 from drieluik.apps.organisations.selectors import find_party_id
 from drieluik.apps.sent_words import PlainWords
 

@@ -10,11 +10,11 @@ from ninja import Form, Query, Router, Schema, Status
 from pydantic import Field
 
 from drieluik.apps.agreements import policies, services
-from drieluik.apps.agreements.api.finding import actor_of, municipality_or_404
 from drieluik.apps.agreements.bases import BasisRow, bases_on, list_bases
 from drieluik.apps.agreements.basis_forms import BasisForm
 from drieluik.apps.agreements.moments import end_of
 from drieluik.apps.agreements.selectors import find_version, list_clauses
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.apps.sent_forms import valid_form
 from drieluik.apps.sent_words import Words
 

@@ -10,7 +10,7 @@ from ninja import Form, Router, Schema, Status
 from pydantic import Field
 
 from drieluik.apps.agreements import services
-from drieluik.apps.agreements.api.finding import actor_of, municipality_or_404, proposal_or_404
+from drieluik.apps.agreements.api.finding import proposal_or_404
 from drieluik.apps.agreements.commenting import policies
 from drieluik.apps.agreements.commenting.forms import AnswerForm, CommentForm
 from drieluik.apps.agreements.commenting.reading import (
@@ -23,6 +23,7 @@ from drieluik.apps.agreements.commenting.texts import proposal_texts, text_now
 from drieluik.apps.agreements.proposals.reading import get_standing
 from drieluik.apps.agreements.selectors import find_clause
 from drieluik.apps.agreements.services import Remark
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.apps.organisations.selectors import find_party_id
 from drieluik.apps.sent_forms import valid_form
 from drieluik.apps.sent_words import Words

@@ -10,13 +10,13 @@ from ninja import Form, Router, Schema, Status
 from pydantic import Field
 
 from drieluik.apps.agreements import services
-from drieluik.apps.agreements.api.finding import actor_of, municipality_or_404
 from drieluik.apps.agreements.delegating import policies
 from drieluik.apps.agreements.delegating.choosing import offered_form, stand_in_choices
 from drieluik.apps.agreements.delegating.forms import wanted_of
 from drieluik.apps.agreements.delegating.reading import list_delegates, list_delegations
 from drieluik.apps.agreements.delegating.rows import Delegation
 from drieluik.apps.agreements.delegating.wording import holds_label
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.apps.organisations.selectors import find_party_id
 from drieluik.apps.sent_forms import valid_form
 from drieluik.apps.sent_words import Words

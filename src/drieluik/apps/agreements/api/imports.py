@@ -4,7 +4,7 @@ Only for the municipality, as on its pages: a document may name persons.
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -17,9 +17,7 @@ from pydantic import Field
 from drieluik.apps.agreements import documents, policies, services
 from drieluik.apps.agreements.documents import ImportLine, ImportRow
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import find_municipality
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 
 if TYPE_CHECKING:
     from drieluik.apps.organisations.models import Municipality
@@ -70,7 +68,7 @@ def read_document_in(
 
     200 when this very file was there already; 409 when it cannot be read at all.
     """
-    place, actor = _place(request, gemeente), _actor(request)
+    place, actor = _place(request, gemeente), actor_of(request)
     policies.check_may_record(actor, municipality_id=place.id)
     policies.check_can_be_read(n_bytes=bestand.size or 0)
     result = services.upload_document(
@@ -121,16 +119,10 @@ def _line(row: ImportLine | ImportRow) -> dict[str, Any]:
     }
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return cast(ActorRequest, request).actor
-
-
 def _place(request: HttpRequest, gemeente: str) -> "Municipality":
     """Return the municipality to whoever may open its documents."""
-    found = find_municipality(slug=gemeente, actor=_actor(request))
-    if found is None:
-        raise Http404
-    policies.check_may_open_import(_actor(request), municipality_id=found.id)
+    found = municipality_or_404(request, gemeente)
+    policies.check_may_open_import(actor_of(request), municipality_id=found.id)
     return found
 
 

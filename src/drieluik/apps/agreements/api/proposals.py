@@ -10,7 +10,7 @@ from ninja import Query, Router, Schema
 from ninja.pagination import PageNumberPagination, paginate
 from pydantic import Field
 
-from drieluik.apps.agreements.api.finding import actor_of, municipality_or_404, proposal_or_404
+from drieluik.apps.agreements.api.finding import proposal_or_404
 from drieluik.apps.agreements.proposals.consent import SideConsent
 from drieluik.apps.agreements.proposals.editing import to_json
 from drieluik.apps.agreements.proposals.reading import (
@@ -29,6 +29,7 @@ from drieluik.apps.agreements.proposals.wording import (
     verdict_sentence,
     why_asked,
 )
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.core.amendments.sets.exchange import redline_to_json
 from drieluik.core.amendments.sets.pairing import paired_by_id
 from drieluik.core.amendments.sets.redline import redline

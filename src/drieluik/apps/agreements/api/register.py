@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Literal, cast
+from typing import Any, Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,8 +18,7 @@ from drieluik.apps.agreements.parties_on import bindings_on
 from drieluik.apps.agreements.printing import document_on, file_name
 from drieluik.apps.agreements.rows import ClauseRow, VersionRow
 from drieluik.apps.agreements.versions import versions_behind
-from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.selectors import find_municipality
+from drieluik.apps.organisations.access import municipality_or_404
 from drieluik.core.searching import MOST_SIGNS, read_query
 from drieluik.reports.agreements_docx import agreements_docx
 from drieluik.reports.agreements_pdf import agreements_pdf
@@ -133,9 +132,8 @@ def agreements_document(
     request: HttpRequest, gemeente: str, asked: Query[WholeDocument]
 ) -> HttpResponse:
     """Give the whole document of the agreements as a Word file or as PDF."""
-    place = find_municipality(slug=gemeente, actor=cast(ActorRequest, request).actor)
-    today = timezone.localdate()
-    document = document_on(place, asked.op, asked.bekend, today=today) if place else None
+    place, today = municipality_or_404(request, gemeente), timezone.localdate()
+    document = document_on(place, asked.op, asked.bekend, today=today)
     if document is None:
         raise Http404
     if asked.vorm == "pdf":
@@ -146,10 +144,7 @@ def agreements_document(
 
 
 def _municipality_id(request: HttpRequest, slug: str) -> int:
-    found = find_municipality(slug=slug, actor=cast(ActorRequest, request).actor)
-    if found is None:
-        raise Http404
-    return found.id
+    return municipality_or_404(request, slug).id
 
 
 def _clauses(

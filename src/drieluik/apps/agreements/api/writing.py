@@ -11,7 +11,7 @@ from ninja.errors import ValidationError
 from pydantic import Field
 
 from drieluik.apps.agreements import services
-from drieluik.apps.agreements.api.finding import actor_of, municipality_or_404, proposal_or_404
+from drieluik.apps.agreements.api.finding import proposal_or_404
 from drieluik.apps.agreements.api.proposals import ProposalWithEditsOut, told_whole
 from drieluik.apps.agreements.proposals import policies
 from drieluik.apps.agreements.proposals.desks import desk_for
@@ -19,6 +19,7 @@ from drieluik.apps.agreements.proposals.forms import ProposalForm
 from drieluik.apps.agreements.proposals.reading import ProposalRow, find_newest_set, get_base_set
 from drieluik.apps.agreements.proposals.writing import KINDS, with_edits
 from drieluik.apps.agreements.services import ProposalWords
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.apps.organisations.selectors import find_party_id
 from drieluik.apps.sent_forms import valid_form
 from drieluik.apps.sent_words import PlainWords, Words

@@ -1,7 +1,7 @@
 """Agreed days and days of one year only for other programmes."""
 
 from datetime import date, time
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -12,7 +12,7 @@ from pydantic import Field
 from drieluik.apps.calendar import agreed, agreeing, announcing, one_off
 from drieluik.apps.calendar.api.asking import place_of, router
 from drieluik.apps.calendar.api.year import YearItemOut, one_item
-from drieluik.apps.organisations.access import ActorRequest
+from drieluik.apps.organisations.access import actor_of
 from drieluik.apps.sent_words import PlainWords
 from drieluik.core.cycle import Who
 
@@ -94,7 +94,7 @@ def agree_day(
         item_id=punt,
         agreed_on=dag,
         grounds=afgesproken_in,
-        actor=cast(ActorRequest, request).actor,
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return one_item(place, punt)
@@ -110,7 +110,7 @@ def withdraw_agreed_day(
         municipality_id=place,
         item_id=punt,
         reason=reden,
-        actor=cast(ActorRequest, request).actor,
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return one_item(place, punt)
@@ -130,7 +130,7 @@ def add_one_off_day(request: HttpRequest, gemeente: str, given: Form[OneOffIn]) 
     key = announcing.add_one_off(
         municipality_id=place,
         day=given.day(),
-        actor=cast(ActorRequest, request).actor,
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return _one(place, key)
@@ -148,7 +148,7 @@ def change_one_off_day(
         key=dag_id,
         day=given.day(),
         seen=gezien,
-        actor=cast(ActorRequest, request).actor,
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return _one(place, dag_id)
@@ -167,7 +167,7 @@ def withdraw_one_off_day(
         municipality_id=place,
         key=dag_id,
         reason=reden,
-        actor=cast(ActorRequest, request).actor,
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return _one(place, dag_id)

@@ -1,7 +1,7 @@
 """Days without meetings for other programmes."""
 
 from datetime import date
-from typing import Annotated, cast
+from typing import Annotated
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -10,7 +10,7 @@ from pydantic import Field
 
 from drieluik.apps.calendar import free, freeing
 from drieluik.apps.calendar.api.asking import place_of, router
-from drieluik.apps.organisations.access import ActorRequest
+from drieluik.apps.organisations.access import actor_of
 from drieluik.apps.sent_words import PlainWords
 
 
@@ -46,7 +46,7 @@ def add_free_days(
     row = freeing.add_free_days(
         municipality_id=place,
         days=freeing.NewFreeDays(naam, van, tot_en_met, bron),
-        actor=cast(ActorRequest, request).actor,
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return _one(place, row.pk)
@@ -64,7 +64,7 @@ def withdraw_free_days(
     freeing.withdraw_free_days(
         free_days_id=dagen,
         reason=reden,
-        actor=cast(ActorRequest, request).actor,
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return _one(place, dagen)

@@ -1,7 +1,7 @@
 """The year for other programmes."""
 
 from datetime import date, datetime, time
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -12,7 +12,7 @@ from drieluik.apps.calendar import selectors
 from drieluik.apps.calendar.api.asking import place_of, router
 from drieluik.apps.calendar.marking import NewMark, mark_item, take_back
 from drieluik.apps.calendar.rows import MarkRow, Year, YearItem
-from drieluik.apps.organisations.access import ActorRequest
+from drieluik.apps.organisations.access import actor_of
 from drieluik.apps.organisations.selectors import find_party_id
 from drieluik.apps.sent_words import PlainWords
 from drieluik.core.cycle import Sort
@@ -104,7 +104,7 @@ def mark_done(
         municipality_id=place,
         item_id=punt,
         mark=mark,
-        actor=cast(ActorRequest, request).actor,
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return one_item(place, punt)
@@ -125,7 +125,7 @@ def take_mark_back(
         item_id=punt,
         party_id=_party_id(partij),
         reason=reden,
-        actor=cast(ActorRequest, request).actor,
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return one_item(place, punt)

@@ -1,7 +1,7 @@
 """What every question begins with: who asks, where, about which meeting; and what was sent."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -12,14 +12,8 @@ from ninja.errors import ValidationError
 
 from drieluik.apps.decisions import policies, selectors
 from drieluik.apps.decisions.rows import Agenda, ItemRow, MeetingRow
-from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import find_municipality, find_party_id
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who asks."""
-    return cast(ActorRequest, request).actor
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
+from drieluik.apps.organisations.selectors import find_party_id
 
 
 def by(request: HttpRequest) -> dict[str, Any]:
@@ -29,10 +23,7 @@ def by(request: HttpRequest) -> dict[str, Any]:
 
 def municipality_id_of(request: HttpRequest, gemeente: str) -> int:
     """Return the municipality, or answer as if it did not exist."""
-    found = find_municipality(slug=gemeente, actor=actor_of(request))
-    if found is None:
-        raise Http404
-    return found.id
+    return municipality_or_404(request, gemeente).id
 
 
 def meeting_or_404(request: HttpRequest, gemeente: str, overleg: UUID) -> MeetingRow:

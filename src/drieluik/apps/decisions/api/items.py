@@ -10,7 +10,6 @@ from pydantic import Field
 
 from drieluik.apps.decisions import choices, policies, services
 from drieluik.apps.decisions.api.finding import (
-    actor_of,
     agenda_of,
     as_sent,
     by,
@@ -22,6 +21,7 @@ from drieluik.apps.decisions.api.finding import (
 from drieluik.apps.decisions.api.preparing import NAMES, MomentIn, moment_of
 from drieluik.apps.decisions.api.reading import AgendaOut, router, told
 from drieluik.apps.decisions.forms import InputForm, PaperForm, ReceiptForm
+from drieluik.apps.organisations.access import actor_of
 from drieluik.apps.sent_words import Words
 
 _ITEM = "/gemeenten/{gemeente}/overleggen/{overleg}/punten/{punt}"

@@ -11,7 +11,6 @@ from pydantic import Field
 
 from drieluik.apps.decisions import choices, policies, selectors, services
 from drieluik.apps.decisions.api.finding import (
-    actor_of,
     as_sent,
     by,
     item_or_404,
@@ -23,6 +22,7 @@ from drieluik.apps.decisions.api.finding import (
 from drieluik.apps.decisions.api.reading import AgendaOut, router, told
 from drieluik.apps.decisions.forms import CancelForm, ItemForm, ReasonForm
 from drieluik.apps.decisions.planning_forms import ChangeForm, MeetingForm, MoveForm
+from drieluik.apps.organisations.access import actor_of
 from drieluik.apps.sent_words import PlainWords, Words
 
 _ONE = "/gemeenten/{gemeente}/overleggen/{overleg}"

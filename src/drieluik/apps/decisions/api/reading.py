@@ -12,14 +12,10 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from drieluik.apps.decisions import policies, selectors
-from drieluik.apps.decisions.api.finding import (
-    actor_of,
-    agenda_of,
-    meeting_or_404,
-    municipality_id_of,
-)
+from drieluik.apps.decisions.api.finding import agenda_of, meeting_or_404, municipality_id_of
 from drieluik.apps.decisions.minutes import get_minutes
 from drieluik.apps.decisions.rows import DecisionRow, ItemRow, MeetingRow, TaskRow
+from drieluik.apps.organisations.access import actor_of
 
 router = Router(tags=["overleggen"])
 

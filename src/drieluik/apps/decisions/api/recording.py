@@ -13,7 +13,6 @@ from pydantic import Field
 
 from drieluik.apps.decisions import policies, services
 from drieluik.apps.decisions.api.finding import (
-    actor_of,
     by,
     item_or_404,
     municipality_id_of,
@@ -23,6 +22,7 @@ from drieluik.apps.decisions.api.finding import (
 from drieluik.apps.decisions.api.reading import AgendaOut, TaskOut, as_task, router, told
 from drieluik.apps.decisions.selectors.tasks import get_task, is_task_of
 from drieluik.apps.decisions.services import NewDecision, NewTask, Presence
+from drieluik.apps.organisations.access import actor_of
 from drieluik.apps.sent_words import PlainWords, Words
 
 _ONE = "/gemeenten/{gemeente}/overleggen/{overleg}"

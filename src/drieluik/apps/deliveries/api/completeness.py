@@ -8,8 +8,8 @@ from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
-from drieluik.apps.deliveries.api.finding import municipality_or_404
 from drieluik.apps.deliveries.selectors.completeness import AskedTable, list_asked_tables, tally
+from drieluik.apps.organisations.access import municipality_or_404
 
 router = Router()
 

@@ -10,7 +10,8 @@ from ninja import Form, Router, Schema, Status
 from ninja.errors import ValidationError
 
 from drieluik.apps.deliveries import services
-from drieluik.apps.deliveries.api.finding import actor_of, delivery_or_404
+from drieluik.apps.deliveries.api.finding import delivery_or_404
+from drieluik.apps.organisations.access import actor_of
 from drieluik.apps.sent_words import PlainWords
 
 router = Router()

@@ -10,8 +10,9 @@ from ninja import Form, Router, Schema
 from pydantic import Field
 
 from drieluik.apps.deliveries import policies, selectors, services, workbooks
-from drieluik.apps.deliveries.api.finding import actor_of, municipality_or_404, part_or_404
+from drieluik.apps.deliveries.api.finding import part_or_404
 from drieluik.apps.deliveries.api.handing_in import RestatementOut, told_restatement
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.apps.sent_words import PlainWords
 from drieluik.ui.downloads import as_download
 

@@ -1,31 +1,17 @@
-"""Who asks, and what an address names; what that person may not know of is answered as not there."""
+"""What an address names; what the person who asks may not know of is answered as not there."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
 from drieluik.apps.deliveries import selectors
-from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import find_municipality, find_own_party
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
+from drieluik.apps.organisations.selectors import find_own_party
 from drieluik.core.tables import Period
 
 if TYPE_CHECKING:
-    from drieluik.apps.organisations.models import Municipality, Party
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who asks."""
-    return cast(ActorRequest, request).actor
-
-
-def municipality_or_404(request: HttpRequest, gemeente: str) -> "Municipality":
-    """Return a municipality in which who asks may look."""
-    found = find_municipality(slug=gemeente, actor=actor_of(request))
-    if found is None:
-        raise Http404
-    return found
+    from drieluik.apps.organisations.models import Party
 
 
 def own_or_404(request: HttpRequest, corporatie: str) -> "Party":

@@ -13,8 +13,9 @@ from ninja.errors import HttpError
 from pydantic import Field
 
 from drieluik.apps.deliveries import selectors, services, workbooks
-from drieluik.apps.deliveries.api.finding import actor_of, delivery_or_404, task_or_404
+from drieluik.apps.deliveries.api.finding import delivery_or_404, task_or_404
 from drieluik.apps.deliveries.states import describe_state
+from drieluik.apps.organisations.access import actor_of
 from drieluik.apps.organisations.selectors import find_own_party
 from drieluik.apps.sent_words import PlainWords
 from drieluik.core.findings import action_nl, message_nl

@@ -13,7 +13,8 @@ from pydantic import Field
 
 from drieluik.apps.deliveries import selectors, services, workbooks
 from drieluik.apps.deliveries.api.deciding import PartOut, told_part
-from drieluik.apps.deliveries.api.finding import actor_of, part_or_404, task_or_404
+from drieluik.apps.deliveries.api.finding import part_or_404, task_or_404
+from drieluik.apps.organisations.access import actor_of
 from drieluik.apps.organisations.selectors import find_own_party
 from drieluik.apps.sent_words import PlainWords
 from drieluik.ui.downloads import as_download

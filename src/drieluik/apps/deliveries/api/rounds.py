@@ -9,8 +9,9 @@ from ninja import Form, Router, Schema, Status
 from pydantic import Field
 
 from drieluik.apps.deliveries import selectors, services
-from drieluik.apps.deliveries.api.finding import actor_of, municipality_or_404, period_or_404
+from drieluik.apps.deliveries.api.finding import period_or_404
 from drieluik.apps.deliveries.days import RoundDays
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.apps.sent_words import PlainWords
 
 router = Router()

@@ -9,7 +9,8 @@ from ninja import Form, Router, Schema, Status
 from pydantic import Field
 
 from drieluik.apps.deliveries import selectors, services
-from drieluik.apps.deliveries.api.finding import actor_of, municipality_or_404, own_or_404
+from drieluik.apps.deliveries.api.finding import own_or_404
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.apps.sent_words import PlainWords
 
 if TYPE_CHECKING:

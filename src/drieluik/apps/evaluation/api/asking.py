@@ -1,7 +1,5 @@
 """What the questions about a year share: the router, where, and the year as the reader sees it."""
 
-from typing import cast
-
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Router
@@ -9,17 +7,10 @@ from ninja import Router
 from drieluik.apps.evaluation import policies
 from drieluik.apps.evaluation.rows import Evaluation
 from drieluik.apps.evaluation.selectors import get_evaluation
-from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import find_municipality
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 
 router = Router(tags=["evaluatie"])
 YEAR = "/gemeenten/{gemeente}/evaluatie/{int:jaar}"
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who asks."""
-    return cast(ActorRequest, request).actor
 
 
 def readable_place(request: HttpRequest, slug: str, year: int) -> int:
@@ -29,9 +20,7 @@ def readable_place(request: HttpRequest, slug: str, year: int) -> int:
         NotAllowed: The reader is of no party at the table.
         Http404: The reader takes no part here, or the year cannot be looked back on.
     """
-    found = find_municipality(slug=slug, actor=actor_of(request))
-    if found is None:
-        raise Http404
+    found = municipality_or_404(request, slug)
     policies.check_may_read(actor_of(request), municipality_id=found.id)
     if not policies.can_look_back(year, timezone.localdate().year):
         raise Http404

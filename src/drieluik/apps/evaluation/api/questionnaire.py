@@ -11,16 +11,11 @@ from ninja.errors import ValidationError
 from pydantic import Field
 
 from drieluik.apps.evaluation import policies, services
-from drieluik.apps.evaluation.api.asking import (
-    YEAR,
-    actor_of,
-    evaluation_of,
-    readable_place,
-    router,
-)
+from drieluik.apps.evaluation.api.asking import YEAR, evaluation_of, readable_place, router
 from drieluik.apps.evaluation.forms import AnswersForm
 from drieluik.apps.evaluation.questions import SCALE, STATEMENTS
 from drieluik.apps.evaluation.rows import AnswersLine, Evaluation
+from drieluik.apps.organisations.access import actor_of
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import find_party_id
 from drieluik.apps.sent_words import Words

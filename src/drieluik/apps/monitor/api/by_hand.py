@@ -10,13 +10,13 @@ from ninja import Form, Router, Schema, Status
 from pydantic import Field
 
 from drieluik.apps.monitor import policies, services
-from drieluik.apps.monitor.api.places import actor_of, place_or_404
 from drieluik.apps.monitor.forms import LightByHandForm, TakeBackForm
 from drieluik.apps.monitor.selectors.by_hand import list_by_hand
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.norms import find_norm
 from drieluik.apps.monitor.services import SaidByHand
 from drieluik.apps.monitor.sight import Sight
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.apps.sent_forms import valid_form
 from drieluik.apps.sent_words import Words
 
@@ -55,7 +55,7 @@ class LightByHandOut(Schema):
 )
 def lights_by_hand(request: HttpRequest, gemeente: str, norm: UUID) -> list[dict[str, Any]]:
     """Return every light that was ever set by hand for a norm, oldest first."""
-    _norm_or_404(place_or_404(request, gemeente).id, norm)
+    _norm_or_404(municipality_or_404(request, gemeente).id, norm)
     return _all(norm)
 
 
@@ -68,7 +68,7 @@ def set_light(
     request: HttpRequest, gemeente: str, norm: UUID, given: Form[LightByHandIn]
 ) -> Status[list[dict[str, Any]]]:
     """Set the light of a norm by hand, with a reason and a last day; only a steward can."""
-    place, actor = place_or_404(request, gemeente), actor_of(request)
+    place, actor = municipality_or_404(request, gemeente), actor_of(request)
     _norm_or_404(place.id, norm)
     policies.check_may_confirm_norms(actor, municipality_id=place.id)
     periods = Lights(Sight(actor, place.id), []).periods
@@ -95,7 +95,7 @@ def take_back_light(
     request: HttpRequest, gemeente: str, norm: UUID, periode: str, reden: Form[Words]
 ) -> list[dict[str, Any]]:
     """Let the light that was worked out count again, with a reason; only a steward can."""
-    place, actor = place_or_404(request, gemeente), actor_of(request)
+    place, actor = municipality_or_404(request, gemeente), actor_of(request)
     _norm_or_404(place.id, norm)
     policies.check_may_confirm_norms(actor, municipality_id=place.id)
     form = valid_form(TakeBackForm({"period": periode, "reason": reden}), _NAMES)

@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest
 from ninja import Router, Schema
 from pydantic import Field
 
-from drieluik.apps.monitor.api.places import place_or_404
 from drieluik.apps.monitor.selectors.beside import get_series
 from drieluik.apps.monitor.selectors.catalogue import CatalogueRow, list_catalogue
 from drieluik.apps.monitor.selectors.catalogue_check import check_catalogue
 from drieluik.apps.monitor.selectors.definitions import DefinitionRow
+from drieluik.apps.organisations.access import municipality_or_404
 from drieluik.core.indicators import versions_of
 
 router = Router()
@@ -83,7 +83,7 @@ class IndicatorOut(Schema):
 )
 def indicators(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
     """Return the catalogue with what the parties adopted."""
-    place = place_or_404(request, gemeente)
+    place = municipality_or_404(request, gemeente)
     return [_told(row) for row in list_catalogue(municipality_id=place.id)]
 
 
@@ -103,7 +103,7 @@ class CatalogueFindingOut(Schema):
 )
 def catalogue_check(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
     """Return what is not in order in the catalogue."""
-    place = place_or_404(request, gemeente)
+    place = municipality_or_404(request, gemeente)
     return [
         {
             "soort": one.kind,
@@ -143,7 +143,7 @@ class SeriesOut(Schema):
 )
 def series(request: HttpRequest, gemeente: str, indicator: str) -> list[dict[str, Any]]:
     """Return the totals by every version that counted, counts or will count."""
-    place = place_or_404(request, gemeente)
+    place = municipality_or_404(request, gemeente)
     if not versions_of(indicator):
         raise Http404
     return [

@@ -1,19 +1,16 @@
 """The figures and the lights."""
 
-from typing import cast
-
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
 from ninja.pagination import PageNumberPagination, paginate
 from pydantic import Field
 
-from drieluik.apps.monitor.api.places import place_or_404
 from drieluik.apps.monitor.selectors.definitions import card_for
 from drieluik.apps.monitor.selectors.figures import Figure, list_figures
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.monitor.sight import Sight
-from drieluik.apps.organisations.access import ActorRequest
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.core.indicators import INDICATORS
 
 router = Router()
@@ -112,7 +109,7 @@ class FigureFilter(Schema):
 @paginate(PageNumberPagination, page_size=500)
 def figures(request: HttpRequest, gemeente: str, which: Query[FigureFilter]) -> list[FigureOut]:
     """Return the figures that count now, half-years and whole years."""
-    place = place_or_404(request, gemeente)
+    place = municipality_or_404(request, gemeente)
     if which.indicator not in {card.id for card in INDICATORS}:
         raise Http404
     counted = leading(list_calculations(municipality_id=place.id), which.indicator)
@@ -126,7 +123,7 @@ def figures(request: HttpRequest, gemeente: str, which: Query[FigureFilter]) -> 
         calculation_ids=[row.id for row in counted.values()],
         card=card_for(municipality_id=place.id, indicator_id=which.indicator),
         wanted={name: value for name, value in wanted.items() if value is not None},
-        sight=Sight(cast(ActorRequest, request).actor, place.id),
+        sight=Sight(actor_of(request), place.id),
     )
     return [_figure_out(figure, place.fictitious) for figure in found]
 
@@ -136,8 +133,8 @@ def figures(request: HttpRequest, gemeente: str, which: Query[FigureFilter]) -> 
 )
 def lights(request: HttpRequest, gemeente: str, periode: str | None = None) -> list[LightOut]:
     """Return the light of every agreement that carries a norm."""
-    place = place_or_404(request, gemeente)
-    found = Lights(Sight(cast(ActorRequest, request).actor, place.id))
+    place = municipality_or_404(request, gemeente)
+    found = Lights(Sight(actor_of(request), place.id))
     period = periode or found.last_period
     if periode is not None and periode not in found.periods:
         raise Http404

@@ -11,9 +11,9 @@ from pydantic import Field
 
 from drieluik.apps.deliveries.selectors import tables_named
 from drieluik.apps.monitor import services
-from drieluik.apps.monitor.api.places import actor_of, place_or_404
 from drieluik.apps.monitor.selectors.foreseen import Change, LightChange, find_change
 from drieluik.apps.monitor.selectors.restated_page import FigureLine
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 
 router = Router()
 
@@ -77,7 +77,7 @@ def consequences(
     request: HttpRequest, gemeente: str, aanlevering: UUID, keuze: Query[Choice]
 ) -> dict[str, Any]:
     """Return every figure and light that a correction would change, before it is accepted."""
-    place = place_or_404(request, gemeente)
+    place = municipality_or_404(request, gemeente)
     change = _change_or_404(request, place.id, aanlevering, keuze)
     return _told(change) | {"fictief": place.fictitious}
 
@@ -91,7 +91,7 @@ def ask_consequences(
     request: HttpRequest, gemeente: str, aanlevering: UUID, keuze: Query[Choice]
 ) -> dict[str, Any]:
     """Have it calculated (again): after it broke off, when something changed, or for a choice."""
-    place = place_or_404(request, gemeente)
+    place = municipality_or_404(request, gemeente)
     _change_or_404(request, place.id, aanlevering, keuze)
     services.ask_consequences(
         delivery_id=aanlevering,

@@ -15,7 +15,6 @@ from pydantic import Field
 from drieluik.apps.agreements.lineage import find_left
 from drieluik.apps.agreements.selectors import find_clause, find_clause_by_id, list_clauses
 from drieluik.apps.monitor import policies, services
-from drieluik.apps.monitor.api.places import actor_of, place_or_404
 from drieluik.apps.monitor.forms import NormForm, RetireForm
 from drieluik.apps.monitor.reading_norms import Fault
 from drieluik.apps.monitor.selectors.decided import DecidedRow, decisions_of
@@ -30,6 +29,7 @@ from drieluik.apps.monitor.selectors.norms import (
 )
 from drieluik.apps.monitor.services import Wording
 from drieluik.apps.monitor.sight import Sight
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.apps.sent_forms import valid_form
 from drieluik.apps.sent_words import Words
 
@@ -84,7 +84,7 @@ def norms(request: HttpRequest, gemeente: str, afspraak: str = "") -> list[dict[
 
     Those of agreements that lapsed come last, with the day on which the agreement ended.
     """
-    place = place_or_404(request, gemeente)
+    place = municipality_or_404(request, gemeente)
     found = list_norms(municipality_id=place.id)
     decided = decisions_of(wording.id for norm in found for wording in norm.wordings)
     return [
@@ -132,7 +132,7 @@ def write_norm(
 
     Everything that is wrong with the text comes back at once, each fault with its line.
     """
-    place, actor = place_or_404(request, gemeente), actor_of(request)
+    place, actor = municipality_or_404(request, gemeente), actor_of(request)
     policies.check_may_write_norms(actor, municipality_id=place.id)
     clause = find_clause(place.id, nummer)
     if clause is None:
@@ -165,7 +165,7 @@ def write_norm(
 )
 def confirm_norm(request: HttpRequest, gemeente: str, formulering: int) -> dict[str, Any]:
     """Confirm a draft, so that it gives lights from its half-year on; only a steward can."""
-    place = place_or_404(request, gemeente)
+    place = municipality_or_404(request, gemeente)
     _wording_or_404(place.id, formulering)
     services.confirm_norm(norm_text_id=formulering, actor=actor_of(request), now=timezone.now())
     return _of_clause(place.id, formulering)
@@ -180,7 +180,7 @@ def retire_norm(
     request: HttpRequest, gemeente: str, formulering: int, vanaf: Form[str], reden: Form[Words]
 ) -> dict[str, Any]:
     """Retire a norm from a half-year on, with a reason; only a steward can."""
-    place, actor = place_or_404(request, gemeente), actor_of(request)
+    place, actor = municipality_or_404(request, gemeente), actor_of(request)
     _wording_or_404(place.id, formulering)
     policies.check_may_confirm_norms(actor, municipality_id=place.id)
     periods = periods_to_count_from(Lights(Sight(actor, place.id), []))

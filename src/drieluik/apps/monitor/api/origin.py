@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from drieluik.apps.monitor.api.places import actor_of, place_or_404
 from drieluik.apps.monitor.selectors.definitions import card_for
 from drieluik.apps.monitor.selectors.origin import Row, Source
 from drieluik.apps.monitor.selectors.origin_page import Origin, Wanted, get_origin, known_periods
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.core.indicators import INDICATORS, indicator
 
 router = Router()
@@ -84,7 +84,7 @@ def figure_origin(
     request: HttpRequest, gemeente: str, which: Query[OriginFilter]
 ) -> dict[str, Any]:
     """Return the deliveries behind a figure, and the rows of those the reader may open."""
-    place = place_or_404(request, gemeente)
+    place = municipality_or_404(request, gemeente)
     if which.indicator not in {card.id for card in INDICATORS}:
         raise Http404
     known = known_periods(municipality_id=place.id, card=indicator(which.indicator))

@@ -10,12 +10,12 @@ from ninja import Form, Router, Schema, Status
 from pydantic import Field
 
 from drieluik.apps.monitor import policies, services
-from drieluik.apps.monitor.api.places import actor_of, place_or_404
 from drieluik.apps.monitor.selectors.definitions import card_for
 from drieluik.apps.monitor.selectors.figures import Sheet, sheet_over
 from drieluik.apps.monitor.selectors.remarks import FigureAt, is_remark_here, list_remarks
 from drieluik.apps.monitor.services import Remark
 from drieluik.apps.monitor.sight import Sight
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.apps.organisations.selectors import find_party_id
 from drieluik.apps.sent_words import PlainWords
 from drieluik.core.indicators import INDICATORS
@@ -93,7 +93,7 @@ def take_back_remark(
     request: HttpRequest, gemeente: str, indicator: str, opmerking: UUID
 ) -> list[dict[str, Any]]:
     """Take a remark of one's own party back; its words stay readable."""
-    place = place_or_404(request, gemeente)
+    place = municipality_or_404(request, gemeente)
     if not is_remark_here(municipality_id=place.id, remark_id=opmerking):
         raise Http404
     row = services.take_back_remark(
@@ -108,7 +108,7 @@ def _asked(request: HttpRequest, slug: str, indicator_id: str, period: str) -> t
     Raises:
         Http404: There is no such municipality or indicator here, or no figure over the half-year.
     """
-    place = place_or_404(request, slug)
+    place = municipality_or_404(request, slug)
     sight = Sight(actor_of(request), place.id)
     if indicator_id not in {card.id for card in INDICATORS}:
         raise Http404

@@ -10,11 +10,11 @@ from pydantic import Field
 
 from drieluik.apps.agreements.moments import end_of
 from drieluik.apps.monitor.api.figures import ReportedFigureOut
-from drieluik.apps.monitor.api.places import actor_of, place_or_404
 from drieluik.apps.monitor.selectors.lights import Lights
 from drieluik.apps.monitor.selectors.reported import as_told, get_reported
 from drieluik.apps.monitor.selectors.restated import Restated, Step, get_restated
 from drieluik.apps.monitor.sight import Sight
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 
 router = Router()
 
@@ -119,7 +119,7 @@ class RestatedOut(Schema):
 )
 def reported(request: HttpRequest, gemeente: str, which: Query[KnownFilter]) -> dict[str, Any]:
     """Return figures, lights and completeness of a half-year as known on a day."""
-    place = place_or_404(request, gemeente)
+    place = municipality_or_404(request, gemeente)
     sight = Sight(actor_of(request), place.id)
     _check_known(which.periode, sight)
     known_at = end_of(which.bekend) if which.bekend else None
@@ -134,7 +134,7 @@ def reported(request: HttpRequest, gemeente: str, which: Query[KnownFilter]) -> 
 )
 def restated(request: HttpRequest, gemeente: str, periode: str, bekend: date) -> dict[str, Any]:
     """Return what differs between what was said on a day and what is known now, and why."""
-    place = place_or_404(request, gemeente)
+    place = municipality_or_404(request, gemeente)
     sight = Sight(actor_of(request), place.id)
     _check_known(periode, sight)
     found = get_restated(period=periode, sight=sight, known_at=end_of(bekend))

@@ -10,11 +10,11 @@ from ninja import Form, Router, Schema, Status
 from pydantic import Field
 
 from drieluik.apps.monitor import services
-from drieluik.apps.monitor.api.places import actor_of, place_or_404
 from drieluik.apps.monitor.selectors.signal_rows import SignalRow
 from drieluik.apps.monitor.selectors.signals import Chosen, find_signal, list_signals
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.signal_forms import LONGEST
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.apps.organisations.selectors import find_party_id
 from drieluik.apps.sent_words import PlainWords
 
@@ -86,7 +86,7 @@ def signals(
     partij: str = "",
 ) -> list[dict[str, Any]]:
     """Return the signals, open ones first; explanations only to the parties."""
-    place = place_or_404(request, gemeente)
+    place = municipality_or_404(request, gemeente)
     chosen = Chosen(stand, soort, thema, partij)
     rows = list_signals(Sight(actor_of(request), place.id))
     return [_told(row) for row in rows if chosen.holds(row)]
@@ -146,7 +146,7 @@ def reopen_signal(
 
 def _sight_of(request: HttpRequest, slug: str, signal_id: UUID) -> Sight:
     """Return who looks where, once it is certain that the signal is of this municipality."""
-    place = place_or_404(request, slug)
+    place = municipality_or_404(request, slug)
     sight = Sight(actor_of(request), place.id)
     _found(sight, signal_id)
     return sight

@@ -1,15 +1,14 @@
 """What the questions about focus projects share: router, finding, and faults told at their field."""
 
 from collections.abc import Mapping
-from typing import cast
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Router
 from ninja.errors import ValidationError
 
-from drieluik.apps.organisations.access import ActorRequest
-from drieluik.apps.organisations.selectors import find_municipality, find_party_id
+from drieluik.apps.organisations.access import actor_of, municipality_or_404
+from drieluik.apps.organisations.selectors import find_party_id
 from drieluik.apps.projects import selectors
 from drieluik.apps.projects.rows import BoardAction, BoardProject
 
@@ -18,10 +17,7 @@ router = Router(tags=["speerpunten"])
 
 def municipality_id(request: HttpRequest, slug: str) -> int:
     """Return the municipality; nothing is found by whoever takes no part in it."""
-    found = find_municipality(slug=slug, actor=cast(ActorRequest, request).actor)
-    if found is None:
-        raise Http404
-    return found.id
+    return municipality_or_404(request, slug).id
 
 
 def found_project(request: HttpRequest, place: int, year: int, position: int) -> BoardProject:
@@ -30,7 +26,7 @@ def found_project(request: HttpRequest, place: int, year: int, position: int) ->
         municipality_id=place,
         year=year,
         position=position,
-        actor=cast(ActorRequest, request).actor,
+        actor=actor_of(request),
         on=timezone.localdate(),
     )
     if board is None:

@@ -1,13 +1,13 @@
 """Costs and cover of actions, for other programmes; lines for the parties only go to the parties."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Form, Schema
 from pydantic import Field
 
-from drieluik.apps.organisations.access import ActorRequest
+from drieluik.apps.organisations.access import actor_of
 from drieluik.apps.projects import costs, policies, services
 from drieluik.apps.projects.api.asking import (
     found_action,
@@ -91,7 +91,7 @@ def tell_costs(
     request: HttpRequest, gemeente: str, jaar: int, nummer: int, actie: int, given: Form[CostsIn]
 ) -> dict[str, Any]:
     """Tell costs and cover of an action for an organisation; says all that is wrong at once."""
-    place, actor = municipality_id(request, gemeente), cast(ActorRequest, request).actor
+    place, actor = municipality_id(request, gemeente), actor_of(request)
     board, one = found_action(request, place, (jaar, nummer, actie))
     party_id = party_id_of(given.partij)
     policies.check_may_tell_costs(actor, municipality_id=place, party_id=party_id)
@@ -117,7 +117,7 @@ def list_uncovered(request: HttpRequest, gemeente: str, jaar: int) -> list[dict[
     rows, _costs = costs.list_uncovered(
         municipality_id=municipality_id(request, gemeente),
         year=jaar,
-        actor=cast(ActorRequest, request).actor,
+        actor=actor_of(request),
         on=timezone.localdate(),
     )
     return [
@@ -144,9 +144,7 @@ def _amounts(total: Total) -> dict[str, str]:
 
 def _costs(request: HttpRequest, place: int, address: tuple[int, int, int]) -> dict[str, Any]:
     _board, one = found_action(request, place, address)
-    found = costs.costs_of(
-        [one.action], municipality_id=place, actor=cast(ActorRequest, request).actor
-    )
+    found = costs.costs_of([one.action], municipality_id=place, actor=actor_of(request))
     return {
         "gezien": costs.last_number(one.action.action_id),
         "verborgen": found.n_hidden,

@@ -1,7 +1,7 @@
 """How far focus projects are, for other programmes. Names of persons are never in it."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.utils import timezone
 from ninja import Form, Query, Schema
 from pydantic import Field
 
-from drieluik.apps.organisations.access import ActorRequest
+from drieluik.apps.organisations.access import actor_of
 from drieluik.apps.projects import policies, selectors, services
 from drieluik.apps.projects.api.asking import found_action, municipality_id, refuse, router
 from drieluik.apps.projects.reporting import Report, faults_of
@@ -79,7 +79,7 @@ def list_focus_projects(
     boards = selectors.list_board(
         municipality_id=place,
         year=year,
-        actor=cast(ActorRequest, request).actor,
+        actor=actor_of(request),
         on=timezone.localdate(),
     )
     return [_project(request, gemeente, board) for board in boards]
@@ -105,7 +105,7 @@ def record_progress(
     request: HttpRequest, gemeente: str, jaar: int, nummer: int, actie: int, given: Form[ReportIn]
 ) -> dict[str, Any]:
     """Record how far an action is in a quarter; says all that is wrong at once."""
-    place, actor = municipality_id(request, gemeente), cast(ActorRequest, request).actor
+    place, actor = municipality_id(request, gemeente), actor_of(request)
     board, one = found_action(request, place, (jaar, nummer, actie))
     leads = [lead.party_id for lead in board.leads]
     policies.check_may_report(actor, municipality_id=place, leads=leads)

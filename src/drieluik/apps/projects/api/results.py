@@ -1,14 +1,14 @@
 """Results and leads of a focus project, for other programmes. Names of persons are never given."""
 
 from datetime import date
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Form, Schema
 from pydantic import Field
 
-from drieluik.apps.organisations.access import ActorRequest
+from drieluik.apps.organisations.access import actor_of
 from drieluik.apps.projects import policies, services
 from drieluik.apps.projects.api.asking import (
     found_project,
@@ -93,7 +93,7 @@ def record_project_result(
     request: HttpRequest, gemeente: str, jaar: int, nummer: int, given: Form[ResultIn]
 ) -> list[dict[str, Any]]:
     """Record what a project delivered; says all that is wrong at once."""
-    place, actor = municipality_id(request, gemeente), cast(ActorRequest, request).actor
+    place, actor = municipality_id(request, gemeente), actor_of(request)
     board = found_project(request, place, jaar, nummer)
     leads = [lead.party_id for lead in board.leads]
     policies.check_may_report(actor, municipality_id=place, leads=leads)
@@ -115,7 +115,7 @@ def withdraw_project_result(
     request: HttpRequest, gemeente: str, jaar: int, nummer: int, resultaat: int
 ) -> list[dict[str, Any]]:
     """Withdraw a result that was recorded by mistake."""
-    place, actor = municipality_id(request, gemeente), cast(ActorRequest, request).actor
+    place, actor = municipality_id(request, gemeente), actor_of(request)
     board = found_project(request, place, jaar, nummer)
     leads = [lead.party_id for lead in board.leads]
     policies.check_may_report(actor, municipality_id=place, leads=leads)
@@ -143,7 +143,7 @@ def name_project_lead(
         project_id=board.project.project_id,
         party_id=party_id_of(trekker.partij),
         person_name=trekker.persoon,
-        actor=cast(ActorRequest, request).actor,
+        actor=actor_of(request),
         now=timezone.now(),
     )
     return _leads(request, place, jaar, nummer)
@@ -154,7 +154,7 @@ def end_project_lead(
     request: HttpRequest, gemeente: str, jaar: int, nummer: int, partij: str
 ) -> list[str]:
     """Record that an organisation no longer leads a project; gives those that lead it now."""
-    place, actor = municipality_id(request, gemeente), cast(ActorRequest, request).actor
+    place, actor = municipality_id(request, gemeente), actor_of(request)
     policies.check_may_name_leads(actor, municipality_id=place)
     party_id = party_id_of(partij)
     board = found_project(request, place, jaar, nummer)
@@ -180,7 +180,7 @@ def _results(request: HttpRequest, place: int, year: int, position: int) -> list
         for row in list_results(
             municipality_id=place,
             project_id=board.project.project_id,
-            actor=cast(ActorRequest, request).actor,
+            actor=actor_of(request),
         )
     ]
 
