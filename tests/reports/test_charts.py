@@ -1,5 +1,6 @@
 """The pictures: what is in them, and what is never in them."""
 
+import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 
@@ -15,8 +16,8 @@ from drieluik.reports.charts import (
     Moment,
     NormLine,
     bar_chart,
-    line_chart,
 )
+from drieluik.reports.line_charts import line_chart
 from drieluik.reports.small_multiples import Panel, small_multiples
 
 SHARE = Caption(
@@ -27,8 +28,8 @@ SHARE = Caption(
     fictitious=False,
 )
 MOMENTS = (
-    Moment("2019-1", 0.71, 0.68, 0.75),
-    Moment("2019-2", 0.73, 0.70, 0.78),
+    Moment("2019-1", 0.71, 0.71, 0.71),
+    Moment("2019-2", 0.73),
     Moment("2020-1", None),
     Moment("2020-2", 0.66),
 )
@@ -89,16 +90,24 @@ def test_an_unknown_period_is_named_and_breaks_the_line():
     assert "onbekend" in _texts(svg)
     assert len([m for m in MOMENTS if m.value is None]) == 1
     drawn = _paths(svg, stroke="#1c5d8c", **{"stroke-width": "2.5"})
-    assert drawn[0].count("M") == 2
+    assert [path.count("L") for path in drawn] == [1]
+
+
+def test_an_unknown_period_breaks_the_line_also_between_figures_that_were_counted_alike():
+    moments = [replace(one, counted_by="versie 1" if one.value else "") for one in MOMENTS]
+
+    drawn = _paths(line_chart(moments, SHARE), stroke=BLUE, **{"stroke-width": "2.5"})
+
+    assert [path.count("L") for path in drawn] == [1]
 
 
 def test_an_incomplete_figure_is_an_open_point_with_no_line_to_or_from_it():
     svg = line_chart(
         (
-            Moment("2018-1", 0.71, 0.70, 0.72),
-            Moment("2018-2", 0.74, 0.70, 0.75),
-            Moment("2019-1", 0.20, 0.1, 0.3, incomplete="3 van 5"),
-            Moment("2019-2", 0.66, 0.6, 0.7),
+            Moment("2018-1", 0.71),
+            Moment("2018-2", 0.74),
+            Moment("2019-1", 0.20, incomplete="3 van 5"),
+            Moment("2019-2", 0.66),
         ),
         SHARE,
     )
@@ -106,7 +115,7 @@ def test_an_incomplete_figure_is_an_open_point_with_no_line_to_or_from_it():
     assert "onvolledig" in _texts(svg)
     assert any(text.startswith("Open punt") for text in _texts(svg))
     (line,) = _paths(svg, stroke="#1c5d8c", **{"stroke-width": "2.5"})
-    assert (line.count("M"), line.count("L")) == (2, 1)
+    assert (line.count("M"), line.count("L")) == (1, 1)
     assert len(_paths(svg, stroke="#1c5d8c", fill="white")) == 1
 
 
@@ -123,12 +132,77 @@ def test_incomplete_figures_of_the_very_same_parties_are_joined_by_dots_only():
     assert [path.count("L") for path in dotted if "Z" not in path] == [1]
 
 
-def test_a_band_of_uncertainty_does_not_cross_an_unknown_period():
-    svg = line_chart((*MOMENTS[:3], Moment("2020-2", 0.66, 0.6, 0.7)), SHARE)
+UNCERTAIN = (
+    Moment("2018-1", 0.70),
+    Moment("2018-2", 0.71),
+    Moment("2019-1", 0.73, low=0.70, high=0.78),
+    Moment("2019-2", 0.72),
+    Moment("2020-1", 0.40, low=0.40),
+    Moment("2020-2", 0.74),
+)
 
-    (band,) = _paths(svg, fill="#9cc0da")
 
-    assert band.count("Z") == 2
+def _bars(svg):
+    """Return of each upright bar where its ends lie below the upper edge of the picture."""
+    found = []
+    for line in ElementTree.fromstring(svg).iter(f"{SVG}line"):
+        if line.get("stroke-linecap") == "round":
+            up = float(re.search(r",(\S+)\)", line.get("transform")).group(1))
+            found.append({up, up + float(line.get("y2"))})
+    return found
+
+
+def test_an_uncertain_figure_is_an_upright_bar_with_its_bounds_and_no_point():
+    svg = line_chart(UNCERTAIN[:4], SHARE)
+
+    (ends,) = _bars(svg)
+    assert 0 < min(ends) < max(ends)
+    assert len(_paths(svg, fill=BLUE)) == 3
+    assert {"70,0%\u2013", "78,0%"} <= set(_texts(svg))
+    assert "Staande balk: het cijfer ligt ergens tussen de uiteinden" in _texts(svg)
+    (line,) = _paths(svg, stroke=BLUE, **{"stroke-width": "2.5"})
+    (dots,) = _paths(svg, **{"stroke-dasharray": "2,4"})
+    assert (line.count("L"), dots.count("L")) == (1, 2)
+
+
+def test_a_lower_bound_is_a_bar_up_to_the_edge_that_nothing_goes_to():
+    svg = line_chart(UNCERTAIN[3:], SHARE)
+
+    (ends,) = _bars(svg)
+    assert min(ends) == 0 < max(ends)
+    assert {"minstens", "40,0%"} <= set(_texts(svg))
+    assert "Staande balk tot de bovenrand: alleen de ondergrens is bekend" in _texts(svg)
+    assert _paths(svg, stroke=BLUE, **{"stroke-width": "2.5"}) == []
+    assert _paths(svg, **{"stroke-dasharray": "2,4"}) == []
+    assert len(_paths(svg, fill=BLUE)) == 2
+
+
+def test_a_bar_that_ends_nowhere_says_at_least():
+    assert "minstens 3" in _texts(
+        bar_chart([Bar("Noord", 3.0, low=3.0)], replace(SHARE, form=Form.COUNT))
+    )
+
+
+def test_certain_figures_need_no_words_about_bars():
+    assert not any(text.startswith("Staande") for text in _texts(line_chart(MOMENTS, SHARE)))
+
+
+def test_an_uncertain_figure_counted_otherwise_is_a_bar_too():
+    svg = line_chart(MOMENTS, SHARE, beside=(BesideLine("versie 1", UNCERTAIN),))
+
+    assert len(_bars(svg)) == 2
+
+
+def test_small_charts_draw_uncertain_and_incomplete_figures_as_the_large_one_does():
+    lacking = Moment("2021-1", 0.5, incomplete="zonder A")
+
+    svg = small_multiples([Panel("A", (*UNCERTAIN, lacking)), Panel("B", UNCERTAIN[:3])], SHARE)
+
+    assert len(_bars(svg)) == 3
+    lines = _paths(svg, stroke=BLUE, **{"stroke-width": "2"})
+    assert [line.count("L") for line in lines if "L" in line] == [1, 1]
+    assert len(_paths(svg, fill="white", stroke=BLUE)) == 1
+    assert all(words in svg for words in ("Staande balk: ", "Staande balk tot", "Open punt"))
 
 
 def test_incomplete_bars_are_open_and_explained():

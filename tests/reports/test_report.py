@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import pytest
 from docx import Document
 
-from drieluik.reports.charts import Caption, Form, Moment, line_chart
+from drieluik.reports.charts import Caption, Form, Moment
+from drieluik.reports.line_charts import line_chart
 from drieluik.reports.report_document import (
     PrintedReport,
     ReportedChart,

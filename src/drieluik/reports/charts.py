@@ -14,13 +14,12 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from drieluik.reports import FICTITIOUS_NL
-from drieluik.reports.counted_otherwise import MARKS, beside_line, break_rule, broken
 
 INK, QUIET, GRID = "#1b2733", "#4f5b66", "#d5dbe1"
 BLUE, BAND, NORM, MISSING = "#1c5d8c", "#9cc0da", "#8a3b12", "#6b7680"
 FONT = "Arial, Helvetica, sans-serif"
 _LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""]}
-_WIDTH = 520
+WIDTH = 520
 _SMALL = 100
 
 
@@ -67,6 +66,11 @@ class Moment:
     incomplete: str = ""
     counted_by: str = ""
 
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether it lies somewhere between bounds, or above a lower bound."""
+        return self.value is not None and self.low is not None and self.low != self.high
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -99,77 +103,6 @@ class BesideLine:
     moments: tuple[Moment, ...]
 
 
-def line_chart(
-    moments: Sequence[Moment],
-    caption: Caption,
-    norm: NormLine | None = None,
-    beside: Sequence[BesideLine] = (),
-) -> str:
-    """Draw how a figure went from period to period, with its uncertainty and the norm.
-
-    An unknown period breaks the line and carries the word "onbekend"; nothing is drawn between. A
-    figure in which somebody is missing is an open point with the word "onvolledig", and no line
-    goes to it: from a figure of three corporations to one of five nothing rose or fell. Only when
-    the very same corporations are missing in periods side by side, a dotted line joins them. Where
-    figures begin to be counted otherwise, the line is broken and a vertical line marks it.
-
-    Args:
-        moments: In order of period.
-        caption: The words.
-        norm: The agreed figure, drawn as a dashed line.
-        beside: The same figure counted otherwise; at most three are drawn.
-
-    Returns:
-        The SVG text.
-    """
-    import altair as alt
-
-    rows = [
-        point_row(moment, caption.form) | {"run": run}
-        for moment, run in zip(moments, _runs(moments), strict=True)
-    ]
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("period:O", title="periode", axis=alt.Axis(labelAngle=0, grid=False), sort=None)
-    )
-    known = base.transform_filter("isValid(datum.value)")
-    bounded = base.transform_filter("isValid(datum.low) && isValid(datum.high)")
-    others = [moment for line in beside for moment in line.moments]
-    scale = alt.Scale(
-        domain=domain_of(extent_of([*moments, *others], norm), caption.form), nice=True
-    )
-    height = alt.Y("line:Q", title=caption.unit, scale=scale, axis=axis_of(caption.form))
-    layers = [
-        base.mark_area(color=BAND, opacity=0.45, invalid="break-paths-show-domains").encode(
-            y=alt.Y("band_low:Q", scale=scale, title=caption.unit),
-            y2="band_high:Q",
-            detail="counted_by:N",
-        ),
-        bounded.mark_rule(color=BLUE, strokeWidth=1, opacity=0.7).encode(y="low:Q", y2="high:Q"),
-        base.mark_line(color=BLUE, strokeWidth=2.5, invalid="break-paths-show-domains").encode(
-            y=height, detail="counted_by:N"
-        ),
-        known.transform_filter("datum.incomplete")
-        .mark_line(color=BLUE, strokeWidth=1.5, strokeDash=[2, 4])
-        .encode(y="value:Q", detail="run:N"),
-        known.transform_filter("!datum.incomplete")
-        .mark_point(shape="circle", filled=True, size=70, color=BLUE, opacity=1)
-        .encode(y="value:Q"),
-        known.transform_filter("datum.incomplete")
-        .mark_point(shape="circle", filled=True, size=80, fill="white", stroke=BLUE, opacity=1)
-        .encode(y="value:Q"),
-        base.transform_filter("datum.remark")
-        .mark_text(color=MISSING, fontStyle="italic", baseline="bottom")
-        .encode(y=alt.value(238), text="remark:N"),
-    ]
-    layers += _other_layers(base, moments, beside, caption.form)
-    if norm is not None:
-        layers.insert(0, _norm_rule(norm, "y"))
-    layers += _labels(known, {"y": "value:Q"}, dy=-13, fontWeight="bold")
-    drawn = alt.layer(*layers).properties(width=_WIDTH, height=240)
-    words = [*_norm_words(norm), *_break_words(moments, beside), *_open_words("punt", moments)]
-    return as_svg(drawn, caption, words)
-
-
 def bar_chart(bars: Sequence[Bar], caption: Caption, norm: NormLine | None = None) -> str:
     """Draw one bar per corporation or buurt, in the order given, with the figure beside it.
 
@@ -186,7 +119,7 @@ def bar_chart(bars: Sequence[Bar], caption: Caption, norm: NormLine | None = Non
 
     rows = [
         {"name": bar.name, "value": bar.value, "low": bar.low, "high": bar.high}
-        | {"label": bar.note if bar.value is None else written(bar.value, caption.form)}
+        | {"label": _bar_label(bar, caption.form)}
         | {"label_at": max(bar.value or 0, bar.high or 0), "incomplete": bool(bar.incomplete)}
         for bar in bars
     ]
@@ -219,11 +152,19 @@ def bar_chart(bars: Sequence[Bar], caption: Caption, norm: NormLine | None = Non
         .encode(x=alt.datum(0), text="label:N"),
     ]
     if norm is not None:
-        layers.append(_norm_rule(norm, "x"))
-    layers += _labels(known, {"x": "label_at:Q"}, **text)
+        layers.append(norm_rule(norm, "x"))
+    layers += labels(known, {"x": "label_at:Q"}, **text)
     step = 30 if len(bars) <= 12 else 17
-    drawn = alt.layer(*layers).properties(width=_WIDTH, height=alt.Step(step))
-    return as_svg(drawn, caption, [*_norm_words(norm), *_open_words("balk", bars)])
+    drawn = alt.layer(*layers).properties(width=WIDTH, height=alt.Step(step))
+    return as_svg(drawn, caption, [*norm_words(norm), *open_words("balk", bars)])
+
+
+def _bar_label(bar: Bar, form: Form) -> str:
+    if bar.value is None:
+        return bar.note
+    if bar.low is not None and bar.high is None:
+        return f"minstens {written(bar.low, form)}"
+    return written(bar.value, form)
 
 
 def written(value: float, form: Form) -> str:
@@ -247,65 +188,12 @@ def _rounded(value: float, decimals: int) -> str:
     return f"{exact:,}".replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
-def point_row(moment: Moment, form: Form) -> dict[str, Any]:
-    """Return what is drawn of a period; line and band pass over what cannot be compared."""
-    comparable = not moment.incomplete
-    has_band = comparable and moment.low is not None and moment.high is not None
-    remark = "onbekend" if moment.value is None else "" if comparable else "onvolledig"
-    return {
-        "period": moment.period,
-        "value": moment.value,
-        "low": moment.low,
-        "high": moment.high,
-        "line": moment.value if comparable else None,
-        "band_low": moment.low if has_band else None,
-        "band_high": moment.high if has_band else None,
-        "incomplete": not comparable,
-        "counted_by": moment.counted_by,
-        "label": "" if moment.value is None else written(moment.value, form),
-        "remark": remark,
-    }
-
-
-def _runs(moments: Sequence[Moment]) -> list[int]:
-    """Number the stretches of periods in which the same corporations are missing."""
-    runs: list[int] = []
-    for place, moment in enumerate(moments):
-        before = moments[place - 1] if place else None
-        joins = (
-            before is not None
-            and None not in (before.value, moment.value)
-            and before.incomplete == moment.incomplete
-        )
-        runs.append(runs[-1] + (not joins) if runs else 0)
-    return runs
-
-
-def _other_layers(
-    base: Any, moments: Sequence[Moment], beside: Sequence[BesideLine], form: Form
-) -> list[Any]:
-    rows = [[point_row(moment, form) for moment in line.moments] for line in beside]
-    lines = [beside_line(own, shape) for own, (shape, _words) in zip(rows, MARKS, strict=False)]
-    return [break_rule(base, _broken(moments), _WIDTH / max(len(moments), 1)), *lines]
-
-
-def _broken(moments: Sequence[Moment]) -> list[str]:
-    return broken([(moment.period, moment.counted_by) for moment in moments])
-
-
-def _break_words(moments: Sequence[Moment], beside: Sequence[BesideLine]) -> list[str]:
-    """Explain where counting changed, and which lines are the same figure counted otherwise."""
-    by_period = {moment.period: moment.counted_by for moment in moments}
-    found = [f"Verticale stippellijn: vanaf {each} {by_period[each]}" for each in _broken(moments)]
-    others = zip(beside, MARKS, strict=False)
-    return found + [f"{words}: {line.words}, ter vergelijking" for line, (_shape, words) in others]
-
-
-def _norm_words(norm: NormLine | None) -> list[str]:
+def norm_words(norm: NormLine | None) -> list[str]:
+    """Explain the line of the norm, when there is one."""
     return [f"Streepjeslijn: {norm.words}"] if norm is not None else []
 
 
-def _open_words(mark: str, figures: Sequence[Moment] | Sequence[Bar]) -> list[str]:
+def open_words(mark: str, figures: Sequence[Moment] | Sequence[Bar]) -> list[str]:
     """Explain the open marks, when there are any."""
     if not any(figure.incomplete and figure.value is not None for figure in figures):
         return []
@@ -343,7 +231,8 @@ def axis_of(form: Form) -> Any:
     return alt.Axis(format=form.value, tickCount=5)
 
 
-def _norm_rule(norm: NormLine, channel: str) -> Any:
+def norm_rule(norm: NormLine, channel: str) -> Any:
+    """Draw the norm across the picture; ``channel`` is the axis of the figures."""
     import altair as alt
 
     at = alt.Chart(alt.InlineData(values=[{"norm": norm.value}]))
@@ -351,7 +240,7 @@ def _norm_rule(norm: NormLine, channel: str) -> Any:
     return dashed.encode(**{channel: "norm:Q"})
 
 
-def _labels(known: Any, at: dict[str, Any], **look: Any) -> list[Any]:
+def labels(known: Any, at: dict[str, Any], **look: Any) -> list[Any]:
     """Write figures with a white edge, so that lines behind them do not cross them out."""
     behind = known.mark_text(stroke="white", strokeWidth=4, strokeJoin="round", **look)
     front = known.mark_text(color=INK, **look)

@@ -34,16 +34,28 @@ def break_rule(base: Any, periods: Sequence[str], step: float) -> Any:
     return chosen.mark_rule(color=_QUIET, strokeWidth=1.5, strokeDash=[1, 3], xOffset=-step / 2)
 
 
-def beside_line(rows: Sequence[Mapping[str, Any]], shape: str) -> Any:
-    """Draw points of the columns ``period`` and ``line`` as a dotted line with marks."""
+def beside_line(rows: Sequence[Mapping[str, Any]], shape: str) -> list[Any]:
+    """Draw rows of ``line_charts.moment_rows`` as a dotted line with marks; a bar where uncertain.
+
+    A figure in which somebody is missing is left out: it stands in the words and in the table.
+    """
     import altair as alt
 
     base = alt.Chart(alt.InlineData(values=list(rows))).encode(x=alt.X("period:O", sort=None))
-    drawn = base.mark_line(
-        color=_QUIET,
-        strokeWidth=2,
-        strokeDash=[2, 3],
-        invalid="break-paths-show-domains",
-        point=alt.OverlayMarkDef(shape=shape, size=45, color=_QUIET, filled=True),
+    base = base.transform_filter("isValid(datum.value) && !datum.incomplete")
+    marks = base.transform_filter("!datum.uncertain")
+    bars = base.transform_filter("datum.uncertain").mark_rule(
+        color=_QUIET, strokeWidth=3, strokeCap="round", opacity=0.6
     )
-    return drawn.encode(y="line:Q")
+    joined = [
+        base.transform_filter(f"isValid(datum.{which})")
+        .mark_line(color=_QUIET, strokeWidth=2, strokeDash=[2, 3])
+        .encode(y="value:Q", detail=f"{which}:N")
+        for which in ("in_line", "in_dots")
+    ]
+    return [
+        *joined,
+        bars.transform_filter("isValid(datum.high)").encode(y="low:Q", y2="high:Q"),
+        bars.transform_filter("!isValid(datum.high)").encode(y="low:Q", y2=alt.value(0)),
+        marks.mark_point(shape=shape, size=45, color=_QUIET, filled=True).encode(y="value:Q"),
+    ]

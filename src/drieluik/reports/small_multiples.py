@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drieluik.reports.charts import (
-    BLUE,
     MISSING,
     Caption,
     Moment,
@@ -12,10 +11,18 @@ from drieluik.reports.charts import (
     axis_of,
     domain_of,
     extent_of,
-    point_row,
+)
+from drieluik.reports.line_charts import (
+    Weight,
+    across,
+    label_layers,
+    moment_layers,
+    moment_rows,
+    moment_words,
 )
 
 _WIDTH, _HEIGHT, _COLUMNS = 225, 110, 2
+_SMALL = Weight(line=2, point=22, bar=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +36,8 @@ class Panel:
 def small_multiples(panels: Sequence[Panel], caption: Caption) -> str:
     """Draw how a figure went from period to period, for each panel by itself.
 
-    All panels share their axes. An unknown period breaks the line and carries a cross; another way
-    of counting breaks it too. The last figure stands beside its point.
+    All panels share their axes. The marks are those of ``line_chart``; an unknown period carries a
+    cross. The last figure stands at its mark.
 
     Args:
         panels: In the order of the picture, two beside each other.
@@ -42,31 +49,19 @@ def small_multiples(panels: Sequence[Panel], caption: Caption) -> str:
     import altair as alt
 
     rows = [
-        point_row(moment, caption.form) | {"panel": panel.name, "is_last": moment is last}
+        row | {"panel": panel.name, "is_last": moment is last}
         for panel in panels
         for last in [_last_known(panel.moments)]
-        for moment in panel.moments
+        for moment, row in zip(panel.moments, moment_rows(panel.moments, caption.form), strict=True)
     ]
     moments = [moment for panel in panels for moment in panel.moments]
     scale = alt.Scale(domain=domain_of(extent_of(moments), caption.form), nice=True)
-    base = alt.Chart().encode(
-        x=alt.X(
-            "period:O",
-            title=None,
-            sort=None,
-            axis=alt.Axis(labelAngle=0, labelOverlap="greedy", grid=False, labelFontSize=11),
-        ),
-        y=alt.Y("value:Q", title=None, scale=scale, axis=axis_of(caption.form)),
-    )
-    known = base.transform_filter("isValid(datum.value)")
-    last = known.transform_filter("datum.is_last")
+    height = alt.Y("value:Q", title=None, scale=scale, axis=axis_of(caption.form))
+    axis = alt.Axis(labelAngle=0, labelOverlap="greedy", grid=False, labelFontSize=11)
+    base = alt.Chart().encode(x=across(moments, title=None, axis=axis))
     layers = [
-        base.mark_line(color=BLUE, strokeWidth=2, invalid="break-paths-show-domains").encode(
-            detail="counted_by:N"
-        ),
-        known.mark_point(shape="circle", filled=True, size=22, color=BLUE, opacity=1),
-        last.mark_text(dy=-10, stroke="white", strokeWidth=4).encode(text="label:N"),
-        last.mark_text(dy=-10, fontWeight="bold").encode(text="label:N"),
+        *moment_layers(base, height, _SMALL),
+        *label_layers(base.transform_filter("datum.is_last"), edge=34),
         base.transform_filter("!isValid(datum.value)")
         .mark_text(text="×", color=MISSING, baseline="bottom")
         .encode(y=alt.value(_HEIGHT - 2)),
@@ -85,8 +80,8 @@ def small_multiples(panels: Sequence[Panel], caption: Caption) -> str:
         )
     )
     unknown = any(moment.value is None for moment in moments)
-    legend = [f"Elk vak: {caption.unit}, zelfde schaal"]
-    return as_svg(drawn, caption, [*legend, "×: geen cijfer"] if unknown else legend)
+    legend = [f"Elk vak: {caption.unit}, zelfde schaal", *(["×: geen cijfer"] if unknown else [])]
+    return as_svg(drawn, caption, [*legend, *moment_words(moments)])
 
 
 def _last_known(moments: Sequence[Moment]) -> Moment | None:

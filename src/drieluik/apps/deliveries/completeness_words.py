@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.deliveries.selectors.completeness import AskedTable, tally_by
 from drieluik.reports import FICTITIOUS_NL
-from drieluik.reports.charts import Caption, Form, Moment, line_chart, written
+from drieluik.reports.charts import Caption, Form, Moment, written
 from drieluik.reports.figure_tables import FigureTable
+from drieluik.reports.line_charts import line_chart
 
 if TYPE_CHECKING:
     from drieluik.apps.organisations.models import Municipality

@@ -14,13 +14,13 @@ from drieluik.reports.charts import (
     Moment,
     NormLine,
     bar_chart,
-    line_chart,
 )
+from drieluik.reports.line_charts import line_chart
 from drieluik.reports.small_multiples import Panel, small_multiples
 from drieluik.reports.sparklines import sparkline
 from drieluik.ui.pictures import hash_of
 
-_DRAWING = 7
+_DRAWING = 8
 """Raised when the same figures would be drawn differently."""
 
 _SINGLE_BOUND = (Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.EQUALS)
@@ -62,7 +62,7 @@ def draw_panels(card: Indicator, panels: Sequence[Panel], fictitious: bool) -> s
 
 
 def describe_panels(card: Indicator, panels: Sequence[Panel]) -> str:
-    """Say in words from where to where the figure of each corporation went."""
+    """Say in words from where to where each figure went, and what is uncertain in between."""
     told = [words for panel in panels if (words := _way(card, panel))]
     return f"{card.name_nl}: {'; '.join(told)}." if told else _("No figures yet.")
 
@@ -72,13 +72,15 @@ def _way(card: Indicator, panel: Panel) -> str:
     if not known:
         return ""
     first, last = known[0], known[-1]
-    return _("%(name)s from %(first)s (%(from)s) to %(last)s (%(until)s)") % {
+    between = [_told(card, one.period, one) for one in known[1:-1] if _remarks(card, one)]
+    way = _("%(name)s from %(first)s (%(from)s) to %(last)s (%(until)s)") % {
         "name": panel.name,
         "first": written(first.value, card.unit),
         "from": "; ".join([first.period, *_remarks(card, first)]),
         "last": written(last.value, card.unit),
         "until": "; ".join([last.period, *_remarks(card, last)]),
     }
+    return ", ".join([way, *between])
 
 
 def norm_line(norm: Norm) -> NormLine | None:
