@@ -79,6 +79,31 @@ def test_the_norm_page_says_with_which_definition_and_lets_the_steward_confirm_a
     assert [row.version for row in norm.versions.all()] == [1, 2]
 
 
+def test_the_interface_says_with_which_definition_and_lets_the_steward_confirm_again(client, place):
+    norm = make_norm(place, text=NORM.format(target="minstens 6"))
+    adopted(set_definition())
+    address = f"/api/v1/gemeenten/{place.slug}/normen"
+    sign_in(client, make_steward(place))
+    (before,) = client.get(address).json()
+
+    confirmed = client.post(f"{address}/{norm.id}/herbevestiging").json()
+
+    assert before["definities"] == [{"indicator": "daeb-dwellings", "versies": [1]}]
+    assert confirmed["definities"] == [{"indicator": "daeb-dwellings", "versies": [1, 2]}]
+    assert client.post(f"{address}/{norm.id}/herbevestiging").status_code == 409
+
+
+def test_who_is_no_steward_confirms_no_norm_again_through_the_interface(client, place):
+    norm = make_norm(place, text=NORM.format(target="minstens 6"))
+    adopted(set_definition())
+    sign_in(client, delegate("huurders-a"))
+
+    answer = client.post(f"/api/v1/gemeenten/{place.slug}/normen/{norm.id}/herbevestiging")
+
+    assert answer.status_code == 403
+    assert [row.version for row in norm.versions.all()] == [1]
+
+
 def test_a_definition_is_proposed_on_the_pages_and_through_the_interface(client, place):
     sign_in(client, delegate("huurders-a"))
     key = definition_key("vacancy-share")

@@ -177,7 +177,7 @@ def test_confirming_twice_is_no_longer_possible(steward, place):
     assert steward.post(f"{BASE}/normen/{text.id}/bevestiging").status_code == 409
 
 
-@pytest.mark.parametrize("act", ["bevestiging", "intrekking"])
+@pytest.mark.parametrize("act", ["bevestiging", "herbevestiging", "intrekking"])
 def test_an_unknown_wording_is_not_found(steward, act):
     answer = steward.post(f"{BASE}/normen/987654/{act}", {"vanaf": "2020-1", "reden": "x"})
 

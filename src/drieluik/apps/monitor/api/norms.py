@@ -57,6 +57,13 @@ class NormDecisionOut(Schema):
     einde: bool = Field(description="Whether the norm ended with it")
 
 
+class AgreedDefinitionOut(Schema):
+    """With which versions of its definition a figure was agreed."""
+
+    indicator: str
+    versies: list[int]
+
+
 class WordingOut(Schema):
     """One wording of a norm."""
 
@@ -71,6 +78,9 @@ class WordingOut(Schema):
     uitleg: str
     soort: str = Field(description="result, effort or process")
     indicator: str | None = Field(description="Null when people judge")
+    definities: list[AgreedDefinitionOut] = Field(
+        description="Of each figure it rests on; empty for a draft"
+    )
     vanaf: str = Field(description="Counts from this half-year on")
     stand: str = Field(description="draft, confirmed or retired")
     niet_meer_vanaf: str | None
@@ -172,6 +182,24 @@ def confirm_norm(request: HttpRequest, gemeente: str, formulering: int) -> dict[
 
 
 @router.post(
+    "/gemeenten/{gemeente}/normen/{formulering}/herbevestiging",
+    response=WordingOut,
+    summary="Een norm bevestigen voor een nieuwe definitie",
+)
+def confirm_norm_again(request: HttpRequest, gemeente: str, formulering: int) -> dict[str, Any]:
+    """Let a norm also hold for its figures by a newer definition; only a steward can.
+
+    Without a definition that it was not agreed with, nothing changes and the answer says so.
+    """
+    place = municipality_or_404(request, gemeente)
+    _wording_or_404(place.id, formulering)
+    services.confirm_norm_again(
+        norm_text_id=formulering, actor=actor_of(request), now=timezone.now()
+    )
+    return _of_clause(place.id, formulering)
+
+
+@router.post(
     "/gemeenten/{gemeente}/normen/{formulering}/intrekking",
     response=WordingOut,
     summary="Een norm intrekken",
@@ -221,6 +249,10 @@ def _told(
         "uitleg": wording.explanation,
         "soort": wording.kind,
         "indicator": wording.indicator_id or None,
+        "definities": [
+            {"indicator": card.id, "versies": versions}
+            for card, versions in (wording.agreed_definitions if wording.confirmed_at else ())
+        ],
         "vanaf": wording.from_period,
         "stand": wording.state,
         "niet_meer_vanaf": wording.retired_from_period or None,
