@@ -21,7 +21,7 @@ CODES = {
     "voor_wie", "halfjaar", "hoofdstuk", "richting", "uitsplitsing", "bron", "BasisIn.reden", "op_tijd", "begrijpelijk",
     "gehoord", "gelijk", "gedaan",
     # periods, amounts and the language of norms, which are read strictly
-    "periode", "kwartaal", "kwartalen", "vanaf", "uiterlijk", "waarde", "tot", "tot_en_met", "marge",
+    "periode", "kwartaal", "kwartalen", "vanaf", "uiterlijk", "waarde", "mits_cijfer", "mits_richting", "mits_waarde", "tot", "tot_en_met", "marge",
     "kosten", "licht", "vergelijking",
     "dekking", "NormIn.tekst",
     # words that must be found again literally in a text
@@ -31,7 +31,7 @@ CODES = {
 
 CODES_IN_FORMS = {
     # numbers, addresses and amounts
-    "number", "theme_number", "letter", "clauses", "link", "value", "upper", "margin", "cost",
+    "number", "theme_number", "letter", "clauses", "link", "value", "upper", "margin", "condition_value", "cost",
     "cover", "code",
     # the language of norms and of house rules, read strictly by a reader of their own
     "NormForm.text", "RulesForm.text",

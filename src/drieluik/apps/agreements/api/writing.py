@@ -56,6 +56,9 @@ _OF_CHANGE = {
     "voor": "for_whom",
     "corporaties": "corporations",
     "mits": "condition",
+    "mits_cijfer": "condition_figure",
+    "mits_richting": "condition_comparison",
+    "mits_waarde": "condition_value",
     "tenzij": "exception",
     "anders": "fallback",
     "vooraf_akkoord": "consent",
@@ -96,10 +99,10 @@ class ChangeIn(Schema):
     ``onderdeel`` plaats (``in/`` or ``nieuw/`` with the id of the section before), themanummer,
     thematitel, letter, onderdeel, doel and hoe; ``norm`` (over is the id of a norm) and
     ``nieuwe-norm`` (met is the id of an indicator, or effort or process) richting, waarde, tot,
-    marge, uitsplitsing, periode, voor, corporaties, uiterlijk, citaat, mits, tenzij, anders,
-    vooraf_akkoord, een_van and uitleg; ``norm-vervalt`` and ``cijfer-vervalt`` reden;
-    ``definitie`` (over is the id of a definition) versie, betekenis, zegt_niet, eigenaar,
-    openbaarheid and reden.
+    marge, uitsplitsing, periode, voor, corporaties, uiterlijk, citaat, mits, mits_cijfer,
+    mits_richting, mits_waarde, tenzij, anders, vooraf_akkoord, een_van and uitleg;
+    ``norm-vervalt`` and ``cijfer-vervalt`` reden; ``definitie`` (over is the id of a definition)
+    versie, betekenis, zegt_niet, eigenaar, openbaarheid and reden.
     """
 
     stap: int = Field(description="The step of the proposal last seen")
@@ -146,6 +149,11 @@ class ChangeIn(Schema):
     uiterlijk: str | None = Field(None, description="Last day to reach it, such as 2021-12-31")
     citaat: Words | None = Field(None, description="Words of the agreement, copied literally")
     mits: Words | None = Field(None, description="The condition that the agreement makes")
+    mits_cijfer: str | None = Field(
+        None, description="Id of an indicator; only while it is as follows the norm holds"
+    )
+    mits_richting: str | None = Field(None, description="at_least, at_most or equals")
+    mits_waarde: str | None = Field(None, description="Such as 90%, EUR 125,50 or 12")
     tenzij: Words | None = Field(None, description="The exception that the agreement makes")
     anders: Words | None = Field(None, description="What is done when the norm is not reached")
     vooraf_akkoord: Words | None = Field(

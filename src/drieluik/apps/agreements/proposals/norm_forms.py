@@ -8,6 +8,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from drieluik.apps.agreements.proposals.norm_condition_forms import (
+    CONDITION_FIELDS,
+    ConditionForm,
+    condition_initial,
+    figure_in,
+    unit_help,
+)
 from drieluik.core.findings import action_nl, message_nl
 from drieluik.core.flows import measurables, read_norm
 from drieluik.core.norms import (
@@ -23,7 +30,6 @@ from drieluik.core.norms import (
     for_whom_nl,
     format_norm,
     quotes,
-    read_figure_in,
     read_margin_in,
 )
 from drieluik.core.norms.dutch import exact_nl, margin_nl
@@ -33,7 +39,12 @@ _LAST_YEAR = (Comparison.HIGHER_THAN_LAST_YEAR, Comparison.LOWER_THAN_LAST_YEAR)
 _SCOPES = {scope: for_whom_nl(ForWhom(scope)).strip() for scope in Scope}
 _SCOPE_OF = {words: scope for scope, words in _SCOPES.items()}
 _BY_NAME = (_SCOPES[Scope.NAMED], _SCOPES[Scope.JOINT])
-_TARGET = ("comparison", "value", "upper", "margin", "deadline", "consent")
+_TARGET = ("comparison", "value", "upper", "margin", "deadline", "consent", *CONDITION_FIELDS)
+_ORDER = (
+    *("comparison", "value", "upper", "margin", "breakdown", "rhythm", "for_whom", "corporations"),
+    *("deadline", "quotation", "condition", *CONDITION_FIELDS),
+)
+"""The fields up to the condition in a figure; the others follow as they are declared."""
 _LINES = ("condition", "exception", "fallback", "consent", "one_of")
 
 
@@ -54,8 +65,10 @@ class NormBefore:
     corporations: Mapping[str, str]
 
 
-class NormForm(forms.Form):
+class NormForm(ConditionForm):
     """A norm in parts; ``norm_text`` in what was cleaned is the whole norm in its language."""
+
+    field_order = _ORDER
 
     comparison = forms.ChoiceField(
         label=gettext_lazy("Direction"),
@@ -158,7 +171,8 @@ class NormForm(forms.Form):
         for name in (*(() if known else _TARGET), *(() if parts else ("breakdown",))):
             del self.fields[name]
         if self._measure is not None:
-            self.fields["value"].help_text = _unit_help(self._measure)
+            self.fields["value"].help_text = unit_help(self._measure)
+            self.offer_conditions()
         if parts and known:
             none = () if known.needs_breakdown else (("", _("the whole figure")),)
             _offer(self.fields["breakdown"], [*none, *((code, code) for code in parts)])
@@ -203,6 +217,7 @@ class NormForm(forms.Form):
         given |= {name: " ".join(given.get(name, "").split()) for name in _LINES}
         if self._measure is not None:
             self._check_target(given)
+            given["figure_condition"] = self.condition_in(given)
         self._check_for_whom(given)
         if self.errors:
             return given
@@ -216,13 +231,7 @@ class NormForm(forms.Form):
         given = self.cleaned_data[name].strip()
         if not given or self._measure is None:
             return None
-        figure = read_figure_in(self._measure, given)
-        if figure is None:
-            said = _("‘%(given)s’ cannot be read.") % {"given": given}
-            raise forms.ValidationError(f"{said} {_unit_help(self._measure)}")
-        if self._measure is Measure.SHARE and figure > 1:
-            raise forms.ValidationError(_("A percentage is at most %(most)s.") % {"most": "100%"})
-        return figure
+        return figure_in(self._measure, given)
 
     def _check_target(self, given: Mapping[str, Any]) -> None:
         if "comparison" not in given:
@@ -268,6 +277,7 @@ class NormForm(forms.Form):
             target=target,
             deadline=given.get("deadline"),
             condition_nl=given["condition"] or None,
+            condition=given.get("figure_condition"),
             exception_nl=given["exception"] or None,
             fallback_nl=given["fallback"] or None,
             consent_nl=given["consent"] or None,
@@ -298,20 +308,13 @@ def _initial(before: NormBefore) -> dict[str, Any]:
         "deadline": norm.deadline,
         "quotation": norm.quotation,
         "condition": norm.condition_nl or "",
+        **condition_initial(norm.condition),
         "exception": norm.exception_nl or "",
         "fallback": norm.fallback_nl or "",
         "consent": norm.consent_nl or "",
         "one_of": norm.one_of or "",
         "explanation": before.explanation,
     }
-
-
-def _unit_help(measure: Measure) -> str:
-    return {
-        Measure.SHARE: _("Write a percentage, such as %(example)s.") % {"example": "90%"},
-        Measure.EUR: _("Write an amount, such as EUR 125,50."),
-        Measure.NUMBER: _("Write a number, such as 12."),
-    }[measure]
 
 
 def _example_margin(measure: Measure) -> str:
