@@ -1,0 +1,1 @@
+"""Borders for maps: simpler lines that keep meeting, schematic cells, GeoJSON in degrees."""

@@ -1,0 +1,49 @@
+"""The process that reads one file with borders: ``python -m drieluik.core.geography.reading.isolating FOLDER``.
+
+It limits itself before it opens the file, lets go of every driver that could follow a reference
+in the file to somewhere else, tells its progress line by line and leaves the areas as JSON.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from drieluik.core.isolation import EXIT_MEMORY, limit_this_process, tell
+
+CONTENT_FILE = "content"
+QUESTION_FILE = "question.json"
+RESULT_FILE = "result.json"
+
+_UNWANTED = (
+    "PCIDSK,PDS4,VICAR,PDF,MBTiles,EEDA,OGCAPI,GDALG,MapInfo File,LVBAG,S57,DGN,OGR_VRT,CSV,GML,"
+    "GPX,LIBKML,KML,GeoJSONSeq,ESRIJSON,TopoJSON,JSONFG,OGR_GMT,SQLite,WAsP,OpenFileGDB,DXF,"
+    "FlatGeobuf,GeoRSS,VFK,PGDUMP,OSM,GPSBabel,OGR_PDS,WFS,OAPIF,EDIGEO,Idrisi,ODS,XLSX,"
+    "Elasticsearch,Carto,AmigoCloud,SXF,Selafin,JML,PLSCENES,CSW,VDV,MVT,MapML,GTFS,PMTiles,NGW,"
+    "MiraMonVector,ADBC,AVCBin,AVCE00,AIVector,HTTP"
+)
+"""Drivers of GDAL that are not needed; some would fetch what a file refers to."""
+
+
+def main(folder: str) -> int:
+    """Read the file in the folder; return the exit code."""
+    place = Path(folder)
+    question = json.loads((place / QUESTION_FILE).read_text("utf-8"))
+    limit_this_process(int(question["cpu_seconds"]))
+    os.environ["OGR_SKIP"] = _UNWANTED
+    # after the drivers are set aside: loading the library registers the others
+    from drieluik.core.geography.reading.exchange import question_from_json, to_json
+    from drieluik.core.geography.reading.read import read_borders
+
+    asked = question_from_json(question["asked"])
+    try:
+        content = (place / CONTENT_FILE).read_bytes()
+        reading = read_borders(content, question["filename"], asked, tell)
+        (place / RESULT_FILE).write_text(json.dumps(to_json(reading)), "utf-8")
+    except MemoryError:
+        return EXIT_MEMORY
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1]))

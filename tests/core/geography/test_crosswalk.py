@@ -1,0 +1,149 @@
+"""Figures carried over to other borders keep their sum, and say how sure they are."""
+
+from itertools import pairwise
+
+import polars as pl
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drieluik.core.geography import Area, Level
+from drieluik.core.geography.carrying.crosswalk import (
+    carried_over,
+    crosswalk_by_addresses,
+    crosswalk_by_area,
+    disagreement,
+    divided_share,
+)
+from drieluik.core.geography.carrying.series import series_in_borders
+from tests.factories.borders import SIDE, X, Y, square
+
+
+def _area(code, shape, year=2020):
+    return Area(code, code, Level.BUURT, year, shape)
+
+
+OLD = [_area("A", square(0)), _area("B", square(1))]
+NEW = [_area("A", square(0, width=1)), _area("B1", shapely.box(X + SIDE, Y, X + 1.25 * SIDE, Y + SIDE)),
+       _area("B2", shapely.box(X + 1.25 * SIDE, Y, X + 2 * SIDE, Y + SIDE))]  # fmt: skip
+VALUES = pl.DataFrame({"area_code": ["A", "B"], "value": [100, 80]})
+
+
+def test_an_area_cut_in_two_is_divided_by_surface_with_sure_bounds():
+    carried = carried_over(VALUES, crosswalk_by_area(OLD, NEW))
+
+    assert carried.rows() == [
+        ("A", 100.0, 100.0, 100.0, 0, 0),
+        ("B1", 20.0, 0.0, 80.0, 1, 0),
+        ("B2", 60.0, 0.0, 80.0, 1, 0),
+    ]
+
+
+def test_addresses_divide_by_where_people_live():
+    addresses = pl.DataFrame(
+        {"x": [X + 1100, X + 1200, X + 1800], "y": [Y + 500] * 3, "weight": [2, 1, 1]}
+    )
+
+    crosswalk = crosswalk_by_addresses(OLD, NEW, addresses)
+
+    assert carried_over(VALUES, crosswalk)["value"].to_list() == [60.0, 20.0]
+    assert crosswalk.not_carried == ("A",)
+
+
+def test_the_stated_error_is_what_had_to_be_divided():
+    assert divided_share(VALUES, crosswalk_by_area(OLD, NEW)) == pytest.approx(80 / 180)
+    assert divided_share(VALUES, crosswalk_by_area(OLD, OLD)) == 0
+
+
+def test_two_methods_disagree_by_what_they_put_elsewhere():
+    by_area = carried_over(VALUES.filter(pl.col("area_code") == "B"), crosswalk_by_area(OLD, NEW))
+    addresses = pl.DataFrame({"x": [X + 1100.0], "y": [Y + 500], "weight": [1]})
+    by_addresses = carried_over(VALUES, crosswalk_by_addresses(OLD, NEW, addresses))
+
+    assert disagreement(by_area, by_addresses) == pytest.approx(60 / 80)
+
+
+def test_a_line_redrawn_by_two_metres_moves_nobody():
+    redrawn = [_area("A", shapely.box(X, Y, X + SIDE + 2, Y + SIDE)),
+               _area("B", shapely.box(X + SIDE + 2, Y, X + 2 * SIDE, Y + SIDE))]  # fmt: skip
+
+    assert crosswalk_by_area(OLD, redrawn).parts["share"].to_list() == [1.0, 1.0]
+
+
+def test_what_falls_outside_all_new_areas_is_kept_apart():
+    carried = carried_over(VALUES, crosswalk_by_area(OLD, NEW[:2]))
+
+    assert carried.rows()[-1][:2] == (None, 60.0)
+
+
+def test_a_part_of_an_unknown_value_is_unknown():
+    values = pl.DataFrame({"area_code": ["A", "B"], "value": [100, None]})
+
+    carried = carried_over(values, crosswalk_by_area(OLD, NEW))
+
+    assert carried["value"].to_list() == [100.0, None, None]
+    assert carried["n_unknown"].to_list() == [0, 1, 1]
+
+
+def test_an_old_area_without_a_border_is_named():
+    crosswalk = crosswalk_by_area([*OLD, _area("C", None)], NEW)
+
+    assert crosswalk.not_carried == ("C",)
+
+
+@st.composite
+def _strips(draw):
+    """A field of three kilometres cut in strips at drawn places."""
+    cuts = draw(st.lists(st.integers(1, 299), max_size=6, unique=True))
+    edges = [0, *sorted(cuts), 300]
+    return [
+        _area(f"S{at}", shapely.box(X + 10 * left, Y, X + 10 * right, Y + SIDE))
+        for at, (left, right) in enumerate(pairwise(edges))
+    ]
+
+
+@given(_strips(), _strips(), st.data())
+def test_sums_are_preserved_and_lie_within_the_bounds(old, new, data):
+    numbers = data.draw(st.lists(st.integers(0, 5000), min_size=len(old), max_size=len(old)))
+    values = pl.DataFrame({"area_code": [area.code for area in old], "value": numbers})
+
+    carried = carried_over(values, crosswalk_by_area(old, new))
+
+    assert carried["value"].sum() == pytest.approx(sum(numbers))
+    assert (carried["at_least"] <= carried["value"] + 1e-6).all()
+    assert (carried["value"] <= carried["at_most"] + 1e-6).all()
+
+
+def test_a_series_marks_the_years_that_were_converted():
+    values = pl.DataFrame(
+        [(2020, "A", 100), (2020, "B", 80), (2021, "A", 90), (2021, "B1", 30), (2019, "A", 5)],
+        schema=["year", "area_code", "value"],
+        orient="row",
+    )
+
+    series = series_in_borders(values, 2021, {2020: crosswalk_by_area(OLD, NEW)})
+
+    assert series.select("area_code", "year", "value", "borders").rows() == [
+        ("A", 2019, None, "unknown"),
+        ("A", 2020, 100.0, "same"),
+        ("A", 2021, 90.0, "same"),
+        ("B1", 2020, 20.0, "converted"),
+        ("B1", 2021, 30.0, "same"),
+        ("B2", 2020, 60.0, "converted"),
+    ]
+
+
+def test_a_renumbered_area_is_the_same_area_in_a_series():
+    values = pl.DataFrame({"year": [2020], "area_code": ["A"], "value": [7]})
+    renumbered = [_area("Z", square(0), 2021)]
+
+    series = series_in_borders(values, 2021, {2020: crosswalk_by_area(OLD[:1], renumbered)})
+
+    assert series.rows() == [(2020, "Z", 7.0, 7.0, 7.0, "same")]
+
+
+def test_a_series_of_nothing_is_empty():
+    nothing = pl.DataFrame(schema={"year": pl.Int64, "area_code": pl.String, "value": pl.Int64})
+
+    assert series_in_borders(nothing, 2021, {}).is_empty()
