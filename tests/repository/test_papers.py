@@ -28,6 +28,15 @@ def test_links_between_documents_lead_somewhere(root):
     assert broken == []
 
 
+def test_every_earlier_part_of_the_list_of_changes_is_one_click_away_and_in_order(root):
+    parts = sorted((root / "docs/changelog").glob("*.md"))
+
+    linked = re.findall(r"\]\((docs/changelog/[^)]+)\)", (root / "CHANGELOG.md").read_text("utf-8"))
+
+    assert linked == [str(part.relative_to(root)) for part in parts]
+    assert [int(part.name.split("-")[0]) for part in parts] == list(range(1, len(parts) + 1))
+
+
 def test_the_developers_walk_names_only_files_that_exist(root):
     text = (root / "docs/developers/follow-one-number.md").read_text("utf-8")
 
