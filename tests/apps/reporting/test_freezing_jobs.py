@@ -15,20 +15,11 @@ from tests.factories.reports import (
     ask_to_freeze,
     begin,
     make_steward,
-    place_with_figures,
     write,
     writer,
 )
-from tests.factories.worlds import world
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def place(django_db_setup, django_db_blocker):
-    """A municipality with figures, of which nothing has been reported."""
-    with world(django_db_blocker):
-        yield place_with_figures()
 
 
 def _broken(monkeypatch):

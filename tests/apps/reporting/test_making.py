@@ -13,19 +13,11 @@ from tests.factories.reports import (
     begin,
     freeze,
     make_steward,
-    place_with_figures,
     write,
     writer,
 )
-from tests.factories.worlds import world
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def place(django_db_setup, django_db_blocker):
-    with world(django_db_blocker):
-        yield place_with_figures()
 
 
 @pytest.mark.parametrize(
