@@ -13,22 +13,27 @@ well. Only ``cpu_ms``, what one page takes of the processor, says something on a
 import json
 import os
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 
-from pages import ADDRESS, READERS, ROUNDS, Reader, p95, queries, under_load
+from _serving import (
+    READERS,
+    ROUNDS,
+    Reader,
+    own_database,
+    p95,
+    queries,
+    serving,
+    signed_in,
+    under_load,
+)
 
 MOST_S = 0.2
 
 
 def measure(slug: str, email: str, password: str) -> bool:
     """Print the line; tell whether the page was quick enough."""
-    readers = [Reader() for _ in range(READERS)]
-    for reader in readers:
-        reader.sign_in(email, password)
+    readers = signed_in([(email, password)])
     page, plain = f"/{slug}/monitor/", f"/{slug}/plain/"
     for path in (page, plain):
         under_load(path, readers)
@@ -79,33 +84,12 @@ def _processor(path: str, email: str) -> float:
 
 def main() -> int:
     """Lay the municipality in a folder of its own, serve it as the manual says, and measure."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DRIELUIK_VAR"] = folder
-        os.environ["DATABASE_URL"] = f"sqlite:///{Path(folder) / 'bench.sqlite3'}"
-        os.environ["DRIELUIK_DEMO"] = "1"
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "drieluik.config.settings")
-        import django
-        from django.conf import settings
-        from django.core.management import call_command
-
-        django.setup()
-        settings.ALLOWED_HOSTS.append("testserver")
-        settings.ROOT_URLCONF = "_plain_page"
-        call_command("migrate", verbosity=0)
-        call_command("collectstatic", verbosity=0, interactive=False)
+    with own_database(urls="_plain_page"):
         from _overview_city import EMAIL, PASSWORD, lay_city
 
         slug = lay_city()
-        server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "_plain_page", "--chdir", str(Path(__file__).parent),
-             "--bind", ADDRESS, "--workers", "3", "--log-level", "error"]
-        )  # fmt: skip
-        try:
-            time.sleep(6)
+        with serving("_plain_page"):
             return 0 if measure(slug, EMAIL, PASSWORD) else 1
-        finally:
-            server.terminate()
-            server.wait()
 
 
 if __name__ == "__main__":

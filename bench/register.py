@@ -8,23 +8,20 @@ other work: it measures the machine as well.
 """
 
 import json
-import os
-import subprocess
 import sys
-import tempfile
-import time
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
-from pages import (
-    ADDRESS,
+from _serving import (
     PEER,
     READERS,
     ROUNDS,
     Reader,
+    own_database,
     p95,
     queries,
+    serving,
+    signed_in,
     under_load,
 )
 
@@ -100,9 +97,7 @@ def make_city() -> tuple[str, str, str]:
 
 def measure(slug: str, email: str, password: str) -> bool:
     """Print a line per page; tell whether all were quick enough."""
-    readers = [Reader() for _ in range(READERS)]
-    for reader in readers:
-        reader.sign_in(email, password)
+    readers = signed_in([(email, password)])
     peer_s = p95(under_load(PEER, [Reader() for _ in range(READERS)])[0])
     quick = True
     for path in (f"/{slug}{page}" for page in PAGES):
@@ -122,30 +117,10 @@ def measure(slug: str, email: str, password: str) -> bool:
 
 def main() -> int:
     """Make a register in a folder of its own, serve it, and measure."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DRIELUIK_VAR"] = folder
-        os.environ["DATABASE_URL"] = f"sqlite:///{Path(folder) / 'bench.sqlite3'}"
-        os.environ["DRIELUIK_DEMO"] = "1"
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "drieluik.config.settings")
-        import django
-        from django.conf import settings
-        from django.core.management import call_command
-
-        django.setup()
-        settings.ALLOWED_HOSTS.append("testserver")
-        call_command("migrate", verbosity=0)
-        call_command("collectstatic", verbosity=0, interactive=False)
+    with own_database():
         reader = make_city()
-        server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "drieluik.config.wsgi", "--bind", ADDRESS,
-             "--workers", "3", "--log-level", "error"]
-        )  # fmt: skip
-        try:
-            time.sleep(6)
+        with serving():
             return 0 if measure(*reader) else 1
-        finally:
-            server.terminate()
-            server.wait()
 
 
 if __name__ == "__main__":
