@@ -7,7 +7,6 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from drieluik.apps.areas.models import Buurt
 from drieluik.apps.organisations.models import (
     Membership,
     Merger,
@@ -53,20 +52,6 @@ def test_the_first_administrator_gets_an_account_without_password():
     assert (first.exit_code, again.exit_code) == (0, 1)
     assert not member.user.has_usable_password()
     assert "Error" in again.output
-
-
-@pytest.mark.usefixtures("_place")
-def test_buurten_are_read_and_a_missing_column_is_named(tmp_path):
-    good, bad = tmp_path / "goed.csv", tmp_path / "fout.csv"
-    good.write_text("buurtcode;buurtnaam;wijkcode\nBU99990001;Noord;WK999900\n", "utf-8")
-    bad.write_text("code;naam\n1;2\n", "utf-8")
-
-    read = _run("buurten", str(good), "--municipality", "GM9999", "--year", "2024")
-    refused = _run("buurten", str(bad), "--municipality", "GM9999", "--year", "2024")
-
-    assert read.exit_code == 0
-    assert Buurt.objects.get().name == "Noord"
-    assert "buurtcode, buurtnaam, wijkcode" in refused.output
 
 
 def test_an_unknown_municipality_is_said():

@@ -3,6 +3,7 @@
 import click
 
 from drieluik.cli.agreements import agreements
+from drieluik.cli.areas import areas
 from drieluik.cli.audit import audit
 from drieluik.cli.cycle import cycle
 from drieluik.cli.deliveries import deliveries
@@ -21,6 +22,7 @@ def main() -> None:
 
 
 main.add_command(agreements)
+main.add_command(areas)
 main.add_command(deliveries)
 main.add_command(cycle)
 main.add_command(audit)

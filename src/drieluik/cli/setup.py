@@ -1,11 +1,9 @@
 """``drieluik setup``: a municipality of your own, with its parties and first administrators."""
 
-import csv
 import os
 import re
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 import click
 
@@ -76,7 +74,7 @@ def party(code: str, name: str, kind: str, municipality_code: str, from_on: date
 
     set_up_party(
         row=PartyRow(code=code, name=name, kind=kind),
-        municipality_id=_municipality_id(municipality_code),
+        municipality_id=municipality_id_of(municipality_code),
         from_on=from_on.date(),
         actor=SYSTEM,
         now=timezone.now(),
@@ -99,7 +97,7 @@ def represents(tenants: str, corporation: str, municipality_code: str, track: st
     for code in (tenants, corporation):
         _party_id(code)
     set_up_representation(
-        municipality_id=_municipality_id(municipality_code),
+        municipality_id=municipality_id_of(municipality_code),
         tenants_code=tenants,
         corporation_code=corporation,
         track=track,
@@ -127,7 +125,7 @@ def merger(
 
     try:
         record_merger(
-            municipality_id=_municipality_id(municipality_code),
+            municipality_id=municipality_id_of(municipality_code),
             merger=NewMerger(_party_id(party_code), _party_id(into), from_on.date(), grounds),
             actor=SYSTEM,
             now=timezone.now(),
@@ -151,7 +149,7 @@ def take_back_merger(party_code: str, municipality_code: str, reason: str) -> No
 
     try:
         withdraw_merger(
-            municipality_id=_municipality_id(municipality_code),
+            municipality_id=municipality_id_of(municipality_code),
             party_id=_party_id(party_code),
             reason=reason,
             actor=SYSTEM,
@@ -188,49 +186,6 @@ def administrator(email: str, name: str, party_code: str) -> None:
     click.echo(f"{name} is beheerder. Een wachtwoord kiest {email} via 'wachtwoord vergeten'.")
 
 
-@setup.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--municipality", "municipality_code", required=True, help="CBS-code.")
-@click.option("--year", type=int, required=True, help="Jaar van de indeling.")
-def buurten(file: Path, municipality_code: str, year: int) -> None:
-    """Lees de buurten van een jaar uit een CSV (;) met buurtcode, buurtnaam, wijkcode, wijknaam.
-
-    Het bestand is de hele lijst: een code die er niet meer in staat, vervalt. Wat al berekend was,
-    blijft bewaard; met de nieuwe lijst wordt vanzelf opnieuw gerekend.
-    """
-    from django.utils import timezone
-
-    from drieluik.apps.areas.services import BuurtRow, load_buurten
-    from drieluik.apps.organisations.actors import SYSTEM
-
-    with file.open(encoding="utf-8-sig", newline="") as handle:
-        reader = csv.DictReader(handle, delimiter=";")
-        lacking = {"buurtcode", "buurtnaam", "wijkcode"} - set(reader.fieldnames or ())
-        if lacking:
-            raise click.ClickException(f"Deze kolommen ontbreken: {', '.join(sorted(lacking))}.")
-        rows = [
-            BuurtRow(
-                code=line["buurtcode"].strip(),
-                name=line["buurtnaam"].strip(),
-                wijk_code=line["wijkcode"].strip(),
-                wijk_name=(line.get("wijknaam") or "").strip(),
-                n_inhabitants=None,
-                n_households=None,
-            )
-            for line in reader
-        ]
-    if not rows:
-        raise click.ClickException(f"In {file.name} staan geen buurten; er is niets gewijzigd.")
-    n = load_buurten(
-        municipality_id=_municipality_id(municipality_code),
-        year=year,
-        rows=rows,
-        actor=SYSTEM,
-        now=timezone.now(),
-    )
-    click.echo(f"{n} buurten van {year} staan klaar.")
-
-
 def _check_database() -> None:
     """Say what to do when the tables are not there yet."""
     from django.db import connection
@@ -243,7 +198,8 @@ def _check_database() -> None:
         )
 
 
-def _municipality_id(code: str) -> int:
+def municipality_id_of(code: str) -> int:
+    """Return the id of a municipality that was set up; says what to do when it was not."""
     from drieluik.apps.organisations.selectors import find_municipality_id
 
     _check_database()

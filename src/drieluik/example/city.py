@@ -110,6 +110,14 @@ def wijken(where: Place = CITY) -> tuple[Area, ...]:
 
 
 @cache
+def middles(where: Place = CITY) -> dict[str, tuple[float, float]]:
+    """Return about where each buurt lies: its middle in RD, rounded to ten metres."""
+    return {
+        row["buurt_code"]: (float(row["x"]), float(row["y"])) for row in _rows(where, "middles.csv")
+    }
+
+
+@cache
 def municipality() -> Area:
     """Return the figures of the municipality as a whole (2022)."""
     return _area(_rows(CITY, "municipality.csv")[0])

@@ -47,7 +47,14 @@ _CHANGES_CONSEQUENCES = (
     "table_not_applicable.ended",
 )
 """What the consequences of a correction follow from, beside the correction itself."""
-_CHANGES_BASIS = ("buurten.loaded", "party.set-up", "party.merged", "party.merger-withdrawn")
+_CHANGES_BASIS = (
+    "buurten.loaded",
+    "borders.confirmed",
+    "borders.withdrawn",
+    "party.set-up",
+    "party.merged",
+    "party.merger-withdrawn",
+)
 """What figures follow from beside deliveries, in one municipality."""
 
 

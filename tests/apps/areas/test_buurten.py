@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from drieluik.apps.areas.models import Buurt
+from drieluik.apps.areas.models import Area, BorderSet
 from drieluik.apps.areas.selectors import buurt_codes, buurt_names
 from drieluik.apps.areas.services import BuurtRow, load_buurten
 from drieluik.apps.audit.models import AuditEvent
@@ -33,13 +33,17 @@ def test_loading_a_year_twice_keeps_one_row_per_neighbourhood():
     n_rows = _load(municipality_id=place.id, year=2019, rows=[_row(name="Hart")])
 
     assert n_rows == 1
-    assert Buurt.objects.get().name == "Hart"
+    assert buurt_names(municipality_id=place.id) == {"BU90010001": "Hart"}
+    states = BorderSet.objects.order_by("added_at", "state").values_list("state", flat=True)
+    assert sorted(states) == ["in_use", "replaced"]
 
 
 def test_what_the_source_keeps_back_stays_unknown():
     _load(municipality_id=make_municipality().id, year=2019, rows=[_row()])
 
-    assert Buurt.objects.get().n_households is None
+    counts = Area.objects.get(level="buurt").counts
+    assert counts["n_households"] == {"value": None, "missing": "not_given"}
+    assert counts["n_inhabitants"] == {"value": 100, "missing": None}
 
 
 def test_a_code_of_two_years_carries_its_latest_name():
@@ -59,14 +63,25 @@ def test_codes_are_those_of_the_municipalities_asked_for():
     assert buurt_codes(municipality_ids=frozenset()) == frozenset()
 
 
-def test_the_database_refuses_a_code_twice_in_a_year():
+def test_the_database_refuses_a_code_twice_in_a_set_and_two_sets_in_use():
     place = make_municipality()
     _load(municipality_id=place.id, year=2019, rows=[_row()])
+    found = BorderSet.objects.get()
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Buurt.objects.create(
-            municipality=place, year=2019, code="BU90010001", name="X", wijk_code="WK900100"
+        Area.objects.create(border_set=found, level="buurt", code="BU90010001", name="X")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BorderSet.objects.create(
+            municipality=place, year=2019, state="in_use", added_at=NOW, confirmed_at=NOW
         )
+
+
+def test_the_database_refuses_to_delete_borders():
+    _load(municipality_id=make_municipality().id, year=2019, rows=[_row()])
+    Area.objects.all().delete()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BorderSet.objects.all().delete()
 
 
 def test_a_corrected_list_takes_away_what_is_no_longer_in_it_and_tells_so():
@@ -90,7 +105,9 @@ def test_a_corrected_list_leaves_other_years_and_other_municipalities_alone():
 
     _load(municipality_id=here.id, year=2019, rows=[_row("BU90010001")])
 
-    assert Buurt.objects.count() == 3
+    assert buurt_codes(municipality_ids=frozenset({here.id, there.id})) == {
+        "BU90010009", "BU90010001", "BU90020001"
+    }  # fmt: skip
 
 
 def test_the_same_list_again_is_no_event():
@@ -108,4 +125,4 @@ def test_only_the_system_loads_buurten():
     with pytest.raises(NotAllowed):
         load_buurten(municipality_id=place.id, year=2019, rows=[_row()], actor=actor, now=NOW)
 
-    assert not Buurt.objects.exists()
+    assert not BorderSet.objects.exists()

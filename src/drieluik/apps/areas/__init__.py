@@ -1,1 +1,1 @@
-"""The CBS neighbourhoods (buurten) of a municipality, by code and year."""
+"""Areas of a municipality: sets of borders by year and source, and areas of the parties' own."""

@@ -1,6 +1,6 @@
 """Areas made of other areas: a wijk of its buurten, a municipality of its wijken."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from drieluik.core.geography.borders import Area, Level, Shape
@@ -15,7 +15,7 @@ def joined(shapes: Sequence[Shape]) -> Shape:
 
 
 def with_levels_above(
-    areas: Iterable[Area], names: dict[str, str] | None = None
+    areas: Iterable[Area], names: Mapping[str, str] | None = None
 ) -> tuple[Area, ...]:
     """Add shapes of wijken and municipalities that lack one, by joining what lies in them.
 

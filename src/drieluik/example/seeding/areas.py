@@ -1,34 +1,45 @@
-"""Lays the neighbourhoods: in the city with the counts that CBS publishes, elsewhere made up."""
+"""Lays the neighbourhoods: in the city with the counts that CBS publishes, elsewhere made up.
+
+Their borders are schematic: cells around the middles, for the real borders are not ours to carry.
+"""
 
 from datetime import date
 
-from drieluik.apps.areas.services import BuurtRow, load_buurten
+from drieluik.apps.areas.services import BuurtRow, Provenance, areas_of_list, load_borders
 from drieluik.apps.organisations.actors import SYSTEM
-from drieluik.example.city import buurten, wijken
-from drieluik.example.places import Place
+from drieluik.core.geography import schematic_borders
+from drieluik.example.city import buurten, middles, wijken
+from drieluik.example.places import CITY, Place
 from drieluik.example.seeding.clock import moment
 
 YEAR = 2021
 LOADED_ON = date(2019, 1, 7)
+_OF_THE_CBS = Provenance(
+    source="CBS en Kadaster, Wijken en Buurten 2021 (middelpunten; de vlakken zijn schematisch)",
+    licence="CC BY 4.0",
+)
+_MADE_UP = Provenance(source="verzonnen")
 
 
 def lay_areas(municipality_id: int, where: Place) -> None:
     """Lay the neighbourhoods of 2021: the 70 of the city, or those of the village."""
     wijk_names = {wijk.code: wijk.name for wijk in wijken(where)}
-    load_buurten(
+    rows = [
+        BuurtRow(
+            code=row.code,
+            name=row.name,
+            wijk_code=row.wijk_code,
+            wijk_name=wijk_names.get(row.wijk_code, ""),
+            n_inhabitants=row.inhabitants,
+            n_households=row.households,
+        )
+        for row in buurten(where)
+    ]
+    listed = areas_of_list(YEAR, rows, {where.code: where.name})
+    load_borders(
         municipality_id=municipality_id,
-        year=YEAR,
-        rows=[
-            BuurtRow(
-                code=row.code,
-                name=row.name,
-                wijk_code=row.wijk_code,
-                wijk_name=wijk_names.get(row.wijk_code, ""),
-                n_inhabitants=row.inhabitants,
-                n_households=row.households,
-            )
-            for row in buurten(where)
-        ],
+        borders=schematic_borders(YEAR, listed, middles(where)),
+        provenance=_OF_THE_CBS if where == CITY else _MADE_UP,
         actor=SYSTEM,
         now=moment(LOADED_ON),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from drieluik.core.findings import Finding, Severity, worst_severity
-from drieluik.core.geography.borders import Area, Level
+from drieluik.core.geography.borders import Area, Borders, Level
 from drieluik.core.geography.reading.columns import TakenAs
 
 
@@ -73,3 +73,14 @@ class BorderReading:
     def of_level(self, level: Level) -> tuple[Area, ...]:
         """Return the areas of one level."""
         return tuple(area for area in self.areas if area.level is level)
+
+    @property
+    def borders(self) -> Borders:
+        """The areas as a set.
+
+        Raises:
+            ValueError: The year is not known.
+        """
+        if self.year is None:
+            raise ValueError("borders without a year")
+        return Borders(self.year, self.areas)

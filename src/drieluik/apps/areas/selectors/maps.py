@@ -1,0 +1,142 @@
+"""Areas for who draws maps: rings in RD, or GeoJSON in degrees.
+
+Answers are remembered until the next event and shared: they are frozen, and never changed.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from drieluik.apps.areas.models import Area, BorderSet, OwnArea
+from drieluik.apps.areas.stored import areas_of, shape_of
+from drieluik.apps.audit.remembering import remembered
+from drieluik.core.geography import Area as CoreArea
+from drieluik.core.geography import Level, rings_of
+from drieluik.core.geography.drawing.as_geojson import geojson_of
+
+Polygons = tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
+"""Per polygon its rings, the outer one first and then the holes; x and y in RD, in metres."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapArea:
+    """One area on a map.
+
+    Attributes:
+        code: Its code; of an own area its id.
+        name: Name for people.
+        level: ``municipality``, ``wijk``, ``buurt`` or ``own``.
+        polygons: What to draw.
+    """
+
+    code: str
+    name: str
+    level: str
+    polygons: Polygons
+
+
+@dataclass(frozen=True, slots=True)
+class MapAreas:
+    """What a map is drawn from, and what must be said beside it.
+
+    Attributes:
+        year: Year of the borders.
+        schematic: Whether they only show where areas lie; a map must say so.
+        source: Who made the borders.
+        source_on: Day of the source.
+        licence: Under which licence.
+        areas: In order of code.
+    """
+
+    year: int
+    schematic: bool
+    source: str
+    source_on: date | None
+    licence: str
+    areas: tuple[MapArea, ...]
+
+
+@remembered
+def map_years(*, municipality_id: int) -> tuple[int, ...]:
+    """Return the years for which there are buurten with borders, the latest first."""
+    rows = Area.objects.filter(
+        border_set__municipality_id=municipality_id,
+        border_set__state=BorderSet.State.IN_USE,
+        level=Area.Level.BUURT,
+        outline__isnull=False,
+    )
+    years = rows.values_list("border_set__year", flat=True).distinct()
+    return tuple(sorted({year for year in years if year}, reverse=True))
+
+
+@remembered
+def map_areas(*, municipality_id: int, level: str, year: int | None = None) -> MapAreas | None:
+    """Return what a map of one level is drawn from; None when there are no borders.
+
+    Args:
+        municipality_id: The municipality.
+        level: ``municipality``, ``wijk`` or ``buurt``.
+        year: Year of the figures on the map; the latest borders when None. Without borders of
+            that year the nearest earlier ones count, and else the nearest later: the answer tells
+            which year it is.
+    """
+    found = _set_for(municipality_id, level, year)
+    if found is None:
+        return None
+    rows = found.areas.filter(level=level, outline__isnull=False).order_by("code")
+    areas = tuple(
+        MapArea(row.code, row.name, row.level, rings_of(shape_of(row.outline or b"")))
+        for row in rows.only("code", "name", "level", "outline")
+    )
+    return MapAreas(
+        found.year or 0, found.schematic, found.source, found.source_on, found.licence, areas
+    )
+
+
+@remembered
+def areas_geojson(*, municipality_id: int, level: str, year: int | None = None) -> str | None:
+    """Return the areas of one level as GeoJSON in WGS84; None when there are no borders.
+
+    Beside the features stand ``jaar``, ``schematisch``, ``bron``, ``brondatum`` and ``licentie``.
+    Which year it is, is decided as for ``map_areas``.
+    """
+    found = _set_for(municipality_id, level, year)
+    if found is None:
+        return None
+    rows = found.areas.filter(level=level, outline__isnull=False).order_by("code")
+    about = {
+        "jaar": found.year,
+        "schematisch": found.schematic,
+        "bron": found.source,
+        "brondatum": found.source_on.isoformat() if found.source_on else None,
+        "licentie": found.licence,
+    }
+    return geojson_of(areas_of(rows, year=found.year or 0, outlines=True), about)
+
+
+@remembered
+def own_map_areas(*, municipality_id: int) -> tuple[MapArea, ...]:
+    """Return the areas of the parties' own that were not withdrawn, by name."""
+    rows = OwnArea.objects.filter(municipality_id=municipality_id, withdrawn_at=None)
+    return tuple(
+        MapArea(str(row.id), row.name, "own", rings_of(shape_of(row.shape))) for row in rows
+    )
+
+
+def own_area_shape(*, municipality_id: int, area_id: UUID) -> CoreArea | None:
+    """Return an own area as the core knows it, for crosswalks and plan checks."""
+    row = OwnArea.objects.filter(municipality_id=municipality_id, id=area_id).first()
+    if row is None:
+        return None
+    return CoreArea(str(row.id), row.name, Level.OWN, row.added_at.year, shape_of(row.shape))
+
+
+def _set_for(municipality_id: int, level: str, year: int | None) -> BorderSet | None:
+    rows = BorderSet.objects.filter(
+        municipality_id=municipality_id,
+        state=BorderSet.State.IN_USE,
+        id__in=Area.objects.filter(level=level, outline__isnull=False).values("border_set_id"),
+    ).order_by("-year")
+    if year is None:
+        return rows.first()
+    return rows.filter(year__lte=year).first() or rows.order_by("year").first()

@@ -1,0 +1,87 @@
+"""The commands that read borders, and put them in use."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from drieluik.apps.areas.models import BorderSet
+from drieluik.apps.areas.selectors import buurt_names, map_areas
+from drieluik.cli import main
+from tests.factories import borders as made
+from tests.factories.organisations import make_municipality
+
+
+def _run(*words):
+    return CliRunner().invoke(main, ["areas", *map(str, words)])
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "grenzen.geojson"
+    path.write_bytes(made.geojson(made.made_rows(), crs="urn:ogc:def:crs:EPSG::28992"))
+    return path
+
+
+def test_reading_tells_what_was_recognised_and_writes_it_as_json(file, tmp_path):
+    outcome = _run("read", file, "--municipality", made.PLACE, "--json", tmp_path / "uit.json")
+
+    assert outcome.exit_code == 0
+    assert "buurtcode → buurt_code" in outcome.output
+    assert "3 buurten, 3 met grens" in outcome.output
+    written = json.loads((tmp_path / "uit.json").read_text("utf-8"))
+    assert len(written["areas"]) == 5
+
+
+def test_a_file_of_another_municipality_cannot_be_used(file):
+    outcome = _run("read", file, "--municipality", "GM0153")
+
+    assert outcome.exit_code == 2
+    assert "weggelaten: 3 in een andere gemeente" in outcome.output
+
+
+@pytest.mark.django_db
+def test_loading_puts_areas_in_use(file):
+    place = make_municipality(code=made.PLACE)
+
+    outcome = _run("load", file, "--municipality", made.PLACE, "--source", "CBS")
+
+    assert outcome.exit_code == 0, outcome.output
+    assert "3 buurten van 2021 zijn in gebruik" in outcome.output
+    assert map_areas(municipality_id=place.id, level="buurt").source == "CBS"
+
+
+@pytest.mark.django_db
+def test_a_list_with_a_name_per_code_is_enough(tmp_path):
+    place = make_municipality(code=made.PLACE)
+    path = tmp_path / "lijst.csv"
+    path.write_text("buurtcode;buurtnaam;wijkcode\nBU99010001;Noord;WK990100\n", "utf-8")
+
+    outcome = _run("load", path, "--municipality", made.PLACE, "--year", 2024, "--source", "Lijst")
+
+    assert outcome.exit_code == 0, outcome.output
+    assert buurt_names(municipality_id=place.id) == {"BU99010001": "Noord"}
+
+
+@pytest.mark.django_db
+def test_doubts_are_confirmed_first_and_faults_are_not_loaded(tmp_path):
+    make_municipality(code=made.PLACE)
+    doubtful, wrong = tmp_path / "a.csv", tmp_path / "b.csv"
+    doubtful.write_text("buurtcode;buurtnaam\n99010001;Noord\n", "utf-8")
+    wrong.write_text("code;naam\n1;2\n", "utf-8")
+    more = ("--municipality", made.PLACE, "--year", 2024, "--source", "Lijst")
+
+    refused = [_run("load", path, *more) for path in (doubtful, wrong)]
+    confirmed = _run("load", doubtful, *more, "--confirm")
+
+    assert [outcome.exit_code for outcome in refused] == [1, 1]
+    assert "--confirm" in refused[0].output
+    assert confirmed.exit_code == 0
+    assert BorderSet.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_unknown_municipality_is_said(file):
+    outcome = _run("load", file, "--municipality", "GM0001", "--source", "CBS")
+
+    assert "nog niet ingericht" in outcome.output
