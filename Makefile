@@ -6,6 +6,9 @@ RUN := $(VENV)/bin
 ASSETS := src/drieluik/ui/static/built/drieluik.css
 SETTINGS := DJANGO_SETTINGS_MODULE=drieluik.config.settings
 
+# Python keeps what it compiled: a test that starts processes would else compile everything in each
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test check fix bench docs setup lock test-postgres test-spark spark histories kills clean
 
 # Set up everything and serve the example city on http://127.0.0.1:8000; ADDRESS=host:port for another place
