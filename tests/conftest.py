@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import gc
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,7 +15,7 @@ from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.factories.migrated import copy_into, migrated_file
+from tests.factories.migrated import copy_into, migrated_database, migrated_file
 
 _NAME_OUTSIDE_TESTS = settings.DATABASES["default"]["NAME"]
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -45,8 +46,11 @@ def migrated(request: pytest.FixtureRequest) -> Path:
 def django_db_modify_db_settings(
     request: pytest.FixtureRequest, django_db_modify_db_settings_parallel_suffix: None
 ) -> Iterator[None]:
-    """Let the tests of SQLite begin with a copy of ``migrated``; then no migration is left."""
+    """Let tests begin with a copy of a migrated database; then no migration is left."""
     if connection.vendor != "sqlite":
+        kept = request.config.cache.mkdir("migrated")
+        template = migrated_database(kept, os.environ["DATABASE_URL"])
+        connection.settings_dict["TEST"]["TEMPLATE"] = template
         yield
         return
     worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
