@@ -11,6 +11,7 @@ class JobsConfig(AppConfig):
         """Let every job listen to its events, once the models are there."""
         from drieluik.jobs import (
             agreements,
+            areas,
             deliveries,
             mails,
             meetings,
@@ -22,6 +23,7 @@ class JobsConfig(AppConfig):
         )
 
         agreements.listen()
+        areas.listen()
         deliveries.listen()
         mails.listen()
         meetings.listen()

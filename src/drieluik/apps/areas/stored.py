@@ -6,6 +6,7 @@ from dataclasses import asdict
 from drieluik.apps.areas.models import Area as AreaRow
 from drieluik.apps.areas.models import BorderSet
 from drieluik.core.geography import Area, Count, Level, Missing, simplified
+from drieluik.core.geography.borders import Shape
 
 SUFFIX = ".borders"
 """How a file with borders is called on disk: its own name may say anything."""
@@ -25,8 +26,8 @@ def store_areas(border_set: BorderSet, areas: Sequence[Area]) -> None:
                 counts={name: asdict(count) for name, count in area.counts.items()},
                 change=area.change,
                 derived=area.derived,
-                shape=_bytes(area.shape),
-                outline=_bytes(outline.shape),
+                shape=bytes_of(area.shape),
+                outline=bytes_of(outline.shape),
             )
             for area, outline in zip(areas, outlines, strict=True)
         ]
@@ -44,7 +45,7 @@ def areas_of(rows: Iterable[AreaRow], *, year: int, outlines: bool = False) -> t
     return tuple(_area(row, year, row.outline if outlines else row.shape) for row in rows)
 
 
-def shape_of(kept: bytes | memoryview) -> object:
+def shape_of(kept: bytes | memoryview) -> Shape:
     """Return a kept shape."""
     import shapely
 
@@ -68,7 +69,8 @@ def _area(row: AreaRow, year: int, kept: bytes | memoryview | None) -> Area:
     )
 
 
-def _bytes(shape: object) -> bytes | None:
+def bytes_of(shape: Shape | None) -> bytes | None:
+    """Return a shape as it is kept."""
     import shapely
 
     return None if shape is None else bytes(shapely.to_wkb(shape))

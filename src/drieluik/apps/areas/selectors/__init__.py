@@ -1,4 +1,4 @@
-"""Reading areas: codes and names, maps, sets of borders, and where something lies."""
+"""Reading areas: codes and names, maps, sets of borders, and areas of one's own."""
 
 from drieluik.apps.areas.selectors.codes import buurt_codes, buurt_names
 from drieluik.apps.areas.selectors.maps import (
@@ -10,15 +10,34 @@ from drieluik.apps.areas.selectors.maps import (
     own_area_shape,
     own_map_areas,
 )
+from drieluik.apps.areas.selectors.outlines import Outlines, outlines_of_set, outlines_with
+from drieluik.apps.areas.selectors.own import find_own_area, list_own_areas
+from drieluik.apps.areas.selectors.sets import (
+    find_area,
+    find_set,
+    list_areas,
+    list_sets,
+    preview_of,
+)
 
 __all__ = [
     "MapArea",
     "MapAreas",
+    "Outlines",
     "areas_geojson",
     "buurt_codes",
     "buurt_names",
+    "find_area",
+    "find_own_area",
+    "find_set",
+    "list_areas",
+    "list_own_areas",
+    "list_sets",
     "map_areas",
     "map_years",
+    "outlines_of_set",
+    "outlines_with",
     "own_area_shape",
     "own_map_areas",
+    "preview_of",
 ]

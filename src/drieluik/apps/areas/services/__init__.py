@@ -1,5 +1,14 @@
 """What can be done with borders and areas. Every function here is one whole act."""
 
+from drieluik.apps.areas.services.confirming import confirm_borders, withdraw_borders
+from drieluik.apps.areas.services.importing import (
+    Said,
+    find_waiting,
+    interrupt_reading,
+    note_reading,
+    record_reading,
+    upload_borders,
+)
 from drieluik.apps.areas.services.loading import (
     BuurtRow,
     Provenance,
@@ -7,5 +16,23 @@ from drieluik.apps.areas.services.loading import (
     load_borders,
     load_buurten,
 )
+from drieluik.apps.areas.services.own_areas import NewArea, add_own_area, withdraw_own_area
 
-__all__ = ["BuurtRow", "Provenance", "areas_of_list", "load_borders", "load_buurten"]
+__all__ = [
+    "BuurtRow",
+    "NewArea",
+    "Provenance",
+    "Said",
+    "add_own_area",
+    "areas_of_list",
+    "confirm_borders",
+    "find_waiting",
+    "interrupt_reading",
+    "load_borders",
+    "load_buurten",
+    "note_reading",
+    "record_reading",
+    "upload_borders",
+    "withdraw_borders",
+    "withdraw_own_area",
+]
