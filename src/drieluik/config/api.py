@@ -14,6 +14,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.security import django_auth
 
 from drieluik.apps.agreements.api import router as agreements
+from drieluik.apps.areas.api import router as areas
 from drieluik.apps.calendar.api import router as calendar
 from drieluik.apps.decisions.api import router as decisions
 from drieluik.apps.deliveries.api import router as deliveries
@@ -65,6 +66,7 @@ api.add_router("", calendar)
 api.add_router("", search)
 api.add_router("", projects)
 api.add_router("", library)
+api.add_router("", areas)
 api.add_router("", evaluation)
 api.add_router("", reporting)
 

@@ -33,6 +33,7 @@ class BorderSetRow:
         confirmation: Why points to confirm are no fault.
         reason: Why it is unreadable or withdrawn.
         n_areas: Number of areas per level.
+        has_borders: Whether any area has a border.
     """
 
     set_id: UUID
@@ -53,6 +54,7 @@ class BorderSetRow:
     confirmation: str
     reason: str
     n_areas: Mapping[str, int]
+    has_borders: bool
 
     @property
     def is_being_read(self) -> bool:

@@ -97,10 +97,13 @@ def _rows(sets: Iterable[BorderSet]) -> list[BorderSetRow]:
     counted = Area.objects.filter(border_set__in=kept).order_by()
     for set_id, level, n in counted.values_list("border_set_id", "level").annotate(n=Counted("id")):
         numbers.setdefault(set_id, {})[level] = n
-    return [_row(one, numbers.get(one.id, {})) for one in kept]
+    drawn = set(
+        counted.filter(outline__isnull=False).values_list("border_set_id", flat=True).distinct()
+    )
+    return [_row(one, numbers.get(one.id, {}), one.id in drawn) for one in kept]
 
 
-def _row(one: BorderSet, n_areas: Mapping[str, int]) -> BorderSetRow:
+def _row(one: BorderSet, n_areas: Mapping[str, int], has_borders: bool) -> BorderSetRow:
     return BorderSetRow(
         set_id=one.id,
         year=one.year,
@@ -120,6 +123,7 @@ def _row(one: BorderSet, n_areas: Mapping[str, int]) -> BorderSetRow:
         confirmation=one.confirmation,
         reason=one.reason,
         n_areas=n_areas,
+        has_borders=has_borders,
     )
 
 

@@ -1,0 +1,123 @@
+"""Forms about borders and areas."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from drieluik.apps.areas.models import OwnArea
+from drieluik.apps.areas.policies import EARLIEST_YEAR, LATEST_YEAR
+from drieluik.apps.areas.services import NewArea, Said
+from drieluik.core.geography.own_areas import MOST_LETTERS
+from drieluik.ui.forms import WordsField
+
+
+class BordersForm(forms.Form):
+    """A file with borders and where it comes from."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File with borders"),
+        allow_empty_file=True,
+        help_text=gettext_lazy(
+            "The wijken en buurten of the CBS as GeoPackage (.gpkg), GeoJSON, shapefile in a zip, "
+            "or a StatLine table (.csv). The file of the whole country may be used."
+        ),
+    )
+    year = forms.IntegerField(
+        label=gettext_lazy("Year of the borders"),
+        required=False,
+        min_value=EARLIEST_YEAR,
+        max_value=LATEST_YEAR,
+        help_text=gettext_lazy("Only needed when the file does not say it."),
+    )
+    source = WordsField(
+        label=gettext_lazy("Source"),
+        max_length=200,
+        help_text=gettext_lazy(
+            "Who made the borders and what it is called; it stands on every map."
+        ),
+    )
+    source_on = forms.DateField(
+        label=gettext_lazy("Date of the source"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    licence = WordsField(
+        label=gettext_lazy("Licence"),
+        required=False,
+        max_length=100,
+        help_text=gettext_lazy("CC BY 4.0 for the borders of CBS and Kadaster."),
+    )
+
+    def said(self) -> Said:
+        """Return what was said of the file, as the service wants it."""
+        given = self.cleaned_data
+        return Said(given["source"], given["licence"], given["source_on"], given["year"])
+
+
+class ConfirmForm(forms.Form):
+    """Why the points to confirm are no fault."""
+
+    explanation = WordsField(
+        label=gettext_lazy("Why are the points to confirm no fault?"),
+        required=False,
+        max_length=500,
+        rows=3,
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why something is taken back."""
+
+    reason = WordsField(
+        label=gettext_lazy("Why?"),
+        max_length=500,
+        help_text=gettext_lazy("Whoever looks for it, reads this."),
+        rows=3,
+    )
+
+
+class OwnAreaForm(forms.Form):
+    """An area of one's own, from buurten or from a drawing."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of area"), choices=OwnArea.Kind.choices)
+    name = WordsField(label=gettext_lazy("Name"), max_length=120)
+    purpose = WordsField(
+        label=gettext_lazy("What is it for?"),
+        max_length=500,
+        help_text=gettext_lazy(
+            "In plain words, with the agreement or the decision it follows from."
+        ),
+        rows=3,
+    )
+    codes = forms.MultipleChoiceField(
+        label=gettext_lazy("Buurten it is made of"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    drawing = forms.CharField(
+        label=gettext_lazy("Or a drawing"),
+        required=False,
+        max_length=MOST_LETTERS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("GeoJSON with a polygon, as a map programme gives it."),
+    )
+
+    def __init__(self, *args: Any, buurten: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        codes = self.fields["codes"]
+        if isinstance(codes, forms.MultipleChoiceField):
+            codes.choices = buurten
+
+    def clean(self) -> dict[str, Any]:
+        """Say at the field itself what is missing."""
+        given: dict[str, Any] = super().clean() or {}
+        if bool(given.get("codes")) == bool(given.get("drawing")) and not self.errors:
+            self.add_error("codes", _("Choose buurten, or give a drawing: one of both."))
+        return given
+
+    def area(self) -> NewArea:
+        """Return the area as the service wants it."""
+        return NewArea(**self.cleaned_data)
