@@ -37,6 +37,8 @@ CODES_IN_FORMS = {
     "NormForm.text", "RulesForm.text",
     # words that must be found again literally in a text
     "CommentForm.words", "DoubtForm.words",
+    # coordinates
+    "OwnAreaForm.drawing",
 }  # fmt: skip
 """What is no free text in forms of pages."""
 

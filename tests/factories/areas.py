@@ -18,10 +18,10 @@ def make_steward(role="steward"):
     return make_actor(role, party=party)
 
 
-def hand_in(actor, rows, columns=made.COLUMNS, year=None):
+def hand_in(actor, rows, columns=made.COLUMNS, year=None, place=made.PLACE):
     """Hand a file in; returns the id of the set."""
     return services.upload_borders(
-        municipality_id=make_municipality(code=made.PLACE).id,
+        municipality_id=make_municipality(code=place).id,
         content=made.geojson(rows, columns, "urn:ogc:def:crs:EPSG::28992"),
         file_name="grenzen.geojson",
         said=Said("CBS en Kadaster", "CC BY 4.0", year=year),
@@ -37,9 +37,45 @@ def read_now(set_id):
     services.record_reading(set_id=set_id, reading=reading, now=NOW)
 
 
-def put_in_use(actor, rows):
+def put_in_use(actor, rows, place=made.PLACE):
     """Hand in, read and confirm; returns the id of the set."""
-    set_id = hand_in(actor, rows)
+    set_id = hand_in(actor, rows, place=place)
     read_now(set_id)
     services.confirm_borders(set_id=set_id, explanation="Nagekeken", actor=actor, now=NOW)
     return set_id
+
+
+def lay_borders(actor):
+    """Borders and areas in the small city, by the names that the table of rights uses.
+
+    The buurten are those of its figures, so that nothing has to be calculated anew.
+    """
+    rows = [_row_of_the_city(number) for number in range(2)]
+    used = put_in_use(actor, rows, place=_CITY)
+    doubtful = {**rows[0], "code": "90010000", "name": "Andere naam"}
+    read = hand_in(actor, [doubtful, rows[1]], place=_CITY)
+    read_now(read)
+    return {
+        "used_set_id": used,
+        "read_set_id": read,
+        "waiting_set_id": hand_in(actor, rows, place=_CITY),
+        "own_area_id": _own_area(actor, "DIA-gebied West"),
+        "borders": made.table(rows),
+    }
+
+
+_CITY = "GM9001"
+
+
+def _row_of_the_city(number):
+    code = f"BU9001{number:04d}"
+    return made.made_row(number, code=code, wijk="WK900100", municipality=_CITY, year=2022)
+
+
+def _own_area(actor, name):
+    return services.add_own_area(
+        municipality_id=make_municipality(code=_CITY).id,
+        area=services.NewArea("dia", name, "Samen investeren", codes=("BU90010000",)),
+        actor=actor,
+        now=NOW,
+    )

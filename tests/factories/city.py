@@ -30,6 +30,7 @@ from drieluik.core.tables import Period
 from drieluik.example.cycle import house_rules
 from tests.factories.accounts import make_user
 from tests.factories.agreements import read_at_once
+from tests.factories.areas import lay_borders
 from tests.factories.calendar import lay_days
 from tests.factories.city_proposals import lay_proposals
 from tests.factories.decisions import make_meetings
@@ -122,6 +123,7 @@ class City:
     meetings: dict[str, object]
     proposals: dict[str, object]
     works: dict[str, object]
+    areas: dict[str, object]
     calendar_secret: str
     projects: dict[str, int]
     signals: dict[str, object]
@@ -171,6 +173,7 @@ def make_city() -> City:
         meetings=make_meetings(place),
         proposals=lay_proposals(place),
         works=lay_works(),
+        areas=lay_borders(_actor("steward")),
         calendar_secret=_follow(place),
         projects=lay_progress(),
         signals=lay_signals(place, norm.norm.clause, draft.norm.clause),

@@ -128,6 +128,7 @@ def places_of(city: City) -> dict[str, Any]:
         | city.proposals
         | city.projects
         | city.works
+        | city.areas
         | city.signals
         | city.reports
         | {

@@ -115,6 +115,8 @@ TABLE = [
     ("projects check_may_report", of(KINDS, "editor"), of("municipality", "editor"), {}),
     ("projects check_may_tell_costs", of(KINDS, "editor"), of("municipality", "editor"), {}),
     ("projects check_may_name_leads", *[of("municipality", "editor")] * 2, {}),
+    ("areas check_may_read_in", STEWARD, STEWARD, {}),
+    ("areas check_may_add_own_area", RECORDERS, RECORDERS, {}),
     ("library check_may_add", of(SIDES, "editor", "delegate", "steward"), NOBODY, {}),
     ("library check_may_read", ALL, ALL, {"publicness": "public"}),
     ("library check_may_read", of(TABLE_KINDS), of(TABLE_KINDS), {"publicness": "partners"}),
