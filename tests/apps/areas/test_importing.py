@@ -15,7 +15,8 @@ from drieluik.apps.areas.selectors import (
 from drieluik.apps.areas.services import Said
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.errors import NotAllowed, WrongState
-from drieluik.core.geography import read_borders
+from drieluik.apps.organisations.actors import SYSTEM
+from drieluik.core.geography import Level, read_borders, schematic_borders
 from tests.factories import borders as made
 from tests.factories.areas import NOW, hand_in, make_steward, put_in_use, read_now
 from tests.factories.organisations import make_actor, make_municipality, make_party
@@ -208,3 +209,19 @@ def test_lists_tell_what_is_in_use_and_what_was(steward):
 
     assert [row.n_buurten for row in in_use + others] == [2, 3]
     assert [row.state for row in others] == ["replaced"]
+
+
+def test_real_borders_are_not_compared_with_schematic_ones(steward):
+    middles = {row["code"]: row["shape"].centroid.coords[0] for row in made.made_rows()}
+    areas = read_borders(made.geojson(made.made_rows()), "a.geojson").of_level(Level.BUURT)
+    services.load_borders(
+        municipality_id=_place(), borders=schematic_borders(2021, areas, middles),
+        provenance=services.Provenance("verzonnen"), actor=SYSTEM, now=NOW,
+    )  # fmt: skip
+    set_id = hand_in(steward, made.made_rows())
+    read_now(set_id)
+
+    row = find_set(municipality_id=_place(), set_id=set_id)
+    preview = preview_of(row, municipality_id=_place())
+
+    assert (preview.n_same, preview.borders_compared) == (3, False)

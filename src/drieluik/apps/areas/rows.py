@@ -116,6 +116,7 @@ class Preview:
         areas: The areas, by level and code.
         changes: What became of each buurt since the borders in use.
         compared_with: Year of the borders that it was compared with; None when there are none.
+        borders_compared: Whether borders were compared, not only codes and names.
     """
 
     layers: Sequence[LayerReport]
@@ -123,6 +124,7 @@ class Preview:
     areas: Sequence[AreaRow]
     changes: Sequence[Change]
     compared_with: int | None
+    borders_compared: bool
 
     @property
     def has_doubts(self) -> bool:

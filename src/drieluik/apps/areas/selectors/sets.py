@@ -1,6 +1,7 @@
 """Sets of borders for pages: in use, read in, and what a file would change."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Count as Counted
@@ -42,6 +43,7 @@ def preview_of(row: BorderSetRow, *, municipality_id: int) -> Preview:
         areas=list_areas_of(found),
         changes=compare_areas(_buurten(beside), _buurten(found)) if beside else (),
         compared_with=year,
+        borders_compared=bool(beside and not beside.schematic and not found.schematic),
     )
 
 
@@ -88,7 +90,9 @@ def _nearest(rows: QuerySet[BorderSet], year: int | None) -> BorderSet | None:
 
 
 def _buurten(found: BorderSet) -> tuple[CoreArea, ...]:
-    return areas_of(found.areas.filter(level=Area.Level.BUURT), year=found.year or 0)
+    """Return the buurten; without shapes when those are schematic, and so no borders to compare."""
+    buurten = areas_of(found.areas.filter(level=Area.Level.BUURT), year=found.year or 0)
+    return tuple(replace(one, shape=None) for one in buurten) if found.schematic else buurten
 
 
 def _rows(sets: Iterable[BorderSet]) -> list[BorderSetRow]:

@@ -51,7 +51,7 @@ def _frame(points: Any) -> Shape:
 
     if len(points.geoms) < 2:
         return points.buffer(_ROUND_A_LONE_POINT)
-    return shapely.concave_hull(points, ratio=0.4).buffer(_usual_distance(points) / 2)
+    return shapely.concave_hull(points, ratio=0.7).buffer(_usual_distance(points) / 2)
 
 
 def _usual_distance(points: Any) -> float:
