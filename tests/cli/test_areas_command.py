@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from drieluik.apps.areas.models import BorderSet
+from drieluik.apps.areas.models import AddressTable, BorderSet
 from drieluik.apps.areas.selectors import buurt_names, map_areas
 from drieluik.cli import main
 from tests.factories import borders as made
@@ -85,3 +85,18 @@ def test_an_unknown_municipality_is_said(file):
     outcome = _run("load", file, "--municipality", "GM0001", "--source", "CBS")
 
     assert "nog niet ingericht" in outcome.output
+
+
+@pytest.mark.django_db
+def test_addresses_are_kept_for_the_year_of_their_column(tmp_path):
+    make_municipality(code=made.PLACE)
+    path, wrong = tmp_path / "adressen.csv", tmp_path / "fout.csv"
+    path.write_text("PC6;Huisnummer;Buurt2021\n1111AA;1;99010000\n", "utf-8")
+    wrong.write_text("a;b\n1;2\n", "utf-8")
+    more = ("--municipality", made.PLACE, "--source", "CBS")
+
+    kept, refused = _run("addresses", path, *more), _run("addresses", wrong, *more)
+
+    assert "1 adressen met hun buurt van 2021" in kept.output
+    assert refused.exit_code == 1
+    assert AddressTable.objects.count() == 1

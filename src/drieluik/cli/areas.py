@@ -9,7 +9,13 @@ import click
 from drieluik.cli.finding_lines import finding_lines
 from drieluik.cli.setup import municipality_id_of
 from drieluik.core.findings import Severity, action_nl, message_nl, worst_severity
-from drieluik.core.geography import BorderQuestion, BorderReading, Level, read_borders_isolated
+from drieluik.core.geography import (
+    BorderQuestion,
+    BorderReading,
+    Level,
+    read_address_book,
+    read_borders_isolated,
+)
 
 _EXIT_CODES = {None: 0, Severity.REMARK: 0, Severity.CONFIRM: 1, Severity.BLOCKS: 2}
 _LEVELS_NL = {
@@ -94,10 +100,50 @@ def load(
     click.echo(f"{n} buurten van {reading.year} zijn in gebruik.")
 
 
+@areas.command()
+@click.argument("file", type=_FILE)
+@click.option("--municipality", "code", required=True, help="CBS-code.")
+@click.option("--year", type=int, help="Jaar van de buurten, als de kolom dat niet zegt.")
+@click.option("--source", required=True, help="Wie de tabel maakte en hoe die heet.")
+def addresses(file: Path, code: str, year: int | None, source: str) -> None:
+    """Leg vast welk adres in welke buurt ligt, uit een tabel of een zip.
+
+    Zoals "buurt, wijk en gemeente voor postcode-huisnummer" van het CBS; die van heel Nederland mag.
+    """
+    from django.utils import timezone
+
+    from drieluik.apps.areas.services import load_addresses
+    from drieluik.apps.organisations.actors import SYSTEM
+
+    municipality_id = municipality_id_of(code)
+    book = read_address_book(_content(file), file.name, code)
+    for found in book.findings:
+        for line in finding_lines(found):
+            click.echo(line)
+    of_year = year or book.year
+    if worst_severity(book.findings) is Severity.BLOCKS:
+        raise click.ClickException("Er is niets gewijzigd: verbeter eerst het bestand.")
+    if of_year is None:
+        raise click.ClickException("Geef met --year het jaar van de buurten.")
+    n = load_addresses(
+        municipality_id=municipality_id,
+        year=of_year,
+        table=book.table,
+        source=source,
+        actor=SYSTEM,
+        now=timezone.now(),
+    )
+    click.echo(f"{n} adressen met hun buurt van {of_year} staan klaar.")
+
+
 def _read(file: Path, question: BorderQuestion) -> BorderReading:
+    return read_borders_isolated(_content(file), file.name, question)
+
+
+def _content(file: Path) -> bytes:
     if file.stat().st_size > _LARGEST:
         raise click.ClickException("Het bestand is groter dan 400 MB.")
-    return read_borders_isolated(file.read_bytes(), file.name, question)
+    return file.read_bytes()
 
 
 def _check_can_be_loaded(reading: BorderReading, *, confirm: bool) -> None:

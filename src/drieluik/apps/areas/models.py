@@ -209,3 +209,23 @@ class OwnArea(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AddressTable(models.Model):
+    """Which address lies in which buurt, in one year; the table itself is a kept file.
+
+    A later table of the same year takes its place; the earlier one stays.
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=200)
+    content_hash = models.CharField(max_length=64)
+    n_addresses = models.PositiveIntegerField()
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-year", "-added_at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.year}"

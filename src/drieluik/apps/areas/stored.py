@@ -1,7 +1,7 @@
 """Areas as rows of the database, and back as values of the core."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from drieluik.apps.areas.models import Area as AreaRow
 from drieluik.apps.areas.models import BorderSet
@@ -10,6 +10,9 @@ from drieluik.core.geography.borders import Shape
 
 SUFFIX = ".borders"
 """How a file with borders is called on disk: its own name may say anything."""
+
+ADDRESSES_SUFFIX = ".addresses"
+"""How a table of addresses is called on disk."""
 
 
 def store_areas(border_set: BorderSet, areas: Sequence[Area]) -> None:
@@ -43,6 +46,12 @@ def areas_of(rows: Iterable[AreaRow], *, year: int, outlines: bool = False) -> t
         outlines: Whether the simpler outline is wanted instead of the whole shape.
     """
     return tuple(_area(row, year, row.outline if outlines else row.shape) for row in rows)
+
+
+def buurten_of(found: BorderSet) -> tuple[Area, ...]:
+    """Return the buurten of a set; without shapes when those are schematic, and so no borders."""
+    buurten = areas_of(found.areas.filter(level=AreaRow.Level.BUURT), year=found.year or 0)
+    return tuple(replace(one, shape=None) for one in buurten) if found.schematic else buurten
 
 
 def shape_of(kept: bytes | memoryview) -> Shape:

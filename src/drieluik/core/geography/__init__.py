@@ -16,6 +16,7 @@ from drieluik.core.geography.borders import (
 )
 from drieluik.core.geography.drawing.schematic import schematic_borders
 from drieluik.core.geography.drawing.simplifying import rings_of, simplified
+from drieluik.core.geography.reading.addresses import AddressBook, read_address_book
 from drieluik.core.geography.reading.isolation import read_borders_isolated
 from drieluik.core.geography.reading.kinds import FileLimits, RefusedError, check_can_be_tried
 from drieluik.core.geography.reading.read import read_borders
@@ -23,6 +24,7 @@ from drieluik.core.geography.reading.result import BorderQuestion, BorderReading
 
 __all__ = [
     "COUNTS",
+    "AddressBook",
     "Area",
     "BorderQuestion",
     "BorderReading",
@@ -35,6 +37,7 @@ __all__ = [
     "RefusedError",
     "check_can_be_tried",
     "in_order",
+    "read_address_book",
     "read_borders",
     "read_borders_isolated",
     "rings_of",

@@ -55,6 +55,10 @@ RULES: dict[str, Severity] = {
     "drawing_unreadable": BLOCKS,
     "drawing_too_large": BLOCKS,
     "union_lacks": BLOCKS,
+    # addresses
+    "address_columns_missing": BLOCKS,
+    "address_rows_left_out": REMARK,
+    "no_addresses": BLOCKS,
 }
 
 

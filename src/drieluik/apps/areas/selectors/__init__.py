@@ -12,6 +12,11 @@ from drieluik.apps.areas.selectors.maps import (
 )
 from drieluik.apps.areas.selectors.outlines import Outlines, outlines_of_set, outlines_with
 from drieluik.apps.areas.selectors.own import find_own_area, list_own_areas
+from drieluik.apps.areas.selectors.places import (
+    crosswalk_between,
+    locate_addresses,
+    locate_points,
+)
 from drieluik.apps.areas.selectors.sets import (
     find_area,
     find_set,
@@ -27,12 +32,15 @@ __all__ = [
     "areas_geojson",
     "buurt_codes",
     "buurt_names",
+    "crosswalk_between",
     "find_area",
     "find_own_area",
     "find_set",
     "list_areas",
     "list_own_areas",
     "list_sets",
+    "locate_addresses",
+    "locate_points",
     "map_areas",
     "map_years",
     "outlines_of_set",

@@ -1,7 +1,6 @@
 """Sets of borders for pages: in use, read in, and what a file would change."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Count as Counted
@@ -9,8 +8,7 @@ from django.db.models import QuerySet
 
 from drieluik.apps.areas.models import Area, BorderSet
 from drieluik.apps.areas.rows import AreaRow, BorderSetRow, Preview
-from drieluik.apps.areas.stored import areas_of
-from drieluik.core.geography import Area as CoreArea
+from drieluik.apps.areas.stored import buurten_of
 from drieluik.core.geography import Count, Level, Missing
 from drieluik.core.geography.carrying.comparing import compare_areas
 from drieluik.core.geography.reading.exchange import findings_from_json, layers_from_json
@@ -41,7 +39,7 @@ def preview_of(row: BorderSetRow, *, municipality_id: int) -> Preview:
         layers=layers_from_json(found.report.get("layers", [])),
         findings=findings_from_json(found.report.get("findings", [])),
         areas=list_areas_of(found),
-        changes=compare_areas(_buurten(beside), _buurten(found)) if beside else (),
+        changes=compare_areas(buurten_of(beside), buurten_of(found)) if beside else (),
         compared_with=year,
         borders_compared=bool(beside and not beside.schematic and not found.schematic),
     )
@@ -87,12 +85,6 @@ def _nearest(rows: QuerySet[BorderSet], year: int | None) -> BorderSet | None:
     return min(
         found, key=lambda row: (abs((row.year or 0) - (year or 9999)), row.year), default=None
     )
-
-
-def _buurten(found: BorderSet) -> tuple[CoreArea, ...]:
-    """Return the buurten; without shapes when those are schematic, and so no borders to compare."""
-    buurten = areas_of(found.areas.filter(level=Area.Level.BUURT), year=found.year or 0)
-    return tuple(replace(one, shape=None) for one in buurten) if found.schematic else buurten
 
 
 def _rows(sets: Iterable[BorderSet]) -> list[BorderSetRow]:

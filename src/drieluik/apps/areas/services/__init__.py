@@ -1,5 +1,6 @@
 """What can be done with borders and areas. Every function here is one whole act."""
 
+from drieluik.apps.areas.services.addresses import load_addresses
 from drieluik.apps.areas.services.confirming import confirm_borders, withdraw_borders
 from drieluik.apps.areas.services.importing import (
     Said,
@@ -28,6 +29,7 @@ __all__ = [
     "confirm_borders",
     "find_waiting",
     "interrupt_reading",
+    "load_addresses",
     "load_borders",
     "load_buurten",
     "note_reading",

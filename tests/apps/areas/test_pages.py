@@ -1,0 +1,106 @@
+"""Pages and API of areas: upload, look, confirm, and what other programmes get."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from drieluik.apps.areas.models import BorderSet
+from tests.factories import borders as made
+from tests.factories.areas import hand_in, make_steward, put_in_use, read_now
+from tests.factories.organisations import sign_in
+
+pytestmark = pytest.mark.django_db
+BASE = "/gm9901/gebieden/"
+API = "/api/v1/gemeenten/gm9901/"
+
+
+@pytest.fixture
+def steward():
+    return make_steward()
+
+
+@pytest.fixture
+def browser(client, steward):
+    sign_in(client, steward)
+    return client
+
+
+def _text(answer):
+    return answer.content.decode()
+
+
+def test_a_file_is_handed_in_looked_at_and_taken_in_use(browser):
+    file = SimpleUploadedFile("<b>grenzen.geojson", made.geojson(made.made_rows()))
+    sent = browser.post(f"{BASE}inlezen/", {"file": file, "source": "CBS en Kadaster"})
+    row = BorderSet.objects.get()
+    assert sent.url == f"{BASE}inlezen/{row.id}/"
+    assert "hx-get" in _text(browser.get(sent.url))
+
+    read_now(row.id)
+    page = _text(browser.get(sent.url))
+    assert "Neem deze grenzen in gebruik" in page
+    assert "aantal_inwoners" in page
+    assert "<b>grenzen" not in page
+    assert browser.get(f"{sent.url}voortgang/").headers["HX-Refresh"] == "true"
+
+    taken = browser.post(f"{sent.url}bevestigen/", {}, follow=True)
+    assert "De grenzen zijn in gebruik." in _text(taken)
+    assert "CBS en Kadaster" in _text(taken)
+
+
+def test_a_file_that_is_refused_leaves_the_form_with_the_reason(browser):
+    file = SimpleUploadedFile("kaart.docx", b"x")
+
+    answer = browser.post(f"{BASE}inlezen/", {"file": file, "source": "CBS"})
+
+    assert answer.status_code == 400
+    assert "kunnen wij niet lezen" in _text(answer)
+
+
+def test_doubts_ask_for_a_reason_on_the_page(browser, steward):
+    set_id = hand_in(steward, [made.made_row(0, code="99010000")])
+    read_now(set_id)
+
+    answer = browser.post(f"{BASE}inlezen/{set_id}/bevestigen/", {"explanation": ""})
+
+    assert answer.status_code == 400
+    assert "Schrijf op waarom de punten om te bevestigen geen fout zijn." in _text(answer)
+
+
+def test_a_page_of_an_area_shows_why_a_number_is_missing(browser, steward):
+    put_in_use(steward, [made.made_row(0, n_inhabitants=-99997)])
+
+    page = _text(browser.get(f"{BASE}BU99010000/"))
+
+    assert "door de bron niet gepubliceerd" in page
+    assert "-99997" not in page
+    assert browser.get(f"{BASE}BU99019999/").status_code == 404
+
+
+def test_other_programmes_get_numbers_with_their_reason_and_borders(browser, steward):
+    put_in_use(steward, [made.made_row(0, n_inhabitants=-99995), made.made_row(1)])
+
+    areas = browser.get(f"{API}gebieden?niveau=buurt").json()
+    borders = browser.get(f"{API}gebieden/geojson?jaar=2025")
+
+    assert areas[0]["inwoners"] == {"waarde": None, "reden": "later"}
+    assert areas[1]["inwoners"] == {"waarde": 101, "reden": ""}
+    assert borders.headers["Content-Type"] == "application/geo+json"
+    assert (borders.json()["jaar"], len(borders.json()["features"])) == (2021, 2)
+    assert browser.get(f"{API}gebieden/geojson?niveau=straat").status_code == 400
+    assert browser.get(f"{API}indelingen").json()[0]["buurten"] == 2
+
+
+def test_without_borders_there_is_no_geojson(browser):
+    assert browser.get(f"{API}gebieden/geojson").status_code == 404
+    assert browser.get(f"{API}gebieden").json() == []
+
+
+def test_the_overview_asks_the_database_a_fixed_number_of_questions(
+    browser, steward, django_assert_max_num_queries
+):
+    for n in (1, 2, 3):
+        put_in_use(steward, made.made_rows(n))
+
+    browser.get(BASE)
+    with django_assert_max_num_queries(25):
+        browser.get(BASE)
