@@ -90,6 +90,17 @@ def test_other_programmes_get_numbers_with_their_reason_and_borders(browser, ste
     assert browser.get(f"{API}indelingen").json()[0]["buurten"] == 2
 
 
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ("gebieden/BU99010000'--", 404), ("gebieden?jaar=x", 400),
+        (f"gebieden?jaar={10**30}", 200), (f"gebieden/geojson?jaar={10**30}", 404),
+    ],
+)  # fmt: skip
+def test_odd_questions_get_a_plain_answer(browser, asked, status):
+    assert browser.get(f"{API}{asked}").status_code == status
+
+
 def test_without_borders_there_is_no_geojson(browser):
     assert browser.get(f"{API}gebieden/geojson").status_code == 404
     assert browser.get(f"{API}gebieden").json() == []

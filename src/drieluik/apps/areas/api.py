@@ -118,7 +118,10 @@ def get_areas_geojson(
 def get_area(request: HttpRequest, gemeente: str, code: str) -> list[dict[str, Any]]:
     """Give one area in every year for which it is in use, the latest first."""
     place = municipality_or_404(request, gemeente)
-    rows = selectors.find_area(municipality_id=place.id, code=code.upper())
+    # only letters and digits reach the database: other signs are in no code
+    rows = (
+        selectors.find_area(municipality_id=place.id, code=code.upper()) if code.isalnum() else []
+    )
     if not rows:
         raise Http404
     return [_area(request, gemeente, row) for row in rows]

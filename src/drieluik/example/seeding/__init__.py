@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from drieluik.example.places import CITY, places
 from drieluik.example.proposals import proposals as example_proposals
-from drieluik.example.seeding.areas import lay_areas
+from drieluik.example.seeding.areas import lay_areas, lay_own_areas
 from drieluik.example.seeding.bases import lay_changed_basis, lay_first_basis
 from drieluik.example.seeding.cycle import lay_days, lay_house_rules, lay_marks
 from drieluik.example.seeding.deliveries import lay_deliveries
@@ -36,6 +36,7 @@ def seed(*, tell: Callable[[str], None]) -> None:
         lay_register(municipality_ids[where.code], where)
         lay_norms(municipality_ids[where.code], where)
     municipality_id = municipality_ids[CITY.code]
+    lay_own_areas(municipality_id)
     lay_first_basis(municipality_id)
     tell("huisregels voor de jaarkalender")
     lay_house_rules(municipality_id)
