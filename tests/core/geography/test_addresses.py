@@ -26,7 +26,7 @@ def test_addresses_of_the_municipality_are_read_once_with_codes_in_full(name, co
     assert book.table.rows() == [("7511AA", 1, "BU01530000"), ("7511AB", 2, "BU01530001")]
     assert book.year == 2021
     assert [found.rule for found in book.findings] == ["geography.address_rows_left_out"]
-    assert "2 rijen" in message_nl(book.findings[0])
+    assert "te lezen is: 2" in message_nl(book.findings[0])
 
 
 @pytest.mark.parametrize(
