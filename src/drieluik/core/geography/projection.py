@@ -7,12 +7,9 @@ whose stated accuracy is one metre.
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from drieluik.core.geography.borders import Shape
-
-if TYPE_CHECKING:
-    import numpy as np
 
 RD = 28992
 WGS84 = 4326
@@ -108,11 +105,6 @@ def to_rd(shapes: Any, epsg: int | str) -> Any:
 def to_wgs84(shapes: Any) -> Any:
     """Bring shapes from RD to WGS84, first longitude and then latitude, in degrees."""
     return _moved(shapes, RD, WGS84)
-
-
-def points_to_rd(longitude: "np.ndarray[Any, Any]", latitude: "np.ndarray[Any, Any]") -> Any:
-    """Bring points from WGS84 to RD; returns the x's and the y's in metres."""
-    return _transform(WGS84, RD)(longitude, latitude)
 
 
 def swapped(shapes: Any) -> Any:
