@@ -20,7 +20,7 @@ _PAGES = [
 ]  # fmt: skip
 _EMPTY = [
     "partijen/", "aanleveringen/", "afspraken/", "afspraken/document/", "afspraken/speerpunten/",
-    "afspraken/inlezen/", "monitor/", "monitor/indicatoren/", "monitor/indicatoren/evictions/", "monitor/indicatoren/controle/",
+    "afspraken/inlezen/", "monitor/", "monitor/indicatoren/", "monitor/indicatoren/evictions/", "monitor/indicatoren/controle/", "monitor/kaart/",
     "monitor/normen/", "monitor/signalen/", "monitor/rapporten/", "monitor/rapporten/beginnen/", "overleggen/", "overleggen/taken/", "overleggen/termijn/",
     "voorstellen/", "voorstellen/naast-elkaar/", "voorstellen/instemming/",
     "afspraken/versies/", "speerpunten/", "speerpunten/2020/zonder-dekking/",

@@ -14,6 +14,8 @@ _KINDS = {
     "markdown": "text/plain; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
+    "svg": "image/svg+xml",
+    "png": "image/png",
 }
 
 

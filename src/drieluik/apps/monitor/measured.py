@@ -72,13 +72,33 @@ def measured_beside(
     return _measured(row, municipality, (card,))
 
 
+def measured_per_buurt(
+    row: CalculationRow, municipality: "Municipality", card: Indicator, party_code: str
+) -> pl.DataFrame:
+    """Return the figures of one corporation per buurt, which are not kept.
+
+    Returns:
+        The columns ``indicators.VALUES_SCHEMA``, of the half-year of the calculation.
+
+    Raises:
+        OSError: Kept tables are gone or are not what was kept.
+    """
+    figures = _measured(row, municipality, (card,), (Level.CORPORATION_BUURT,), party_code)
+    return figures.filter(pl.col("period") == row.period, pl.col("party_code") == party_code)
+
+
 def _measured(
-    row: CalculationRow, municipality: "Municipality", cards: tuple[Indicator, ...]
+    row: CalculationRow,
+    municipality: "Municipality",
+    cards: tuple[Indicator, ...],
+    levels: tuple[Level, ...] = KEPT_LEVELS,
+    party_code: str = "",
 ) -> pl.DataFrame:
     when = Period.parse(row.period)
-    used = [tables for entry in row.inputs for tables in tables_of(entry)]
+    entries = [one for one in row.inputs if party_code in ("", one["party_code"])]
+    used = [tables for entry in entries for tables in tables_of(entry)]
     of_year = [tables for tables in used if tables.period.year == when.year]
-    picture = replace(picture_in(row, municipality), indicators=cards)
+    picture = replace(picture_in(row, municipality), indicators=cards, levels=levels)
     return measure(of_year, when, picture).values
 
 

@@ -6,6 +6,7 @@ from drieluik.apps.monitor.views import (
     by_hand,
     foreseen,
     indicators,
+    maps,
     norm_charts,
     norms,
     origin,
@@ -19,6 +20,7 @@ from drieluik.apps.monitor.views import (
 app_name = "monitor"
 _BASE = "<slug:municipality>/monitor/"
 _INDICATOR = f"{_BASE}indicatoren/<slug:indicator_id>/"
+_MAP = f"{_BASE}kaart/"
 _NORMS = f"{_BASE}normen/"
 _TALK = f"{_BASE}gesprekken/<uuid:talk_id>/"
 _SIGNAL = f"{_BASE}signalen/<uuid:signal_id>/"
@@ -41,6 +43,9 @@ urlpatterns = [
         name="take_back_remark",
     ),
     path(f"{_INDICATOR}<slug:kind>.svg", indicators.chart, name="chart"),
+    path(_MAP, maps.map_of_figures, name="map"),
+    path(f"{_MAP}kaart.svg", maps.map_file, {"form": "svg"}, name="map_svg"),
+    path(f"{_MAP}kaart.png", maps.map_file, {"form": "png"}, name="map_png"),
     path(_NORMS, norms.norms, name="norms"),
     path(f"{_NORMS}<int:norm_text_id>/", norms.norm, name="norm"),
     path(f"{_NORMS}<int:norm_text_id>/bevestigen/", norms.confirm, name="confirm"),

@@ -137,6 +137,7 @@ def _set_for(municipality_id: int, level: str, year: int | None) -> BorderSet | 
         state=BorderSet.State.IN_USE,
         id__in=Area.objects.filter(level=level, outline__isnull=False).values("border_set_id"),
     ).order_by("-year")
-    if year is None:
-        return rows.first()
-    return rows.filter(year__lte=year).first() or rows.order_by("year").first()
+    # a handful, the latest first; what was found while reading is not needed
+    found = list(rows.defer("report"))
+    latest = (one for one in found if year is None or (one.year or 0) <= year)
+    return next(latest, found[-1] if found else None)

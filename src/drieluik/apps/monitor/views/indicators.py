@@ -37,6 +37,7 @@ from drieluik.apps.monitor.selectors.remarks import (
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.views.choices import chosen_period, indicator_or_404
+from drieluik.apps.monitor.views.maps import map_context, map_on_page
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.core.indicators import Indicator
 from drieluik.reports.figure_tables import csv_file, xlsx_file
@@ -87,6 +88,7 @@ def show_indicator(
         "objection": policies.check_may_record_definitions.objection(
             request.actor, municipality_id=place
         ),
+        **map_context(map_on_page(request, page.card, page.periods, page.sheet), page.periods),
         "remarks": list_remarks(sight, page.sheet),
         "may_read_remarks": policies.check_may_read_remarks.allows(
             request.actor, municipality_id=place
@@ -167,12 +169,13 @@ def record(request: ActorRequest, indicator_id: str) -> HttpResponse:
 
 
 def _page(request: ActorRequest, indicator_id: str) -> IndicatorPage:
-    known = list(leading(list_calculations(municipality_id=request.municipality.id), indicator_id))
+    calculations = list_calculations(municipality_id=request.municipality.id)
+    known = list(leading(calculations, indicator_id))
     period = chosen_period(request, known)
     return get_indicator_page(
         sight=Sight(request.actor, request.municipality.id),
         card=_card(request, indicator_id, period),
-        calculations=list_calculations(municipality_id=request.municipality.id),
+        calculations=calculations,
         period=period,
         order=request.GET.get("sorteer", "naam"),
     )

@@ -1,0 +1,361 @@
+"""Figures on the map: what the reader may see of an indicator, put in the areas of the municipality."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from drieluik.apps.areas.selectors import MapAreas, map_areas, own_map_areas
+from drieluik.apps.monitor import policies
+from drieluik.apps.monitor.selectors.figures import (
+    NOWHERE,
+    Figure,
+    PartyFigure,
+    Sheet,
+    sheet_over,
+)
+from drieluik.apps.monitor.selectors.per_buurt import figures_per_buurt
+from drieluik.apps.monitor.sight import Sight
+from drieluik.apps.monitor.wording import bounds, form_of, unit_label, without_figure, written
+from drieluik.core.indicators import Indicator, Level
+from drieluik.core.tables import Period
+from drieluik.reports.maps import (
+    Classes,
+    Figures,
+    Layer,
+    LegendRow,
+    Lines,
+    Look,
+    MapWords,
+    Method,
+    NoFigure,
+    Place,
+    Shown,
+    classes_of,
+    describe_map,
+    legend_of,
+)
+from drieluik.reports.maps.classes import USUAL
+
+if TYPE_CHECKING:
+    from drieluik.apps.organisations.models import Municipality
+
+FIGURES, WIJKEN, OWN = "cijfers", "wijken", "eigen"
+LAYERS = (FIGURES, WIJKEN, OWN)
+"""Names of the layers in addresses, in their usual order from below to above."""
+
+Href = Callable[[str, str, str], str]
+"""Where a click on an area leads: period, code of the corporation, code of the buurt."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapChoice:
+    """What the reader chose to see.
+
+    Attributes:
+        period: Half-year.
+        beside: A second half-year to compare with; empty for one map.
+        party: Code of a corporation; empty for all together.
+        method: How the bounds of the classes are chosen.
+        n_classes: How many classes at most.
+        layers: Names of the layers from below to above; those that are not named are left out.
+        opacity: Of the figures, in whole percents.
+    """
+
+    period: str
+    beside: str = ""
+    party: str = ""
+    method: Method = Method.NATURAL
+    n_classes: int = USUAL
+    layers: tuple[str, ...] = LAYERS
+    opacity: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One map: its layers and its words.
+
+    Attributes:
+        period: Half-year.
+        layers: From below to above.
+        words: What stands beside it.
+        description: The map in words.
+        areas: The borders it is drawn with.
+    """
+
+    period: str
+    layers: tuple[Layer, ...]
+    words: MapWords
+    description: str
+    areas: MapAreas
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The areas with their figures."""
+        return tuple(
+            place for one in self.layers if isinstance(one, Figures) for place in one.places
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """One map or two, on the same classes.
+
+    Attributes:
+        card: The indicator.
+        choice: What was chosen.
+        parties: Code and name of the corporations whose figures the reader may see.
+        maps: Empty when there is nothing to draw.
+        classes: The classes of all maps together.
+        legend: Rows of the legend of each map.
+        objection: Why the reader may not see all detail; empty when everything is shown.
+        lacks: What is missing for a map; empty when there is one.
+    """
+
+    card: Indicator
+    choice: MapChoice
+    parties: tuple[tuple[str, str], ...]
+    maps: tuple[Drawn, ...] = ()
+    classes: Classes | None = None
+    legend: tuple[tuple[LegendRow, ...], ...] = ()
+    objection: str = ""
+    lacks: str = ""
+
+    @property
+    def rows(self) -> list[tuple[str, list[tuple[str, Place]]]]:
+        """Per area its name, and its period and figure on each map; by name."""
+        found: dict[str, list[tuple[str, Place]]] = {}
+        for one in self.maps:
+            for place in one.places:
+                found.setdefault(place.code, []).append((one.period, place))
+        rows = [(cells[0][1].name, cells) for cells in found.values()]
+        return sorted(rows, key=lambda row: row[0])
+
+    @property
+    def party_name(self) -> str:
+        """Name of the chosen corporation; empty for all together."""
+        return dict(self.parties).get(self.choice.party, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the reader may see of one half-year."""
+
+    sheet: Sheet
+    figures: Mapping[str, Figure]
+    row: PartyFigure | None
+    areas: MapAreas | None
+
+
+def get_map(
+    sight: Sight, card: Indicator, choice: MapChoice, place: "MapPlace", first: Sheet | None
+) -> MapPage:
+    """Return the map of an indicator, as far as the reader may see its figures.
+
+    Rights are those of the tables: figures come from the selectors of the pages, and what a reader
+    does not see there is not on the map, in its classes or in its words either.
+
+    Args:
+        sight: Who looks.
+        card: The indicator.
+        choice: What was chosen.
+        place: The municipality, and where its areas lead.
+        first: The figures of the chosen half-year as the reader sees them; None without any.
+    """
+    if first is None:
+        return MapPage(card, choice, (), lacks=_("No figures have been calculated yet."))
+    parties = _parties(sight, card, first)
+    if choice.party not in dict(parties):
+        choice = replace(choice, party="")
+    page = MapPage(card, choice, parties, objection=first.objection)
+    if Level.BUURT not in card.levels:
+        lacks = _("This figure is not given per buurt, so there is no map of it.")
+        return replace(page, lacks=lacks)
+    second = sheet_over(sight, card, choice.beside) if choice.beside else None
+    sheets = [one for one in (first, second) if one is not None]
+    seen = [_seen(sight.municipality_id, card, choice, one) for one in sheets]
+    lacks = _lacks(seen)
+    return replace(page, lacks=lacks) if lacks else _with_maps(sight, page, seen, place)
+
+
+def _with_maps(sight: Sight, page: MapPage, seen: Sequence["_Seen"], place: "MapPlace") -> MapPage:
+    classes = _classes(page.card, page.choice, seen)
+    maps = tuple(_drawn(sight, page, one, place) for one in seen)
+    legend = tuple(legend_of(one.layers, classes) for one in maps)
+    return replace(page, maps=maps, classes=classes, legend=legend)
+
+
+def _parties(sight: Sight, card: Indicator, sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """Return of whom the reader may see figures per buurt: of whom the reader may open the rows.
+
+    A figure of one corporation in one buurt is that near to its rows, and is shown nowhere else.
+    """
+    if Level.CORPORATION_BUURT not in card.levels:
+        return ()
+    return tuple(
+        (row.party.code, row.party.name)
+        for row in sheet.parties
+        if policies.check_may_open_rows.allows(
+            sight.actor, party_code=row.party.code, municipality_id=sight.municipality_id
+        )
+    )
+
+
+def _classes(card: Indicator, choice: MapChoice, seen: Sequence["_Seen"]) -> Classes:
+    """Divide what is drawn, of both maps together; rows without a buurt are no part of it."""
+    shown = [
+        figure.value
+        for one in seen
+        for area in _areas(one).areas
+        if (figure := one.figures.get(area.code)) is not None and figure.value is not None
+    ]
+    return classes_of(shown, choice.method, choice.n_classes, form_of(card.unit))
+
+
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    """The municipality of the map, and where its areas lead.
+
+    Attributes:
+        municipality: Which one.
+        href: Where a click leads.
+    """
+
+    municipality: "Municipality"
+    href: Href
+
+
+def _seen(municipality_id: int, card: Indicator, choice: MapChoice, sheet: Sheet) -> _Seen:
+    year = Period.parse(sheet.period).year
+    if not choice.party:
+        found = {one.buurt_code: one for one in sheet.buurten}
+        # without figures nobody asks for borders
+        areas = _buurten(municipality_id, year) if found else None
+        return _Seen(sheet, found, None, areas)
+    row = next((one for one in sheet.parties if one.party.code == choice.party), None)
+    found_rows = figures_per_buurt(
+        municipality_id=municipality_id,
+        calculation_id=sheet.calculation.id,
+        indicator_id=card.id,
+        version=sheet.calculation.definition_versions.get(card.id, card.version),
+        party_code=choice.party,
+    )
+    by_code = {one.buurt_code: one for one in found_rows}
+    return _Seen(sheet, by_code, row, _buurten(municipality_id, year))
+
+
+def _buurten(municipality_id: int, year: int) -> MapAreas | None:
+    return map_areas(municipality_id=municipality_id, level="buurt", year=year)
+
+
+def _lacks(seen: Sequence[_Seen]) -> str:
+    if not any(one.figures for one in seen):
+        return seen[0].sheet.objection or _("Nobody delivered figures per buurt.")
+    if any(one.areas is None for one in seen):
+        return _(
+            "There are no borders of buurten yet. The data steward of the municipality reads them in."
+        )
+    return ""
+
+
+def _areas(one: _Seen) -> MapAreas:
+    if one.areas is None:
+        raise LookupError("no borders were loaded")
+    return one.areas
+
+
+def _drawn(sight: Sight, page: MapPage, one: _Seen, place: MapPlace) -> Drawn:
+    card, choice, areas = page.card, page.choice, _areas(one)
+    period = one.sheet.period
+    without = _why_none(one, choice)
+    places = tuple(
+        Place(
+            area.code,
+            area.name,
+            area.polygons,
+            _figure(card, one.figures.get(area.code), without),
+            place.href(period, choice.party, area.code),
+        )
+        for area in areas.areas
+    )
+    layers = _layers(sight, choice, places, Period.parse(period).year)
+    words = _words(page, one, place)
+    return Drawn(period, layers, words, describe_map(places, words), areas)
+
+
+def _figure(card: Indicator, figure: Figure | None, without: str) -> Shown | NoFigure:
+    if figure is None:
+        return NoFigure(without)
+    if figure.value is None:
+        return NoFigure(_("unknown"))
+    between = bounds(figure.low, figure.high, card.unit)
+    words = written(figure.value, card.unit)
+    return Shown(figure.value, f"{words} ({between})" if between else words)
+
+
+def _why_none(one: _Seen, choice: MapChoice) -> str:
+    row = one.row
+    if choice.party and (row is None or row.has_none):
+        return without_figure(
+            set_aside=bool(row and row.set_aside), sent_back=bool(row and row.sent_back)
+        )
+    return _("nothing delivered about this buurt")
+
+
+def _layers(
+    sight: Sight, choice: MapChoice, places: tuple[Place, ...], year: int
+) -> tuple[Layer, ...]:
+    municipality_id = sight.municipality_id
+    known: dict[str, Callable[[], Layer]] = {
+        FIGURES: lambda: Figures(places, choice.opacity / 100),
+        WIJKEN: lambda: _wijken(municipality_id, year),
+        OWN: lambda: Lines(
+            _("Areas of our own"),
+            tuple(
+                (area.name, area.polygons)
+                for area in own_map_areas(municipality_id=municipality_id)
+            ),
+            Look.OWN,
+        ),
+    }
+    return tuple(known[name]() for name in choice.layers if name in known)
+
+
+def _wijken(municipality_id: int, year: int) -> Lines:
+    found = map_areas(municipality_id=municipality_id, level="wijk", year=year)
+    areas = found.areas if found is not None else ()
+    return Lines(_("Wijken"), tuple((area.name, area.polygons) for area in areas), Look.WIJK)
+
+
+def _words(page: MapPage, one: _Seen, place: MapPlace) -> MapWords:
+    card, sheet, areas = page.card, one.sheet, _areas(one)
+    who = page.party_name or _("all corporations together")
+    nowhere = [code for code in NOWHERE if code in one.figures]
+    notes = [
+        "" if page.choice.party or sheet.coverage is None else sheet.coverage.lacking,
+        _("Rows without a known buurt are not on the map; the table has them.") if nowhere else "",
+    ]
+    return MapWords(
+        title=f"{card.name_nl}, {place.municipality.name}",
+        subtitle=f"{sheet.period}, {who}",
+        unit=unit_label(card.unit),
+        form=form_of(card.unit),
+        source=_source(sheet, areas),
+        notes=tuple(note for note in notes if note),
+        schematic=areas.schematic,
+        fictitious=place.municipality.fictitious,
+    )
+
+
+def _source(sheet: Sheet, areas: MapAreas) -> str:
+    borders = f"{areas.source}, {areas.year}"
+    if areas.source_on is not None:
+        borders += f", {areas.source_on:%d-%m-%Y}"
+    return _(
+        "deliveries of the corporations, calculated on %(day)s; borders: %(borders)s%(licence)s"
+    ) % {
+        "day": f"{sheet.calculation.calculated_at:%d-%m-%Y}",
+        "borders": borders,
+        "licence": f" ({areas.licence})" if areas.licence else "",
+    }

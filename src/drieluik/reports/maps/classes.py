@@ -1,0 +1,124 @@
+"""Classes of a map: which figures get the same colour, from the shown figures alone."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drieluik.reports.charts import Form, written
+from drieluik.reports.maps.colours import RAMP, ramp
+
+FEWEST, MOST, USUAL = 2, len(RAMP), 5
+_DECIMALS = {Form.SHARE: 3, Form.COUNT: 0, Form.EURO: 0, Form.EURO_CENTS: 2}
+
+
+class Method(StrEnum):
+    """How the bounds are chosen."""
+
+    NATURAL = "natuurlijk"
+    QUANTILES = "gelijk-gevuld"
+    EQUAL = "gelijk-verdeeld"
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Classes from low to high.
+
+    Attributes:
+        lowest: Where the first begins.
+        uppers: The highest figure of each, which belongs to it; empty when there are no figures.
+        form: How figures are written; they are compared as they are written.
+    """
+
+    lowest: float
+    uppers: tuple[float, ...]
+    form: Form
+
+    @property
+    def colours(self) -> tuple[str, ...]:
+        """One colour per class."""
+        return ramp(len(self.uppers))
+
+    def of(self, value: float) -> int:
+        """Return the number of the class of a figure, counted from 0."""
+        return min(bisect_left(self.uppers, _round(value, self.form)), len(self.uppers) - 1)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What stands beside each colour.
+
+        Examples:
+            >>> classes_of([1, 2, 8, 9], Method.EQUAL, 2, Form.COUNT).labels
+            ('1 t/m 5', '6 t/m 9')
+            >>> classes_of([0.1, 0.2, 0.8, 0.9], Method.EQUAL, 2, Form.SHARE).labels
+            ('10,0% t/m 50,0%', 'meer dan 50,0% t/m 90,0%')
+        """
+        lows = (self.lowest, *self.uppers)[: len(self.uppers)]
+        return tuple(
+            _label(low, high, self.form, is_first=at == 0)
+            for at, (low, high) in enumerate(zip(lows, self.uppers, strict=True))
+        )
+
+
+def classes_of(values: Iterable[float], method: Method, n: int, form: Form) -> Classes:
+    """Divide figures over classes.
+
+    Args:
+        values: The figures that are shown; those of two maps together when they are compared.
+        method: How the bounds are chosen.
+        n: How many classes are wanted (2-7); there are never more than there are different figures.
+        form: How figures are written.
+
+    Returns:
+        The classes. Figures are rounded as they are written before they are divided, so that a
+        legend never puts a figure in another class than its text says.
+
+    Method:
+        Natural breaks by Fisher and Jenks (``jenkspy``); as many areas in each class; or as wide.
+    """
+    rounded = sorted(_round(value, form) for value in values)
+    different = sorted(set(rounded))
+    if not different:
+        return Classes(0.0, (), form)
+    n = min(max(n, FEWEST), MOST)
+    if len(different) <= n:
+        return Classes(different[0], tuple(different), form)
+    found = METHODS[method](rounded, n)
+    bounds = {_round(bound, form) for bound in found if bound > different[0]}
+    # every class has a bound, and the last one holds the highest figure
+    return Classes(different[0], tuple(sorted(bounds | {different[-1]})), form)
+
+
+def _natural(values: Sequence[float], n: int) -> list[float]:
+    import jenkspy
+
+    return [float(bound) for bound in jenkspy.jenks_breaks(values, n_classes=n)[1:]]
+
+
+def _quantiles(values: Sequence[float], n: int) -> list[float]:
+    last = len(values) - 1
+    return [values[min(-(-step * len(values) // n) - 1, last)] for step in range(1, n + 1)]
+
+
+def _equal(values: Sequence[float], n: int) -> list[float]:
+    low, high = values[0], values[-1]
+    return [low + (high - low) * step / n for step in range(1, n + 1)]
+
+
+METHODS: dict[Method, Callable[[Sequence[float], int], list[float]]] = {
+    Method.NATURAL: _natural,
+    Method.QUANTILES: _quantiles,
+    Method.EQUAL: _equal,
+}
+
+
+def _round(value: float, form: Form) -> float:
+    return round(float(value), _DECIMALS[form]) + 0.0
+
+
+def _label(low: float, high: float, form: Form, *, is_first: bool) -> str:
+    whole = form is Form.COUNT and not is_first
+    first, last = written(low + 1 if whole else low, form), written(high, form)
+    if is_first or whole:
+        return first if first == last else f"{first} t/m {last}"
+    return f"meer dan {first} t/m {last}"
