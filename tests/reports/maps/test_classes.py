@@ -1,5 +1,6 @@
 """Classes of a map: from shown figures alone, never contradicting the text beside a colour."""
 
+import doctest
 from itertools import pairwise
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drieluik.reports.charts import Form
-from drieluik.reports.maps import Method, classes_of
+from drieluik.reports.maps import Method, classes_of, drawing
+from drieluik.reports.maps import classes as classes_module
 from drieluik.reports.maps.colours import RAMP, ramp
 
 VALUES = st.lists(st.floats(0, 1e6, allow_nan=False), min_size=1, max_size=40)
@@ -82,3 +84,10 @@ def test_a_higher_class_is_always_clearly_darker():
 
     assert all(a - b > 15 for a, b in pairwise(lights))
     assert [len(set(ramp(n))) for n in range(8)] == list(range(8))
+
+
+@pytest.mark.parametrize("module", [classes_module, drawing])
+def test_the_examples_in_the_docstrings_are_true(module):
+    result = doctest.testmod(module)
+
+    assert (result.failed, result.attempted > 0) == (0, True)
