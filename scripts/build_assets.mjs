@@ -28,3 +28,18 @@ await build({
   plugins: [tokens],
   logLevel: "warning",
 });
+
+// The map that moves: its library, its worker and its style are only fetched by who opens it.
+await build({
+  entryPoints: {
+    map: `${source}/map.js`,
+    maplibre: "maplibre-gl/dist/maplibre-gl.mjs",
+    "maplibre-worker": "maplibre-gl/dist/maplibre-gl-worker.mjs",
+    "maplibre-style": "maplibre-gl/dist/maplibre-gl.css",
+  },
+  bundle: true,
+  minify: true,
+  format: "esm",
+  outdir: target,
+  logLevel: "warning",
+});

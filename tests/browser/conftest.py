@@ -21,6 +21,8 @@ from tests.factories.city import City, make_city
 from tests.factories.surroundings import surroundings
 
 CHROMIUM = Path("/usr/bin/chromium")
+# the last draws maps without a graphics card
+ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--enable-unsafe-swiftshader"]
 _DESK: ViewportSize = {"width": 1280, "height": 900}
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / "src" / "drieluik" / "ui" / "static" / "built" / "drieluik.css"
@@ -59,9 +61,7 @@ def browser() -> Iterator[Browser]:
         # the database beside a running loop. Nothing here is awaited, so that guard is lifted
         # for as long as the browser lives.
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        started = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield started
         started.close()
 

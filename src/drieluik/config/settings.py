@@ -180,10 +180,15 @@ SECURE_HSTS_SECONDS = 0 if DEMO else 60 * 60 * 24 * 365
 SECURE_SSL_REDIRECT = False
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+MAP_TILES = os.environ.get("DRIELUIK_MAP_TILES", "")
+MAP_TILES_BY = os.environ.get("DRIELUIK_MAP_TILES_BY", "")
+"""Address of background tiles with {z}/{x}/{y}, and who made them; without it a map has none."""
+_TILES_FROM = ["/".join(MAP_TILES.split("/")[:3])] if MAP_TILES else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *_TILES_FROM],
+        "connect-src": ["'self'", *_TILES_FROM],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],

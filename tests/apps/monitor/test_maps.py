@@ -161,6 +161,33 @@ def test_the_map_can_be_kept_as_a_picture(client, place):
     assert 'filename="gm9001-evictions-2020-1.png"' in png["Content-Disposition"]
 
 
+def test_the_map_that_moves_gets_the_same_figures_words_and_colours(client, place):
+    drawn = _ask(client).context["map"]
+
+    found = _ask(client, "map_geojson").json()
+
+    places = [
+        one["properties"] for one in found["features"] if one["properties"]["laag"] == "cijfers"
+    ]
+    assert [one["tekst"] for one in places] == [one.words for one in drawn.maps[0].places]
+    assert [one["vulling"] for one in places] == [*drawn.classes.colours, "missing"]
+    assert [one.get("waarde") for one in places] == [8443, 9337, None]
+    west, south, east, north = found["bbox"]
+    assert 3 < west < east < 8
+    assert 50 < south < north < 54
+
+
+def test_whoever_has_the_map_already_does_not_get_it_again(client, place):
+    first = _ask(client, "map_geojson")
+
+    address = first.request["PATH_INFO"] + "?" + first.request["QUERY_STRING"]
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert _ask(client, "map_geojson", naast="2019-2", kaart="2")["ETag"] != first["ETag"]
+    assert _ask(client, "map_geojson", kaart="2").status_code == 404
+
+
 @pytest.mark.parametrize(("code", "kind"), [("raad", "council"), ("hogeschool", "other")])
 @pytest.mark.parametrize("corporation", ["", "corporatie-a", "corporatie-b"])
 def test_whoever_may_not_see_detail_finds_no_figure_of_a_buurt_anywhere(
@@ -173,14 +200,15 @@ def test_whoever_may_not_see_detail_finds_no_figure_of_a_buurt_anywhere(
         reverse("monitor:indicator", args=[SLUG, "evictions"]), {"corporatie": corporation}
     )
     pictures = [
-        _ask(client, name, who=who, corporatie=corporation) for name in ("map_svg", "map_png")
+        _ask(client, name, who=who, corporatie=corporation)
+        for name in ("map_svg", "map_png", "map_geojson")
     ]
 
     assert "U ziet het totaal." in page.text
     for answer in (page, indicator):
         assert not [canary for canary in CANARIES if canary in answer.text]
         assert answer.context["map"].classes is None
-    assert [answer.status_code for answer in pictures] == [404, 404]
+    assert [answer.status_code for answer in pictures] == [404] * 3
 
 
 def test_a_figure_that_is_not_given_per_buurt_has_no_map(client, place):

@@ -1,6 +1,8 @@
 """Classes of a map: from shown figures alone, never contradicting the text beside a colour."""
 
+import colorsys
 import doctest
+import re
 from itertools import pairwise
 
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drieluik.reports.charts import Form
-from drieluik.reports.maps import Method, classes_of, drawing
+from drieluik.reports.maps import Method, classes_of, colours, drawing
 from drieluik.reports.maps import classes as classes_module
 from drieluik.reports.maps.colours import RAMP, ramp
 
@@ -84,6 +86,26 @@ def test_a_higher_class_is_always_clearly_darker():
 
     assert all(a - b > 15 for a, b in pairwise(lights))
     assert [len(set(ramp(n))) for n in range(8)] == list(range(8))
+
+
+def _hue(colour):
+    return colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)))[0] * 360
+
+
+def test_the_colours_are_those_of_the_theme(request):
+    theme = (request.config.rootpath / "src/drieluik/ui/static_src/theme.css").read_text("utf-8")
+    petrol = re.search(r"--drieluik-petrol: (#\w+);", theme)[1]
+
+    assert max(abs(_hue(colour) - _hue(petrol)) for colour in RAMP) < 10
+    others = (
+        colours.BORDER,
+        colours.PAPER,
+        colours.HIDDEN,
+        colours.MISSING,
+        colours.WIJK,
+        colours.OWN,
+    )
+    assert [colour for colour in others if f": {colour};" not in theme] == []
 
 
 @pytest.mark.parametrize("module", [classes_module, drawing])

@@ -1,5 +1,6 @@
 """The map as a picture: what it shows, what it says, and what never comes out of it."""
 
+import json
 import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
@@ -15,6 +16,7 @@ from drieluik.reports.maps import (
     describe_map,
     legend_of,
     map_for_page,
+    map_geojson,
     map_picture,
     map_png,
     swatch,
@@ -176,6 +178,19 @@ def test_the_same_figures_give_the_same_bytes():
     drawn = {map_picture([layer], _classes(layer), WORDS) for _ in range(3)}
 
     assert len(drawn) == 1
+
+
+def test_a_map_in_degrees_has_a_value_only_where_it_may_be_seen():
+    own = Lines("Eigen gebieden", (("DIA", square(0)),), Look.OWN)
+    layer = figures(3, HIDDEN, LATE)
+
+    found = json.loads(map_geojson([layer, own], _classes(layer), WORDS))
+
+    told = [one["properties"] for one in found["features"]]
+    assert [one.get("waarde") for one in told] == [3, None, None, None]
+    assert [one.get("vulling") for one in told] == ["#3b8290", "hidden", "missing", None]
+    assert [one["laag"] for one in told] == ["cijfers", "cijfers", "cijfers", "own"]
+    assert found["features"][0]["geometry"]["type"] == "MultiPolygon"
 
 
 def test_a_picture_becomes_a_png():

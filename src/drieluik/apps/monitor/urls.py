@@ -45,6 +45,7 @@ urlpatterns = [
     path(f"{_INDICATOR}<slug:kind>.svg", indicators.chart, name="chart"),
     path(_MAP, maps.map_of_figures, name="map"),
     path(f"{_MAP}kaart.svg", maps.map_file, {"form": "svg"}, name="map_svg"),
+    path(f"{_MAP}kaart.geojson", maps.map_of_degrees, name="map_geojson"),
     path(f"{_MAP}kaart.png", maps.map_file, {"form": "png"}, name="map_png"),
     path(_NORMS, norms.norms, name="norms"),
     path(f"{_NORMS}<int:norm_text_id>/", norms.norm, name="norm"),

@@ -9,6 +9,7 @@ not be seen never comes in here, so that it cannot come out.
 from drieluik.reports.maps.classes import METHODS, Classes, Method, classes_of
 from drieluik.reports.maps.describing import describe_map
 from drieluik.reports.maps.drawing import map_for_page
+from drieluik.reports.maps.geojson import map_geojson
 from drieluik.reports.maps.legend import LegendRow, legend_of, swatch
 from drieluik.reports.maps.picture import map_picture, map_png
 from drieluik.reports.maps.places import (
@@ -41,6 +42,7 @@ __all__ = [
     "describe_map",
     "legend_of",
     "map_for_page",
+    "map_geojson",
     "map_picture",
     "map_png",
     "swatch",

@@ -1,6 +1,6 @@
 """Colours and hatching of maps: one hue from light to dark, which no kind of colour blindness mixes up.
 
-The same colours stand as tokens in the theme; a test holds them equal.
+The hue is the petrol of the theme, and the other colours are its tokens; a test holds that.
 """
 
 RAMP = ("#d9ecee", "#b3d3d8", "#8bb9c1", "#629fab", "#3b8290", "#1e6170", "#0c3a45")

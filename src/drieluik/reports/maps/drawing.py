@@ -109,7 +109,7 @@ def _all_polygons(layers: Sequence[Layer]) -> Iterable[Polygons]:
 
 
 def _place(place: Place, classes: Classes, paper: Paper, key: str) -> str:
-    fill = fill_of(_fill(place, classes), key)
+    fill = fill_of(fill_name(place, classes), key)
     path = (
         f'<path d="{paper.path(place.polygons)}" fill="{fill}" fill-rule="evenodd">'
         f"<title>{escape(place.words)}</title></path>"
@@ -122,7 +122,8 @@ def _place(place: Place, classes: Classes, paper: Paper, key: str) -> str:
     )
 
 
-def _fill(place: Place, classes: Classes) -> str:
+def fill_name(place: Place, classes: Classes) -> str:
+    """Return how an area is filled: the colour of its class, ``hidden`` or ``missing``."""
     figure = place.figure
     if isinstance(figure, Shown):
         return classes.colours[classes.of(figure.value)]

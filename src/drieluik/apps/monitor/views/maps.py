@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -29,9 +32,18 @@ from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.views.choices import chosen_period, indicator_or_404
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.core.indicators import INDICATORS, Indicator, Level
-from drieluik.reports.maps import LegendRow, Method, map_for_page, map_picture, map_png, swatch
+from drieluik.reports.maps import (
+    LegendRow,
+    Method,
+    map_for_page,
+    map_geojson,
+    map_picture,
+    map_png,
+    swatch,
+)
 from drieluik.reports.maps.classes import FEWEST, MOST, USUAL
 from drieluik.ui.downloads import as_download
+from drieluik.ui.pictures import hash_of
 
 _OPACITIES = (100, 80, 60, 40)
 
@@ -54,6 +66,20 @@ def map_file(request: ActorRequest, form: str) -> HttpResponse:
     picture = map_picture(drawn.layers, page.classes, drawn.words)
     name = f"{request.municipality.slug}-{page.card.id}-{drawn.period}.{form}"
     return as_download(picture.encode() if form == "svg" else map_png(picture), name)
+
+
+@in_municipality
+def map_of_degrees(request: ActorRequest) -> HttpResponse:
+    """Give one map as GeoJSON, for the map that moves; whoever has this version gets it not again."""
+    page, _known = _asked(request)
+    at = 1 if request.GET.get("kaart") == "2" else 0
+    if len(page.maps) <= at or page.classes is None:
+        raise Http404
+    drawn = page.maps[at]
+    content = map_geojson(drawn.layers, page.classes, drawn.words)
+    etag = quote_etag(hash_of(content))
+    answer = HttpResponse(content, content_type="application/geo+json", headers={"ETag": etag})
+    return get_conditional_response(request, etag=etag, response=answer) or answer
 
 
 def map_on_page(
@@ -90,6 +116,9 @@ def map_context(page: MapPage, periods: Sequence[str]) -> dict[str, Any]:
         "layer_order": ",".join(page.choice.layers),
         "map_more": replace(page.choice, beside="", party="") != MapChoice(page.choice.period),
         "map_query": map_query(page),
+        "map_acts": _acts(),
+        "map_tiles": settings.MAP_TILES,
+        "map_tiles_by": settings.MAP_TILES_BY,
     }
 
 
@@ -177,6 +206,17 @@ def _on_page(page: MapPage) -> list[OnPage]:
             ),
         )
         for at, drawn in enumerate(page.maps)
+    ]
+
+
+def _acts() -> list[tuple[str, str]]:
+    """Return the buttons of the map that moves."""
+    return [
+        ("in", _("Zoom in")),
+        ("out", _("Zoom out")),
+        ("all", _("Show everything")),
+        ("previous", _("Previous buurt")),
+        ("next", _("Next buurt")),
     ]
 
 

@@ -1,0 +1,174 @@
+// The map that moves, beside the drawn one. It opens only when somebody asks for it and the browser
+// can draw it; without that the drawing stays. Everything it does has a button or a key.
+const PATCH = 14; // pixels of one patch of hatching
+
+for (const root of document.querySelectorAll("[data-map]")) {
+  const open = root.querySelector("[data-map-open]");
+  if (!canDraw()) continue;
+  root.querySelector("[data-map-offer]").hidden = false;
+  open.addEventListener("click", () => show(root, open));
+}
+
+function token(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--drieluik-${name}`).trim();
+}
+
+function canDraw() {
+  return Boolean(document.createElement("canvas").getContext("webgl2"));
+}
+
+async function show(root, open) {
+  const live = root.querySelector("[data-map-live]");
+  const isOpen = !live.hidden;
+  live.hidden = isOpen;
+  root.querySelector("[data-map-drawn]").hidden = !isOpen;
+  open.setAttribute("aria-expanded", String(!isOpen));
+  if (isOpen || live.dataset.ready) return;
+  live.dataset.ready = "1";
+  try {
+    await draw(live);
+  } catch {
+    live.querySelector("[data-map-told]").textContent = live.dataset.failed;
+  }
+}
+
+async function draw(live) {
+  const [library, answer] = await Promise.all([
+    import(live.dataset.library),
+    fetch(live.dataset.geojson),
+    styled(live.dataset.style),
+  ]);
+  if (!answer.ok) throw new Error(String(answer.status));
+  const areas = await answer.json();
+  library.setWorkerUrl(new URL(live.dataset.worker, location.href).href);
+  const map = new library.Map({
+    container: live.querySelector("[data-map-canvas]"),
+    style: { version: 8, sources: {}, layers: [paper()] },
+    bounds: areas.bbox,
+    fitBoundsOptions: { padding: 16 },
+    attributionControl: false,
+    dragRotate: false,
+    maxPitch: 0,
+    cooperativeGestures: true,
+    locale: {
+      "Map.Title": live.dataset.title,
+      "CooperativeGesturesHandler.WindowsHelpText": live.dataset.help,
+      "CooperativeGesturesHandler.MacHelpText": live.dataset.help,
+      "CooperativeGesturesHandler.MobileHelpText": live.dataset.touch,
+    },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  await new Promise((done) => map.once("load", done));
+  addTiles(map, live);
+  addAreas(map, areas);
+  listen(map, live, areas);
+}
+
+function styled(address) {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = address;
+  return new Promise((done, failed) => {
+    link.onload = done;
+    link.onerror = failed;
+    document.head.append(link);
+  });
+}
+
+function paper() {
+  return { id: "paper", type: "background", paint: { "background-color": token("surface") } };
+}
+
+function addTiles(map, live) {
+  if (!live.dataset.tiles) return;
+  map.addSource("tiles", { type: "raster", tiles: [live.dataset.tiles], tileSize: 256 });
+  map.addLayer({ id: "tiles", type: "raster", source: "tiles" });
+}
+
+function addAreas(map, areas) {
+  map.addImage("hidden", hatched(token("copper-dark"), (x, y) => (x + y) % 7 < 2));
+  map.addImage("missing", hatched(token("line-strong"), (x, y) => x % 7 < 2 && y % 7 < 2));
+  map.addSource("areas", { type: "geojson", data: areas });
+  for (const layer of new Set(areas.features.map((one) => one.properties.laag))) {
+    if (layer === "cijfers") addFigures(map);
+    else map.addLayer(lines(layer));
+  }
+  map.addLayer({
+    id: "chosen", type: "line", source: "areas", filter: ["==", ["get", "code"], ""],
+    paint: { "line-color": token("copper"), "line-width": 5 },
+  });
+}
+
+function addFigures(map) {
+  const figures = ["==", ["get", "laag"], "cijfers"];
+  const isHatched = ["in", ["get", "vulling"], ["literal", ["hidden", "missing"]]];
+  const opacity = { "fill-opacity": ["get", "dekking"] };
+  map.addLayer({
+    id: "figures", type: "fill", source: "areas", filter: ["all", figures, ["!", isHatched]],
+    paint: { "fill-color": ["get", "vulling"], ...opacity },
+  });
+  map.addLayer({
+    id: "hatched", type: "fill", source: "areas", filter: ["all", figures, isHatched],
+    paint: { "fill-pattern": ["get", "vulling"], ...opacity },
+  });
+  map.addLayer({
+    id: "borders", type: "line", source: "areas", filter: figures,
+    paint: { "line-color": token("ink-soft"), "line-width": 0.8 },
+  });
+}
+
+function lines(layer) {
+  const own = layer === "own";
+  const paint = { "line-color": own ? token("copper") : token("ink"), "line-width": own ? 3 : 1.8 };
+  if (own) paint["line-dasharray"] = [3, 1.5];
+  return { id: layer, type: "line", source: "areas", filter: ["==", ["get", "laag"], layer], paint };
+}
+
+function hatched(colour, isInk) {
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  const data = new Uint8ClampedArray(4 * PATCH * PATCH);
+  for (let at = 0; at < PATCH * PATCH; at += 1) {
+    const ink = isInk(at % PATCH, Math.floor(at / PATCH));
+    data.set(ink ? [red, green, blue, 255] : [255, 255, 255, 255], 4 * at);
+  }
+  return { width: PATCH, height: PATCH, data };
+}
+
+function listen(map, live, areas) {
+  const places = areas.features.map((one) => one.properties).filter((one) => one.code);
+  const told = live.querySelector("[data-map-told]");
+  let chosen = -1;
+  const choose = (at) => {
+    chosen = (at + places.length) % places.length;
+    const place = places[chosen];
+    map.setFilter("chosen", ["==", ["get", "code"], place.code]);
+    const link = document.createElement("a");
+    link.href = place.adres;
+    link.textContent = place.tekst;
+    told.replaceChildren(link);
+  };
+  const acts = {
+    in: () => map.zoomIn(calmly()),
+    out: () => map.zoomOut(calmly()),
+    all: () => map.fitBounds(areas.bbox, { padding: 16, ...calmly() }),
+    previous: () => choose(chosen < 0 ? -1 : chosen - 1),
+    next: () => choose(chosen + 1),
+  };
+  for (const button of live.querySelectorAll("[data-map-act]")) {
+    button.addEventListener("click", acts[button.dataset.mapAct]);
+  }
+  for (const layer of ["figures", "hatched"]) {
+    for (const event of ["mousemove", "click"]) {
+      map.on(event, layer, ({ features: [found] }) => {
+        const at = places.findIndex((one) => one.code === found.properties.code);
+        if (at !== chosen) choose(at);
+      });
+    }
+  }
+  live.dataset.ready = "shown";
+}
+
+function calmly() {
+  return { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches };
+}

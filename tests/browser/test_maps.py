@@ -1,0 +1,61 @@
+"""The map in a real browser: by keyboard, moving, and without what moving needs."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.walking import check_accessibility, screenshot, signed_in_already
+
+MAP = "/gm9001/monitor/kaart/?cijfer=evictions"
+NO_WEBGL = "HTMLCanvasElement.prototype.getContext = () => null;"
+
+
+@pytest.fixture
+def on_the_map(looking: Page, city) -> Page:
+    signed_in_already(looking, city.people["steward"])
+    looking.goto(MAP)
+    return looking
+
+
+def test_the_keyboard_goes_from_buurt_to_buurt_and_opens_where_a_figure_comes_from(on_the_map):
+    areas = on_the_map.locator("svg.map a")
+    areas.first.focus()
+    on_the_map.keyboard.press("Tab")
+
+    expect(areas.nth(1)).to_be_focused()
+    width = areas.nth(1).locator("path").evaluate("one => getComputedStyle(one).strokeWidth")
+    assert width == "5px"
+    on_the_map.keyboard.press("Enter")
+    on_the_map.wait_for_url("**/evictions/herkomst/**")
+
+
+def test_the_link_past_the_map_leads_to_the_same_figures(on_the_map):
+    on_the_map.get_by_role("link", name="Sla de kaart over en ga naar de tabel").click()
+
+    expect(on_the_map.get_by_role("heading", name="De cijfers van de kaart")).to_be_in_viewport()
+
+
+def test_the_map_that_moves_tells_the_same_and_gives_the_drawing_back(on_the_map):
+    opening = on_the_map.get_by_role("button", name="Beweegbare kaart")
+    words = on_the_map.locator("svg.map a").first.get_attribute("aria-label")
+    opening.click()
+    on_the_map.locator("[data-ready=shown]").wait_for()
+    told = on_the_map.get_by_role("status")
+
+    on_the_map.get_by_role("button", name="Volgende buurt").click()
+    expect(told).to_have_text(words)
+    on_the_map.get_by_role("button", name="Inzoomen").click()
+    check_accessibility(on_the_map)
+    screenshot(on_the_map, "kaart-beweegbaar")
+    opening.click()
+
+    expect(on_the_map.locator("svg.map")).to_be_visible()
+    expect(told).to_be_hidden()
+
+
+def test_without_webgl_the_drawing_stays_and_nothing_else_is_offered(city_page, city):
+    city_page.add_init_script(NO_WEBGL)
+    signed_in_already(city_page, city.people["steward"])
+    city_page.goto(MAP)
+
+    expect(city_page.locator("svg.map")).to_be_visible()
+    expect(city_page.get_by_role("button", name="Beweegbare kaart")).to_be_hidden()
