@@ -8,6 +8,7 @@ from drieluik.cli.audit import audit
 from drieluik.cli.cycle import cycle
 from drieluik.cli.deliveries import deliveries
 from drieluik.cli.demo import demo
+from drieluik.cli.disclosure import disclosure
 from drieluik.cli.figures import figures
 from drieluik.cli.indicators import indicators
 from drieluik.cli.reports import reports
@@ -30,5 +31,6 @@ main.add_command(search)
 main.add_command(figures)
 main.add_command(indicators)
 main.add_command(reports)
+main.add_command(disclosure)
 main.add_command(demo)
 main.add_command(setup)

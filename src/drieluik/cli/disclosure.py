@@ -1,0 +1,168 @@
+"""``drieluik disclosure``: protect a table and audit releases, without a database."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from drieluik.core.disclosure import Audit, Interval, Kept, Protected, Release, RuleSet
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_OUT = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.group()
+def disclosure() -> None:
+    """Tabellen beveiligen voor publicatie, en nagaan wat uit publicaties te herleiden is."""
+
+
+@disclosure.command("protect")
+@click.argument("table", type=_FILE)
+@click.option("--dimensions", required=True, type=_FILE, help="YAML: wat er in de tabel staat.")
+@click.option("--rules", required=True, help="YAML met regels, of de naam van een soort cijfer.")
+@click.option("--earlier", multiple=True, type=_FILE, help="Eerdere publicatie, op volgorde.")
+@click.option("--kept", multiple=True, type=_FILE, help="Wat van een eerdere is bewaard.")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Dag van de regels; nu als leeg.")
+@click.option("--json", "out", required=True, type=_OUT, help="Hierheen komt de publicatie.")
+@click.option("--keep", type=_OUT, help="Hierheen komt wat vertrouwelijk bewaard moet worden.")
+def protect_(table: Path, dimensions: Path, rules: str, out: Path, **given: Any) -> None:
+    """Maak van een tabel wat ervan openbaar mag, met zo min mogelijk verlies."""
+    from drieluik.core.disclosure import (
+        Contradiction,
+        FiguresError,
+        Refused,
+        kept_json,
+        protect,
+        read_figures,
+        release_json,
+    )
+    from drieluik.core.parameters import DatedFileError
+
+    earlier = _pairs(given["earlier"], given["kept"])
+    try:
+        figures = read_figures(table.read_bytes(), dimensions.read_text("utf-8"))
+        made = protect(figures, _rules(rules, given["day"]), earlier)
+    except FiguresError as fault:
+        raise click.ClickException(f"{table.name}:\n  " + "\n  ".join(fault.faults)) from fault
+    except (DatedFileError, UnicodeDecodeError) as fault:
+        raise click.ClickException(f"{dimensions.name}: {fault}") from fault
+    except Contradiction as fault:
+        raise click.ClickException(
+            "De eerdere publicaties spreken elkaar tegen; er is niets gemaakt."
+        ) from fault
+    except Refused as fault:
+        raise click.ClickException(
+            f"Niet te beveiligen, er is niets gemaakt. Het gaat om: {fault}. "
+            "Kies grotere gebieden of minder klassen."
+        ) from fault
+    out.write_text(release_json(made.release), "utf-8")
+    if given["keep"]:
+        given["keep"].write_text(kept_json(made.kept), "utf-8")
+    _tell(made, figures.n_absent, out, given["keep"])
+
+
+@disclosure.command("audit")
+@click.argument("releases", nargs=-1, required=True, type=_FILE)
+@click.option("--kept", multiple=True, type=_FILE, help="Wat van een publicatie is bewaard.")
+@click.option("--json", "out", required=True, type=_OUT, help="Hierheen komen de uitkomsten.")
+def audit_(releases: Sequence[Path], kept: Sequence[Path], out: Path) -> None:
+    """Reken uit wat er uit alle publicaties samen te herleiden is."""
+    from drieluik.core.disclosure import audit
+
+    pairs = _pairs(releases, kept)
+    outcome = audit([release for release, _ in pairs], [kept for _, kept in pairs])
+    out.write_text(json.dumps(_audit_json(outcome, releases), ensure_ascii=False, indent=1) + "\n")
+    if outcome.contradiction:
+        raise click.ClickException("Er zijn geen cijfers die bij alle publicaties passen.")
+    click.echo(f"{len(outcome.intervals)} cijfers doorgerekend, {len(outcome.leaks)} te herleiden.")
+    for one in outcome.leaks:
+        click.echo(f"  {_line(one, releases)}")
+    if outcome.leaks:
+        raise SystemExit(1)
+
+
+def _rules(given: str, day: Any) -> "RuleSet":
+    from drieluik.core.disclosure import NoRulesYet, read_rules, rule_set, rule_set_names
+    from drieluik.core.parameters import DatedFileError
+
+    on = day.date() if day else date.today()
+    try:
+        if given in rule_set_names():
+            return rule_set(given, on)
+        path = Path(given)
+        return read_rules(path.stem, path.read_text("utf-8"), on)
+    except OSError as fault:
+        names = ", ".join(rule_set_names())
+        raise click.ClickException(f"Regels '{given}' zijn er niet; wel: {names}.") from fault
+    except (DatedFileError, NoRulesYet, UnicodeDecodeError) as fault:
+        raise click.ClickException(f"{given}: {fault}") from fault
+
+
+def _pairs(releases: Sequence[Path], kept: Sequence[Path]) -> "list[tuple[Release, Kept | None]]":
+    """Return every release with what was kept of it."""
+    from drieluik.core.disclosure import ReleaseError, read_kept, read_release
+
+    faults: list[str] = []
+
+    def read(path: Path, reader: Any) -> Any:
+        try:
+            return reader(path.read_text("utf-8"))
+        except (ReleaseError, UnicodeDecodeError) as fault:
+            faults.append(f"{path.name}: {fault}")
+
+    found = [read(path, read_release) for path in releases]
+    of = {one.release_id: one for path in kept if (one := read(path, read_kept))}
+    if faults:
+        raise click.ClickException("\n".join(faults))
+    if strange := of.keys() - {one.id for one in found}:
+        raise click.ClickException(f"{len(strange)} bewaarde delen horen bij geen publicatie.")
+    return [(one, of.get(one.id)) for one in found]
+
+
+def _tell(made: "Protected", n_absent: int, out: Path, keep: Path | None) -> None:
+    n_hidden = made.release.shown.count(None)
+    click.echo(f"{len(made.release.shown)} cellen, {n_hidden} niet getoond. Publicatie: {out}")
+    certificate = made.release.certificate
+    click.echo(
+        "Bewezen: met minder verlies kan het niet."
+        if certificate.proven
+        else f"Misschien kan het met tot {certificate.gap_percent}% minder verlies."
+    )
+    if n_absent:
+        click.echo(f"{n_absent} combinaties stonden niet in de tabel en tellen als 0.")
+    for places in made.already_out:
+        told = " + ".join(" / ".join(place) for place in places)
+        click.echo(f"Stond al in een eerdere publicatie of was daaruit te herleiden: {told}")
+    if keep:
+        click.echo(f"Vertrouwelijk, niet delen: {keep}")
+
+
+def _audit_json(outcome: "Audit", releases: Sequence[Path]) -> dict[str, Any]:
+    return {
+        "safe": outcome.safe,
+        "contradiction": outcome.contradiction,
+        "intervals": [
+            {
+                "release": releases[one.release].name,
+                "cells": [list(place) for place in one.places],
+                "low": one.low,
+                "high": one.high,
+                "width": None if one.high is None else one.high - one.low,
+                "exact": one.exact,
+                "attacker": one.attacker or None,
+                "enough": one.enough,
+            }
+            for one in outcome.intervals
+        ],
+    }
+
+
+def _line(one: "Interval", releases: Sequence[Path]) -> str:
+    cells = " + ".join(" / ".join(place) for place in one.places)
+    high = "zonder einde" if one.high is None else f"{one.high:g}"
+    who = f" door {one.attacker}" if one.attacker else ""
+    return f"{releases[one.release].name}: {cells} ligt{who} tussen {one.low:g} en {high}"

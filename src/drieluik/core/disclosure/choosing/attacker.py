@@ -1,0 +1,104 @@
+"""Somebody who calculates: how far a hidden figure can be, given all that is shown.
+
+One linear programme, kept warm: of figures with bounds, under sums that must hold, the largest and
+the least value of one of them. Knows no table and no rule.
+"""
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from scipy import sparse
+
+from drieluik.core.disclosure.figures import Floats
+
+_PRIMAL_SIMPLEX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The answer about one figure.
+
+    Attributes:
+        value: The largest value of the figure, or minus the least one.
+        point: A value for every unknown that gives it.
+        prices: What a unit more of every sum would change; they prove that no more is possible.
+    """
+
+    value: float
+    point: Floats
+    prices: Floats
+
+
+class NoSolution(ValueError):  # noqa: N818 - an answer, not a mistake
+    """No values at all fit the sums and the bounds: what is shown contradicts itself."""
+
+
+class Attacker:
+    """The linear programme of one attacker.
+
+    Args:
+        sums: One row per sum that must hold, one column per unknown.
+        right: What every sum must be; zeros when left out.
+    """
+
+    def __init__(self, sums: sparse.csr_matrix, right: Floats | None = None) -> None:
+        n_rows, n_columns = sums.shape
+        columns = sparse.csc_matrix(sums)
+        programme = highspy.HighsLp()
+        programme.num_col_, programme.num_row_ = n_columns, n_rows
+        programme.col_cost_ = np.zeros(n_columns)
+        programme.col_lower_ = np.zeros(n_columns)
+        programme.col_upper_ = np.zeros(n_columns)
+        right = np.zeros(n_rows) if right is None else right
+        programme.row_lower_, programme.row_upper_ = right, right
+        programme.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        programme.a_matrix_.start_ = columns.indptr
+        programme.a_matrix_.index_ = columns.indices
+        programme.a_matrix_.value_ = columns.data.astype(float)
+        programme.sense_ = highspy.ObjSense.kMaximize
+        self._highs = quiet_solver()
+        # only the figure that is asked changes: the last answer stays a valid start
+        self._highs.setOptionValue("presolve", "off")
+        self._highs.setOptionValue("simplex_strategy", _PRIMAL_SIMPLEX)
+        self._highs.passModel(programme)
+        self._columns = np.arange(n_columns, dtype=np.int32)
+        self._asked: tuple[int, ...] = ()
+
+    def limit(self, low: Floats, high: Floats) -> None:
+        """Set the bounds of every unknown."""
+        self._highs.changeColsBounds(len(self._columns), self._columns, low, high)
+
+    def reach(self, asked: tuple[int, ...], sign: int) -> Reach:
+        """Return how large (sign 1) or small (sign -1) some unknowns together can be.
+
+        Raises:
+            NoSolution: Nothing fits the sums and the bounds.
+        """
+        for column in self._asked:
+            self._highs.changeColCost(column, 0.0)
+        for column in asked:
+            self._highs.changeColCost(column, float(sign))
+        self._asked = asked
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kInfeasible:
+            raise NoSolution
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise RuntimeError(f"the solver ended with {self._highs.modelStatusToString(status)}")
+        solution = self._highs.getSolution()
+        return Reach(
+            value=float(self._highs.getInfo().objective_function_value),
+            point=np.array(solution.col_value),
+            prices=np.array(solution.row_dual),
+        )
+
+
+def quiet_solver() -> highspy.Highs:
+    """Return a solver that prints nothing and always works in the same order."""
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # its stub names no types
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("log_to_console", False)
+    solver.setOptionValue("threads", 1)
+    solver.setOptionValue("random_seed", 0)
+    return solver

@@ -1,0 +1,192 @@
+"""From a table to what may be published of it: the only way to a publishable table.
+
+Comes in: all cells, the rules, and everything that was published of the same things before. Goes
+out: a release with what is kept of it, after an audit of all releases together. Nothing comes out
+when the audit finds a leak.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+import numpy as np
+
+from drieluik.core.disclosure.auditing import Audit, Interval, audit
+from drieluik.core.disclosure.case import Case, Earlier, case_of
+from drieluik.core.disclosure.choosing.suppressing import Pattern, suppress
+from drieluik.core.disclosure.choosing.task import CannotProtect
+from drieluik.core.disclosure.figures import Figures
+from drieluik.core.disclosure.releases import Certificate, Kept, Release
+from drieluik.core.disclosure.rules import RuleSet
+from drieluik.core.disclosure.sensitive import Mask, Need
+
+Places = tuple[tuple[str, ...], ...]
+_MOST_TRIES = 6
+MOST_NODES = 200_000
+
+
+class Refused(ValueError):  # noqa: N818 - an answer, not a mistake
+    """The table cannot be published in this form.
+
+    Attributes:
+        places: The codes of the cells that would be given away; several together are one figure.
+    """
+
+    def __init__(self, places: Sequence[Places]) -> None:
+        self.places = tuple(places)
+        told = (" + ".join(" / ".join(place) for place in together) for together in places)
+        super().__init__("; ".join(told))
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A table that may be published.
+
+    Attributes:
+        release: What the public sees.
+        kept: What stays with the stewards.
+        already_out: Figures that the rules keep secret, and that can be read or calculated from
+            what was published before; nothing that happens here can change that.
+        audit: What can be calculated from this release and all earlier ones.
+    """
+
+    release: Release
+    kept: Kept
+    already_out: tuple[Places, ...]
+    audit: Audit
+
+
+def protect(
+    figures: Figures,
+    rules: RuleSet,
+    earlier: Sequence[Earlier] = (),
+    most_nodes: int = MOST_NODES,
+) -> Protected:
+    """Return what may be published of a table, with the least possible loss.
+
+    Args:
+        figures: All cells.
+        rules: The rules for this kind of figure.
+        earlier: Every release of the same things, in the order of publication. Where nothing was
+            kept of one, every cell that it does not show stays as uncertain as the rules ask, or
+            as it is.
+        most_nodes: See ``suppress``.
+
+    Raises:
+        Refused: Some figure cannot be protected, whatever is hidden.
+        Contradiction: What was published before contradicts itself.
+    """
+    case = case_of(figures, rules, earlier)
+    already_out = _out_of_reach(case, figures, rules)
+    needs = [need for need in case.needs if need not in already_out]
+    for _ in range(_MOST_TRIES):
+        try:
+            pattern = suppress(case.task(needs), most_nodes)
+        except CannotProtect as fault:
+            raise Refused([case.places(fault.cells)]) from fault
+        made = _made(case, rules, needs, pattern, already_out)
+        leaks = _leaks(case, made.audit, already_out)
+        if not leaks and not made.audit.contradiction:
+            return made
+        needs = _stronger(needs, leaks)
+    raise Refused([case.places(cells) for cells in sorted(leaks)])
+
+
+def _out_of_reach(case: Case, figures: Figures, rules: RuleSet) -> set[Need]:
+    """Return the needs that earlier releases have made impossible.
+
+    Raises:
+        Refused: A need is impossible by the table itself.
+    """
+    hopeless = case.hopeless(case.needs)
+    if not hopeless or not case.earlier:
+        if hopeless:
+            raise Refused([case.places(need.cells) for need in hopeless])
+        return set()
+    alone = case_of(figures, rules, ())
+    if impossible := alone.hopeless(alone.needs):
+        raise Refused([alone.places(need.cells) for need in impossible])
+    return set(hopeless)
+
+
+def _made(
+    case: Case, rules: RuleSet, needs: Sequence[Need], pattern: Pattern, out: set[Need]
+) -> Protected:
+    """Return the release of a choice with its audit; what can be calculated anyway is shown."""
+    hidden = pattern.hidden
+    while True:
+        release = _release(case, rules, hidden, pattern)
+        kept = case.kept(release.id, needs, pattern)
+        outcome = audit(
+            [*(one for one, _ in case.earlier), release], [*(k for _, k in case.earlier), kept]
+        )
+        plain = _calculable(case, outcome, hidden)
+        if not plain.any():
+            already_out = tuple(case.places(need.cells) for need in sorted(out, key=_order))
+            return Protected(release, kept, already_out, outcome)
+        hidden = hidden & ~plain
+
+
+def _calculable(case: Case, outcome: Audit, hidden: Mask) -> Mask:
+    """Return hidden figures of this table that are exact and nobody's secret."""
+    plain = np.zeros(len(hidden), dtype=bool)
+    n_earlier = len(case.earlier)
+    for one in outcome.intervals:
+        if one.release == n_earlier and one.exact and one.enough is None:
+            plain[case.unknown(one.places[0])] = True
+    return plain & ~case.secret
+
+
+def _leaks(case: Case, outcome: Audit, out: set[Need]) -> dict[tuple[int, ...], int]:
+    """Return what is not uncertain enough, with the width it must have.
+
+    What is hidden beside must have some width too: a reader cannot tell it from a secret.
+    """
+    given_up = {need.cells for need in out}
+    least = case.rules.least_width
+    found = {_cells(case, one): least for one in outcome.leaks}
+    for one in outcome.intervals:
+        ours = one.release == len(case.earlier) and one.enough is None
+        if ours and one.high is not None and one.high - one.low < least:
+            found[_cells(case, one)] = least
+    return {cells: width for cells, width in found.items() if cells not in given_up}
+
+
+def _stronger(needs: Sequence[Need], leaks: dict[tuple[int, ...], int]) -> list[Need]:
+    """Return the needs with a little more asked where whole numbers left too little."""
+    asked = {need.cells for need in needs}
+    more = [replace(one, width=one.width + (one.cells in leaks)) for one in needs]
+    beside = [Need(cells, width=width) for cells, width in leaks.items() if cells not in asked]
+    return more + beside
+
+
+def _cells(case: Case, interval: Interval) -> tuple[int, ...]:
+    numbers = case.united.numbers[interval.release]
+    tables = [*(one.places for one, _ in case.earlier), case.figures.places]
+    return tuple(int(numbers[tables[interval.release].index(one)]) for one in interval.places)
+
+
+def _order(need: Need) -> tuple[int, ...]:
+    return need.cells
+
+
+def _release(case: Case, rules: RuleSet, hidden: Mask, pattern: Pattern) -> Release:
+    figures = case.figures
+    flat = figures.values.reshape(-1)
+    shown = tuple(
+        None if hidden[unknown] else float(value)
+        for unknown, value in zip(case.numbers.tolist(), flat, strict=True)
+    )
+    distance = pattern.cost - pattern.bound
+    gap = 0 if pattern.proven else ceil(100 * distance / max(pattern.cost, 1.0))
+    return Release(
+        measure=figures.measure,
+        fixed=figures.fixed,
+        dimensions=figures.dimensions,
+        shown=shown,
+        whole=figures.whole,
+        rules=rules.id,
+        rules_from=rules.from_on.isoformat(),
+        least_width=rules.least_width,
+        certificate=Certificate("suppressed", pattern.proven, gap),
+    )

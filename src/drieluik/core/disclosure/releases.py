@@ -1,0 +1,251 @@
+"""What was made public of a table, and what was kept to ourselves about it.
+
+A release holds nothing that may not be told: a hidden cell is a cell without a number, whether it
+is secret itself or hidden to protect another. What the cells were, and how uncertain each must
+stay, is kept apart.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import product
+from typing import Any
+
+from drieluik.core.disclosure.dimensions import Dimension, DimensionError, Hierarchy
+from drieluik.core.disclosure.sensitive import Need
+
+FORMAT = "drieluik-release/1"
+KEPT_FORMAT = "drieluik-release-kept/1"
+Shown = float | tuple[float, float] | None
+
+
+class ReleaseError(ValueError):
+    """A file is no release, or not a whole one; the message says what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """How good the choice of hidden cells is.
+
+    The cost itself is not told: with it, hidden numbers could be added up.
+
+    Attributes:
+        method: ``suppressed`` or ``rounded``.
+        proven: Whether no choice that protects loses less.
+        gap_percent: How much less could at most be lost, as a share of what is lost, rounded up.
+    """
+
+    method: str
+    proven: bool
+    gap_percent: int
+
+
+@dataclass(frozen=True)
+class Release:
+    """A table as the public sees it.
+
+    Attributes:
+        measure: What is counted.
+        fixed: See ``Figures``.
+        dimensions: In the order of the codes of a cell.
+        shown: Per cell its number, the least and largest number it can stand for when it is
+            rounded, or None when it is not shown. In the order of ``places``.
+        whole: Whether the numbers are counts.
+        rules: Name of the rule set.
+        rules_from: First day of that version of the rules, as text.
+        least_width: See ``RuleSet.least_width``.
+        certificate: How good the choice of hidden cells is.
+    """
+
+    measure: str
+    fixed: tuple[tuple[str, str], ...]
+    dimensions: tuple[Dimension, ...]
+    shown: tuple[Shown, ...]
+    whole: bool
+    rules: str
+    rules_from: str
+    least_width: int
+    certificate: Certificate
+
+    @property
+    def places(self) -> tuple[tuple[str, ...], ...]:
+        """The codes of every cell."""
+        return tuple(product(*(one.codes for one in self.dimensions)))
+
+    @property
+    def id(self) -> str:
+        """The fingerprint of everything the release says."""
+        return hashlib.sha256(release_json(self).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What only the stewards know about a release.
+
+    Attributes:
+        release_id: Of which release.
+        values: Every cell as it is.
+        needs: How uncertain which cells must stay, by number of the cell.
+        parts: Contributor -> its part of every cell, when contributors can calculate too.
+        cost: What is lost with the cells hidden beside the secret ones.
+        bound: The least that any choice would lose.
+    """
+
+    release_id: str
+    values: tuple[float, ...]
+    needs: tuple[Need, ...]
+    parts: Mapping[str, tuple[float, ...]]
+    cost: float
+    bound: float
+
+
+def release_json(release: Release) -> str:
+    """Write a release; the same release is always the same text."""
+    content = {
+        "format": FORMAT,
+        "measure": release.measure,
+        "fixed": dict(release.fixed),
+        "whole": release.whole,
+        "rules": {
+            "name": release.rules,
+            "from": release.rules_from,
+            "least_width": release.least_width,
+        },
+        "certificate": asdict(release.certificate),
+        "dimensions": [_dimension_json(one) for one in release.dimensions],
+        "cells": [
+            {"at": list(place), **_shown_json(shown)}
+            for place, shown in zip(release.places, release.shown, strict=True)
+        ],
+    }
+    return _text(content)
+
+
+def kept_json(kept: Kept) -> str:
+    """Write what is kept of a release."""
+    content = {
+        "format": KEPT_FORMAT,
+        "confidential": True,
+        "release": kept.release_id,
+        "cost": kept.cost,
+        "bound": kept.bound,
+        "values": [_number(value) for value in kept.values],
+        "needs": [asdict(need) for need in kept.needs],
+        "parts": {name: list(map(_number, part)) for name, part in kept.parts.items()},
+    }
+    return _text(content)
+
+
+def read_release(text: str) -> Release:
+    """Read a release.
+
+    Raises:
+        ReleaseError: It is none, or cells lack, stand twice or have codes of no dimension.
+    """
+    content = _content(text, FORMAT)
+    try:
+        dimensions = tuple(_dimension(one) for one in content["dimensions"])
+        at = {tuple(cell["at"]): _shown(cell) for cell in content["cells"]}
+        release = Release(
+            measure=str(content["measure"]),
+            fixed=tuple(sorted((str(k), str(v)) for k, v in content["fixed"].items())),
+            dimensions=dimensions,
+            shown=(),
+            whole=bool(content["whole"]),
+            rules=str(content["rules"]["name"]),
+            rules_from=str(content["rules"]["from"]),
+            least_width=int(content["rules"]["least_width"]),
+            certificate=Certificate(**content["certificate"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise ReleaseError(f"de publicatie is niet te lezen: {fault}") from fault
+    _check_whole(release.places, at, len(content["cells"]))
+    shown = tuple(at[place] for place in release.places)
+    return Release(**{**release.__dict__, "shown": shown})
+
+
+def read_kept(text: str) -> Kept:
+    """Read what was kept of a release.
+
+    Raises:
+        ReleaseError: It is something else.
+    """
+    content = _content(text, KEPT_FORMAT)
+    try:
+        return Kept(
+            release_id=str(content["release"]),
+            values=tuple(float(value) for value in content["values"]),
+            needs=tuple(Need(**{**one, "cells": tuple(one["cells"])}) for one in content["needs"]),
+            parts={name: tuple(map(float, part)) for name, part in content["parts"].items()},
+            cost=float(content["cost"]),
+            bound=float(content["bound"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise ReleaseError(f"het bewaarde deel is niet te lezen: {fault}") from fault
+
+
+def _check_whole(
+    places: Sequence[tuple[str, ...]], at: Mapping[tuple[str, ...], Shown], n_cells: int
+) -> None:
+    faults = []
+    if lacking := [place for place in places if place not in at]:
+        faults.append(f"er ontbreken {len(lacking)} cellen, zoals {' / '.join(lacking[0])}")
+    if strange := sorted(at.keys() - set(places)):
+        faults.append(f"er zijn {len(strange)} onbekende cellen, zoals {' / '.join(strange[0])}")
+    if n_cells > len(at):
+        faults.append(f"{n_cells - len(at)} cellen staan er twee keer in")
+    if faults:
+        raise ReleaseError("; ".join(faults))
+
+
+def _content(text: str, expected: str) -> dict[str, Any]:
+    try:
+        content = json.loads(text)
+    except ValueError as fault:
+        raise ReleaseError(f"geen geldige JSON: {fault}") from fault
+    if not isinstance(content, dict) or content.get("format") != expected:
+        raise ReleaseError(f"dit is geen bestand van het soort {expected}")
+    return content
+
+
+def _dimension_json(dimension: Dimension) -> dict[str, Any]:
+    return {
+        "column": dimension.column,
+        "total": dimension.total,
+        "hierarchies": [
+            {"name": one.name, "parents": dict(sorted(one.parents.items()))}
+            for one in dimension.hierarchies
+        ],
+    }
+
+
+def _dimension(content: Mapping[str, Any]) -> Dimension:
+    try:
+        hierarchies = tuple(
+            Hierarchy(str(one["name"]), {str(k): str(v) for k, v in one["parents"].items()})
+            for one in content["hierarchies"]
+        )
+        return Dimension(str(content["column"]), str(content["total"]), hierarchies)
+    except DimensionError as fault:
+        raise ReleaseError(str(fault)) from fault
+
+
+def _shown_json(shown: Shown) -> dict[str, Any]:
+    if isinstance(shown, tuple):
+        return {"from": _number(shown[0]), "until": _number(shown[1])}
+    return {"value": None if shown is None else _number(shown)}
+
+
+def _shown(cell: Mapping[str, Any]) -> Shown:
+    if "from" in cell:
+        return float(cell["from"]), float(cell["until"])
+    return None if cell["value"] is None else float(cell["value"])
+
+
+def _number(value: float) -> int | float:
+    return int(value) if float(value).is_integer() else value
+
+
+def _text(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,134 @@
+"""When a figure gives somebody away: the rules, as values.
+
+Each rule answers for a cell of a table whether it may be shown and, when not, how uncertain it must
+stay to whoever calculates with everything that is shown. The rules themselves are dated data with
+their source (``rule_sets``); here is what they mean.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from drieluik.core.parameters import Source
+
+
+class Cost(StrEnum):
+    """What is lost with a cell that is not shown, to choose which ones to hide beside."""
+
+    VALUE = "value"
+    CELLS = "cells"
+    LOG = "log"
+
+
+@dataclass(frozen=True, slots=True)
+class SmallCounts:
+    """Counts from the one up to and including the other are secret.
+
+    Attributes:
+        secret_from: Least secret count; 0 when "nobody" is secret too.
+        secret_until: Largest secret count.
+        least_width: Difference that must remain between the largest and the least count that a
+            secret cell could have.
+    """
+
+    secret_from: int
+    secret_until: int
+    least_width: int
+
+
+@dataclass(frozen=True, slots=True)
+class PercentRule:
+    """An amount is secret when one contributor can estimate another within a share of it.
+
+    With the two largest contributions x1 and x2 of a total X it is secret when
+    ``X - x1 - x2 < percent / 100 * x1``. The share is kept confidential.
+
+    Source:
+        Handbook on Statistical Disclosure Control, 2nd edition, the p% rule.
+    """
+
+    percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class FewContributors:
+    """A figure is secret when fewer parties stand behind it.
+
+    Attributes:
+        least: The fewest parties with which it may be shown.
+        least_width: See ``SmallCounts``.
+    """
+
+    least: int
+    least_width: int
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTotals:
+    """Figures per class are secret when all classes together are too few.
+
+    Attributes:
+        over: Column of the classes.
+        least: The least total with which the classes may be shown.
+        least_width: See ``SmallCounts``.
+    """
+
+    over: str
+    least: int
+    least_width: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTogether:
+    """A class is secret when it holds everybody, or all but a few: then each is given away.
+
+    Attributes:
+        over: Column of the classes.
+        least_others: The fewest that must be in the other classes together.
+    """
+
+    over: str
+    least_others: int
+
+
+Rule = SmallCounts | PercentRule | FewContributors | SmallTotals | GroupTogether
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The rules for one kind of figure, as they hold from a day on.
+
+    Attributes:
+        id: Name of the file.
+        name_nl: What people call this kind of figure.
+        from_on: First day.
+        rules: A cell is secret when one of them says so.
+        cost: What is lost with a hidden cell.
+        contributors_calculate: Whether a party that knows its own part counts as somebody who
+            could calculate the part of another.
+        source: Where the limits come from.
+        checked_by: Who compared them with the source.
+        checked_on: When.
+    """
+
+    id: str
+    name_nl: str
+    from_on: date
+    rules: tuple[Rule, ...]
+    cost: Cost
+    contributors_calculate: bool
+    source: Source
+    checked_by: str
+    checked_on: date
+
+    @property
+    def least_width(self) -> int:
+        """The least width that any secret count keeps; 1 when no rule names one.
+
+        It may be told: it is the same for every cell that is not shown.
+        """
+        widths = [rule.least_width for rule in self.rules if not isinstance(rule, _UNTOLD)]
+        return min(widths, default=1)
+
+
+_UNTOLD = PercentRule | GroupTogether

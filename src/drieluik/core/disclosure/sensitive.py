@@ -1,0 +1,146 @@
+"""Which cells of a table would give somebody away, and how uncertain each must stay.
+
+Comes in: all cells and the rules. Goes out: what must be hidden, and for each what somebody who
+calculates may find at best. A rule about a whole line (everybody in one class) asks it of the sum
+of the other classes, which is no cell of the table: a derived one.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from drieluik.core.disclosure.figures import Figures, Floats
+from drieluik.core.disclosure.rules import (
+    FewContributors,
+    GroupTogether,
+    PercentRule,
+    Rule,
+    SmallCounts,
+    SmallTotals,
+)
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """How uncertain one figure must stay.
+
+    Attributes:
+        cells: Numbers of the cells that add up to the figure; one number for a cell itself.
+        up: How far above its value it must be possible.
+        down: How far below its value it must be possible.
+        width: How far its largest and least possible value must be apart.
+        rule: Name of the kind of rule that asks it.
+    """
+
+    cells: tuple[int, ...]
+    up: float = 0.0
+    down: float = 0.0
+    width: float = 0.0
+    rule: str = ""
+
+
+@dataclass
+class Sensitive:
+    """What the rules ask of a table.
+
+    Attributes:
+        secret: Cells that may not be shown.
+        may_hide: Cells that are 0 and may be hidden all the same, because a rule is about them.
+        needs: What must stay uncertain.
+    """
+
+    secret: Mask
+    may_hide: Mask
+    needs: list[Need] = field(default_factory=list)
+
+
+def find_sensitive(figures: Figures, rules: Sequence[Rule]) -> Sensitive:
+    """Return what the rules ask of every cell of a table.
+
+    Args:
+        figures: All cells.
+        rules: See ``rules``. A rule over a column that the table lacks does not apply.
+    """
+    flat = figures.values.reshape(-1)
+    found = Sensitive(np.zeros(flat.size, dtype=bool), np.zeros(flat.size, dtype=bool))
+    for rule in rules:
+        match rule:
+            case SmallCounts():
+                _small_counts(found, flat, rule)
+            case PercentRule():
+                _percent(found, figures, rule)
+            case FewContributors():
+                _few(found, figures, rule)
+            case SmallTotals():
+                _small_totals(found, figures, rule)
+            case GroupTogether():
+                _together(found, figures, rule)
+    found.may_hide |= found.secret
+    return found
+
+
+def _hide(found: Sensitive, cells: Sequence[int], width: float, rule: str) -> None:
+    for cell in cells:
+        found.secret[cell] = True
+        found.needs.append(Need((int(cell),), width=width, rule=rule))
+
+
+def _small_counts(found: Sensitive, flat: Floats, rule: SmallCounts) -> None:
+    secret = (flat >= rule.secret_from) & (flat <= rule.secret_until)
+    _hide(found, np.flatnonzero(secret).tolist(), rule.least_width, "small_counts")
+
+
+def _few(found: Sensitive, figures: Figures, rule: FewContributors) -> None:
+    n_behind = sum((part.reshape(-1) > 0).astype(int) for part in figures.parts.values())
+    few = (figures.values.reshape(-1) > 0) & (n_behind < rule.least)
+    _hide(found, np.flatnonzero(few).tolist(), rule.least_width, "few_contributors")
+
+
+def _percent(found: Sensitive, figures: Figures, rule: PercentRule) -> None:
+    if not figures.parts:
+        return
+    parts = np.sort(np.stack([part.reshape(-1) for part in figures.parts.values()]), axis=0)
+    largest, second = parts[-1], parts[-2] if len(parts) > 1 else np.zeros(parts.shape[1])
+    rest = figures.values.reshape(-1) - largest - second
+    lacking = rule.percent / 100 * largest - rest
+    for cell in np.flatnonzero((largest > 0) & (lacking > 1e-9)).tolist():
+        found.secret[cell] = True
+        down = min(lacking[cell], figures.values.reshape(-1)[cell])
+        found.needs.append(Need((cell,), up=lacking[cell], down=down, rule="percent"))
+
+
+def _lines(figures: Figures, over: str) -> Iterator[tuple[int, list[int]]]:
+    """Give every line of classes: the number of its total, and those of its lowest classes."""
+    columns = [one.column for one in figures.dimensions]
+    if over not in columns:
+        return
+    axis = columns.index(over)
+    dimension = figures.dimensions[axis]
+    numbers = np.moveaxis(np.arange(figures.n_cells).reshape(figures.values.shape), axis, 0)
+    lines = numbers.reshape(len(dimension.codes), -1)
+    n_lowest = len(dimension.lowest)
+    for line in range(lines.shape[1]):
+        yield int(lines[-1, line]), lines[:n_lowest, line].tolist()
+
+
+def _small_totals(found: Sensitive, figures: Figures, rule: SmallTotals) -> None:
+    flat = figures.values.reshape(-1)
+    for total, classes in _lines(figures, rule.over):
+        if 0 < flat[total] < rule.least:
+            _hide(found, classes, rule.least_width, "small_totals")
+
+
+def _together(found: Sensitive, figures: Figures, rule: GroupTogether) -> None:
+    flat = figures.values.reshape(-1)
+    for total, classes in _lines(figures, rule.over):
+        largest = max(classes, key=lambda cell: flat[cell])
+        n_others = flat[total] - flat[largest]
+        if flat[total] > 0 and n_others < rule.least_others and len(classes) > 1:
+            others = tuple(cell for cell in classes if cell != largest)
+            found.may_hide[list(others)] = True
+            enough = min(rule.least_others, flat[total])
+            found.needs.append(Need(others, up=enough - n_others, rule="group_together"))

@@ -1,0 +1,227 @@
+"""Everything that is or was published of the same things, as one set of sums.
+
+A cell is the same unknown in every table that has it, whatever the table is called: the codes of
+its dimensions say which, and a dimension that a table lacks is at its total. A figure that was
+corrected is another unknown from then on; what was not corrected stays the same one. That is what
+an attacker who knows which delivery was corrected can assume, so it is assumed here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import linprog
+
+from drieluik.core.disclosure.dimensions import Dimension
+from drieluik.core.disclosure.figures import Figures, Floats, Ints, sums_of
+from drieluik.core.disclosure.releases import Kept, Release, Shown
+from drieluik.core.disclosure.sensitive import Mask
+
+_Cell = tuple[int, int]
+_Key = tuple[str, frozenset[tuple[str, str]]]
+_MOVED = 1e-6
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table among those that are looked at together.
+
+    Attributes:
+        measure: What is counted.
+        fixed: See ``Figures``.
+        dimensions: In the order of the codes of a cell.
+        places: The codes of every cell.
+        values: Every cell as it is, None where that is not known.
+        shown: What is shown of every cell; None for all of a table that is still to be published.
+    """
+
+    measure: str
+    fixed: tuple[tuple[str, str], ...]
+    dimensions: tuple[Dimension, ...]
+    places: tuple[tuple[str, ...], ...]
+    values: tuple[float | None, ...]
+    shown: tuple[Shown, ...]
+
+    @classmethod
+    def of_release(cls, release: Release, kept: Kept | None) -> "Table":
+        """Return a release; without what was kept only the shown cells are known."""
+        known = tuple(one if isinstance(one, float) else None for one in release.shown)
+        values = known if kept is None else kept.values
+        place = release.measure, release.fixed, release.dimensions, release.places
+        return cls(*place, values, release.shown)
+
+    @classmethod
+    def of_figures(cls, figures: Figures) -> "Table":
+        """Return a table of which nothing is shown yet."""
+        values = tuple(map(float, figures.values.reshape(-1)))
+        nothing = (None,) * len(values)
+        place = figures.measure, figures.fixed, figures.dimensions, figures.places
+        return cls(*place, values, nothing)
+
+
+@dataclass(frozen=True)
+class United:
+    """All tables as unknowns and sums.
+
+    Attributes:
+        sums: One row per sum, one column per unknown.
+        numbers: Per table, the number of the unknown of every cell.
+        values: Every unknown as it is, or a value that fits where that is not known.
+        low: The least it can be by what is shown; the number itself when that is shown.
+        high: The most; infinite when it is not shown.
+    """
+
+    sums: sparse.csr_matrix
+    numbers: tuple[Ints, ...]
+    values: Floats
+    low: Floats
+    high: Floats
+
+    @property
+    def known(self) -> Mask:
+        """Which unknowns are shown exactly."""
+        known: Mask = self.low == self.high
+        return known
+
+
+class Contradiction(ValueError):  # noqa: N818 - an answer, not a mistake
+    """No figures at all fit everything that was published."""
+
+
+def unite(tables: Sequence[Table]) -> United:
+    """Return several tables as one set of unknowns and sums.
+
+    Where a hidden figure is taken for the same one in two tables and nothing fits, it was
+    corrected: as few figures as possible, by as little as possible.
+
+    Raises:
+        Contradiction: No figures fit them all.
+    """
+    numbering = _number(tables, frozenset())
+    values = _completed(numbering)
+    if values is None:
+        numbering = _number(tables, _corrected(tables))
+        values = _completed(numbering)
+    if values is None:
+        raise Contradiction
+    low, high = np.array(numbering.low), np.array(numbering.high)
+    return United(numbering.sums, tuple(numbering.numbers), values, low, high)
+
+
+@dataclass
+class _Numbering:
+    """The unknowns while they are being numbered.
+
+    Attributes:
+        assumed: Cells taken for an earlier unknown without knowing that they are equal.
+        corrected: Cells that were not, with the earlier unknown and their own.
+    """
+
+    tables: Sequence[Table]
+    numbers: list[Ints] = field(default_factory=list)
+    values: list[float | None] = field(default_factory=list)
+    low: list[float] = field(default_factory=list)
+    high: list[float] = field(default_factory=list)
+    latest: dict[_Key, int] = field(default_factory=dict)
+    assumed: list[_Cell] = field(default_factory=list)
+    corrected: list[tuple[_Cell, int, int]] = field(default_factory=list)
+
+    @property
+    def sums(self) -> sparse.csr_matrix:
+        """The sums of all tables, each once."""
+        rows: set[tuple[int, tuple[int, ...]]] = set()
+        for table, numbers in zip(self.tables, self.numbers, strict=True):
+            for cell, parts in sums_of(table.dimensions):
+                rows.add((int(numbers[cell]), tuple(sorted(numbers[parts].tolist()))))
+        ordered = sorted(row for row in rows if row[1] != (row[0],))
+        sums = sparse.lil_matrix((len(ordered), len(self.values)))
+        for number, (whole, below) in enumerate(ordered):
+            sums[number, whole] = -1.0
+            sums[number, list(below)] = 1.0
+        return sums.tocsr()
+
+    @property
+    def bounds(self) -> list[tuple[float, float]]:
+        """The least and the most that every unknown can be for who knows the figures."""
+        return [
+            (low, high) if value is None else (value, value)
+            for value, low, high in zip(self.values, self.low, self.high, strict=True)
+        ]
+
+
+def _number(tables: Sequence[Table], corrected: frozenset[_Cell]) -> _Numbering:
+    made = _Numbering(tables)
+    for number, table in enumerate(tables):
+        cells = np.empty(len(table.places), dtype=np.int64)
+        for cell, place in enumerate(table.places):
+            cells[cell] = _unknown(made, _key(table, place), (number, cell), corrected)
+            _show(made, int(cells[cell]), table.shown[cell])
+        made.numbers.append(cells)
+    return made
+
+
+def _key(table: Table, place: tuple[str, ...]) -> _Key:
+    where = zip(table.dimensions, place, strict=True)
+    codes = {(one.column, code) for one, code in where if code != one.total}
+    return table.measure, frozenset(codes | set(table.fixed))
+
+
+def _unknown(made: _Numbering, key: _Key, cell: _Cell, corrected: frozenset[_Cell]) -> int:
+    value = made.tables[cell[0]].values[cell[1]]
+    earlier = made.latest.get(key)
+    if earlier is not None and cell not in corrected:
+        before = made.values[earlier]
+        if value is None or before is None:
+            made.assumed.append(cell)
+            made.values[earlier] = before if value is None else value
+            return earlier
+        if value == before:
+            return earlier
+    made.values.append(value)
+    made.low.append(0.0)
+    made.high.append(np.inf)
+    made.latest[key] = len(made.values) - 1
+    if earlier is not None and cell in corrected:
+        made.corrected.append((cell, earlier, made.latest[key]))
+    return made.latest[key]
+
+
+def _show(made: _Numbering, number: int, shown: Shown) -> None:
+    if shown is None:
+        return
+    low, high = shown if isinstance(shown, tuple) else (shown, shown)
+    made.low[number] = max(made.low[number], low)
+    made.high[number] = min(made.high[number], high)
+
+
+def _completed(made: _Numbering) -> Floats | None:
+    """Return every unknown as it is, with fitting values where that is not known."""
+    sums, bounds = made.sums, made.bounds
+    nothing = np.zeros(len(bounds))
+    found = linprog(nothing, A_eq=sums, b_eq=np.zeros(sums.shape[0]), bounds=bounds)
+    return np.array(found.x) if found.success else None
+
+
+def _corrected(tables: Sequence[Table]) -> frozenset[_Cell]:
+    """Return the hidden cells that must have been corrected."""
+    apart = _number(tables, frozenset(_number(tables, frozenset()).assumed))
+    sums, n_pairs = apart.sums, len(apart.corrected)
+    differences = sparse.lil_matrix((n_pairs, len(apart.values)))
+    for row, (_, before, now) in enumerate(apart.corrected):
+        differences[row, before], differences[row, now] = 1.0, -1.0
+    far = sparse.identity(n_pairs)
+    found = linprog(
+        np.concatenate([np.zeros(len(apart.values)), np.ones(n_pairs)]),
+        A_ub=sparse.bmat([[differences, -far], [-differences, -far]]),
+        b_ub=np.zeros(2 * n_pairs),
+        A_eq=sparse.hstack([sums, sparse.csr_matrix((sums.shape[0], n_pairs))]),
+        b_eq=np.zeros(sums.shape[0]),
+        bounds=[*apart.bounds, *[(0.0, np.inf)] * n_pairs],
+    )
+    if not found.success:
+        raise Contradiction
+    moved = np.array(found.x)[len(apart.values) :] > _MOVED
+    return frozenset(
+        cell for (cell, _, _), is_far in zip(apart.corrected, moved, strict=True) if is_far
+    )

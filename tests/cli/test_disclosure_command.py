@@ -1,0 +1,86 @@
+"""``drieluik disclosure`` from files to files."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from drieluik.cli import main
+
+FORM = """
+measure: verhuringen
+dimensions:
+  - column: buurt
+    total: stad
+    hierarchies:
+      - name: cbs
+        parents: {b1: w1, b2: w1, b3: w2, w1: stad, w2: stad}
+  - column: klasse
+    total: alle
+"""
+TABLE = "buurt,klasse,value\nb1,x,3\nb1,y,20\nb2,x,9\nb2,y,14\nb3,x,12\nb3,y,31\n"
+
+
+@pytest.fixture
+def at(tmp_path):
+    """Return the command in a folder with a table, and the folder."""
+    (tmp_path / "d.yaml").write_text(FORM)
+    (tmp_path / "t.csv").write_text(TABLE)
+    (tmp_path / "t2.csv").write_text(TABLE.replace("b1,x,3", "b1,x,8"))
+
+    def run(line: str):
+        words = [str(tmp_path / word) if "." in word else word for word in line.split()]
+        return CliRunner().invoke(main, ["disclosure", *words])
+
+    return run, tmp_path
+
+
+def protected(table: str, out: str, more: str = "") -> str:
+    return f"protect {table} --dimensions d.yaml --rules households --json {out} {more}"
+
+
+def test_a_table_is_protected_and_its_audit_finds_nothing(at):
+    run, folder = at
+
+    made = run(protected("t.csv", "r.json", "--keep k.json"))
+    checked = run("audit r.json --kept k.json --json a.json")
+
+    assert made.exit_code == 0, made.output
+    assert "4 niet getoond" in made.output
+    assert "met minder verlies kan het niet" in made.output
+    assert checked.exit_code == 0, checked.output
+    assert json.loads((folder / "a.json").read_text())["safe"]
+    assert json.loads((folder / "k.json").read_text())["confidential"]
+
+
+def test_a_careless_second_release_is_found_out(at):
+    run, _ = at
+    run(protected("t.csv", "r1.json"))
+    run(protected("t2.csv", "careless.json"))
+    run(protected("t2.csv", "r2.json", "--earlier r1.json"))
+
+    careless = run("audit r1.json careless.json --json a.json")
+    careful = run("audit r1.json r2.json --json b.json")
+
+    assert careless.exit_code == 1
+    assert "r1.json: b1 / x ligt tussen 3 en 3" in careless.output
+    assert careful.exit_code == 0, careful.output
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (protected("t.csv", "r.json").replace("households", "geheim"), "Regels 'geheim'"),
+        (protected("d.yaml", "r.json"), "d.yaml"),
+        ("audit d.yaml --json a.json", "geen geldige JSON"),
+        (protected("t.csv", "r.json", "--earlier d.yaml"), "geen geldige JSON"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_nothing_is_written(at, line, told):
+    run, folder = at
+
+    outcome = run(line)
+
+    assert outcome.exit_code == 1
+    assert told in outcome.output
+    assert not (folder / "r.json").exists()
