@@ -5,7 +5,8 @@ The hue is the petrol of the theme, and the other colours are its tokens; a test
 
 RAMP = ("#d9ecee", "#b3d3d8", "#8bb9c1", "#629fab", "#3b8290", "#1e6170", "#0c3a45")
 """From low to high, seven steps of about equal lightness."""
-BORDER, PAPER = "#4c5a5d", "#ffffff"
+BORDER, PAPER = "#71807f", "#ffffff"
+"""The border is seen on the lightest and on the darkest class."""
 HIDDEN, MISSING = "#8a3d12", "#71807f"
 """Lines of the hatching for not shown, dots for no figure."""
 WIJK, OWN = "#1b2628", "#b3541e"

@@ -10,8 +10,7 @@ from drieluik.reports.maps.places import Figures, Layer, Lines, Look, NoFigure, 
 LINES = {
     Look.WIJK: f'fill="none" stroke="{WIJK}" stroke-width="1.8"',
     Look.MUNICIPALITY: f'fill="none" stroke="{WIJK}" stroke-width="3"',
-    Look.OWN: f'fill="{OWN}" fill-opacity="0.12" stroke="{OWN}" stroke-width="3" '
-    'stroke-dasharray="8 4"',
+    Look.OWN: f'fill="none" stroke="{OWN}" stroke-width="3" stroke-dasharray="8 4"',
 }
 
 

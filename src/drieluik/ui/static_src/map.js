@@ -114,7 +114,7 @@ function addFigures(map) {
   });
   map.addLayer({
     id: "borders", type: "line", source: "areas", filter: figures,
-    paint: { "line-color": token("ink-soft"), "line-width": 0.8 },
+    paint: { "line-color": token("line-strong"), "line-width": 0.8 },
   });
 }
 
