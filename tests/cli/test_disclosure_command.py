@@ -67,11 +67,25 @@ def test_a_careless_second_release_is_found_out(at):
     assert careful.exit_code == 0, careful.output
 
 
+def test_a_table_can_be_rounded_or_made_coarser_instead(at):
+    run, folder = at
+
+    rounded = run(protected("t.csv", "r.json", "--round-to 5"))
+    coarse = run(protected("t.csv", "c.json", "--coarser buurt"))
+
+    assert rounded.exit_code == coarse.exit_code == 0, rounded.output + coarse.output
+    assert "0 niet getoond" in rounded.output
+    cells = json.loads((folder / "c.json").read_text())["cells"]
+    assert {cell["at"][0] for cell in cells} == {"w1", "w2", "stad"}
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
         (protected("t.csv", "r.json").replace("households", "geheim"), "Regels 'geheim'"),
         (protected("d.yaml", "r.json"), "d.yaml"),
+        (protected("t.csv", "r.json", "--coarser klasse"), "geen grotere gebieden"),
+        (protected("t.csv", "r.json", "--coarser kleur"), "geen dimensie kleur"),
         ("audit d.yaml --json a.json", "geen geldige JSON"),
         (protected("t.csv", "r.json", "--earlier d.yaml"), "geen geldige JSON"),
     ],

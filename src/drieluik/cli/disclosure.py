@@ -27,42 +27,23 @@ def disclosure() -> None:
 @click.option("--earlier", multiple=True, type=_FILE, help="Eerdere publicatie, op volgorde.")
 @click.option("--kept", multiple=True, type=_FILE, help="Wat van een eerdere is bewaard.")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Dag van de regels; nu als leeg.")
+@click.option("--coarser", multiple=True, help="Kolom waarvan het laagste niveau wegblijft.")
+@click.option(
+    "--round-to", type=click.IntRange(2, 100), help="Rond af op dit getal; verberg niets."
+)
 @click.option("--json", "out", required=True, type=_OUT, help="Hierheen komt de publicatie.")
 @click.option("--keep", type=_OUT, help="Hierheen komt wat vertrouwelijk bewaard moet worden.")
 def protect_(table: Path, dimensions: Path, rules: str, out: Path, **given: Any) -> None:
     """Maak van een tabel wat ervan openbaar mag, met zo min mogelijk verlies."""
-    from drieluik.core.disclosure import (
-        Contradiction,
-        FiguresError,
-        Refused,
-        kept_json,
-        protect,
-        read_figures,
-        release_json,
-    )
-    from drieluik.core.parameters import DatedFileError
+    from drieluik.core.disclosure import kept_json, release_json
 
-    earlier = _pairs(given["earlier"], given["kept"])
-    try:
-        figures = read_figures(table.read_bytes(), dimensions.read_text("utf-8"))
-        made = protect(figures, _rules(rules, given["day"]), earlier)
-    except FiguresError as fault:
-        raise click.ClickException(f"{table.name}:\n  " + "\n  ".join(fault.faults)) from fault
-    except (DatedFileError, UnicodeDecodeError) as fault:
-        raise click.ClickException(f"{dimensions.name}: {fault}") from fault
-    except Contradiction as fault:
-        raise click.ClickException(
-            "De eerdere publicaties spreken elkaar tegen; er is niets gemaakt."
-        ) from fault
-    except Refused as fault:
-        raise click.ClickException(
-            f"Niet te beveiligen, er is niets gemaakt. Het gaat om: {fault}. "
-            "Kies grotere gebieden of minder klassen."
-        ) from fault
+    asked, earlier = _rules(rules, given["day"]), _pairs(given["earlier"], given["kept"])
+    how = given["coarser"], given["round_to"]
+    made, n_absent = _protected(table, dimensions, asked, earlier, how)
     out.write_text(release_json(made.release), "utf-8")
     if given["keep"]:
         given["keep"].write_text(kept_json(made.kept), "utf-8")
-    _tell(made, figures.n_absent, out, given["keep"])
+    _tell(made, n_absent, out, given["keep"])
 
 
 @disclosure.command("audit")
@@ -83,6 +64,41 @@ def audit_(releases: Sequence[Path], kept: Sequence[Path], out: Path) -> None:
         click.echo(f"  {_line(one, releases)}")
     if outcome.leaks:
         raise SystemExit(1)
+
+
+def _protected(
+    table: Path,
+    dimensions: Path,
+    rules: "RuleSet",
+    earlier: "list[tuple[Release, Kept | None]]",
+    how: tuple[Sequence[str], int | None],
+) -> "tuple[Protected, int]":
+    """Return the protected table and how many combinations had no row."""
+    from drieluik.core import disclosure as room
+    from drieluik.core.parameters import DatedFileError
+
+    columns, base = how
+    try:
+        figures = room.read_figures(table.read_bytes(), dimensions.read_text("utf-8"))
+        for column in columns:
+            figures = room.coarser(figures, column)
+        if base:
+            return room.round_to(figures, rules, base, earlier), figures.n_absent
+        return room.protect(figures, rules, earlier), figures.n_absent
+    except room.FiguresError as fault:
+        text = f"{table.name}:\n  " + "\n  ".join(fault.faults)
+    except (room.CannotRound, room.NoCoarser) as fault:
+        text = f"{table.name}: {fault}"
+    except (DatedFileError, UnicodeDecodeError) as fault:
+        text = f"{dimensions.name}: {fault}"
+    except room.Contradiction:
+        text = "De eerdere publicaties spreken elkaar tegen; er is niets gemaakt."
+    except room.Refused as fault:
+        text = (
+            f"Niet te beveiligen, er is niets gemaakt. Het gaat om: {fault}. "
+            "Kies grotere gebieden of minder klassen."
+        )
+    raise click.ClickException(text)
 
 
 def _rules(given: str, day: Any) -> "RuleSet":

@@ -6,6 +6,7 @@ was published. The only maker of a publishable table. Knows no database, no page
 """
 
 from drieluik.core.disclosure.auditing import Audit, Interval, audit
+from drieluik.core.disclosure.coarsening import NoCoarser, coarser
 from drieluik.core.disclosure.dimensions import Dimension, DimensionError, Hierarchy
 from drieluik.core.disclosure.figures import Figures, FiguresError, add_up
 from drieluik.core.disclosure.protecting import Protected, Refused, protect
@@ -20,6 +21,7 @@ from drieluik.core.disclosure.releases import (
     read_release,
     release_json,
 )
+from drieluik.core.disclosure.rounding import CannotRound, round_to
 from drieluik.core.disclosure.rule_sets import (
     NoRulesYet,
     read_rules,
@@ -39,6 +41,7 @@ from drieluik.core.disclosure.uniting import Contradiction
 
 __all__ = [
     "Audit",
+    "CannotRound",
     "Certificate",
     "Contradiction",
     "Cost",
@@ -51,6 +54,7 @@ __all__ = [
     "Hierarchy",
     "Interval",
     "Kept",
+    "NoCoarser",
     "NoRulesYet",
     "PercentRule",
     "Protected",
@@ -62,6 +66,7 @@ __all__ = [
     "SmallTotals",
     "add_up",
     "audit",
+    "coarser",
     "kept_json",
     "protect",
     "read_figures",
@@ -69,6 +74,7 @@ __all__ = [
     "read_release",
     "read_rules",
     "release_json",
+    "round_to",
     "rule_set",
     "rule_set_names",
 ]

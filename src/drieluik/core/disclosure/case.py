@@ -10,7 +10,7 @@ from drieluik.core.disclosure.choosing.cutting import Cutter
 from drieluik.core.disclosure.choosing.suppressing import Pattern
 from drieluik.core.disclosure.choosing.task import CannotProtect, Task, View
 from drieluik.core.disclosure.figures import Figures, Floats, Ints
-from drieluik.core.disclosure.releases import Kept, Release
+from drieluik.core.disclosure.releases import Certificate, Kept, Release, Shown
 from drieluik.core.disclosure.rules import Cost, RuleSet
 from drieluik.core.disclosure.sensitive import Mask, Need, find_sensitive
 from drieluik.core.disclosure.uniting import Table, United, unite
@@ -85,6 +85,20 @@ class Case:
                 if not met and need not in found:
                     found.append(need)
         return tuple(found)
+
+    def release(self, shown: tuple[Shown, ...], certificate: Certificate) -> Release:
+        """Return the table as the public will see it."""
+        return Release(
+            measure=self.figures.measure,
+            fixed=self.figures.fixed,
+            dimensions=self.figures.dimensions,
+            shown=shown,
+            whole=self.figures.whole,
+            rules=self.rules.id,
+            rules_from=self.rules.from_on.isoformat(),
+            least_width=self.rules.least_width,
+            certificate=certificate,
+        )
 
     def kept(self, release_id: str, needs: Sequence[Need], pattern: Pattern) -> Kept:
         """Return what must be kept of the release of a choice."""

@@ -77,22 +77,22 @@ def protect(
         Contradiction: What was published before contradicts itself.
     """
     case = case_of(figures, rules, earlier)
-    already_out = _out_of_reach(case, figures, rules)
+    already_out = out_of_reach(case)
     needs = [need for need in case.needs if need not in already_out]
     for _ in range(_MOST_TRIES):
         try:
             pattern = suppress(case.task(needs), most_nodes)
         except CannotProtect as fault:
             raise Refused([case.places(fault.cells)]) from fault
-        made = _made(case, rules, needs, pattern, already_out)
-        leaks = _leaks(case, made.audit, already_out)
+        made = _made(case, needs, pattern, already_out)
+        leaks = leaks_of(case, made.audit, already_out)
         if not leaks and not made.audit.contradiction:
             return made
         needs = _stronger(needs, leaks)
     raise Refused([case.places(cells) for cells in sorted(leaks)])
 
 
-def _out_of_reach(case: Case, figures: Figures, rules: RuleSet) -> set[Need]:
+def out_of_reach(case: Case) -> set[Need]:
     """Return the needs that earlier releases have made impossible.
 
     Raises:
@@ -103,28 +103,32 @@ def _out_of_reach(case: Case, figures: Figures, rules: RuleSet) -> set[Need]:
         if hopeless:
             raise Refused([case.places(need.cells) for need in hopeless])
         return set()
-    alone = case_of(figures, rules, ())
+    alone = case_of(case.figures, case.rules, ())
     if impossible := alone.hopeless(alone.needs):
         raise Refused([alone.places(need.cells) for need in impossible])
     return set(hopeless)
 
 
-def _made(
-    case: Case, rules: RuleSet, needs: Sequence[Need], pattern: Pattern, out: set[Need]
-) -> Protected:
+def _made(case: Case, needs: Sequence[Need], pattern: Pattern, out: set[Need]) -> Protected:
     """Return the release of a choice with its audit; what can be calculated anyway is shown."""
     hidden = pattern.hidden
     while True:
-        release = _release(case, rules, hidden, pattern)
-        kept = case.kept(release.id, needs, pattern)
-        outcome = audit(
-            [*(one for one, _ in case.earlier), release], [*(k for _, k in case.earlier), kept]
-        )
-        plain = _calculable(case, outcome, hidden)
+        made = audited(case, _release(case, hidden, pattern), needs, pattern, out)
+        plain = _calculable(case, made.audit, hidden)
         if not plain.any():
-            already_out = tuple(case.places(need.cells) for need in sorted(out, key=_order))
-            return Protected(release, kept, already_out, outcome)
+            return made
         hidden = hidden & ~plain
+
+
+def audited(
+    case: Case, release: Release, needs: Sequence[Need], pattern: Pattern, out: set[Need]
+) -> Protected:
+    """Return a release with what is kept of it and the audit over all releases."""
+    kept = case.kept(release.id, needs, pattern)
+    releases = [*(one for one, _ in case.earlier), release]
+    outcome = audit(releases, [*(one for _, one in case.earlier), kept])
+    already_out = tuple(case.places(cells) for cells in sorted(need.cells for need in out))
+    return Protected(release, kept, already_out, outcome)
 
 
 def _calculable(case: Case, outcome: Audit, hidden: Mask) -> Mask:
@@ -137,7 +141,7 @@ def _calculable(case: Case, outcome: Audit, hidden: Mask) -> Mask:
     return plain & ~case.secret
 
 
-def _leaks(case: Case, outcome: Audit, out: set[Need]) -> dict[tuple[int, ...], int]:
+def leaks_of(case: Case, outcome: Audit, out: set[Need]) -> dict[tuple[int, ...], int]:
     """Return what is not uncertain enough, with the width it must have.
 
     What is hidden beside must have some width too: a reader cannot tell it from a secret.
@@ -166,27 +170,17 @@ def _cells(case: Case, interval: Interval) -> tuple[int, ...]:
     return tuple(int(numbers[tables[interval.release].index(one)]) for one in interval.places)
 
 
-def _order(need: Need) -> tuple[int, ...]:
-    return need.cells
-
-
-def _release(case: Case, rules: RuleSet, hidden: Mask, pattern: Pattern) -> Release:
-    figures = case.figures
-    flat = figures.values.reshape(-1)
+def _release(case: Case, hidden: Mask, pattern: Pattern) -> Release:
+    flat = case.figures.values.reshape(-1)
     shown = tuple(
         None if hidden[unknown] else float(value)
         for unknown, value in zip(case.numbers.tolist(), flat, strict=True)
     )
+    return case.release(shown, certificate("suppressed", pattern))
+
+
+def certificate(method: str, pattern: Pattern) -> Certificate:
+    """Return how good a choice is, without telling what it costs."""
     distance = pattern.cost - pattern.bound
     gap = 0 if pattern.proven else ceil(100 * distance / max(pattern.cost, 1.0))
-    return Release(
-        measure=figures.measure,
-        fixed=figures.fixed,
-        dimensions=figures.dimensions,
-        shown=shown,
-        whole=figures.whole,
-        rules=rules.id,
-        rules_from=rules.from_on.isoformat(),
-        least_width=rules.least_width,
-        certificate=Certificate("suppressed", pattern.proven, gap),
-    )
+    return Certificate(method, pattern.proven, gap)
