@@ -135,11 +135,10 @@ class _Numbering:
             for cell, parts in sums_of(table.dimensions):
                 rows.add((int(numbers[cell]), tuple(sorted(numbers[parts].tolist()))))
         ordered = sorted(row for row in rows if row[1] != (row[0],))
-        sums = sparse.lil_matrix((len(ordered), len(self.values)))
-        for number, (whole, below) in enumerate(ordered):
-            sums[number, whole] = -1.0
-            sums[number, list(below)] = 1.0
-        return sums.tocsr()
+        columns = [column for whole, below in ordered for column in (whole, *below)]
+        weights = [weight for _, below in ordered for weight in (-1.0, *[1.0] * len(below))]
+        ends = np.cumsum([0, *(1 + len(below) for _, below in ordered)])
+        return sparse.csr_matrix((weights, columns, ends), (len(ordered), len(self.values)))
 
     @property
     def bounds(self) -> list[tuple[float, float]]:
