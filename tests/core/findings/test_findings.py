@@ -53,5 +53,6 @@ def test_every_rule_is_named_after_its_room():
         "documents",
         "norms",
         "plausibility",
+        "geography",
         "workbooks",
     }
