@@ -47,6 +47,8 @@ def test_a_table_is_protected_and_its_audit_finds_nothing(at):
 
     assert made.exit_code == 0, made.output
     assert "4 niet getoond" in made.output
+    assert "nog niet om te publiceren" in made.output
+    assert "nog niet om te publiceren" in checked.output
     assert "met minder verlies kan het niet" in made.output
     assert checked.exit_code == 0, checked.output
     assert json.loads((folder / "a.json").read_text())["safe"]
@@ -86,6 +88,7 @@ def test_a_table_can_be_rounded_or_made_coarser_instead(at):
         (protected("d.yaml", "r.json"), "d.yaml"),
         (protected("t.csv", "r.json", "--coarser klasse"), "geen grotere gebieden"),
         (protected("t.csv", "r.json", "--coarser kleur"), "geen dimensie kleur"),
+        (protected("t.csv", "r.json", "--keep r.json"), "hetzelfde bestand"),
         ("audit d.yaml --json a.json", "geen geldige JSON"),
         (protected("t.csv", "r.json", "--earlier d.yaml"), "geen geldige JSON"),
     ],

@@ -15,6 +15,12 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUT = click.Path(dir_okay=False, path_type=Path)
 
 
+_NOT_YET = (
+    "Let op: gebruik dit nog niet om te publiceren. Er zijn lekken bekend die de controle niet "
+    "ziet; zie 'Bekende grenzen' in docs/method/onthulling.md."
+)
+
+
 @click.group()
 def disclosure() -> None:
     """Tabellen beveiligen voor publicatie, en nagaan wat uit publicaties te herleiden is."""
@@ -37,6 +43,7 @@ def protect_(table: Path, dimensions: Path, rules: str, out: Path, **given: Any)
     """Maak van een tabel wat ervan openbaar mag, met zo min mogelijk verlies."""
     from drieluik.core.disclosure import kept_json, release_json
 
+    _check_apart(out, given["keep"])
     asked, earlier = _rules(rules, given["day"]), _pairs(given["earlier"], given["kept"])
     how = given["coarser"], given["round_to"]
     made, n_absent = _protected(table, dimensions, asked, earlier, how)
@@ -56,14 +63,25 @@ def audit_(releases: Sequence[Path], kept: Sequence[Path], out: Path) -> None:
 
     pairs = _pairs(releases, kept)
     outcome = audit([release for release, _ in pairs], [kept for _, kept in pairs])
-    out.write_text(json.dumps(_audit_json(outcome, releases), ensure_ascii=False, indent=1) + "\n")
+    out.write_text(
+        json.dumps(_audit_json(outcome, releases), ensure_ascii=False, indent=1) + "\n", "utf-8"
+    )
     if outcome.contradiction:
         raise click.ClickException("Er zijn geen cijfers die bij alle publicaties passen.")
     click.echo(f"{len(outcome.intervals)} cijfers doorgerekend, {len(outcome.leaks)} te herleiden.")
+    click.echo(_NOT_YET)
     for one in outcome.leaks:
         click.echo(f"  {_line(one, releases)}")
     if outcome.leaks:
         raise SystemExit(1)
+
+
+def _check_apart(out: Path, keep: Path | None) -> None:
+    """Refuse to put what is confidential where the release should be."""
+    if keep is not None and keep.resolve() == out.resolve():
+        raise click.ClickException(
+            "--json en --keep zijn hetzelfde bestand; het ene is openbaar en het andere niet."
+        )
 
 
 def _protected(
@@ -155,6 +173,7 @@ def _tell(made: "Protected", n_absent: int, out: Path, keep: Path | None) -> Non
         click.echo(f"Stond al in een eerdere publicatie of was daaruit te herleiden: {told}")
     if keep:
         click.echo(f"Vertrouwelijk, niet delen: {keep}")
+    click.echo(_NOT_YET)
 
 
 def _audit_json(outcome: "Audit", releases: Sequence[Path]) -> dict[str, Any]:
