@@ -13,7 +13,7 @@ from _national import Sizes, deliveries
 from drieluik.apps.accounts.models import User
 from drieluik.apps.agreements.selectors import find_clause
 from drieluik.apps.agreements.services import load_register
-from drieluik.apps.areas.services import BuurtRow, load_buurten
+from drieluik.apps.areas.services import BuurtRow, Provenance, areas_of_list, load_borders
 from drieluik.apps.deliveries.kept_files import keep_tables
 from drieluik.apps.deliveries.models import Acceptance, Delivery
 from drieluik.apps.monitor.models import Judgement, NormText
@@ -21,6 +21,7 @@ from drieluik.apps.monitor.services import Wording, confirm_norm, recalculate, w
 from drieluik.apps.organisations.actors import SYSTEM, Actor
 from drieluik.apps.organisations.models import Membership, Municipality, Participation, Party
 from drieluik.apps.organisations.selectors import get_actor
+from drieluik.core.geography import Borders
 from drieluik.core.indicators import INDICATORS, Indicator
 
 N_CLAUSES, N_THEMES, N_INDICATORS = 60, 6, 40
@@ -54,7 +55,13 @@ def lay_city() -> str:
         BuurtRow(f"BU0001{number:04d}", f"Buurt {number}", "WK000100", "Stad", 1000, 500)
         for number in range(SIZES.buurten)
     ]
-    load_buurten(municipality_id=place.id, year=2020, rows=rows, actor=SYSTEM, now=_NOW)
+    load_borders(
+        municipality_id=place.id,
+        borders=Borders(2020, areas_of_list(2020, rows)),
+        provenance=Provenance("Verzonnen"),
+        actor=SYSTEM,
+        now=_NOW,
+    )
     by_code = {party.code: party for party in corporations}
     for period in SIZES.periods():
         for drawn in deliveries(SIZES, period):

@@ -15,7 +15,7 @@ from django.utils import timezone
 from drieluik.apps.accounts.models import User
 from drieluik.apps.agreements.models import Import
 from drieluik.apps.agreements.services import correct_outline, upload_document
-from drieluik.apps.areas.services import BuurtRow, load_buurten
+from drieluik.apps.areas.services import BuurtRow
 from drieluik.apps.calendar.freeing import NewFreeDays, add_free_days
 from drieluik.apps.calendar.marking import NewMark, mark_item
 from drieluik.apps.calendar.reminding import remind
@@ -31,6 +31,7 @@ from drieluik.example.cycle import house_rules
 from tests.factories.accounts import make_user
 from tests.factories.agreements import read_at_once
 from tests.factories.areas import lay_borders
+from tests.factories.buurten import load_buurten
 from tests.factories.calendar import lay_days
 from tests.factories.city_proposals import lay_proposals
 from tests.factories.decisions import make_meetings

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
 
 from drieluik.apps.agreements.models import Register
-from drieluik.apps.areas.services import BuurtRow, load_buurten
+from drieluik.apps.areas.services import BuurtRow
 from drieluik.apps.audit import services as audit
 from drieluik.apps.monitor.models import Calculation
 from drieluik.apps.organisations.actors import SYSTEM
@@ -23,6 +23,7 @@ from drieluik.jobs.monitor import (
     refresh_figures,
 )
 from tests.factories.at_once import at_once
+from tests.factories.buurten import load_buurten
 from tests.factories.monitor import (
     BUURTEN,
     NOW,

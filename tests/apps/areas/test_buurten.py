@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 
 from drieluik.apps.areas.models import Area, BorderSet
 from drieluik.apps.areas.selectors import buurt_codes, buurt_names
-from drieluik.apps.areas.services import BuurtRow, load_buurten
+from drieluik.apps.areas.services import BuurtRow
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.errors import NotAllowed
 from drieluik.apps.organisations.actors import SYSTEM
+from tests.factories.buurten import load_buurten
 from tests.factories.organisations import make_actor, make_municipality, make_party
 
 pytestmark = pytest.mark.django_db

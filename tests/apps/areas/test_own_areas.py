@@ -1,10 +1,13 @@
 """Areas of one's own: from buurten or drawn, withdrawn with a reason, never changed."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from drieluik.apps.areas import services
-from drieluik.apps.areas.models import OwnArea
+from drieluik.apps.areas.models import Area as StoredArea
+from drieluik.apps.areas.models import BorderSet, OwnArea
 from drieluik.apps.areas.selectors import (
     list_own_areas,
     outlines_with,
@@ -51,6 +54,35 @@ def test_buurten_become_one_area():
         made.square(width=2)
     )
     assert AuditEvent.objects.last().name == "own_area.added"
+
+
+def test_an_area_made_of_schematic_cells_has_no_size():
+    steward = make_steward()
+    put_in_use(steward, made.made_rows())
+    BorderSet.objects.update(schematic=True)
+
+    _add(steward, codes=CODES)
+
+    (row,) = list_own_areas(municipality_id=_place())
+    assert row.hectares is None
+
+
+def test_real_borders_of_an_earlier_year_go_before_a_schematic_map():
+    steward = make_steward()
+    put_in_use(steward, made.made_rows())
+    later = BorderSet.objects.get()
+    areas = list(later.areas.all())
+    later.pk, later.year, later.schematic = uuid4(), later.year + 1, True
+    later.save(force_insert=True)
+    for one in areas:
+        one.pk, one.border_set = None, later
+    StoredArea.objects.bulk_create(areas)
+
+    _add(steward, codes=CODES)
+
+    (row,) = list_own_areas(municipality_id=_place())
+    assert row.year == 2021
+    assert row.hectares == pytest.approx(200)
 
 
 def test_a_drawing_becomes_an_area_on_the_map():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drieluik.apps.areas.services import BuurtRow, load_buurten
+from drieluik.apps.areas.services import BuurtRow
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.deliveries import kept_files
 from drieluik.apps.monitor import services
@@ -20,6 +20,7 @@ from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.apps.organisations.models import Party
 from drieluik.core.parameters import PARAMETERS
 from drieluik.core.tables import Period
+from tests.factories.buurten import load_buurten
 from tests.factories.monitor import (
     BUURTEN,
     NOW,

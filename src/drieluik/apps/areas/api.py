@@ -61,7 +61,7 @@ class OwnOut(Schema):
     naam: str
     doel: str
     buurten: list[str] = Field(description="Codes it was made of; none when it was drawn")
-    hectare: float
+    hectare: float | None = Field(description="None when made of a schematic map")
     ingetrokken: str = Field(description="Why it was withdrawn; empty when it was not")
     pagina: str
 
@@ -138,7 +138,7 @@ def list_own_areas(request: HttpRequest, gemeente: str) -> list[dict[str, Any]]:
             "naam": row.name,
             "doel": row.purpose,
             "buurten": list(row.codes),
-            "hectare": round(row.hectares, 1),
+            "hectare": None if row.hectares is None else round(row.hectares, 1),
             "ingetrokken": row.withdrawal_reason,
             "pagina": request.build_absolute_uri(
                 reverse("areas:own_area", args=[gemeente, row.area_id])

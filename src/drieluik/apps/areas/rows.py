@@ -155,7 +155,7 @@ class OwnAreaRow:
         made: ``union`` or ``drawn``.
         codes: Buurten it was made of.
         year: Year of the borders of those buurten.
-        hectares: Its size.
+        hectares: Its size; None when it was made of schematic cells, whose size says nothing.
         added_by: Who added it.
         added_at: When.
         withdrawn_at: When it was withdrawn; None when it was not.
@@ -170,7 +170,7 @@ class OwnAreaRow:
     made: str
     codes: Sequence[str]
     year: int | None
-    hectares: float
+    hectares: float | None
     added_by: str
     added_at: datetime
     withdrawn_at: datetime | None

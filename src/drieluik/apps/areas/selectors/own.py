@@ -27,6 +27,7 @@ def _areas(municipality_id: int) -> QuerySet[OwnArea]:
 
 
 def _row(row: OwnArea) -> OwnAreaRow:
+    schematic = bool(row.border_set and row.border_set.schematic)
     return OwnAreaRow(
         area_id=row.id,
         kind=row.kind,
@@ -36,7 +37,7 @@ def _row(row: OwnArea) -> OwnAreaRow:
         made=row.made,
         codes=tuple(row.codes),
         year=row.border_set.year if row.border_set else None,
-        hectares=shape_of(row.shape).area / 10_000,
+        hectares=None if schematic else shape_of(row.shape).area / 10_000,
         added_by=row.added_by.name,
         added_at=row.added_at,
         withdrawn_at=row.withdrawn_at,

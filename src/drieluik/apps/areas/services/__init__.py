@@ -15,7 +15,6 @@ from drieluik.apps.areas.services.loading import (
     Provenance,
     areas_of_list,
     load_borders,
-    load_buurten,
 )
 from drieluik.apps.areas.services.own_areas import NewArea, add_own_area, withdraw_own_area
 
@@ -31,7 +30,6 @@ __all__ = [
     "interrupt_reading",
     "load_addresses",
     "load_borders",
-    "load_buurten",
     "note_reading",
     "record_reading",
     "upload_borders",

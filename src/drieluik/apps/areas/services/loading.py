@@ -44,22 +44,6 @@ class Provenance:
     source_on: date | None = None
 
 
-LIST_BY_HAND = Provenance("Lijst van buurten")
-
-
-def load_buurten(
-    *, municipality_id: int, year: int, rows: Iterable[BuurtRow], actor: Actor, now: datetime
-) -> int:
-    """Put the neighbourhoods of a year in use as a source lists them; see ``load_borders``."""
-    return load_borders(
-        municipality_id=municipality_id,
-        borders=Borders(year, areas_of_list(year, rows)),
-        provenance=LIST_BY_HAND,
-        actor=actor,
-        now=now,
-    )
-
-
 @transaction.atomic
 def load_borders(
     *,

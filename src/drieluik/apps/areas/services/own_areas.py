@@ -116,8 +116,10 @@ def _latest_borders(municipality_id: int) -> BorderSet | None:
         level=Area.Level.BUURT,
         shape__isnull=False,
     )
-    newest = rows.select_related("border_set").order_by("-border_set__year").first()
-    return newest.border_set if newest else None
+    # a schematic map only when there is no other: its cells are not where buurten end
+    order = ("border_set__schematic", "-border_set__year")
+    best = rows.select_related("border_set").order_by(*order).first()
+    return best.border_set if best else None
 
 
 def _from_buurten(borders: BorderSet | None, codes: Sequence[str]) -> Drawn:
