@@ -1,6 +1,7 @@
 """``drieluik disclosure``: protect a table and audit releases, without a database."""
 
 import json
+import secrets
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -16,8 +17,8 @@ _OUT = click.Path(dir_okay=False, path_type=Path)
 
 
 _NOT_YET = (
-    "Let op: gebruik dit nog niet om te publiceren. Er zijn lekken bekend die de controle niet "
-    "ziet; zie 'Bekende grenzen' in docs/method/onthulling.md."
+    "Let op: gebruik dit nog niet om te publiceren. De controle is nog niet opnieuw door een "
+    "ander nagezien; zie 'Bekende grenzen' in docs/method/onthulling.md."
 )
 
 
@@ -59,10 +60,15 @@ def protect_(table: Path, dimensions: Path, rules: str, out: Path, **given: Any)
 @click.option("--json", "out", required=True, type=_OUT, help="Hierheen komen de uitkomsten.")
 def audit_(releases: Sequence[Path], kept: Sequence[Path], out: Path) -> None:
     """Reken uit wat er uit alle publicaties samen te herleiden is."""
-    from drieluik.core.disclosure import audit
+    from drieluik.core.disclosure import Unlinked, audit
 
     pairs = _pairs(releases, kept)
-    outcome = audit([release for release, _ in pairs], [kept for _, kept in pairs])
+    try:
+        outcome = audit([release for release, _ in pairs], [kept for _, kept in pairs])
+    except Unlinked as fault:
+        raise click.ClickException(
+            f"De publicaties sluiten niet op elkaar aan: {fault}."
+        ) from fault
     out.write_text(
         json.dumps(_audit_json(outcome, releases), ensure_ascii=False, indent=1) + "\n", "utf-8"
     )
@@ -92,6 +98,8 @@ def _protected(
     how: tuple[Sequence[str], int | None],
 ) -> "tuple[Protected, int]":
     """Return the protected table and how many combinations had no row."""
+    import numpy as np
+
     from drieluik.core import disclosure as room
     from drieluik.core.parameters import DatedFileError
 
@@ -101,7 +109,9 @@ def _protected(
         for column in columns:
             figures = room.coarser(figures, column)
         if base:
-            return room.round_to(figures, rules, base, earlier), figures.n_absent
+            # nobody knows the draw; the same table rounded anew is another draw, so do it once
+            rng = np.random.default_rng(secrets.randbits(128))
+            return room.round_to(figures, rules, base, earlier, rng=rng), figures.n_absent
         return room.protect(figures, rules, earlier), figures.n_absent
     except room.FiguresError as fault:
         text = f"{table.name}:\n  " + "\n  ".join(fault.faults)
@@ -109,8 +119,8 @@ def _protected(
         text = f"{table.name}: {fault}"
     except (DatedFileError, UnicodeDecodeError) as fault:
         text = f"{dimensions.name}: {fault}"
-    except room.Contradiction:
-        text = "De eerdere publicaties spreken elkaar tegen; er is niets gemaakt."
+    except (room.Contradiction, room.Unlinked) as fault:
+        text = f"De tabellen sluiten niet op elkaar aan, er is niets gemaakt: {fault}."
     except room.Refused as fault:
         text = (
             f"Niet te beveiligen, er is niets gemaakt. Het gaat om: {fault}. "
@@ -161,16 +171,17 @@ def _tell(made: "Protected", n_absent: int, out: Path, keep: Path | None) -> Non
     n_hidden = made.release.shown.count(None)
     click.echo(f"{len(made.release.shown)} cellen, {n_hidden} niet getoond. Publicatie: {out}")
     certificate = made.release.certificate
-    click.echo(
-        "Bewezen: met minder verlies kan het niet."
-        if certificate.proven
-        else f"Misschien kan het met tot {certificate.gap_percent}% minder verlies."
-    )
+    if certificate.gap_percent is None:
+        click.echo("Afgerond: niets is weggelaten, en niets is precies.")
+    elif certificate.proven:
+        click.echo("Bewezen: met minder verlies kan het niet.")
+    else:
+        click.echo(f"Misschien kan het met tot {certificate.gap_percent}% minder verlies.")
     if n_absent:
         click.echo(f"{n_absent} combinaties stonden niet in de tabel en tellen als 0.")
     for places in made.already_out:
         told = " + ".join(" / ".join(place) for place in places)
-        click.echo(f"Stond al in een eerdere publicatie of was daaruit te herleiden: {told}")
+        click.echo(f"Door een eerdere publicatie minder geheim dan de regels vragen: {told}")
     if keep:
         click.echo(f"Vertrouwelijk, niet delen: {keep}")
     click.echo(_NOT_YET)

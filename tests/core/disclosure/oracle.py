@@ -26,7 +26,9 @@ def interval(release, place: tuple[str, ...]) -> tuple[float, float]:
                             row[at[(*one[:axis], child, *one[axis + 1 :])]] = 1
                         rows.append(row)
     shown = dict(zip(release.places, release.shown, strict=True))
-    low = np.array([0.0 if shown[one] is None else shown[one] for one in places])
+    # where every zero is shown, a hidden count is at least 1
+    least = release.hidden_from
+    low = np.array([least if shown[one] is None else shown[one] for one in places], dtype=float)
     high = np.array([1e5 if shown[one] is None else shown[one] for one in places])
     found = []
     for sign in (1, -1):

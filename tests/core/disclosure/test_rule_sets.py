@@ -54,6 +54,7 @@ def test_before_the_first_version_there_are_no_rules():
         ("secret_from: 1", "secret_from: 9", "secret_from is groter"),
         ("least_width: 3", "least_width: -3", "least_width '-3' is niet goed"),
         ("least_width: 3", "least_width: drie", "least_width 'drie' is niet goed"),
+        ("least_width: 3", "least_width: 0", "1 of meer"),
         ("least_width: 3", "breedte: 3", "onbekende sleutel"),
         ("source: {law: proef}", "source: {}", "mist: \\['law'\\]"),
         ("contributors_calculate: false", "contributors_calculate: nee", "true of false"),

@@ -37,7 +37,7 @@ from drieluik.core.disclosure.rules import (
     SmallCounts,
     SmallTotals,
 )
-from drieluik.core.disclosure.uniting import Contradiction
+from drieluik.core.disclosure.uniting import Contradiction, Unlinked
 
 __all__ = [
     "Audit",
@@ -64,6 +64,7 @@ __all__ = [
     "RuleSet",
     "SmallCounts",
     "SmallTotals",
+    "Unlinked",
     "add_up",
     "audit",
     "coarser",

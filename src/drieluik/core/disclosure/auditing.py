@@ -5,7 +5,7 @@ and the largest number it can be. Builds its own sums from the releases, and tru
 was made before.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -14,6 +14,7 @@ from scipy import sparse
 
 from drieluik.core.disclosure.choosing.attacker import Attacker, NoSolution, quiet_solver
 from drieluik.core.disclosure.figures import Floats
+from drieluik.core.disclosure.insiders import Contributions, asks, bounds_of, names_of
 from drieluik.core.disclosure.releases import Kept, Release
 from drieluik.core.disclosure.sensitive import Mask, Need
 from drieluik.core.disclosure.uniting import Contradiction, Table, United, unite
@@ -75,10 +76,16 @@ class Audit:
 def audit(releases: Sequence[Release], kept: Sequence[Kept | None] = ()) -> Audit:
     """Return what can be calculated from all releases together.
 
+    Where no rule of a release names a width, a cell is only judged on being exact.
+
     Args:
         releases: Everything that was published, in the order in which it was.
         kept: For each what was kept of it, or None. Without it nobody knows which cells are
             secret themselves, so that every hidden cell must stay as uncertain as the rules ask.
+
+    Raises:
+        ReleaseError: What was kept is of another release.
+        Unlinked: See ``unite``.
     """
     kept = kept or [None] * len(releases)
     tables = [Table.of_release(*one) for one in zip(releases, kept, strict=True)]
@@ -86,11 +93,16 @@ def audit(releases: Sequence[Release], kept: Sequence[Kept | None] = ()) -> Audi
     try:
         united = unite(tables)
         outsider = _Calculation(united, united.low, united.high, whole)
+        contributions = [
+            Contributions(united.numbers[number], one.values, one.parts)
+            for number, one in enumerate(kept)
+            if one is not None
+        ]
         asked = _hidden(releases, united, kept) + _needed(tables, united, kept, "")
         intervals = outsider.answer(asked)
-        for name in sorted({name for one in kept if one for name in one.parts}):
-            low, high = _known_to(name, united, kept)
-            insider = _Calculation(united, low, high, whole)
+        for name in names_of(contributions):
+            bounds = bounds_of(name, united.low, united.high, contributions)
+            insider = _Calculation(united, *bounds, whole)
             intervals += insider.answer(_needed(tables, united, kept, name))
     except (Contradiction, NoSolution):
         return Audit((), contradiction=True)
@@ -119,7 +131,7 @@ def _hidden(
 ) -> list[_Question]:
     found = []
     for number, release in enumerate(releases):
-        any_secret = Need((), width=release.least_width)
+        any_secret = Need((), width=release.least_width or 2 * _NEAR)
         need = any_secret if kept[number] is None else None
         for cell, unknown in enumerate(united.numbers[number].tolist()):
             if release.shown[cell] is None:
@@ -133,8 +145,11 @@ def _needed(
 ) -> list[_Question]:
     found = []
     for number, one in enumerate(kept):
-        for need in one.needs if one else ():
-            if one is None or (name and knows_all(one.parts, one.values, name, need)):
+        if one is None:
+            continue
+        table = Contributions(united.numbers[number], one.values, one.parts)
+        for need in one.needs:
+            if name and not asks(name, need, table):
                 continue
             unknowns = tuple(united.numbers[number][list(need.cells)].tolist())
             places = tuple(tables[number].places[cell] for cell in need.cells)
@@ -143,33 +158,11 @@ def _needed(
     return found
 
 
-def knows_all(
-    parts: Mapping[str, Sequence[float]], values: Sequence[float], name: str, need: Need
-) -> bool:
-    """Whether a figure is nothing but the part of one contributor, who then knows it anyway."""
-    own = sum(parts[name][cell] for cell in need.cells) if name in parts else 0.0
-    return own >= sum(values[cell] for cell in need.cells) - _NEAR
-
-
 def _enough(need: Need, value: float, low: float, high: float | None) -> bool:
     high = np.inf if high is None else high
     far_up = not need.up or high >= value + need.up - _NEAR
     far_down = not need.down or low <= value - need.down + _NEAR
     return bool(far_up and far_down and high - low >= need.width - _NEAR)
-
-
-def _known_to(name: str, united: United, kept: Sequence[Kept | None]) -> tuple[Floats, Floats]:
-    """Return the bounds for a contributor: at least its own part, and all where nobody else is."""
-    low, high = united.low.copy(), united.high.copy()
-    for number, one in enumerate(kept):
-        if one is None or name not in one.parts:
-            continue
-        own, values = np.array(one.parts[name]), np.array(one.values)
-        unknowns = united.numbers[number]
-        np.maximum.at(low, unknowns, own)
-        alone = np.isclose(own, values)
-        high[unknowns[alone]] = np.minimum(high[unknowns[alone]], values[alone])
-    return low, high
 
 
 class _Calculation:

@@ -1,15 +1,16 @@
 """One table that is to be published, among everything that was published before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from drieluik.core.disclosure.auditing import audit, knows_all
-from drieluik.core.disclosure.choosing.cutting import Cutter
+from drieluik.core.disclosure.auditing import audit
+from drieluik.core.disclosure.choosing.attacker import Attacker
 from drieluik.core.disclosure.choosing.suppressing import Pattern
-from drieluik.core.disclosure.choosing.task import CannotProtect, Task, View
+from drieluik.core.disclosure.choosing.task import Task, View
 from drieluik.core.disclosure.figures import Figures, Floats, Ints
+from drieluik.core.disclosure.insiders import Contributions, asks, bounds_of, names_of
 from drieluik.core.disclosure.releases import Certificate, Kept, Release, Shown
 from drieluik.core.disclosure.rules import Cost, RuleSet
 from drieluik.core.disclosure.sensitive import Mask, Need, find_sensitive
@@ -70,21 +71,29 @@ class Case:
         hidden = (~ours & ~united.known) | self.secret
         return Task(united.sums, hidden, self.may_hide, self._cost(), self._views(needs))
 
-    def hopeless(self, needs: Sequence[Need]) -> tuple[Need, ...]:
-        """Return the needs that are not met with everything hidden that may be."""
+    def possible(self, needs: Sequence[Need]) -> dict[Need, Need]:
+        """Return for every need what is left of it with everything hidden that may be.
+
+        Mostly the need itself; less where earlier releases, or the table, leave too little.
+        """
         task = self.task(needs)
-        cutter = Cutter(task)
         everything = (task.hidden | task.may_hide).astype(float)
-        found = []
+        attacker = Attacker(task.sums)
+        left = {need: need for need in needs}
         for view in task.views:
+            attacker.limit(-view.below * everything, view.above * everything)
             for need in view.needs:
-                try:
-                    met = cutter.meets(view, need, everything)
-                except CannotProtect:
-                    met = False
-                if not met and need not in found:
-                    found.append(need)
-        return tuple(found)
+                up, down = (attacker.reach(need.cells, sign).value for sign in (1, -1))
+                if self.figures.whole:
+                    up, down = np.floor(up + 1e-6), np.floor(down + 1e-6)
+                so_far = left[need]
+                left[need] = replace(
+                    so_far,
+                    up=min(so_far.up, up),
+                    down=min(so_far.down, down),
+                    width=min(so_far.width, up + down),
+                )
+        return left
 
     def release(self, shown: tuple[Shown, ...], certificate: Certificate) -> Release:
         """Return the table as the public will see it."""
@@ -97,6 +106,7 @@ class Case:
             rules=self.rules.id,
             rules_from=self.rules.from_on.isoformat(),
             least_width=self.rules.least_width,
+            hidden_from=self.rules.hidden_from if self.figures.whole else 0,
             certificate=certificate,
         )
 
@@ -104,10 +114,11 @@ class Case:
         """Return what must be kept of the release of a choice."""
         cell_of = {int(unknown): cell for cell, unknown in enumerate(self.numbers)}
         own = [need for need in needs if set(need.cells) <= cell_of.keys()]
-        parts = self.figures.parts if self.rules.contributors_calculate else {}
+        parts = self._parts()
         return Kept(
             release_id=release_id,
             values=tuple(map(float, self.figures.values.reshape(-1))),
+            zeros_are_secret=self.rules.zeros_are_secret,
             needs=tuple(replace(n, cells=tuple(cell_of[c] for c in n.cells)) for n in own),
             parts={name: tuple(map(float, part.reshape(-1))) for name, part in parts.items()},
             cost=pattern.cost,
@@ -126,29 +137,43 @@ class Case:
 
     def _views(self, needs: Sequence[Need]) -> tuple[View, ...]:
         united = self.united
-        values = united.values
-        endless = 10.0 * (1.0 + values.max(initial=0.0))
-        below, above = values - united.low, np.minimum(united.high, endless) - values
-        views = [View("", np.maximum(below, 0.0), np.maximum(above, 0.0), tuple(needs))]
-        parts = self.figures.parts if self.rules.contributors_calculate else {}
-        for name, part in parts.items():
-            own = np.zeros(len(values))
-            own[self.numbers] = part.reshape(-1)
-            alone = np.isclose(own, values) & (own > 0)
-            views.append(
-                View(
-                    name,
-                    np.maximum(np.minimum(below, values - own), 0.0),
-                    np.where(alone, 0.0, np.maximum(above, 0.0)),
-                    tuple(n for n in needs if not _is_known_to(n, own, values)),
-                )
-            )
+        views = [self._view("", united.low, united.high, needs)]
+        tables = self._contributions()
+        for name in names_of(tables):
+            low, high = bounds_of(name, united.low, united.high, tables)
+            asked = [need for need in needs if self._is_asked(name, need, tables)]
+            views.append(self._view(name, low, high, asked))
         return tuple(views)
 
+    def _view(self, name: str, low: Floats, high: Floats, needs: Sequence[Need]) -> View:
+        values = self.united.values
+        endless = 10.0 * (1.0 + values.max(initial=0.0))
+        below, above = values - low, np.minimum(high, endless) - values
+        return View(name, np.maximum(below, 0.0), np.maximum(above, 0.0), tuple(needs))
 
-def _is_known_to(need: Need, own: Floats, values: Floats) -> bool:
-    """Whether a need is no question for a contributor: its own figure, or the outsider's rule."""
-    return need.rule == "percent" or knows_all({"": own.tolist()}, values.tolist(), "", need)
+    def _contributions(self) -> list[Contributions]:
+        numbers = self.united.numbers
+        found = [
+            Contributions(numbers[number], kept.values, kept.parts)
+            for number, (_, kept) in enumerate(self.earlier)
+            if kept is not None
+        ]
+        parts = {name: part.reshape(-1).tolist() for name, part in self._parts().items()}
+        values = self.figures.values.reshape(-1).tolist()
+        return [*found, Contributions(self.numbers, values, parts)]
+
+    def _parts(self) -> Mapping[str, Floats]:
+        return self.figures.parts if self.rules.contributors_calculate else {}
+
+    def _is_asked(self, name: str, need: Need, tables: Sequence[Contributions]) -> bool:
+        """Whether a need is a question for a contributor by any table that has its cells."""
+        for table in tables:
+            cell_of = {int(unknown): cell for cell, unknown in enumerate(table.numbers)}
+            if set(need.cells) <= cell_of.keys():
+                own = replace(need, cells=tuple(cell_of[one] for one in need.cells))
+                if not asks(name, own, table):
+                    return False
+        return True
 
 
 def case_of(figures: Figures, rules: RuleSet, earlier: Sequence[Earlier]) -> Case:
@@ -156,8 +181,11 @@ def case_of(figures: Figures, rules: RuleSet, earlier: Sequence[Earlier]) -> Cas
 
     Raises:
         Contradiction: What was published before contradicts itself.
+        Unlinked: See ``unite``.
     """
-    united = unite([*(Table.of_release(*one) for one in earlier), Table.of_figures(figures)])
+    before = [Table.of_release(*one) for one in earlier]
+    ours_now = Table.of_figures(figures, zeros_are_secret=rules.zeros_are_secret)
+    united = unite([*before, ours_now])
     numbers, n = united.numbers[-1], len(united.values)
     asked = find_sensitive(figures, rules.rules)
     ours, secret, zeros = (np.zeros(n, dtype=bool) for _ in range(3))
@@ -165,8 +193,8 @@ def case_of(figures: Figures, rules: RuleSet, earlier: Sequence[Earlier]) -> Cas
     secret[numbers[asked.secret]] = True
     zeros[numbers[asked.may_hide]] = True
     hidden_before = np.zeros(n, dtype=bool)
-    for before in united.numbers[:-1]:
-        hidden_before[before] = True
+    for numbers_before in united.numbers[:-1]:
+        hidden_before[numbers_before] = True
     may_hide = ours & ~united.known & ((united.values > 0) | zeros | hidden_before)
     needs = [_of_unknowns(need, numbers) for need in asked.needs]
     return Case(
@@ -191,9 +219,11 @@ def _needs_of_earlier(earlier: Sequence[Earlier], united: United) -> list[Need]:
     for one in audit(releases, [kept for _, kept in earlier]).intervals:
         release, kept = earlier[one.release]
         if kept is None and not one.exact:
-            width = np.inf if one.high is None else one.high - one.low
+            now = np.inf if one.high is None else one.high - one.low
+            # an endless figure without a rule's width: far is far enough
+            width = min(now, release.least_width or max(1.0, one.low))
             cell = int(united.numbers[one.release][release.places.index(one.places[0])])
-            needs.append(Need((cell,), width=min(width, release.least_width), rule="earlier"))
+            needs.append(Need((cell,), width=width, rule="earlier"))
     return needs
 
 

@@ -38,8 +38,9 @@ class Dimension:
             lowest codes, and need not reach all of them.
 
     Raises:
-        DimensionError: A hierarchy runs in a circle, the first does not end in the total, or a
-            later one has lowest codes that the first does not know.
+        DimensionError: A hierarchy runs in a circle, the first does not end in the total, a later
+            one has lowest codes that the first does not know or makes a sum of one, or a sum
+            holds other codes in another hierarchy.
 
     Examples:
         >>> area = Dimension.over("area", "all", [])
@@ -70,8 +71,26 @@ class Dimension:
             lowest = set(later.parents) - set(later.parents.values())
             if strange := sorted(lowest - self._lowest):
                 faults.append(f"{later.name} heeft onbekende delen: {', '.join(strange)}")
+            if split := sorted(set(later.parents.values()) & self._lowest):
+                faults.append(f"{', '.join(split)} is in {later.name} een som, en hier een deel")
+        if not faults:
+            faults += self._torn()
         if faults:
             raise DimensionError(f"dimensie {self.column}: {'; '.join(faults)}")
+
+    def _torn(self) -> list[str]:
+        """Return the sums that hold other lowest codes in one hierarchy than in another."""
+        held: dict[str, frozenset[str]] = {self.total: self._lowest or frozenset((self.total,))}
+        torn = set()
+        for one in self.hierarchies:
+            for parent in set(one.parents.values()):
+                below = frozenset(code for code in self._lowest if parent in _above(one, code))
+                if held.setdefault(parent, below) != below:
+                    torn.add(parent)
+        return [
+            f"{code} heeft in de ene indeling andere delen dan in de andere"
+            for code in sorted(torn)
+        ]
 
     @cached_property
     def _lowest(self) -> frozenset[str]:
@@ -112,6 +131,15 @@ class Dimension:
                 held.setdefault(parent, frozenset().union(*(held[part] for part in parts)))
             waiting = [one for one in waiting if one not in ready]
         return held
+
+
+def _above(hierarchy: Hierarchy, code: str) -> list[str]:
+    """Return every sum in which a code counts."""
+    found = []
+    while (parent := hierarchy.parents.get(code)) is not None:
+        found.append(parent)
+        code = parent
+    return found
 
 
 def _circles(hierarchy: Hierarchy) -> list[str]:

@@ -103,7 +103,9 @@ def add_up(
         raise FiguresError(faults)
     lowest = [row for row in rows if not _at_a_sum(dimensions, row[0])]
     parts = {name: _spread(dimensions, lowest, name) for name in sorted({row[1] for row in lowest})}
-    values = sum(parts.values(), np.zeros(shape))
+    decimals = max((_decimals(number) for _, _, number in rows), default=0)
+    parts = {name: np.round(part, decimals) for name, part in parts.items()}
+    values = np.round(sum(parts.values(), np.zeros(shape)), decimals)
     n_lowest = int(np.prod([len(one.lowest) for one in dimensions]))
     figures = Figures(
         measure=measure,
@@ -122,6 +124,11 @@ def add_up(
 def told(codes: Sequence[str]) -> str:
     """Return the codes of a cell as people read them in a message."""
     return " / ".join(codes)
+
+
+def _decimals(number: float) -> int:
+    """Return how many decimals a number was written with; its sums have no more."""
+    return 0 if float(number).is_integer() else len(f"{number:.9f}".rstrip("0").split(".")[1])
 
 
 def _at_a_sum(dimensions: Sequence[Dimension], codes: tuple[str, ...]) -> bool:
@@ -159,7 +166,7 @@ def _faults_of_rows(
             for dimension, codes_known, code in zip(dimensions, known, codes, strict=True)
             if code not in codes_known
         ]
-        if not value >= 0:
+        if not 0 <= value < np.inf:
             faults.append(f"rij {number}: het getal {value} moet 0 of meer zijn")
         if (codes, contributor) in seen:
             faults.append(f"rij {number}: {told(codes)} staat er twee keer")

@@ -19,6 +19,7 @@ from drieluik.core.disclosure.figures import Figures
 from drieluik.core.disclosure.releases import Certificate, Kept, Release
 from drieluik.core.disclosure.rules import RuleSet
 from drieluik.core.disclosure.sensitive import Mask, Need
+from drieluik.core.disclosure.uniting import Contradiction
 
 Places = tuple[tuple[str, ...], ...]
 _MOST_TRIES = 6
@@ -45,8 +46,8 @@ class Protected:
     Attributes:
         release: What the public sees.
         kept: What stays with the stewards.
-        already_out: Figures that the rules keep secret, and that can be read or calculated from
-            what was published before; nothing that happens here can change that.
+        already_out: Figures that can be read, or calculated more closely than the rules allow, from
+            what was published before. What was left of their secret is still protected.
         audit: What can be calculated from this release and all earlier ones.
     """
 
@@ -75,38 +76,43 @@ def protect(
     Raises:
         Refused: Some figure cannot be protected, whatever is hidden.
         Contradiction: What was published before contradicts itself.
+        Unlinked: See ``unite``.
     """
     case = case_of(figures, rules, earlier)
-    already_out = out_of_reach(case)
-    needs = [need for need in case.needs if need not in already_out]
+    needs, given_away = reachable(case)
     for _ in range(_MOST_TRIES):
         try:
             pattern = suppress(case.task(needs), most_nodes)
         except CannotProtect as fault:
             raise Refused([case.places(fault.cells)]) from fault
-        made = _made(case, needs, pattern, already_out)
-        leaks = leaks_of(case, made.audit, already_out)
-        if not leaks and not made.audit.contradiction:
+        made = _made(case, needs, pattern, given_away)
+        if made.audit.contradiction:
+            raise Contradiction
+        leaks = leaks_of(case, made.audit, needs, given_away)
+        if not leaks:
             return made
         needs = _stronger(needs, leaks)
     raise Refused([case.places(cells) for cells in sorted(leaks)])
 
 
-def out_of_reach(case: Case) -> set[Need]:
-    """Return the needs that earlier releases have made impossible.
+def reachable(case: Case) -> tuple[list[Need], set[Need]]:
+    """Return the needs as far as they can still be met, and those of which something is lost.
+
+    What earlier releases gave away cannot be taken back, but what they left is still protected.
 
     Raises:
-        Refused: A need is impossible by the table itself.
+        Refused: A need cannot be met by the table itself.
     """
-    hopeless = case.hopeless(case.needs)
-    if not hopeless or not case.earlier:
-        if hopeless:
-            raise Refused([case.places(need.cells) for need in hopeless])
-        return set()
-    alone = case_of(case.figures, case.rules, ())
-    if impossible := alone.hopeless(alone.needs):
-        raise Refused([alone.places(need.cells) for need in impossible])
-    return set(hopeless)
+    left = case.possible(case.needs)
+    less = {need for need, possible in left.items() if possible != need}
+    if less:
+        alone = case_of(case.figures, case.rules, ()) if case.earlier else case
+        by_itself = alone.possible(alone.needs)
+        impossible = [need for need, possible in by_itself.items() if possible != need]
+        if impossible:
+            raise Refused([alone.places(need.cells) for need in impossible])
+    asked = [one for one in left.values() if max(one.up, one.down, one.width) > 0]
+    return asked, less
 
 
 def _made(case: Case, needs: Sequence[Need], pattern: Pattern, out: set[Need]) -> Protected:
@@ -141,19 +147,35 @@ def _calculable(case: Case, outcome: Audit, hidden: Mask) -> Mask:
     return plain & ~case.secret
 
 
-def leaks_of(case: Case, outcome: Audit, out: set[Need]) -> dict[tuple[int, ...], int]:
+def leaks_of(
+    case: Case, outcome: Audit, needs: Sequence[Need], given_away: set[Need]
+) -> dict[tuple[int, ...], int]:
     """Return what is not uncertain enough, with the width it must have.
 
     What is hidden beside must have some width too: a reader cannot tell it from a secret.
     """
-    given_up = {need.cells for need in out}
+    left = {one.cells: one for one in needs}
+    settled = {need.cells for need in given_away} - left.keys()
     least = case.rules.least_width
-    found = {_cells(case, one): least for one in outcome.leaks}
+    found = {}
     for one in outcome.intervals:
+        cells = _cells(case, one)
+        if cells in settled:
+            continue
+        # of a need that cannot be met any more, what is left of it counts
+        lowered = cells in left and any(need.cells == cells for need in given_away)
         ours = one.release == len(case.earlier) and one.enough is None
-        if ours and one.high is not None and one.high - one.low < least:
-            found[_cells(case, one)] = least
-    return {cells: width for cells, width in found.items() if cells not in given_up}
+        if lowered:
+            narrow = _width(one) < left[cells].width
+        else:
+            narrow = one.enough is False or (ours and _width(one) < least)
+        if narrow:
+            found[cells] = least
+    return found
+
+
+def _width(interval: Interval) -> float:
+    return float("inf") if interval.high is None else interval.high - interval.low
 
 
 def _stronger(needs: Sequence[Need], leaks: dict[tuple[int, ...], int]) -> list[Need]:

@@ -33,12 +33,13 @@ class Certificate:
     Attributes:
         method: ``suppressed`` or ``rounded``.
         proven: Whether no choice that protects loses less.
-        gap_percent: How much less could at most be lost, as a share of what is lost, rounded up.
+        gap_percent: How much less could at most be lost, as a share of what is lost, rounded up;
+            None for a rounded table, which follows a draw.
     """
 
     method: str
     proven: bool
-    gap_percent: int
+    gap_percent: int | None
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Release:
         rules: Name of the rule set.
         rules_from: First day of that version of the rules, as text.
         least_width: See ``RuleSet.least_width``.
+        hidden_from: See ``RuleSet.hidden_from``; amounts have 0.
         certificate: How good the choice of hidden cells is.
     """
 
@@ -66,6 +68,7 @@ class Release:
     rules: str
     rules_from: str
     least_width: int
+    hidden_from: int
     certificate: Certificate
 
     @property
@@ -86,6 +89,7 @@ class Kept:
     Attributes:
         release_id: Of which release.
         values: Every cell as it is.
+        zeros_are_secret: Whether 0 is among what the rules keep secret.
         needs: How uncertain which cells must stay, by number of the cell.
         parts: Contributor -> its part of every cell, when contributors can calculate too.
         cost: What is lost with the cells hidden beside the secret ones.
@@ -94,6 +98,7 @@ class Kept:
 
     release_id: str
     values: tuple[float, ...]
+    zeros_are_secret: bool
     needs: tuple[Need, ...]
     parts: Mapping[str, tuple[float, ...]]
     cost: float
@@ -111,6 +116,7 @@ def release_json(release: Release) -> str:
             "name": release.rules,
             "from": release.rules_from,
             "least_width": release.least_width,
+            "hidden_from": release.hidden_from,
         },
         "certificate": asdict(release.certificate),
         "dimensions": [_dimension_json(one) for one in release.dimensions],
@@ -131,6 +137,7 @@ def kept_json(kept: Kept) -> str:
         "cost": kept.cost,
         "bound": kept.bound,
         "values": [_number(value) for value in kept.values],
+        "zeros_are_secret": kept.zeros_are_secret,
         "needs": [asdict(need) for need in kept.needs],
         "parts": {name: list(map(_number, part)) for name, part in kept.parts.items()},
     }
@@ -156,6 +163,7 @@ def read_release(text: str) -> Release:
             rules=str(content["rules"]["name"]),
             rules_from=str(content["rules"]["from"]),
             least_width=int(content["rules"]["least_width"]),
+            hidden_from=int(content["rules"]["hidden_from"]),
             certificate=Certificate(**content["certificate"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
@@ -176,6 +184,7 @@ def read_kept(text: str) -> Kept:
         return Kept(
             release_id=str(content["release"]),
             values=tuple(float(value) for value in content["values"]),
+            zeros_are_secret=bool(content["zeros_are_secret"]),
             needs=tuple(Need(**{**one, "cells": tuple(one["cells"])}) for one in content["needs"]),
             parts={name: tuple(map(float, part)) for name, part in content["parts"].items()},
             cost=float(content["cost"]),

@@ -132,6 +132,8 @@ def _value(kind: str, field: str, given: Any, of: Any) -> Any:
     value: Any = float(given) if of is float and type(given) is int else given
     if type(value) is not of or value == "" or (of is not str and value < 0):
         raise DatedFileError(f"regel {kind}: {field} '{value}' is niet goed")
+    if field == "least_width" and value < 1:
+        raise DatedFileError(f"regel {kind}: least_width moet 1 of meer zijn")
     return value
 
 

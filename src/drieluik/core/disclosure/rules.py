@@ -123,12 +123,23 @@ class RuleSet:
 
     @property
     def least_width(self) -> int:
-        """The least width that any secret count keeps; 1 when no rule names one.
+        """The least width that any secret count keeps; 0 when no rule names one.
 
         It may be told: it is the same for every cell that is not shown.
         """
         widths = [rule.least_width for rule in self.rules if not isinstance(rule, _UNTOLD)]
-        return min(widths, default=1)
+        return min(widths, default=0)
+
+    @property
+    def zeros_are_secret(self) -> bool:
+        """Whether a hidden cell may be 0 as well as anything else that is secret."""
+        return any(isinstance(one, SmallCounts) and one.secret_from == 0 for one in self.rules)
+
+    @property
+    def hidden_from(self) -> int:
+        """The least that any reader knows of a hidden count: 1 where every 0 is shown."""
+        over_lines = any(isinstance(one, SmallTotals | GroupTogether) for one in self.rules)
+        return 0 if self.zeros_are_secret or over_lines else 1
 
 
 _UNTOLD = PercentRule | GroupTogether

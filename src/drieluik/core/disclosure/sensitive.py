@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from drieluik.core.disclosure.dimensions import Dimension
 from drieluik.core.disclosure.figures import Figures, Floats
 from drieluik.core.disclosure.rules import (
     FewContributors,
@@ -113,8 +114,8 @@ def _percent(found: Sensitive, figures: Figures, rule: PercentRule) -> None:
         found.needs.append(Need((cell,), up=lacking[cell], down=down, rule="percent"))
 
 
-def _lines(figures: Figures, over: str) -> Iterator[tuple[int, list[int]]]:
-    """Give every line of classes: the number of its total, and those of its lowest classes."""
+def _lines(figures: Figures, over: str) -> Iterator[tuple[Dimension, dict[str, int]]]:
+    """Give every line of classes: its dimension, and the number of the cell of every code."""
     columns = [one.column for one in figures.dimensions]
     if over not in columns:
         return
@@ -122,25 +123,27 @@ def _lines(figures: Figures, over: str) -> Iterator[tuple[int, list[int]]]:
     dimension = figures.dimensions[axis]
     numbers = np.moveaxis(np.arange(figures.n_cells).reshape(figures.values.shape), axis, 0)
     lines = numbers.reshape(len(dimension.codes), -1)
-    n_lowest = len(dimension.lowest)
     for line in range(lines.shape[1]):
-        yield int(lines[-1, line]), lines[:n_lowest, line].tolist()
+        yield dimension, dict(zip(dimension.codes, lines[:, line].tolist(), strict=True))
 
 
 def _small_totals(found: Sensitive, figures: Figures, rule: SmallTotals) -> None:
     flat = figures.values.reshape(-1)
-    for total, classes in _lines(figures, rule.over):
-        if 0 < flat[total] < rule.least:
+    for dimension, cells in _lines(figures, rule.over):
+        if 0 < flat[cells[dimension.total]] < rule.least:
+            classes = [cell for code, cell in cells.items() if code != dimension.total]
             _hide(found, classes, rule.least_width, "small_totals")
 
 
 def _together(found: Sensitive, figures: Figures, rule: GroupTogether) -> None:
     flat = figures.values.reshape(-1)
-    for total, classes in _lines(figures, rule.over):
-        largest = max(classes, key=lambda cell: flat[cell])
-        n_others = flat[total] - flat[largest]
-        if flat[total] > 0 and n_others < rule.least_others and len(classes) > 1:
-            others = tuple(cell for cell in classes if cell != largest)
-            found.may_hide[list(others)] = True
-            enough = min(rule.least_others, flat[total])
-            found.needs.append(Need(others, up=enough - n_others, rule="group_together"))
+    for dimension, cells in _lines(figures, rule.over):
+        total = flat[cells[dimension.total]]
+        for code, cell in cells.items():
+            outside = [one for one in dimension.lowest if one not in dimension.below[code]]
+            others = tuple(cells[one] for one in outside)
+            lacking = min(rule.least_others, total) - (total - flat[cell])
+            if others and 2 * flat[cell] > total and lacking > 0:
+                apart = [one for one in cells if dimension.below[one] <= set(outside)]
+                found.may_hide[[cells[one] for one in apart]] = True
+                found.needs.append(Need(others, up=lacking, rule="group_together"))

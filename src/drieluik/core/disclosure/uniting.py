@@ -6,7 +6,7 @@ corrected is another unknown from then on; what was not corrected stays the same
 an attacker who knows which delivery was corrected can assume, so it is assumed here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,7 +15,7 @@ from scipy.optimize import linprog
 
 from drieluik.core.disclosure.dimensions import Dimension
 from drieluik.core.disclosure.figures import Figures, Floats, Ints, sums_of
-from drieluik.core.disclosure.releases import Kept, Release, Shown
+from drieluik.core.disclosure.releases import Kept, Release, ReleaseError, Shown
 from drieluik.core.disclosure.sensitive import Mask
 
 _Cell = tuple[int, int]
@@ -34,6 +34,7 @@ class Table:
         places: The codes of every cell.
         values: Every cell as it is, None where that is not known.
         shown: What is shown of every cell; None for all of a table that is still to be published.
+        floor: The least that every cell can be for a reader when it is hidden.
     """
 
     measure: str
@@ -42,22 +43,38 @@ class Table:
     places: tuple[tuple[str, ...], ...]
     values: tuple[float | None, ...]
     shown: tuple[Shown, ...]
+    floor: tuple[float, ...]
 
     @classmethod
     def of_release(cls, release: Release, kept: Kept | None) -> "Table":
-        """Return a release; without what was kept only the shown cells are known."""
-        known = tuple(one if isinstance(one, float) else None for one in release.shown)
-        values = known if kept is None else kept.values
+        """Return a release; without what was kept only the shown cells are known.
+
+        Raises:
+            ReleaseError: What was kept is of another release.
+        """
         place = release.measure, release.fixed, release.dimensions, release.places
-        return cls(*place, values, release.shown)
+        if kept is None:
+            known = tuple(one if isinstance(one, float) else None for one in release.shown)
+            floor = (float(release.hidden_from),) * len(known)
+            return cls(*place, known, release.shown, floor)
+        if kept.release_id != release.id or len(kept.values) != len(release.shown):
+            raise ReleaseError("wat is bewaard, hoort bij een andere publicatie")
+        floor = _floor(kept.values, release.whole, kept.zeros_are_secret)
+        return cls(*place, kept.values, release.shown, floor)
 
     @classmethod
-    def of_figures(cls, figures: Figures) -> "Table":
+    def of_figures(cls, figures: Figures, *, zeros_are_secret: bool) -> "Table":
         """Return a table of which nothing is shown yet."""
         values = tuple(map(float, figures.values.reshape(-1)))
         nothing = (None,) * len(values)
         place = figures.measure, figures.fixed, figures.dimensions, figures.places
-        return cls(*place, values, nothing)
+        return cls(*place, values, nothing, _floor(values, figures.whole, zeros_are_secret))
+
+
+def _floor(values: Sequence[float], whole: bool, zeros_are_secret: bool) -> tuple[float, ...]:
+    """Return the least of every cell for a reader who knows that zeros are shown."""
+    shown_zeros = whole and not zeros_are_secret
+    return tuple(1.0 if shown_zeros and value >= 1 else 0.0 for value in values)
 
 
 @dataclass(frozen=True)
@@ -88,6 +105,13 @@ class United:
 class Contradiction(ValueError):  # noqa: N818 - an answer, not a mistake
     """No figures at all fit everything that was published."""
 
+    def __init__(self) -> None:
+        super().__init__("er zijn geen cijfers die bij alle publicaties passen")
+
+
+class Unlinked(ValueError):  # noqa: N818 - an answer, not a mistake
+    """It is not said how tables of the same things hang together; the message says which."""
+
 
 def unite(tables: Sequence[Table]) -> United:
     """Return several tables as one set of unknowns and sums.
@@ -97,7 +121,10 @@ def unite(tables: Sequence[Table]) -> United:
 
     Raises:
         Contradiction: No figures fit them all.
+        Unlinked: Two tables have different totals of one dimension, or are slices of a dimension
+            that no table has in full, so that one could be taken from the other unseen.
     """
+    _check_linked(tables)
     numbering = _number(tables, frozenset())
     values = _completed(numbering)
     if values is None:
@@ -151,19 +178,65 @@ class _Numbering:
 
 def _number(tables: Sequence[Table], corrected: frozenset[_Cell]) -> _Numbering:
     made = _Numbering(tables)
+    totals = {
+        (table.measure, one.column): one.total for table in tables for one in table.dimensions
+    }
     for number, table in enumerate(tables):
         cells = np.empty(len(table.places), dtype=np.int64)
         for cell, place in enumerate(table.places):
-            cells[cell] = _unknown(made, _key(table, place), (number, cell), corrected)
-            _show(made, int(cells[cell]), table.shown[cell])
+            cells[cell] = _unknown(made, _key(table, place, totals), (number, cell), corrected)
+            _show(made, int(cells[cell]), table.shown[cell], table.floor[cell])
         made.numbers.append(cells)
     return made
 
 
-def _key(table: Table, place: tuple[str, ...]) -> _Key:
-    where = zip(table.dimensions, place, strict=True)
-    codes = {(one.column, code) for one, code in where if code != one.total}
-    return table.measure, frozenset(codes | set(table.fixed))
+def _check_linked(tables: Sequence[Table]) -> None:
+    faults = []
+    for measure in sorted({table.measure for table in tables}):
+        same = [table for table in tables if table.measure == measure]
+        for column in sorted({name for table in same for name in _columns(table)}):
+            whole = [one for table in same for one in table.dimensions if one.column == column]
+            if len(totals := sorted({one.total for one in whole})) > 1:
+                faults.append(f"{column} heeft verschillende totalen: {', '.join(totals)}")
+            apart = [table for table in same if not _has(table, column)]
+            codes = {dict(table.fixed).get(column) for table in apart}
+            if len(codes) > 1 or whole:
+                loose = [one for one in apart if not _is_in_full(one, column, same)]
+                faults += [
+                    f"{column} {dict(one.fixed)[column]} staat in geen tabel naast de andere; "
+                    "maak een tabel met alle codes samen"
+                    for one in loose
+                ]
+    if faults:
+        raise Unlinked("; ".join(faults))
+
+
+def _is_in_full(table: Table, column: str, same: Sequence[Table]) -> bool:
+    """Whether some table has a slice beside the others, with all the columns of the slice."""
+    code = dict(table.fixed).get(column)
+    return code is None or any(
+        code in one.codes and _columns(table) <= _columns(whole)
+        for whole in same
+        for one in whole.dimensions
+        if one.column == column
+    )
+
+
+def _columns(table: Table) -> set[str]:
+    return {one.column for one in table.dimensions} | {column for column, _ in table.fixed}
+
+
+def _has(table: Table, column: str) -> bool:
+    return any(one.column == column for one in table.dimensions)
+
+
+def _key(table: Table, place: tuple[str, ...], totals: Mapping[tuple[str, str], str]) -> _Key:
+    """Return which thing a cell is: what is counted, and every code that is no total."""
+    where = [(one.column, code) for one, code in zip(table.dimensions, place, strict=True)]
+    codes = {*where, *table.fixed}
+    return table.measure, frozenset(
+        (column, code) for column, code in codes if totals.get((table.measure, column)) != code
+    )
 
 
 def _unknown(made: _Numbering, key: _Key, cell: _Cell, corrected: frozenset[_Cell]) -> int:
@@ -175,7 +248,7 @@ def _unknown(made: _Numbering, key: _Key, cell: _Cell, corrected: frozenset[_Cel
             made.assumed.append(cell)
             made.values[earlier] = before if value is None else value
             return earlier
-        if value == before:
+        if abs(value - before) < _MOVED:
             return earlier
     made.values.append(value)
     made.low.append(0.0)
@@ -186,8 +259,9 @@ def _unknown(made: _Numbering, key: _Key, cell: _Cell, corrected: frozenset[_Cel
     return made.latest[key]
 
 
-def _show(made: _Numbering, number: int, shown: Shown) -> None:
+def _show(made: _Numbering, number: int, shown: Shown, floor: float) -> None:
     if shown is None:
+        made.low[number] = max(made.low[number], floor)
         return
     low, high = shown if isinstance(shown, tuple) else (shown, shown)
     made.low[number] = max(made.low[number], low)
