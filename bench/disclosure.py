@@ -9,7 +9,8 @@ a proven least loss, 5 seconds for the audit, 120 seconds for a release after fo
 The peer is the greedy elimination that R calls GAUSS (sdcTable, SSBtools): show cells from the
 largest down as long as no secret cell is fixed by what is shown. It is written here after the
 method, for R is not part of this project; its time says little, what it hides says much. Like it
-ours asks here only that no secret is exact. ``loss_ratio`` is the value that ours hides beside the
+ours asks here only that no secret is exact, but ours reckons with readers who know that a hidden
+count is at least 1 and no count is negative, and the peer with neither: it asks more. ``loss_ratio`` is the value that ours hides beside the
 secrets as a part of what the peer hides. Prints one JSON line per case.
 """
 
