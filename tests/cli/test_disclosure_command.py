@@ -57,16 +57,41 @@ def test_a_table_is_protected_and_its_audit_finds_nothing(at):
 
 def test_a_careless_second_release_is_found_out(at):
     run, _ = at
-    run(protected("t.csv", "r1.json"))
-    run(protected("t2.csv", "careless.json"))
-    run(protected("t2.csv", "r2.json", "--earlier r1.json"))
+    run(protected("t.csv", "r1.json", "--keep k1.json"))
+    run(protected("t2.csv", "careless.json", "--keep k.json"))
+    run(protected("t2.csv", "r2.json", "--earlier r1.json --kept k1.json --keep k2.json"))
 
-    careless = run("audit r1.json careless.json --json a.json")
-    careful = run("audit r1.json r2.json --json b.json")
+    careless = run("audit r1.json careless.json --kept k1.json --kept k.json --json a.json")
+    careful = run("audit r1.json r2.json --kept k1.json --kept k2.json --json b.json")
 
     assert careless.exit_code == 1
     assert "r1.json: b1 / x ligt tussen 3 en 3" in careless.output
     assert careful.exit_code == 0, careful.output
+
+
+def test_a_correction_without_what_was_kept_is_refused(at):
+    run, folder = at
+    run(protected("t.csv", "r1.json"))
+    run(protected("t2.csv", "careless.json"))
+
+    made = run(protected("t2.csv", "r2.json", "--earlier r1.json"))
+    checked = run("audit r1.json careless.json --json a.json")
+
+    assert made.exit_code == checked.exit_code == 1
+    assert "bewaarde deel ontbreekt" in made.output
+    assert "bewaarde deel ontbreekt" in checked.output
+    assert not (folder / "r2.json").exists()
+
+
+def test_rules_about_a_column_that_the_table_lacks_are_refused(at):
+    run, folder = at
+    (folder / "e.yaml").write_text(FORM.replace("klasse", "label"))
+    (folder / "e.csv").write_text(TABLE.replace("klasse", "label"))
+
+    outcome = run("protect e.csv --dimensions e.yaml --rules dwelling_shares --json r.json")
+
+    assert outcome.exit_code == 1
+    assert "gaan over kolom klasse; de tabel heeft die niet" in outcome.output
 
 
 def test_a_table_can_be_rounded_or_made_coarser_instead(at):
@@ -89,6 +114,8 @@ def test_a_table_can_be_rounded_or_made_coarser_instead(at):
         (protected("t.csv", "r.json", "--coarser klasse"), "geen grotere gebieden"),
         (protected("t.csv", "r.json", "--coarser kleur"), "geen dimensie kleur"),
         (protected("t.csv", "r.json", "--keep r.json"), "hetzelfde bestand"),
+        (protected("t.csv", "nergens/r.json"), "nergens is er niet"),
+        (protected("t.csv", "r.json", "--keep nergens/k.json"), "nergens is er niet"),
         ("audit d.yaml --json a.json", "geen geldige JSON"),
         (protected("t.csv", "r.json", "--earlier d.yaml"), "geen geldige JSON"),
     ],

@@ -44,13 +44,14 @@ def protect_(table: Path, dimensions: Path, rules: str, out: Path, **given: Any)
     """Maak van een tabel wat ervan openbaar mag, met zo min mogelijk verlies."""
     from drieluik.core.disclosure import kept_json, release_json
 
-    _check_apart(out, given["keep"])
+    _check_places(out, given["keep"])
     asked, earlier = _rules(rules, given["day"]), _pairs(given["earlier"], given["kept"])
     how = given["coarser"], given["round_to"]
     made, n_absent = _protected(table, dimensions, asked, earlier, how)
-    out.write_text(release_json(made.release), "utf-8")
     if given["keep"]:
+        # first: a release without what was kept of it cannot be corrected any more
         given["keep"].write_text(kept_json(made.kept), "utf-8")
+    out.write_text(release_json(made.release), "utf-8")
     _tell(made, n_absent, out, given["keep"])
 
 
@@ -60,8 +61,9 @@ def protect_(table: Path, dimensions: Path, rules: str, out: Path, **given: Any)
 @click.option("--json", "out", required=True, type=_OUT, help="Hierheen komen de uitkomsten.")
 def audit_(releases: Sequence[Path], kept: Sequence[Path], out: Path) -> None:
     """Reken uit wat er uit alle publicaties samen te herleiden is."""
-    from drieluik.core.disclosure import Unlinked, audit
+    from drieluik.core.disclosure import ReleaseError, Unlinked, audit
 
+    _check_places(out, None)
     pairs = _pairs(releases, kept)
     try:
         outcome = audit([release for release, _ in pairs], [kept for _, kept in pairs])
@@ -69,6 +71,8 @@ def audit_(releases: Sequence[Path], kept: Sequence[Path], out: Path) -> None:
         raise click.ClickException(
             f"De publicaties sluiten niet op elkaar aan: {fault}."
         ) from fault
+    except ReleaseError as fault:
+        raise click.ClickException(f"{fault}.") from fault
     out.write_text(
         json.dumps(_audit_json(outcome, releases), ensure_ascii=False, indent=1) + "\n", "utf-8"
     )
@@ -82,8 +86,11 @@ def audit_(releases: Sequence[Path], kept: Sequence[Path], out: Path) -> None:
         raise SystemExit(1)
 
 
-def _check_apart(out: Path, keep: Path | None) -> None:
-    """Refuse to put what is confidential where the release should be."""
+def _check_places(out: Path, keep: Path | None) -> None:
+    """Refuse a folder that is not there, and to put what is confidential in the release."""
+    for path in filter(None, (out, keep)):
+        if not path.parent.is_dir():
+            raise click.ClickException(f"De map {path.parent} is er niet.")
     if keep is not None and keep.resolve() == out.resolve():
         raise click.ClickException(
             "--json en --keep zijn hetzelfde bestand; het ene is openbaar en het andere niet."
@@ -119,7 +126,7 @@ def _protected(
         text = f"{table.name}: {fault}"
     except (DatedFileError, UnicodeDecodeError) as fault:
         text = f"{dimensions.name}: {fault}"
-    except (room.Contradiction, room.Unlinked) as fault:
+    except (room.Contradiction, room.Unlinked, room.ReleaseError) as fault:
         text = f"De tabellen sluiten niet op elkaar aan, er is niets gemaakt: {fault}."
     except room.Refused as fault:
         text = (

@@ -43,3 +43,64 @@ def interval(release, place: tuple[str, ...]) -> tuple[float, float]:
         assert outcome.success, outcome.message
         found.append(round(sign * outcome.fun))
     return found[0], found[1]
+
+
+class Together:
+    """All releases of the same things together, for who knows which figures were corrected.
+
+    Args:
+        releases: Each with its full table, in the order of publication.
+    """
+
+    def __init__(self, releases) -> None:
+        self._low, self._high, self._numbers, self._sums = [], [], [], []
+        latest: dict[frozenset[tuple[str, str]], tuple[int, float]] = {}
+        for release, kept, table in releases:
+            numbers = {}
+            values = table.values.reshape(-1)
+            for place, value, shown in zip(table.places, values, release.shown, strict=True):
+                pairs = zip(table.dimensions, place, strict=True)
+                key = frozenset((one.column, code) for one, code in pairs if code != one.total)
+                if key not in latest or latest[key][1] != value:
+                    latest[key] = len(self._low), value
+                    self._low.append(0.0)
+                    self._high.append(1e4)
+                numbers[place] = latest[key][0]
+                least = 1.0 if value >= 1 and not kept.zeros_are_secret else 0.0
+                bounds = (least, 1e4) if shown is None else shown
+                low, high = bounds if isinstance(bounds, tuple) else (bounds, bounds)
+                at = numbers[place]
+                self._low[at] = max(self._low[at], low)
+                self._high[at] = min(self._high[at], high)
+            self._numbers.append(numbers)
+            self._sums += _sums(table, numbers)
+
+    def interval(self, number: int, places) -> tuple[int, int]:
+        """Return the least and the most that some cells of one release can be together."""
+        rows = np.zeros((len(self._sums), len(self._low)))
+        for row, (whole, parts) in enumerate(self._sums):
+            np.add.at(rows[row], [whole, *parts], [-1.0] + [1.0] * len(parts))
+        found = []
+        for sign in (1, -1):
+            cost = np.zeros(len(self._low))
+            cost[[self._numbers[number][place] for place in places]] = sign
+            outcome = milp(
+                cost,
+                constraints=LinearConstraint(rows, 0, 0),
+                bounds=(np.array(self._low), np.array(self._high)),
+                integrality=np.ones(len(cost)),
+            )
+            assert outcome.success, outcome.message
+            found.append(round(sign * outcome.fun))
+        return found[0], found[1]
+
+
+def _sums(table, numbers):
+    found = []
+    for axis, dimension in enumerate(table.dimensions):
+        for parent, children in dimension.sums:
+            for place in table.places:
+                if place[axis] == parent:
+                    below = [(*place[:axis], child, *place[axis + 1 :]) for child in children]
+                    found.append((numbers[place], [numbers[one] for one in below]))
+    return found

@@ -7,10 +7,12 @@ import pytest
 from drieluik.core.disclosure import (
     Dimension,
     DimensionError,
+    FewContributors,
     FiguresError,
     GroupTogether,
     Hierarchy,
     PercentRule,
+    Refused,
     ReleaseError,
     SmallCounts,
     SmallTotals,
@@ -191,3 +193,68 @@ def test_a_second_hierarchy_that_does_not_fit_the_first_is_refused(name, parents
 def test_an_endless_amount_is_refused():
     with pytest.raises(FiguresError, match="moet 0 of meer"):
         add_up("proef", [area(w1="b1")], [(("b1",), "", float("inf"))])
+
+
+def test_two_parties_that_are_alone_in_one_line_each_do_not_expose_each_other():
+    table = drawn("b1 900 A\nb2 800 B\nb3 500 A\nb3 400 B\nb3 450 C", area(w1="b1 b2 b3"))
+
+    made = protect(table, rules(PercentRule(10), contributors_calculate=True))
+
+    # with only b1 and b2 hidden, A takes its 900 from the total and has the 800 of B
+    found = {one.attacker: one for one in made.audit.intervals if one.places == (("b2",),)}
+    assert shown_at(made.release, "b3") is None
+    assert found["A"].high is None or found["A"].high >= 880
+    assert made.audit.safe
+
+
+def test_zeros_that_earlier_rules_hid_are_not_told_by_rules_that_show_zeros():
+    place = area(w1="b1 b2 b3")
+    care = protect(drawn("b1 0\nb2 5\nb3 30", place), rules(CARE))
+
+    later = protect(drawn("b1 0\nb2 5\nb3 30", place), rules(), [both(care)])
+
+    assert later.release.hidden_from == 0
+    found = [one for one in later.audit.intervals if one.places == (("b2",),)]
+    assert all(one.low == 0 and (one.high is None or one.high >= 8) for one in found)
+    assert audit([care.release, later.release]).safe
+
+
+def test_a_need_of_one_rule_does_not_hide_that_another_rule_asks_more():
+    lines = "b1 4 A\nb1 2 B\nb2 9 A\nb2 4 B\nb3 20 A\nb3 18 B\nb3 30 C"
+    loose = protect(drawn(lines, area(w1="b1 b2 b3")), rules(SmallCounts(1, 2, 2)))
+    both_rules = rules(CARE, FewContributors(3, 3))
+
+    made = protect(drawn(lines, area(w1="b1 b2 b3")), both_rules, [both(loose)])
+
+    assert made.audit.safe
+    assert made.already_out
+
+
+def test_what_the_new_table_itself_would_give_away_of_an_earlier_secret_is_refused():
+    place = area(w1="b1 b2")
+    first = protect(drawn("b1 x 3\nb1 y 2\nb2 x 20\nb2 y 30", place, kinds("x", "y")), rules())
+    # a zero must be shown by these rules, and then b1 x is all that is left of a shown sum
+    corrected = drawn("b1 x 3\nb1 y 0\nb2 x 20\nb2 y 30", place, kinds("x", "y"))
+
+    try:
+        second = protect(corrected, rules(), [both(first)])
+    except Refused:
+        return
+    assert not second.already_out
+    assert audit([first.release, second.release], [first.kept, second.kept]).safe
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (SmallTotals("klasse", 20, 3), "gaan over kolom klasse"),
+        (GroupTogether("klasse", 3), "gaan over kolom klasse"),
+        (PercentRule(10), "gaan over wie bijdraagt"),
+        (FewContributors(2, 3), "gaan over wie bijdraagt"),
+    ],
+)
+def test_rules_that_would_protect_nothing_are_refused(asked, told):
+    table = drawn("b1 x 1\nb1 y 3\nb2 x 40\nb2 y 50", area(w1="b1 b2"), kinds("x", "y"))
+
+    with pytest.raises(FiguresError, match=told):
+        protect(table, rules(asked))

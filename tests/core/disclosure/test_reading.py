@@ -2,7 +2,7 @@
 
 import pytest
 
-from drieluik.core.disclosure import FiguresError, read_figures
+from drieluik.core.disclosure import Dimension, FiguresError, add_up, read_figures
 from drieluik.core.parameters import DatedFileError
 
 FORM = """
@@ -49,12 +49,13 @@ def test_a_given_total_is_compared_with_its_parts():
 
 
 def test_all_faults_of_a_table_are_told_at_once():
-    text = TABLE + "b1,x,twee\nb2,y,1.234,5\nb2,y,-1\n"
+    text = TABLE + "b1,x,twee\nb2,y,1.234,5\nb2,y,-1\nb9,x,3\nb1,x,3\n,x,3\n"
 
     with pytest.raises(FiguresError) as told:
         read_figures(text.encode(), FORM)
 
-    assert [fault.split(":")[0] for fault in told.value.faults] == ["regel 5", "regel 6", "regel 7"]
+    lines = [fault.split(":")[0] for fault in told.value.faults]
+    assert lines == [f"regel {number}" for number in range(5, 11)]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +67,7 @@ def test_all_faults_of_a_table_are_told_at_once():
         ("buurt,klasse,value,value\nb1,x,3,3\n", "twee keer"),
         ("buurt,klasse,value\nb9,x,3\n", "'b9' staat niet in de dimensie"),
         ("buurt,klasse,value\nb1,x,3\nb1,x,3\n", "b1 / x staat er twee keer"),
+        ("buurt,klasse,value\nb1,x,3\nb2,x,2000000000\n", "reken in duizenden"),
     ],
 )
 def test_a_table_that_does_not_fit_is_refused(table, told):
@@ -93,3 +95,32 @@ def test_a_hierarchy_that_does_not_reach_the_total_is_refused(old, new, told):
 def test_an_unknown_key_is_refused():
     with pytest.raises(DatedFileError, match="onbekende sleutel"):
         read_figures(TABLE.encode(), FORM + "kleur: rood\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("column: klasse", "column: buurt", "kolom buurt heeft twee betekenissen"),
+        ("column: klasse", "column: value", "kolom value heeft twee betekenissen"),
+        ("column: klasse", "column: ", "column is leeg"),
+        ("b2: w1", "no: w1", "'False' tussen aanhalingstekens"),
+        ("b2: w1", "b2: ", "'None' tussen aanhalingstekens"),
+        (
+            "measure: verhuringen",
+            "measure: v\nfixed: {klasse: x}",
+            "klasse heeft twee betekenissen",
+        ),
+    ],
+)
+def test_a_form_that_says_two_things_is_refused(old, new, told):
+    with pytest.raises(DatedFileError, match=told):
+        read_figures(TABLE.encode(), FORM.replace(old, new))
+
+
+def test_a_table_with_a_column_twice_is_refused():
+    place = Dimension.over("buurt", "stad", ["b1"])
+
+    with pytest.raises(FiguresError, match="kolom buurt staat er twee keer in"):
+        add_up("proef", [place, place], [(("b1", "b1"), "", 3.0)])
+    with pytest.raises(FiguresError, match="kolom buurt staat er twee keer in"):
+        add_up("proef", [place], [(("b1",), "", 3.0)], {"buurt": "b1"})

@@ -50,9 +50,9 @@ def test_the_second_release_alone_would_have_given_the_first_away():
 
 def test_an_earlier_release_without_what_was_kept_is_protected_as_a_whole():
     first = protect(drawn(FIRST, CITY, kinds("x", "y")), rules())
-    corrected = drawn(FIRST.replace("b1 x 3", "b1 x 8"), CITY, kinds("x", "y"))
+    larger = drawn("b1 23\nb2 23\nb3 43\nb4 65\nb5 7\nb6 30", CITY)
 
-    second = protect(corrected, rules(), [(first.release, None)])
+    second = protect(larger, rules(), [(first.release, None)])
 
     assert audit([first.release, second.release], [first.kept, second.kept]).safe
 

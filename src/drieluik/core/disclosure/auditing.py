@@ -122,7 +122,7 @@ class _Question:
 
     def interval(self, low: float, high: float | None) -> Interval:
         """Return the answer."""
-        enough = None if self.need is None else _enough(self.need, self.value, low, high)
+        enough = None if self.need is None else is_enough(self.need, self.value, low, high)
         return Interval(self.release, self.places, low, high, self.attacker, enough)
 
 
@@ -149,7 +149,7 @@ def _needed(
             continue
         table = Contributions(united.numbers[number], one.values, one.parts)
         for need in one.needs:
-            if name and not asks(name, need, table):
+            if not (asks(name, need, table) if name else need.of in (None, "")):
                 continue
             unknowns = tuple(united.numbers[number][list(need.cells)].tolist())
             places = tuple(tables[number].places[cell] for cell in need.cells)
@@ -158,7 +158,8 @@ def _needed(
     return found
 
 
-def _enough(need: Need, value: float, low: float, high: float | None) -> bool:
+def is_enough(need: Need, value: float, low: float, high: float | None) -> bool:
+    """Return whether a figure that can be from one number to another is uncertain enough."""
     high = np.inf if high is None else high
     far_up = not need.up or high >= value + need.up - _NEAR
     far_down = not need.down or low <= value - need.down + _NEAR
@@ -169,6 +170,8 @@ class _Calculation:
     """The hidden unknowns of one attacker, with everything shown filled in."""
 
     def __init__(self, united: United, low: Floats, high: Floats, whole: bool) -> None:
+        if np.any(low > high + _NEAR):
+            raise Contradiction
         free: Mask = low < high
         touched = np.diff(united.sums[:, free].indptr) > 0
         right = -(united.sums[:, ~free] @ low[~free])

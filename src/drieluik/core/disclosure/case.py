@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from drieluik.core.disclosure.auditing import audit
-from drieluik.core.disclosure.choosing.attacker import Attacker
+from drieluik.core.disclosure.choosing.attacker import Attacker, FarthestSeen
 from drieluik.core.disclosure.choosing.suppressing import Pattern
 from drieluik.core.disclosure.choosing.task import Task, View
-from drieluik.core.disclosure.figures import Figures, Floats, Ints
+from drieluik.core.disclosure.figures import Figures, FiguresError, Floats, Ints
 from drieluik.core.disclosure.insiders import Contributions, asks, bounds_of, names_of
 from drieluik.core.disclosure.releases import Certificate, Kept, Release, Shown
 from drieluik.core.disclosure.rules import Cost, RuleSet
@@ -31,6 +32,7 @@ class Case:
         secret: Unknowns that the rules do not allow to be shown, and nobody showed before.
         may_hide: Unknowns that may be hidden now.
         needs: What must stay uncertain, of the table and of the earlier releases.
+        zeros_are_secret: Whether a hidden cell of the table may be 0.
     """
 
     figures: Figures
@@ -40,6 +42,13 @@ class Case:
     secret: Mask
     may_hide: Mask
     needs: tuple[Need, ...]
+    zeros_are_secret: bool
+
+    @property
+    def hidden_from(self) -> int:
+        """The least that any reader knows of a hidden figure of the table."""
+        shown_zeros = self.figures.whole and not self.zeros_are_secret
+        return self.rules.hidden_from if shown_zeros else 0
 
     @property
     def numbers(self) -> Ints:
@@ -63,6 +72,12 @@ class Case:
                     break
         return tuple(found)
 
+    def asked_of(self, name: str, needs: Iterable[Need]) -> list[Need]:
+        """Return the needs that are a question for an attacker."""
+        if not name:
+            return [need for need in needs if need.of in (None, "")]
+        return [need for need in needs if self._is_asked(name, need)]
+
     def task(self, needs: Sequence[Need]) -> Task:
         """Return what is asked of the choice of cells to hide."""
         united = self.united
@@ -71,29 +86,34 @@ class Case:
         hidden = (~ours & ~united.known) | self.secret
         return Task(united.sums, hidden, self.may_hide, self._cost(), self._views(needs))
 
-    def possible(self, needs: Sequence[Need]) -> dict[Need, Need]:
+    def possible(self, needs: Sequence[Need]) -> dict[Need, tuple[Need, ...]]:
         """Return for every need what is left of it with everything hidden that may be.
 
-        Mostly the need itself; less where earlier releases, or the table, leave too little.
+        Mostly the need itself; less where earlier releases, or the table, leave too little. What
+        one attacker knows takes nothing from what is asked of another.
         """
         task = self.task(needs)
         everything = (task.hidden | task.may_hide).astype(float)
-        attacker = Attacker(task.sums)
-        left = {need: need for need in needs}
+        far = FarthestSeen(Attacker(task.sums), whole=self.figures.whole)
+        left: dict[Need, list[Need]] = {need: [] for need in needs}
         for view in task.views:
-            attacker.limit(-view.below * everything, view.above * everything)
+            far.limit(-view.below * everything, view.above * everything)
             for need in view.needs:
-                up, down = (attacker.reach(need.cells, sign).value for sign in (1, -1))
-                if self.figures.whole:
-                    up, down = np.floor(up + 1e-6), np.floor(down + 1e-6)
-                so_far = left[need]
-                left[need] = replace(
-                    so_far,
-                    up=min(so_far.up, up),
-                    down=min(so_far.down, down),
-                    width=min(so_far.width, up + down),
-                )
-        return left
+                left[need].append(far.left(need, of=view.name))
+        return {
+            need: (need,) if all(replace(one, of=need.of) == need for one in rest) else tuple(rest)
+            for need, rest in left.items()
+        }
+
+    @property
+    def before(self) -> "Case":
+        """The same with nothing of the table shown: what only the earlier releases tell."""
+        releases = [Table.of_release(*one) for one in self.earlier]
+        untold = Table.of_figures(self.figures, zeros_are_secret=True)
+        united = unite([*releases, untold])
+        ours = np.zeros(len(united.values), dtype=bool)
+        ours[united.numbers[-1]] = True
+        return replace(self, united=united, may_hide=ours & ~united.known)
 
     def release(self, shown: tuple[Shown, ...], certificate: Certificate) -> Release:
         """Return the table as the public will see it."""
@@ -106,7 +126,7 @@ class Case:
             rules=self.rules.id,
             rules_from=self.rules.from_on.isoformat(),
             least_width=self.rules.least_width,
-            hidden_from=self.rules.hidden_from if self.figures.whole else 0,
+            hidden_from=self.hidden_from,
             certificate=certificate,
         )
 
@@ -118,7 +138,7 @@ class Case:
         return Kept(
             release_id=release_id,
             values=tuple(map(float, self.figures.values.reshape(-1))),
-            zeros_are_secret=self.rules.zeros_are_secret,
+            zeros_are_secret=self.zeros_are_secret,
             needs=tuple(replace(n, cells=tuple(cell_of[c] for c in n.cells)) for n in own),
             parts={name: tuple(map(float, part.reshape(-1))) for name, part in parts.items()},
             cost=pattern.cost,
@@ -137,12 +157,11 @@ class Case:
 
     def _views(self, needs: Sequence[Need]) -> tuple[View, ...]:
         united = self.united
-        views = [self._view("", united.low, united.high, needs)]
-        tables = self._contributions()
+        views = [self._view("", united.low, united.high, self.asked_of("", needs))]
+        tables = self._contributions
         for name in names_of(tables):
             low, high = bounds_of(name, united.low, united.high, tables)
-            asked = [need for need in needs if self._is_asked(name, need, tables)]
-            views.append(self._view(name, low, high, asked))
+            views.append(self._view(name, low, high, self.asked_of(name, needs)))
         return tuple(views)
 
     def _view(self, name: str, low: Floats, high: Floats, needs: Sequence[Need]) -> View:
@@ -151,6 +170,7 @@ class Case:
         below, above = values - low, np.minimum(high, endless) - values
         return View(name, np.maximum(below, 0.0), np.maximum(above, 0.0), tuple(needs))
 
+    @cached_property
     def _contributions(self) -> list[Contributions]:
         numbers = self.united.numbers
         found = [
@@ -165,10 +185,18 @@ class Case:
     def _parts(self) -> Mapping[str, Floats]:
         return self.figures.parts if self.rules.contributors_calculate else {}
 
-    def _is_asked(self, name: str, need: Need, tables: Sequence[Contributions]) -> bool:
-        """Whether a need is a question for a contributor by any table that has its cells."""
-        for table in tables:
-            cell_of = {int(unknown): cell for cell, unknown in enumerate(table.numbers)}
+    @cached_property
+    def _cells_of(self) -> list[dict[int, int]]:
+        return [
+            {int(unknown): cell for cell, unknown in enumerate(table.numbers)}
+            for table in self._contributions
+        ]
+
+    def _is_asked(self, name: str, need: Need) -> bool:
+        """Whether a need is a question for a contributor by every table that has its cells."""
+        if need.of is not None:
+            return need.of == name
+        for table, cell_of in zip(self._contributions, self._cells_of, strict=True):
             if set(need.cells) <= cell_of.keys():
                 own = replace(need, cells=tuple(cell_of[one] for one in need.cells))
                 if not asks(name, own, table):
@@ -182,9 +210,14 @@ def case_of(figures: Figures, rules: RuleSet, earlier: Sequence[Earlier]) -> Cas
     Raises:
         Contradiction: What was published before contradicts itself.
         Unlinked: See ``unite``.
+        FiguresError: The rules would protect nothing of the table.
     """
+    columns = [one.column for one in figures.dimensions]
+    if faults := rules.not_applying(columns, contributors=bool(figures.parts)):
+        raise FiguresError(faults)
     before = [Table.of_release(*one) for one in earlier]
-    ours_now = Table.of_figures(figures, zeros_are_secret=rules.zeros_are_secret)
+    zeros_are_secret = _zeros_are_secret(figures, rules, earlier)
+    ours_now = Table.of_figures(figures, zeros_are_secret=zeros_are_secret)
     united = unite([*before, ours_now])
     numbers, n = united.numbers[-1], len(united.values)
     asked = find_sensitive(figures, rules.rules)
@@ -196,7 +229,9 @@ def case_of(figures: Figures, rules: RuleSet, earlier: Sequence[Earlier]) -> Cas
     for numbers_before in united.numbers[:-1]:
         hidden_before[numbers_before] = True
     may_hide = ours & ~united.known & ((united.values > 0) | zeros | hidden_before)
-    needs = [_of_unknowns(need, numbers) for need in asked.needs]
+    if zeros_are_secret:
+        may_hide = ours & ~united.known
+    needs = [_of_unknowns(need, numbers) for need in _asked(asked.needs, rules)]
     return Case(
         figures=figures,
         rules=rules,
@@ -205,6 +240,26 @@ def case_of(figures: Figures, rules: RuleSet, earlier: Sequence[Earlier]) -> Cas
         secret=secret & ~united.known,
         may_hide=may_hide,
         needs=tuple(dict.fromkeys([*needs, *_needs_of_earlier(earlier, united)])),
+        zeros_are_secret=zeros_are_secret,
+    )
+
+
+def _asked(needs: Sequence[Need], rules: RuleSet) -> list[Need]:
+    """Return the needs without those of contributors who are not reckoned with."""
+    return [need for need in needs if rules.contributors_calculate or not need.of]
+
+
+def _zeros_are_secret(figures: Figures, rules: RuleSet, earlier: Sequence[Earlier]) -> bool:
+    """Whether a hidden cell may be 0, by these rules or because earlier ones hid zeros.
+
+    Rules that show every 0 would tell of each figure that earlier rules hid whether it is 0.
+    """
+    return rules.zeros_are_secret or any(
+        kept.zeros_are_secret or rules.hidden_from > release.hidden_from
+        if kept is not None
+        else release.hidden_from == 0
+        for release, kept in earlier
+        if release.measure == figures.measure and release.whole
     )
 
 

@@ -62,6 +62,8 @@ class Dimension:
         return cls(column, total, (Hierarchy(column, flat),))
 
     def __post_init__(self) -> None:
+        if not self.hierarchies:
+            raise DimensionError(f"dimensie {self.column}: er is geen indeling")
         faults = [fault for one in self.hierarchies for fault in _circles(one)]
         first = self.hierarchies[0]
         tops = {parent for parent in first.parents.values() if parent not in first.parents}

@@ -17,6 +17,7 @@ from drieluik.core.disclosure.dimensions import Dimension
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 MOST_CELLS = 250_000
+LARGEST = 1e9
 
 
 class FiguresError(ValueError):
@@ -93,9 +94,11 @@ def add_up(
 
     Raises:
         FiguresError: A code is unknown, a number is negative or stands twice, a sum is not the sum
-            of its parts, or there are more than ``MOST_CELLS`` cells. All faults at once.
+            of its parts or larger than ``LARGEST``, a column is there twice, or there are more
+            than ``MOST_CELLS`` cells. All faults at once.
     """
-    faults = _faults_of_rows(dimensions, rows)
+    faults = _faults_of_columns(dimensions, fixed or {})
+    faults += faults_of_rows(dimensions, rows, [f"rij {n}" for n in range(1, len(rows) + 1)])
     shape = tuple(len(one.codes) for one in dimensions)
     if (n_cells := int(np.prod(shape))) > MOST_CELLS:
         faults.append(f"de tabel heeft {n_cells} cellen; hoogstens {MOST_CELLS} gaat")
@@ -116,7 +119,10 @@ def add_up(
         n_absent=n_lowest - len({codes for codes, _, _ in lowest}),
         whole=all(float(number).is_integer() for _, _, number in rows),
     )
-    if faults := _faults_of_sums(figures, rows):
+    faults = _faults_of_sums(figures, rows)
+    if values.max(initial=0.0) > LARGEST:
+        faults.append(f"het grootste getal is {values.max():g}; reken in duizenden of miljoenen")
+    if faults:
         raise FiguresError(faults)
     return figures
 
@@ -154,22 +160,31 @@ def _spread(
     return spread
 
 
-def _faults_of_rows(
-    dimensions: Sequence[Dimension], rows: Sequence[tuple[tuple[str, ...], str, float]]
+def _faults_of_columns(dimensions: Sequence[Dimension], fixed: Mapping[str, str]) -> list[str]:
+    columns = [one.column for one in dimensions]
+    twice = sorted({one for one in columns if columns.count(one) > 1 or one in fixed})
+    return [f"kolom {one} staat er twee keer in" for one in twice]
+
+
+def faults_of_rows(
+    dimensions: Sequence[Dimension],
+    rows: Sequence[tuple[tuple[str, ...], str, float]],
+    places: Sequence[str],
 ) -> list[str]:
+    """Return what is wrong with rows, each fault with the place of its row."""
     faults = []
     known = [frozenset(one.codes) for one in dimensions]
     seen: set[tuple[tuple[str, ...], str]] = set()
-    for number, (codes, contributor, value) in enumerate(rows, start=1):
+    for at, (codes, contributor, value) in zip(places, rows, strict=True):
         faults += [
-            f"rij {number}: {dimension.column} '{code}' staat niet in de dimensie"
+            f"{at}: {dimension.column} '{code}' staat niet in de dimensie"
             for dimension, codes_known, code in zip(dimensions, known, codes, strict=True)
             if code not in codes_known
         ]
         if not 0 <= value < np.inf:
-            faults.append(f"rij {number}: het getal {value} moet 0 of meer zijn")
+            faults.append(f"{at}: het getal {value} moet 0 of meer zijn")
         if (codes, contributor) in seen:
-            faults.append(f"rij {number}: {told(codes)} staat er twee keer")
+            faults.append(f"{at}: {told(codes)} staat er twee keer")
         seen.add((codes, contributor))
     return faults
 

@@ -52,10 +52,9 @@ def bounds_of(
 def asks(name: str, need: Need, table: Contributions) -> bool:
     """Whether a need of a table is a question for a contributor.
 
-    The rule about estimating another reckons with contributors itself; and a figure that is all
-    one's own is no secret to oneself.
+    A figure that is all one's own is no secret to oneself.
     """
-    if need.rule == "percent":
-        return False
+    if need.of is not None:
+        return need.of == name
     own = sum(table.parts[name][cell] for cell in need.cells) if name in table.parts else 0.0
     return own < sum(table.values[cell] for cell in need.cells) - _NEAR

@@ -11,7 +11,7 @@ from math import ceil
 
 import numpy as np
 
-from drieluik.core.disclosure.auditing import Audit, Interval, audit
+from drieluik.core.disclosure.auditing import Audit, Interval, audit, is_enough
 from drieluik.core.disclosure.case import Case, Earlier, case_of
 from drieluik.core.disclosure.choosing.suppressing import Pattern, suppress
 from drieluik.core.disclosure.choosing.task import CannotProtect
@@ -23,6 +23,7 @@ from drieluik.core.disclosure.uniting import Contradiction
 
 Places = tuple[tuple[str, ...], ...]
 _MOST_TRIES = 6
+_NEAR = 1e-6
 MOST_NODES = 200_000
 
 
@@ -80,9 +81,10 @@ def protect(
     """
     case = case_of(figures, rules, earlier)
     needs, given_away = reachable(case)
+    stronger = needs
     for _ in range(_MOST_TRIES):
         try:
-            pattern = suppress(case.task(needs), most_nodes)
+            pattern = suppress(case.task(stronger), most_nodes)
         except CannotProtect as fault:
             raise Refused([case.places(fault.cells)]) from fault
         made = _made(case, needs, pattern, given_away)
@@ -91,7 +93,7 @@ def protect(
         leaks = leaks_of(case, made.audit, needs, given_away)
         if not leaks:
             return made
-        needs = _stronger(needs, leaks)
+        stronger = _stronger(stronger, leaks)
     raise Refused([case.places(cells) for cells in sorted(leaks)])
 
 
@@ -101,18 +103,27 @@ def reachable(case: Case) -> tuple[list[Need], set[Need]]:
     What earlier releases gave away cannot be taken back, but what they left is still protected.
 
     Raises:
-        Refused: A need cannot be met by the table itself.
+        Refused: The table itself would take away more, whatever of it is hidden.
     """
     left = case.possible(case.needs)
-    less = {need for need, possible in left.items() if possible != need}
+    less = {need for need, rest in left.items() if rest != (need,)}
     if less:
-        alone = case_of(case.figures, case.rules, ()) if case.earlier else case
-        by_itself = alone.possible(alone.needs)
-        impossible = [need for need, possible in by_itself.items() if possible != need]
-        if impossible:
-            raise Refused([alone.places(need.cells) for need in impossible])
-    asked = [one for one in left.values() if max(one.up, one.down, one.width) > 0]
-    return asked, less
+        before = case.before.possible(case.needs)
+        taken = [need for need in case.needs if need in less and _less(left[need], before[need])]
+        if taken:
+            raise Refused([case.places(need.cells) for need in taken])
+    rests = dict.fromkeys(one for rest in left.values() for one in rest)
+    return [one for one in rests if max(one.up, one.down, one.width) > 0], less
+
+
+def _less(now: Sequence[Need], before: Sequence[Need]) -> bool:
+    """Whether less is left of a need for some attacker than there was."""
+    of = {one.of: one for one in before}
+    pairs = [(one, of.get(one.of, before[0])) for one in now]
+    return any(
+        one.up < old.up - _NEAR or one.down < old.down - _NEAR or one.width < old.width - _NEAR
+        for one, old in pairs
+    )
 
 
 def _made(case: Case, needs: Sequence[Need], pattern: Pattern, out: set[Need]) -> Protected:
@@ -150,26 +161,32 @@ def _calculable(case: Case, outcome: Audit, hidden: Mask) -> Mask:
 def leaks_of(
     case: Case, outcome: Audit, needs: Sequence[Need], given_away: set[Need]
 ) -> dict[tuple[int, ...], int]:
-    """Return what is not uncertain enough, with the width it must have.
+    """Return what is not uncertain enough, with the width that any hidden figure must have.
 
     What is hidden beside must have some width too: a reader cannot tell it from a secret.
+
+    Args:
+        case: What was asked.
+        outcome: The audit of all releases together.
+        needs: What can still be asked; of what was given away before, what is left.
+        given_away: The needs of which something was given away.
     """
-    left = {one.cells: one for one in needs}
-    settled = {need.cells for need in given_away} - left.keys()
+    asked: dict[tuple[str, tuple[int, ...]], list[Need]] = {}
+    for name in {one.attacker for one in outcome.intervals}:
+        for need in case.asked_of(name, needs):
+            asked.setdefault((name, need.cells), []).append(need)
     least = case.rules.least_width
+    settled = {need.cells for need in (*needs, *given_away)}
     found = {}
     for one in outcome.intervals:
         cells = _cells(case, one)
-        if cells in settled:
-            continue
-        # of a need that cannot be met any more, what is left of it counts
-        lowered = cells in left and any(need.cells == cells for need in given_away)
-        ours = one.release == len(case.earlier) and one.enough is None
-        if lowered:
-            narrow = _width(one) < left[cells].width
-        else:
-            narrow = one.enough is False or (ours and _width(one) < least)
-        if narrow:
+        value = float(case.united.values[list(cells)].sum())
+        hidden_beside = one.release == len(case.earlier) and cells not in settled
+        enough = (
+            is_enough(need, value, one.low, one.high)
+            for need in asked.get((one.attacker, cells), ())
+        )
+        if not all(enough) or (hidden_beside and _width(one) < least):
             found[cells] = least
     return found
 
@@ -181,9 +198,18 @@ def _width(interval: Interval) -> float:
 def _stronger(needs: Sequence[Need], leaks: dict[tuple[int, ...], int]) -> list[Need]:
     """Return the needs with a little more asked where whole numbers left too little."""
     asked = {need.cells for need in needs}
-    more = [replace(one, width=one.width + (one.cells in leaks)) for one in needs]
+    more = [_more(one) if one.cells in leaks else one for one in needs]
     beside = [Need(cells, width=width) for cells, width in leaks.items() if cells not in asked]
     return more + beside
+
+
+def _more(need: Need) -> Need:
+    return replace(
+        need,
+        up=need.up + (need.up > 0),
+        down=need.down + (need.down > 0),
+        width=need.width + (need.width > 0),
+    )
 
 
 def _cells(case: Case, interval: Interval) -> tuple[int, ...]:

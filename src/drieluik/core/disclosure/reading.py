@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from drieluik.core.disclosure.dimensions import Dimension, DimensionError, Hierarchy
-from drieluik.core.disclosure.figures import Figures, FiguresError, add_up
+from drieluik.core.disclosure.figures import Figures, FiguresError, add_up, faults_of_rows
 from drieluik.core.parameters import DatedFileError, exactly, mapping_of, text_of
 
 _KEYS = {"measure", "value", "contributor", "fixed", "dimensions"}
@@ -45,7 +45,7 @@ def read_figures(table: bytes, dimensions: str) -> Figures:
     if lacking := [column for column in wanted if column not in header]:
         raise FiguresError([f"de tabel mist kolom: {', '.join(lacking)}"])
     number_form = _NUMBER[_separator(table)]
-    rows, faults = [], []
+    rows, at, faults = [], [], []
     for number, line in enumerate(lines, start=2):
         if len(line) != len(header):
             faults.append(f"regel {number}: {len(line)} velden, dat moeten er {len(header)} zijn")
@@ -56,12 +56,23 @@ def read_figures(table: bytes, dimensions: str) -> Figures:
             continue
         value = float(cell[form.value].replace(",", "."))
         contributor = cell[form.contributor] if form.contributor else ""
+        if empty := [column for column in named if not cell[column]]:
+            faults.append(f"regel {number}: {', '.join(empty)} is leeg")
+            continue
         rows.append((tuple(cell[column] for column in named), contributor, value))
+        at.append(f"regel {number}")
     if not rows and not faults:
         faults.append("de tabel heeft geen regels")
+    made = _dimensions(form, rows)
+    faults += faults_of_rows(made, rows, at)
     if faults:
-        raise FiguresError(faults)
-    return add_up(form.measure, _dimensions(form, rows), rows, form.fixed)
+        raise FiguresError(sorted(faults, key=_line_of))
+    return add_up(form.measure, made, rows, form.fixed)
+
+
+def _line_of(fault: str) -> int:
+    found = re.match(r"regel (\d+):", fault)
+    return int(found[1]) if found else 0
 
 
 def _lines(table: bytes) -> tuple[list[str], list[list[str]]]:
@@ -92,12 +103,17 @@ def _form(text: str) -> _Form:
     if not isinstance(fixed, dict):
         raise DatedFileError("fixed bevat geen sleutels")
     contributor = content.get("contributor")
+    named = tuple(map(_named, content["dimensions"]))
+    columns = [*(column for column, _, _ in named), *map(str, fixed)]
+    columns += [str(content.get("value", "value")), *([str(contributor)] if contributor else [])]
+    if twice := sorted({one for one in columns if columns.count(one) > 1}):
+        raise DatedFileError(f"kolom {', '.join(twice)} heeft twee betekenissen")
     return _Form(
         measure=text_of(content["measure"], "measure"),
         value=text_of(content.get("value", "value"), "value"),
         contributor=None if contributor is None else text_of(contributor, "contributor"),
-        fixed={str(name): str(code) for name, code in fixed.items()},
-        dimensions=tuple(map(_named, content["dimensions"])),
+        fixed={str(name): _code(code, "fixed") for name, code in fixed.items()},
+        dimensions=named,
     )
 
 
@@ -106,15 +122,24 @@ def _named(entry: Any) -> tuple[str, str, tuple[Hierarchy, ...]]:
     hierarchies = entry.get("hierarchies") or []
     if not isinstance(hierarchies, list):
         raise DatedFileError(f"de hiërarchieën van {entry['column']} zijn geen lijst")
-    return str(entry["column"]), str(entry["total"]), tuple(map(_hierarchy, hierarchies))
+    column = text_of(entry["column"], "column")
+    return column, _code(entry["total"], f"total van {column}"), tuple(map(_hierarchy, hierarchies))
 
 
 def _hierarchy(entry: Any) -> Hierarchy:
     exactly(entry, {"name", "parents"}, {"name", "parents"}, "een hiërarchie")
     if not isinstance(entry["parents"], dict):
         raise DatedFileError(f"parents van {entry['name']} bevat geen sleutels")
-    parents = {str(child): str(parent) for child, parent in entry["parents"].items()}
+    where = f"parents van {entry['name']}"
+    parents = {_code(one, where): _code(of, where) for one, of in entry["parents"].items()}
     return Hierarchy(str(entry["name"]), parents)
+
+
+def _code(value: Any, where: str) -> str:
+    """Return a code; YAML takes a bare ``no``, ``2026-01-01`` or nothing for something else."""
+    if type(value) not in (str, int) or value == "":
+        raise DatedFileError(f"{where}: zet '{value}' tussen aanhalingstekens")
+    return str(value)
 
 
 def _dimensions(

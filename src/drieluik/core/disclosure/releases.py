@@ -8,15 +8,16 @@ stay, is kept apart.
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
 
 from drieluik.core.disclosure.dimensions import Dimension, DimensionError, Hierarchy
 from drieluik.core.disclosure.sensitive import Need
 
 FORMAT = "drieluik-release/1"
 KEPT_FORMAT = "drieluik-release-kept/1"
+_Form = TypeVar("_Form")
 Shown = float | tuple[float, float] | None
 
 
@@ -153,24 +154,24 @@ def read_release(text: str) -> Release:
     content = _content(text, FORMAT)
     try:
         dimensions = tuple(_dimension(one) for one in content["dimensions"])
-        at = {tuple(cell["at"]): _shown(cell) for cell in content["cells"]}
+        at = {tuple(map(str, cell["at"])): _shown(cell) for cell in content["cells"]}
         release = Release(
             measure=str(content["measure"]),
             fixed=tuple(sorted((str(k), str(v)) for k, v in content["fixed"].items())),
             dimensions=dimensions,
             shown=(),
-            whole=bool(content["whole"]),
+            whole=_exactly(bool, content["whole"], "whole"),
             rules=str(content["rules"]["name"]),
             rules_from=str(content["rules"]["from"]),
-            least_width=int(content["rules"]["least_width"]),
-            hidden_from=int(content["rules"]["hidden_from"]),
-            certificate=Certificate(**content["certificate"]),
+            least_width=_count(content["rules"]["least_width"], "least_width"),
+            hidden_from=_count(content["rules"]["hidden_from"], "hidden_from", most=1),
+            certificate=_certificate(content["certificate"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
-        raise ReleaseError(f"de publicatie is niet te lezen: {fault}") from fault
+        raise ReleaseError(f"de publicatie is niet te lezen: {_told(fault)}") from fault
     _check_whole(release.places, at, len(content["cells"]))
     shown = tuple(at[place] for place in release.places)
-    return Release(**{**release.__dict__, "shown": shown})
+    return replace(release, shown=shown)
 
 
 def read_kept(text: str) -> Kept:
@@ -181,17 +182,71 @@ def read_kept(text: str) -> Kept:
     """
     content = _content(text, KEPT_FORMAT)
     try:
-        return Kept(
+        kept = Kept(
             release_id=str(content["release"]),
-            values=tuple(float(value) for value in content["values"]),
-            zeros_are_secret=bool(content["zeros_are_secret"]),
-            needs=tuple(Need(**{**one, "cells": tuple(one["cells"])}) for one in content["needs"]),
-            parts={name: tuple(map(float, part)) for name, part in content["parts"].items()},
-            cost=float(content["cost"]),
-            bound=float(content["bound"]),
+            values=tuple(_amount(value) for value in content["values"]),
+            zeros_are_secret=_exactly(bool, content["zeros_are_secret"], "zeros_are_secret"),
+            needs=tuple(_need(one, len(content["values"])) for one in content["needs"]),
+            parts={name: tuple(map(_amount, part)) for name, part in content["parts"].items()},
+            cost=_amount(content["cost"]),
+            bound=_amount(content["bound"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
-        raise ReleaseError(f"het bewaarde deel is niet te lezen: {fault}") from fault
+        raise ReleaseError(f"het bewaarde deel is niet te lezen: {_told(fault)}") from fault
+    if short := [name for name, part in kept.parts.items() if len(part) != len(kept.values)]:
+        raise ReleaseError(f"het bewaarde deel is niet heel: van {', '.join(short)} ontbreekt iets")
+    return kept
+
+
+def _told(fault: Exception) -> str:
+    """Return a fault as people read it; what Python itself says is no Dutch."""
+    match fault:
+        case ReleaseError():
+            return str(fault)
+        case KeyError():
+            return f"{fault.args[0]} ontbreekt"
+        case _:
+            return "een onderdeel heeft niet de goede vorm"
+
+
+def _need(entry: Mapping[str, Any], n_cells: int) -> Need:
+    need = Need(**{**entry, "cells": tuple(entry["cells"])})
+    for cell in need.cells:
+        if _count(cell, "cells") >= n_cells:
+            raise ReleaseError(f"cel {cell} is er niet")
+    for name in ("up", "down", "width"):
+        _amount(getattr(need, name))
+    if not need.cells or not isinstance(need.rule, str) or not isinstance(need.of, str | None):
+        raise ReleaseError("een van de needs heeft niet de goede vorm")
+    return need
+
+
+def _certificate(entry: Mapping[str, Any]) -> Certificate:
+    gap = entry["gap_percent"]
+    return Certificate(
+        method=str(entry["method"]),
+        proven=_exactly(bool, entry["proven"], "proven"),
+        gap_percent=None if gap is None else _count(gap, "gap_percent"),
+    )
+
+
+def _exactly(form: type[_Form], value: Any, name: str) -> _Form:
+    if type(value) is not form:
+        raise ReleaseError(f"{name} '{value}' is niet goed")
+    return value
+
+
+def _count(value: Any, name: str, most: int | None = None) -> int:
+    count = _exactly(int, value, name)
+    if count < 0 or (most is not None and count > most):
+        raise ReleaseError(f"{name} '{value}' is niet goed")
+    return count
+
+
+def _amount(value: Any) -> float:
+    if type(value) not in (int, float) or not 0 <= value < float("inf"):
+        raise ReleaseError(f"'{value}' is geen getal van 0 of meer")
+    return float(value)
 
 
 def _check_whole(
@@ -248,8 +303,16 @@ def _shown_json(shown: Shown) -> dict[str, Any]:
 
 def _shown(cell: Mapping[str, Any]) -> Shown:
     if "from" in cell:
-        return float(cell["from"]), float(cell["until"])
-    return None if cell["value"] is None else float(cell["value"])
+        # a rounded figure reaches as far below it as above, so it may start below 0
+        low, high = (_exactly_number(cell[end]) for end in ("from", "until"))
+        if low > high:
+            raise ReleaseError(f"een cijfer van {low:g} tot en met {high:g} kan niet")
+        return low, high
+    return None if cell["value"] is None else _amount(cell["value"])
+
+
+def _exactly_number(value: Any) -> float:
+    return -_amount(-value) if type(value) in (int, float) and value < 0 else _amount(value)
 
 
 def _number(value: float) -> int | float:

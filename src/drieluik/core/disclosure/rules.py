@@ -5,6 +5,7 @@ stay to whoever calculates with everything that is shown. The rules themselves a
 their source (``rule_sets``); here is what they mean.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -129,6 +130,23 @@ class RuleSet:
         """
         widths = [rule.least_width for rule in self.rules if not isinstance(rule, _UNTOLD)]
         return min(widths, default=0)
+
+    def not_applying(self, columns: Collection[str], *, contributors: bool) -> tuple[str, ...]:
+        """Return why these rules would protect nothing of a table; nothing when they do.
+
+        Args:
+            columns: The columns of the table.
+            contributors: Whether it says who contributed.
+        """
+        lines = [one for one in self.rules if isinstance(one, SmallTotals | GroupTogether)]
+        of_parties = [one for one in self.rules if isinstance(one, PercentRule | FewContributors)]
+        faults = []
+        if of_parties and not contributors:
+            faults.append(f"regels {self.id} gaan over wie bijdraagt; de tabel zegt dat niet")
+        if len(lines) == len(self.rules) and not {one.over for one in lines} & {*columns}:
+            over = ", ".join(sorted({one.over for one in lines}))
+            faults.append(f"regels {self.id} gaan over kolom {over}; de tabel heeft die niet")
+        return tuple(faults)
 
     @property
     def zeros_are_secret(self) -> bool:

@@ -35,6 +35,7 @@ class Need:
         down: How far below its value it must be possible.
         width: How far its largest and least possible value must be apart.
         rule: Name of the kind of rule that asks it.
+        of: Of which attacker it is asked: a contributor, empty for an outsider; None for all.
     """
 
     cells: tuple[int, ...]
@@ -42,6 +43,7 @@ class Need:
     down: float = 0.0
     width: float = 0.0
     rule: str = ""
+    of: str | None = None
 
 
 @dataclass
@@ -102,16 +104,25 @@ def _few(found: Sensitive, figures: Figures, rule: FewContributors) -> None:
 
 
 def _percent(found: Sensitive, figures: Figures, rule: PercentRule) -> None:
-    if not figures.parts:
-        return
-    parts = np.sort(np.stack([part.reshape(-1) for part in figures.parts.values()]), axis=0)
-    largest, second = parts[-1], parts[-2] if len(parts) > 1 else np.zeros(parts.shape[1])
-    rest = figures.values.reshape(-1) - largest - second
-    lacking = rule.percent / 100 * largest - rest
-    for cell in np.flatnonzero((largest > 0) & (lacking > 1e-9)).tolist():
+    names = list(figures.parts)
+    flat = figures.values.reshape(-1)
+    parts = np.stack([figures.parts[name].reshape(-1) for name in names])
+    ordered = np.sort(np.vstack([np.zeros_like(flat), parts]), axis=0)
+    _estimated(found, flat, ordered[-1], ordered[-2], rule, "")
+    for number, name in enumerate(names):
+        others = np.delete(parts, number, axis=0).max(axis=0, initial=0.0)
+        _estimated(found, flat, others, parts[number], rule, name)
+
+
+def _estimated(
+    found: Sensitive, flat: Floats, target: Floats, own: Floats, rule: PercentRule, of: str
+) -> None:
+    """Ask that an attacker cannot estimate the largest part that is not its own."""
+    lacking = rule.percent / 100 * target - (flat - target - own)
+    for cell in np.flatnonzero((target > 0) & (lacking > 1e-9)).tolist():
         found.secret[cell] = True
-        down = min(lacking[cell], figures.values.reshape(-1)[cell])
-        found.needs.append(Need((cell,), up=lacking[cell], down=down, rule="percent"))
+        down = min(lacking[cell], flat[cell] - (own[cell] if of else 0.0))
+        found.needs.append(Need((cell,), up=lacking[cell], down=down, rule="percent", of=of))
 
 
 def _lines(figures: Figures, over: str) -> Iterator[tuple[Dimension, dict[str, int]]]:

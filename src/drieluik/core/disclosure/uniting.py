@@ -8,6 +8,7 @@ an attacker who knows which delivery was corrected can assume, so it is assumed 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 from scipy import sparse
@@ -18,9 +19,12 @@ from drieluik.core.disclosure.figures import Figures, Floats, Ints, sums_of
 from drieluik.core.disclosure.releases import Kept, Release, ReleaseError, Shown
 from drieluik.core.disclosure.sensitive import Mask
 
-_Cell = tuple[int, int]
 _Key = tuple[str, frozenset[tuple[str, str]]]
 _MOVED = 1e-6
+_UNCLEAR = (
+    "er is een cijfer verbeterd na een publicatie waarvan het bewaarde deel ontbreekt; "
+    "zonder dat deel is niet te zeggen welk"
+)
 
 
 @dataclass(frozen=True)
@@ -116,21 +120,21 @@ class Unlinked(ValueError):  # noqa: N818 - an answer, not a mistake
 def unite(tables: Sequence[Table]) -> United:
     """Return several tables as one set of unknowns and sums.
 
-    Where a hidden figure is taken for the same one in two tables and nothing fits, it was
-    corrected: as few figures as possible, by as little as possible.
+    A hidden figure of which nothing was kept is taken for the same one in two tables: that is the
+    most an attacker can know. When it cannot be, something was corrected that nobody can name.
 
     Raises:
         Contradiction: No figures fit them all.
-        Unlinked: Two tables have different totals of one dimension, or are slices of a dimension
-            that no table has in full, so that one could be taken from the other unseen.
+        Unlinked: Two tables have different totals or lowest codes of one dimension, are slices of
+            a dimension that no table has in full, so that one could be taken from the other
+            unseen, or a figure was corrected after a release of which nothing was kept.
     """
     _check_linked(tables)
-    numbering = _number(tables, frozenset())
-    values = _completed(numbering)
+    numbering = _number(tables)
+    values = None if numbering.unclear else _completed(numbering)
     if values is None:
-        numbering = _number(tables, _corrected(tables))
-        values = _completed(numbering)
-    if values is None:
+        if numbering.assumed:
+            raise Unlinked(_UNCLEAR)
         raise Contradiction
     low, high = np.array(numbering.low), np.array(numbering.high)
     return United(numbering.sums, tuple(numbering.numbers), values, low, high)
@@ -141,8 +145,8 @@ class _Numbering:
     """The unknowns while they are being numbered.
 
     Attributes:
-        assumed: Cells taken for an earlier unknown without knowing that they are equal.
-        corrected: Cells that were not, with the earlier unknown and their own.
+        assumed: Unknowns that two tables are taken to share without knowing that they do.
+        unclear: Whether one of those was corrected, nobody knows in which table.
     """
 
     tables: Sequence[Table]
@@ -151,8 +155,8 @@ class _Numbering:
     low: list[float] = field(default_factory=list)
     high: list[float] = field(default_factory=list)
     latest: dict[_Key, int] = field(default_factory=dict)
-    assumed: list[_Cell] = field(default_factory=list)
-    corrected: list[tuple[_Cell, int, int]] = field(default_factory=list)
+    assumed: set[int] = field(default_factory=set)
+    unclear: bool = False
 
     @property
     def sums(self) -> sparse.csr_matrix:
@@ -175,17 +179,26 @@ class _Numbering:
             for value, low, high in zip(self.values, self.low, self.high, strict=True)
         ]
 
+    @property
+    def fits(self) -> bool:
+        """Whether every figure lies where what is shown of it says."""
+        return all(
+            low <= high + _MOVED and (value is None or low - _MOVED <= value <= high + _MOVED)
+            for value, low, high in zip(self.values, self.low, self.high, strict=True)
+        )
 
-def _number(tables: Sequence[Table], corrected: frozenset[_Cell]) -> _Numbering:
+
+def _number(tables: Sequence[Table]) -> _Numbering:
     made = _Numbering(tables)
     totals = {
         (table.measure, one.column): one.total for table in tables for one in table.dimensions
     }
-    for number, table in enumerate(tables):
+    for table in tables:
         cells = np.empty(len(table.places), dtype=np.int64)
         for cell, place in enumerate(table.places):
-            cells[cell] = _unknown(made, _key(table, place, totals), (number, cell), corrected)
-            _show(made, int(cells[cell]), table.shown[cell], table.floor[cell])
+            unknown = _unknown(made, _key(table, place, totals), table.values[cell])
+            _show(made, unknown, table.shown[cell], table.floor[cell])
+            cells[cell] = unknown
         made.numbers.append(cells)
     return made
 
@@ -194,36 +207,105 @@ def _check_linked(tables: Sequence[Table]) -> None:
     faults = []
     for measure in sorted({table.measure for table in tables}):
         same = [table for table in tables if table.measure == measure]
-        for column in sorted({name for table in same for name in _columns(table)}):
-            whole = [one for table in same for one in table.dimensions if one.column == column]
-            if len(totals := sorted({one.total for one in whole})) > 1:
-                faults.append(f"{column} heeft verschillende totalen: {', '.join(totals)}")
-            apart = [table for table in same if not _has(table, column)]
-            codes = {dict(table.fixed).get(column) for table in apart}
-            if len(codes) > 1 or whole:
-                loose = [one for one in apart if not _is_in_full(one, column, same)]
-                faults += [
-                    f"{column} {dict(one.fixed)[column]} staat in geen tabel naast de andere; "
-                    "maak een tabel met alle codes samen"
-                    for one in loose
-                ]
+        columns = sorted({name for table in same for name in _codes(table)})
+        for column in columns:
+            faults += _faults_of_column(column, same)
+        faults += _faults_of_names(columns, same)
     if faults:
         raise Unlinked("; ".join(faults))
 
 
+def _faults_of_column(column: str, same: Sequence[Table]) -> list[str]:
+    whole = [one for table in same for one in table.dimensions if one.column == column]
+    faults = []
+    if len(totals := sorted({one.total for one in whole})) > 1:
+        faults.append(f"{column} heeft verschillende totalen: {', '.join(totals)}")
+    elif strange := _apart(whole):
+        faults.append(
+            f"{column} heeft niet in elke tabel dezelfde laagste codes "
+            f"({', '.join(strange[:4])}); maak een indeling met alle codes"
+        )
+    apart = [table for table in same if not _has(table, column)]
+    codes = {dict(table.fixed).get(column) for table in apart}
+    if len(codes) > 1 or whole:
+        faults += [
+            f"{column} {dict(one.fixed)[column]} staat in geen tabel naast de andere; "
+            "maak een tabel met alle codes samen"
+            for one in apart
+            if not _is_in_full(one, column, same)
+        ]
+    return faults
+
+
+def _apart(whole: Sequence[Dimension]) -> list[str]:
+    """Return lowest codes that the tables with most of them lack.
+
+    Two divisions of one thing whose parts are nowhere told can be taken from each other.
+    """
+    parts = {code: below for one in whole for code, below in one.sums if code != one.total}
+    held = [_lowest(one.lowest, parts) for one in whole]
+    most = max(held, key=len, default=set())
+    return sorted({code for one in held for code in one - most})
+
+
+def _lowest(codes: Sequence[str], parts: Mapping[str, Sequence[str]]) -> set[str]:
+    """Return what some codes hold at the lowest level that any table knows."""
+    found, waiting, seen = set(), [*codes], {*codes}
+    while waiting:
+        code = waiting.pop()
+        below = parts.get(code, ())
+        if not below:
+            found.add(code)
+        waiting += [one for one in below if one not in seen]
+        seen |= {*below}
+    return found
+
+
+def _faults_of_names(columns: Sequence[str], same: Sequence[Table]) -> list[str]:
+    """Return what seems one division under two names, in tables that have one of them each."""
+    lowest: dict[str, set[str]] = {column: set() for column in columns}
+    codes: dict[str, set[str]] = {column: set() for column in columns}
+    for one in (one for table in same for one in table.dimensions):
+        lowest[one.column] |= {*one.lowest}
+        codes[one.column] |= {*one.codes} - {one.total}
+    faults = []
+    for first, second in combinations(columns, 2):
+        both = codes[first] & codes[second]
+        fewest = min(len(lowest[first]), len(lowest[second]))
+        apart = not any({first, second} <= _codes(table).keys() for table in same)
+        if apart and len(both) > 1 and 2 * len(both) >= fewest:
+            faults.append(
+                f"{first} en {second} hebben dezelfde codes ({', '.join(sorted(both)[:4])}); "
+                "geef een indeling in elke tabel dezelfde naam, en een andere andere codes"
+            )
+    return faults
+
+
 def _is_in_full(table: Table, column: str, same: Sequence[Table]) -> bool:
-    """Whether some table has a slice beside the others, with all the columns of the slice."""
+    """Whether some table has a slice beside the others, at least as detailed as the slice."""
     code = dict(table.fixed).get(column)
+    totals = {one.column: one.total for each in same for one in each.dimensions}
+    columns = {name for each in same for name in _codes(each)}
     return code is None or any(
-        code in one.codes and _columns(table) <= _columns(whole)
+        _has(whole, column)
+        and all(
+            _codes_or_total(table, one, totals) <= _codes_or_total(whole, one, totals)
+            for one in columns
+        )
         for whole in same
-        for one in whole.dimensions
-        if one.column == column
     )
 
 
-def _columns(table: Table) -> set[str]:
-    return {one.column for one in table.dimensions} | {column for column, _ in table.fixed}
+def _codes_or_total(table: Table, column: str, totals: Mapping[str, str]) -> set[str | None]:
+    """Return the codes of a column, None for its total; a table without it is at its total."""
+    codes = _codes(table).get(column, set())
+    return {None if code == totals.get(column) else code for code in codes} or {None}
+
+
+def _codes(table: Table) -> dict[str, set[str]]:
+    """Return the codes that a table has of every column."""
+    codes = {column: {code} for column, code in table.fixed}
+    return codes | {one.column: {*one.codes} for one in table.dimensions}
 
 
 def _has(table: Table, column: str) -> bool:
@@ -239,23 +321,22 @@ def _key(table: Table, place: tuple[str, ...], totals: Mapping[tuple[str, str], 
     )
 
 
-def _unknown(made: _Numbering, key: _Key, cell: _Cell, corrected: frozenset[_Cell]) -> int:
-    value = made.tables[cell[0]].values[cell[1]]
+def _unknown(made: _Numbering, key: _Key, value: float | None) -> int:
+    """Return the number of a thing: the one it had, or a new one when it was corrected."""
     earlier = made.latest.get(key)
-    if earlier is not None and cell not in corrected:
+    if earlier is not None:
         before = made.values[earlier]
         if value is None or before is None:
-            made.assumed.append(cell)
+            made.assumed.add(earlier)
             made.values[earlier] = before if value is None else value
             return earlier
         if abs(value - before) < _MOVED:
             return earlier
+        made.unclear |= earlier in made.assumed
     made.values.append(value)
     made.low.append(0.0)
     made.high.append(np.inf)
     made.latest[key] = len(made.values) - 1
-    if earlier is not None and cell in corrected:
-        made.corrected.append((cell, earlier, made.latest[key]))
     return made.latest[key]
 
 
@@ -270,31 +351,9 @@ def _show(made: _Numbering, number: int, shown: Shown, floor: float) -> None:
 
 def _completed(made: _Numbering) -> Floats | None:
     """Return every unknown as it is, with fitting values where that is not known."""
+    if not made.fits:
+        return None
     sums, bounds = made.sums, made.bounds
     nothing = np.zeros(len(bounds))
     found = linprog(nothing, A_eq=sums, b_eq=np.zeros(sums.shape[0]), bounds=bounds)
     return np.array(found.x) if found.success else None
-
-
-def _corrected(tables: Sequence[Table]) -> frozenset[_Cell]:
-    """Return the hidden cells that must have been corrected."""
-    apart = _number(tables, frozenset(_number(tables, frozenset()).assumed))
-    sums, n_pairs = apart.sums, len(apart.corrected)
-    differences = sparse.lil_matrix((n_pairs, len(apart.values)))
-    for row, (_, before, now) in enumerate(apart.corrected):
-        differences[row, before], differences[row, now] = 1.0, -1.0
-    far = sparse.identity(n_pairs)
-    found = linprog(
-        np.concatenate([np.zeros(len(apart.values)), np.ones(n_pairs)]),
-        A_ub=sparse.bmat([[differences, -far], [-differences, -far]]),
-        b_ub=np.zeros(2 * n_pairs),
-        A_eq=sparse.hstack([sums, sparse.csr_matrix((sums.shape[0], n_pairs))]),
-        b_eq=np.zeros(sums.shape[0]),
-        bounds=[*apart.bounds, *[(0.0, np.inf)] * n_pairs],
-    )
-    if not found.success:
-        raise Contradiction
-    moved = np.array(found.x)[len(apart.values) :] > _MOVED
-    return frozenset(
-        cell for (cell, _, _), is_far in zip(apart.corrected, moved, strict=True) if is_far
-    )

@@ -4,13 +4,14 @@ One linear programme, kept warm: of figures with bounds, under sums that must ho
 the least value of one of them. Knows no table and no rule.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
 from scipy import sparse
 
 from drieluik.core.disclosure.figures import Floats
+from drieluik.core.disclosure.sensitive import Need
 
 _PRIMAL_SIMPLEX = 4
 
@@ -92,6 +93,49 @@ class Attacker:
             point=np.array(solution.col_value),
             prices=np.array(solution.row_dual),
         )
+
+
+class FarthestSeen:
+    """What is left of needs under some bounds; every calculation tells of all figures at once.
+
+    Args:
+        attacker: Whose bounds are deviations from the figures as they are.
+        whole: Whether only whole deviations count.
+    """
+
+    def __init__(self, attacker: Attacker, *, whole: bool) -> None:
+        self._attacker = attacker
+        self._whole = whole
+
+    def limit(self, low: Floats, high: Floats) -> None:
+        """Set the bounds of every deviation, and forget what was seen."""
+        self._attacker.limit(low, high)
+        self._up, self._down = np.zeros(len(low)), np.zeros(len(low))
+
+    def left(self, need: Need, of: str) -> Need:
+        """Return as much of a need as can be met, as a need of one attacker."""
+        if len(need.cells) == 1:
+            cell = need.cells[0]
+            seen = _lowered(need, self._counted(self._up[cell]), self._counted(self._down[cell]))
+            if seen == need:
+                return replace(need, of=of)
+        up, down = (self._farthest(need.cells, sign) for sign in (1, -1))
+        return replace(_lowered(need, up, down), of=of)
+
+    def _farthest(self, cells: tuple[int, ...], sign: int) -> float:
+        reach = self._attacker.reach(cells, sign)
+        np.maximum(self._up, reach.point, out=self._up)
+        np.maximum(self._down, -reach.point, out=self._down)
+        return self._counted(reach.value)
+
+    def _counted(self, far: float) -> float:
+        return float(np.floor(far + 1e-6)) if self._whole else float(far)
+
+
+def _lowered(need: Need, up: float, down: float) -> Need:
+    return replace(
+        need, up=min(need.up, up), down=min(need.down, down), width=min(need.width, up + down)
+    )
 
 
 def quiet_solver() -> highspy.Highs:
