@@ -25,7 +25,7 @@ _EMPTY = [
     "voorstellen/", "voorstellen/naast-elkaar/", "voorstellen/instemming/",
     "afspraken/versies/", "speerpunten/", "speerpunten/2020/zonder-dekking/",
     "overleggen/plannen/", "jaarkalender/", "jaarkalender/huisregels/", "jaarkalender/abonnement/",
-    "gebieden/", "gebieden/inlezen/", "gebieden/eigen/toevoegen/",
+    "openbaarheid/", "gebieden/", "gebieden/inlezen/", "gebieden/eigen/toevoegen/",
     "jaarkalender/mails/", "mails/", "jaarkalender/vrije-dagen/", "jaarkalender/dagen/",
 ]  # fmt: skip
 

@@ -60,6 +60,7 @@ from tests.factories.monitor import (
 )
 from tests.factories.organisations import join, make_actor, make_municipality, make_party
 from tests.factories.projects import lay_progress
+from tests.factories.publication import lay_publication
 from tests.factories.reports import lay_reports
 from tests.factories.signals import lay_signals
 
@@ -129,6 +130,7 @@ class City:
     projects: dict[str, int]
     signals: dict[str, object]
     reports: dict[str, object]
+    publication: dict[str, object]
     waiver_id: int
     correction: Delivery
 
@@ -179,6 +181,7 @@ def make_city() -> City:
         projects=lay_progress(),
         signals=lay_signals(place, norm.norm.clause, draft.norm.clause),
         reports=lay_reports(place),
+        publication=lay_publication(place),
         waiver_id=_waive(),
         # the last one: whatever is laid after it makes what it changes out of date
         correction=_correct(place),

@@ -131,6 +131,7 @@ def places_of(city: City) -> dict[str, Any]:
         | city.areas
         | city.signals
         | city.reports
+        | city.publication
         | {
             "membership_id": Membership.objects.get(user=city.people["controller"]).pk,
             "norm_text_id": NormText.objects.get(norm_id=city.norm_id).pk,

@@ -165,6 +165,15 @@ TABLE = [
         NOBODY,
         {"audience": "owner", "owned": True, "was_frozen": False},
     ),
+    # the public site
+    ("publication check_may_open", STEWARD, STEWARD, {}),
+    ("publication check_may_restrict", STEWARD, STEWARD, {}),
+    (
+        "publication check_may_restrict",
+        STEWARD | of(KINDS, "editor", "controller"),
+        STEWARD,
+        {"owned": True},
+    ),
     # parties and members
     ("organisations check_may_manage_members", of(KINDS, "administrator"), NOBODY, {}),
     ("organisations check_may_record_merger", of(KINDS, "administrator"), NOBODY, {}),

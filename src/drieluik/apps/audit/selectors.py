@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -37,6 +38,11 @@ def verify_chain() -> ChainState:
     expected = (head.sequence, head.hash) if head else (0, "")
     found = (last.sequence, last.hash) if last else (0, "")
     return ChainState(AuditEvent.objects.count(), broken_at, expected == found)
+
+
+def last_moment() -> tuple[str, datetime] | None:
+    """Return hash and moment of the last event; None before the first."""
+    return AuditEvent.objects.order_by("-sequence").values_list("hash", "at").first()
 
 
 def list_events(subject_type: str, subject_id: object) -> QuerySet[AuditEvent]:

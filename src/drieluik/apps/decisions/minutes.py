@@ -38,15 +38,37 @@ def get_minutes(meeting_id: UUID) -> tuple[Minutes, Standing]:
     meeting = Meeting.objects.select_related("municipality", "approved_in").get(id=meeting_id)
     if meeting.minutes is None:
         return minutes_of(meeting), Standing("", "", "", timezone.localdate())
-    if json_hash(meeting.minutes) != meeting.minutes_hash:
-        raise ValueError(f"the minutes of meeting {meeting.id} were changed")
+    kept = _kept(meeting)
     standing = Standing(
         approved_in=_name_of(meeting.approved_in),
         remarks=meeting.approval_remarks,
         content_hash=meeting.minutes_hash,
         printed_on=timezone.localdate(),
     )
-    return minutes_from(meeting.minutes), standing
+    return kept, standing
+
+
+def _kept(meeting: Meeting) -> Minutes:
+    """Return the words of approved minutes as they were kept."""
+    content: dict[str, Any] = meeting.minutes or {}
+    if json_hash(content) != meeting.minutes_hash:
+        raise ValueError(f"the minutes of meeting {meeting.id} were changed")
+    return minutes_from(content)
+
+
+def list_adopted(municipality_id: int) -> list[tuple[UUID, date, Minutes]]:
+    """Return id, day and words of every approved meeting, newest first; no reader is asked.
+
+    Raises:
+        ValueError: Approved minutes are no longer the words that were kept.
+    """
+    rows = Meeting.objects.filter(
+        municipality_id=municipality_id, state=Meeting.State.APPROVED, minutes__isnull=False
+    )
+    found = []
+    for row in rows.order_by("-starts_at", "id"):
+        found.append((row.id, timezone.localdate(row.starts_at), _kept(row)))
+    return found
 
 
 def minutes_of(meeting: Meeting) -> Minutes:

@@ -24,7 +24,7 @@ class HeldMeeting:
 def list_held(municipality_id: int) -> list[HeldMeeting]:
     """Return the meetings of a municipality that were held, oldest first."""
     rows = Meeting.objects.filter(municipality_id=municipality_id, state__in=Meeting.HELD)
-    return [_row(one) for one in rows.order_by("starts_at", "id")]
+    return [_row(one) for one in rows.defer("minutes").order_by("starts_at", "id")]
 
 
 def find_held(meeting_id: UUID) -> HeldMeeting | None:
@@ -38,6 +38,12 @@ def meeting_of_decision(decision_id: UUID) -> UUID | None:
     found = Decision.objects.filter(id=decision_id).values_list("meeting_id", flat=True)
     meeting_id: UUID | None = found.first()
     return meeting_id
+
+
+def meetings_of_decisions(municipality_id: int) -> dict[UUID, UUID]:
+    """Return the meeting of every decision of a municipality, by the id of the decision."""
+    rows = Decision.objects.filter(meeting__municipality_id=municipality_id)
+    return dict(rows.values_list("id", "meeting_id"))
 
 
 def proposals_in(meeting_id: UUID) -> dict[int, UUID]:

@@ -68,6 +68,17 @@ def find_municipality(*, slug: str, actor: Actor) -> Municipality | None:
     return Municipality.objects.filter(slug=slug, id__in=actor.municipality_ids).first()
 
 
+def find_place(*, slug: str) -> Municipality | None:
+    """Return the municipality with this address, for pages that need no sign-in, or None."""
+    return Municipality.objects.filter(slug=slug).first()
+
+
+def list_names_of_people(*, municipality_id: int) -> frozenset[str]:
+    """Return the names of all who act, or ever acted, for a party that took part here."""
+    rows = Membership.objects.filter(party__participations__municipality_id=municipality_id)
+    return frozenset(rows.values_list("user__name", flat=True))
+
+
 def list_municipalities(actor: Actor) -> QuerySet[Municipality]:
     """Return the municipalities the actor takes part in, by name."""
     return Municipality.objects.filter(id__in=actor.municipality_ids)

@@ -128,6 +128,16 @@ def list_frozen() -> list[ReportRow]:
     return [ReportRow(row) for row in rows.defer(*_MANY).order_by("frozen_at")]
 
 
+def list_public_reports(*, municipality_id: int) -> list[ReportRow]:
+    """Return the frozen reports that are meant for everybody, the last one frozen first.
+
+    Whether they stand on the public site is for ``publication``.
+    """
+    rows = _rows(municipality_id).defer(*_MANY)
+    meant = rows.filter(state=Report.State.FROZEN, audience=Report.Audience.OPEN)
+    return [ReportRow(row) for row in meant.order_by("-frozen_at", "id")]
+
+
 def may_read(report: Report, actor: Actor) -> bool:
     """Tell whether somebody may read a report; see ``policies.check_may_read``."""
     return policies.check_may_read.allows(actor, **_readers(report))

@@ -1,0 +1,36 @@
+"""What holds for every public page, whatever is behind it: nobody is known, nothing is left behind."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from drieluik.apps.publication.serving import not_found
+
+BEFORE = "/openbaar/"
+FILES = ("/robots.txt", "/sitemap.xml")
+
+
+def public_pages_know_nobody(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer on public addresses as if nobody is signed in, and set no cookie.
+
+    Comes before everything that reads cookies, so that no answer can depend on who asks. An
+    address that there is not answers the same as one that is not public.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(BEFORE) and request.path not in FILES:
+            return get_response(request)
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(("GET", "HEAD"))
+        for name in ("HTTP_COOKIE", "HTTP_AUTHORIZATION"):
+            request.META.pop(name, None)
+        response = get_response(request)
+        if response.status_code == 404:
+            response = not_found()
+        response.cookies.clear()
+        del response["Vary"]
+        return response
+
+    return middleware

@@ -1,0 +1,77 @@
+"""Who may read an item: what people recorded of it, kept for ever. Without a row, all may."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from drieluik.apps.agreements.models.kept import Kept
+from drieluik.apps.organisations.models import Municipality
+
+
+class Openness(Kept):
+    """Who may read an item from a moment on; the newest row of an item counts.
+
+    Attributes:
+        kind: What sort of item.
+        key: Which one: number of a version, id of a meeting or report, or a fixed word.
+        audience: Who may read it.
+        ground: Why not everybody may; empty when everybody may.
+        reason: The same in words that the public reads too.
+        until_on: The last day on which not everybody may; null for as long as nobody changes it.
+        takes_back: Whether it puts back what stood before the row before it.
+    """
+
+    class Kind(models.TextChoices):
+        """Sorts of items."""
+
+        SITE = "site", _("The whole public site")
+        AGREEMENTS = "agreements", _("Agreements")
+        DECISIONS = "decisions", _("List of decisions")
+        REPORT = "report", _("Report")
+        CALENDAR = "calendar", _("Calendar of the year")
+
+    class Audience(models.TextChoices):
+        """Who may read it."""
+
+        OPEN = "open", _("Public")
+        PARTNERS = "partners", _("Only the parties")
+
+    class Ground(models.TextChoices):
+        """Why not everybody may read it."""
+
+        PRIVACY = "privacy", _("Privacy of persons (Woo, article 5.1)")
+        UNCHECKED = "unchecked", _("Not yet checked whether figures lead to persons or dwellings")
+        OTHER = "other", _("Another reason")
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind)
+    key = models.CharField(max_length=40)
+    audience = models.CharField(max_length=10, choices=Audience)
+    ground = models.CharField(max_length=12, choices=Ground, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    until_on = models.DateField(null=True)
+    takes_back = models.BooleanField(default=False)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        indexes = [models.Index(fields=["municipality", "kind", "key"], name="openness_of_item")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["site", "agreements", "decisions", "report", "calendar"]),
+                name="openness_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(audience="open", ground="", until_on__isnull=True)
+                | Q(audience="partners") & Q(ground__in=["privacy", "unchecked", "other"]),
+                name="what_is_not_open_has_a_ground",
+            ),
+            models.CheckConstraint(
+                condition=~Q(ground="other") | ~Q(reason=""), name="another_ground_says_which"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}: {self.audience}"

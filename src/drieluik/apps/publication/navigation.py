@@ -1,0 +1,24 @@
+"""The parts of the public site, in the order of its menu."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the site: name of its address, and what the menu calls it."""
+
+    url_name: str
+    label: Any
+
+
+SECTIONS = (
+    Section("publication:agreements", gettext_lazy("Agreements")),
+    # figures that passed disclosure control come here, from the app ``releases``
+    Section("publication:all_decisions", gettext_lazy("Decisions")),
+    Section("publication:reports", gettext_lazy("Reports")),
+    Section("publication:calendar", gettext_lazy("Calendar")),
+    Section("publication:about", gettext_lazy("What is public")),
+)

@@ -1,0 +1,174 @@
+"""The agreements as the public reads them: only versions that everybody may read, on any day."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from uuid import UUID
+
+from drieluik.apps.agreements import selectors as register
+from drieluik.apps.agreements.parties_on import bindings_on
+from drieluik.apps.agreements.rows import ClauseRow, RegisterRow, VersionRow
+from drieluik.apps.agreements.versions import find_redline
+from drieluik.apps.audit.remembering import remembered
+from drieluik.apps.decisions.subjects import meetings_of_decisions
+from drieluik.apps.publication.models import Openness
+from drieluik.apps.publication.selectors.items import open_keys
+from drieluik.apps.publication.selectors.names import left_out
+from drieluik.core.amendments import Redline
+
+
+@dataclass(frozen=True, slots=True)
+class PublicVersion:
+    """A version that everybody may read: from when it counts, and which decision is behind it.
+
+    ``meeting_id`` is the meeting of that decision, when its decisions are public.
+    """
+
+    number: int
+    in_force_from: date
+    why: str
+    meeting_id: UUID | None
+    decision: str
+    decided_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """The agreements on a day.
+
+    Attributes:
+        register: What is in force; None when nothing is, or when it is not public.
+        is_hidden: Whether something is in force that not everybody may read.
+    """
+
+    register: RegisterRow | None = None
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublicClause:
+    """One agreement on a day, with what the public may know of it.
+
+    Attributes:
+        words: Its words on the day.
+        is_in_force: Whether it is in force on the day; else these are its last public words.
+        goal: What it serves.
+        bound: Names of the parties that it binds.
+        history: The public versions in which its words changed, newest first, with the words and
+            the first day of the public version before it.
+        is_whole: Whether all of its history is public.
+    """
+
+    words: ClauseRow
+    is_in_force: bool
+    goal: str
+    bound: tuple[str, ...]
+    history: tuple[tuple[PublicVersion, ClauseRow, date | None], ...]
+    is_whole: bool
+
+
+@remembered
+def list_public_versions(*, municipality_id: int, on: date) -> tuple[PublicVersion, ...]:
+    """Return the versions that everybody may read, newest first."""
+    open_ones = open_keys(municipality_id=municipality_id, kind=Openness.Kind.AGREEMENTS, on=on)
+    known = map(register.version_row, register.known_versions(municipality_id))
+    hidden_names = left_out(municipality_id)
+    meetings = _public_meetings(municipality_id, on)
+    rows = [
+        PublicVersion(
+            number=row.number,
+            in_force_from=row.in_force_from,
+            why=row.reason_label,
+            meeting_id=meetings.get(row.decision_id) if row.decision_id else None,
+            decision=hidden_names(row.decision_name),
+            decided_on=row.decided_on,
+        )
+        for row in known
+        if str(row.number) in open_ones
+    ]
+    return tuple(rows[::-1])
+
+
+def _public_meetings(municipality_id: int, on: date) -> dict[UUID, UUID]:
+    """Return by decision the meeting in which it was taken, as far as its decisions are public."""
+    kind = Openness.Kind.DECISIONS
+    open_ones = open_keys(municipality_id=municipality_id, kind=kind, on=on)
+    found = meetings_of_decisions(municipality_id) if open_ones else {}
+    return {decision: meeting for decision, meeting in found.items() if str(meeting) in open_ones}
+
+
+def agreements_on(*, municipality_id: int, day: date, on: date) -> OnDay:
+    """Return the agreements in force on a day, as far as everybody may read them on ``on``."""
+    found = register.find_register(municipality_id, day)
+    if found is None:
+        return OnDay()
+    versions = list_public_versions(municipality_id=municipality_id, on=on)
+    is_open = any(one.number == found.version.number for one in versions)
+    return OnDay(found) if is_open else OnDay(is_hidden=True)
+
+
+def find_clause(
+    *, municipality_id: int, clause_id: UUID, day: date, on: date
+) -> PublicClause | None:
+    """Return one agreement on a day, or its last public words; None when none are public."""
+    shown = agreements_on(municipality_id=municipality_id, day=day, on=on)
+    history = _history(municipality_id, clause_id, on)
+    clauses = shown.register.clauses if shown.register else ()
+    words = next((one for one in clauses if one.clause_id == clause_id), None)
+    if words is None and (shown.is_hidden or not history):
+        return None
+    last = words or history[0][1]
+    n_changes = len(register.list_clause_versions(clause_id))
+    return PublicClause(
+        words=last,
+        is_in_force=words is not None,
+        goal=_goal(shown.register, clause_id),
+        bound=_bound(municipality_id, clause_id, day),
+        history=history,
+        is_whole=n_changes == len(history),
+    )
+
+
+def find_difference(
+    *, municipality_id: int, old: date, new: date, on: date
+) -> tuple[VersionRow, VersionRow, Redline] | None:
+    """Return the versions in force on two days and what differs; None when one is not public."""
+    shown = [
+        agreements_on(municipality_id=municipality_id, day=day, on=on).register
+        for day in (old, new)
+    ]
+    before, after = shown
+    if before is None or after is None:
+        return None
+    numbers = before.version.number, after.version.number
+    found = find_redline(municipality_id, *numbers)
+    return (before.version, after.version, found) if found else None
+
+
+def _history(
+    municipality_id: int, clause_id: UUID, on: date
+) -> tuple[tuple[PublicVersion, ClauseRow, date | None], ...]:
+    if register.find_clause_by_id(municipality_id, clause_id) is None:
+        return ()
+    versions = list_public_versions(municipality_id=municipality_id, on=on)
+    public = {one.number: one for one in versions}
+    before = {new.number: old.in_force_from for new, old in pairwise(versions)}
+    return tuple(
+        (public[version.number], words, before.get(version.number))
+        for version, words in register.list_clause_versions(clause_id)
+        if version.number in public
+    )
+
+
+def _goal(found: RegisterRow | None, clause_id: UUID) -> str:
+    sections = (part for theme in found.themes for part in theme.sections) if found else ()
+    return next(
+        (part.goal for part in sections if any(one.clause_id == clause_id for one in part.clauses)),
+        "",
+    )
+
+
+def _bound(municipality_id: int, clause_id: UUID, day: date) -> tuple[str, ...]:
+    rows = bindings_on(municipality_id, day)
+    names = [row.party_name for row in rows if row.clause_id == clause_id and row.kind == "bound"]
+    return tuple(names)

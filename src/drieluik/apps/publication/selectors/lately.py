@@ -1,0 +1,146 @@
+"""What happened lately, and what can be found, on the public site."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from drieluik.apps.agreements.selectors import search_clauses
+from drieluik.apps.publication.selectors.agreements import agreements_on, list_public_versions
+from drieluik.apps.publication.selectors.decisions import (
+    PublicDecision,
+    PublicMeeting,
+    list_public_meetings,
+)
+from drieluik.apps.publication.selectors.reports import list_open_reports
+from drieluik.core.searching import Pieces, Query, excerpt, how_well, marked
+
+MOST_NEWS, MOST_HITS = 6, 50
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that happened, and where to read it."""
+
+    on: date
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that was found."""
+
+    kind: str
+    title: Pieces
+    excerpt: Pieces
+    href: str
+    number: str = ""
+
+
+def list_news(*, municipality_id: int, slug: str, on: date) -> list[News]:
+    """Return the last things that happened and that everybody may read, newest first."""
+    return sorted(
+        [
+            *_versions(municipality_id, slug, on),
+            *_meetings(municipality_id, slug, on),
+            *_reports(municipality_id, slug, on),
+        ],
+        key=lambda one: one.on,
+        reverse=True,
+    )[:MOST_NEWS]
+
+
+def search_public(query: Query, *, municipality_id: int, slug: str, on: date) -> list[Hit]:
+    """Return the public agreements of today, decisions and reports that hold all words."""
+    shown = agreements_on(municipality_id=municipality_id, day=on, on=on).register
+    clauses = search_clauses(shown.clauses, query) if shown else ()
+    found = [
+        Hit(
+            _("Agreement"),
+            hit.heading_parts,
+            hit.excerpt_parts,
+            reverse("publication:clause", args=[slug, hit.clause.clause_id]),
+            hit.clause.number,
+        )
+        for hit in clauses
+    ]
+    others = [*_decided(municipality_id, slug, on), *_reported(municipality_id, slug, on)]
+    rated = ((how_well(query, one[1], one[2]), one) for one in others)
+    best = sorted((pair for pair in rated if pair[0]), key=lambda pair: -pair[0])
+    found += [
+        Hit(kind, marked(title, query), excerpt(words, query), href)
+        for _well, (kind, title, words, href) in best
+    ]
+    return found[:MOST_HITS]
+
+
+def _versions(place: int, slug: str, on: date) -> list[News]:
+    rows = list_public_versions(municipality_id=place, on=on)
+    return [
+        News(
+            one.decided_on or one.in_force_from,
+            _("Agreements changed: in force from %(day)s") % {"day": _day(one.in_force_from)},
+            f"{reverse('publication:agreements', args=[slug])}?op={one.in_force_from.isoformat()}",
+        )
+        for one in rows
+    ]
+
+
+def _meetings(place: int, slug: str, on: date) -> list[News]:
+    return [
+        News(
+            one.held_on,
+            _("Decisions of %(name)s") % {"name": one.name},
+            reverse("publication:decisions", args=[slug, one.meeting_id]),
+        )
+        for one in list_public_meetings(municipality_id=place, on=on)
+    ]
+
+
+def _reports(place: int, slug: str, on: date) -> list[News]:
+    return [
+        News(
+            timezone.localdate(one.frozen_at) if one.frozen_at else on,
+            one.title,
+            reverse("publication:report", args=[slug, one.report_id]),
+        )
+        for one in list_open_reports(municipality_id=place, on=on)
+    ]
+
+
+def _decided(place: int, slug: str, on: date) -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            _("Decision"),
+            decision.title,
+            _words(meeting, decision),
+            f"{reverse('publication:decisions', args=[slug, meeting.meeting_id])}"
+            f"#besluit-{decision.number}",
+        )
+        for meeting in list_public_meetings(municipality_id=place, on=on)
+        for decision in meeting.decisions
+    ]
+
+
+def _words(meeting: PublicMeeting, decision: PublicDecision) -> str:
+    tasks = (f"{party}: {text}" for party, text, _due in decision.tasks)
+    return "\n".join((decision.text, *decision.changes, *tasks, meeting.name))
+
+
+def _reported(place: int, slug: str, on: date) -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            _("Report"),
+            one.title,
+            f"{one.title}. {one.about}",
+            reverse("publication:report", args=[slug, one.report_id]),
+        )
+        for one in list_open_reports(municipality_id=place, on=on)
+    ]
+
+
+def _day(day: date) -> str:
+    return formats.date_format(day, "j F Y")

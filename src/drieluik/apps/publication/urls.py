@@ -1,0 +1,37 @@
+"""Addresses of the openness of items, and of the public site."""
+
+from django.urls import path
+
+from drieluik.apps.publication.serving import public, public_file
+from drieluik.apps.publication.views import agreements, machines, openness, outcomes, site
+
+app_name = "publication"
+_BASE = "<slug:municipality>/openbaarheid/"
+_ITEM = f"{_BASE}<slug:kind>/<slug:key>/"
+_SITE = "openbaar/<slug:municipality>/"
+_REPORT = f"{_SITE}rapporten/<uuid:report_id>/"
+urlpatterns = [
+    path("robots.txt", public_file(machines.robots), name="robots"),
+    path("openbaar/", public_file(machines.index), name="index"),
+    path(_SITE, public(site.home), name="home"),
+    path(f"{_SITE}english/", public(site.english, language="en"), name="english"),
+    path(f"{_SITE}over/", public(site.about), name="about"),
+    path(f"{_SITE}zoeken/", public(site.search), name="search"),
+    path(f"{_SITE}sitemap.xml", public(machines.sitemap), name="sitemap"),
+    path(f"{_SITE}afspraken/", public(agreements.agreements), name="agreements"),
+    path(f"{_SITE}afspraken/verschil/", public(agreements.difference), name="difference"),
+    path(f"{_SITE}afspraken/<uuid:clause_id>/", public(agreements.clause), name="clause"),
+    path(f"{_SITE}besluiten/", public(outcomes.all_decisions), name="all_decisions"),
+    path(f"{_SITE}besluiten/<uuid:meeting_id>/", public(outcomes.decisions), name="decisions"),
+    path(f"{_SITE}rapporten/", public(outcomes.reports), name="reports"),
+    path(_REPORT, public(outcomes.report), name="report"),
+    path(f"{_REPORT}rapport.pdf", public(outcomes.report_file), {"form": "pdf"}, name="pdf"),
+    path(f"{_REPORT}rapport.docx", public(outcomes.report_file), {"form": "docx"}, name="word"),
+    path(f"{_SITE}agenda/", public(outcomes.calendar), name="calendar"),
+    path(f"{_SITE}agenda/<int:year>/", public(outcomes.calendar), name="calendar_of"),
+    path(f"{_SITE}agenda.ics", public(outcomes.calendar_file), name="calendar_file"),
+    path(_BASE, openness.items, name="items"),
+    path(_ITEM, openness.item, name="item"),
+    path(f"{_ITEM}terugnemen/", openness.take_back, name="take_back"),
+    path(f"{_ITEM}bekijken/", openness.look, name="look"),
+]

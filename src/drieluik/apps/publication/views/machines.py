@@ -1,0 +1,70 @@
+"""What search engines ask for: where they may look, and every public page of a municipality."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from drieluik.apps.organisations.selectors import list_all_municipalities
+from drieluik.apps.publication.navigation import SECTIONS
+from drieluik.apps.publication.selectors.agreements import agreements_on
+from drieluik.apps.publication.selectors.calendar import calendar_is_open
+from drieluik.apps.publication.selectors.decisions import list_public_meetings
+from drieluik.apps.publication.selectors.items import site_is_open
+from drieluik.apps.publication.selectors.reports import list_open_reports
+from drieluik.apps.publication.serving import Place, Visit
+
+
+def index(today: date) -> HttpResponse:
+    """Show which municipalities have a public site."""
+    context = {"places": _open_places(today), "language": "nl", "root": settings.SITE_ADDRESS}
+    return HttpResponse(render_to_string("publication/public/index.html", context))
+
+
+def robots(today: date) -> HttpResponse:
+    """Let search engines into the public sites only."""
+    lines = ["User-agent: *", "Allow: /openbaar/", "Allow: /static/", "Disallow: /", ""]
+    for one in _open_places(today):
+        path = reverse("publication:sitemap", args=[one.slug])
+        lines.append(f"Sitemap: {settings.SITE_ADDRESS}{path}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def sitemap(visit: Visit) -> HttpResponse:
+    """List every public page of a municipality."""
+    lines = [f"<url><loc>{visit.absolute(path)}</loc></url>" for path in _pages(visit)]
+    words = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        + "\n".join(lines)
+        + "\n</urlset>\n"
+    )
+    return HttpResponse(words, content_type="application/xml; charset=utf-8")
+
+
+def _pages(visit: Visit) -> Iterator[str]:
+    place, slug, today = visit.place.id, visit.place.slug, visit.today
+    yield reverse("publication:home", args=[slug])
+    yield reverse("publication:english", args=[slug])
+    shows_days = calendar_is_open(municipality_id=place, on=today)
+    for section in SECTIONS:
+        if section.url_name != "publication:calendar" or shows_days:
+            yield reverse(section.url_name, args=[slug])
+    shown = agreements_on(municipality_id=place, day=today, on=today).register
+    for clause in shown.clauses if shown else ():
+        yield reverse("publication:clause", args=[slug, clause.clause_id])
+    for meeting in list_public_meetings(municipality_id=place, on=today):
+        yield reverse("publication:decisions", args=[slug, meeting.meeting_id])
+    for report in list_open_reports(municipality_id=place, on=today):
+        yield reverse("publication:report", args=[slug, report.report_id])
+
+
+def _open_places(today: date) -> list[Place]:
+    return [
+        Place(one.pk, one.slug, one.name, one.fictitious)
+        for one in list_all_municipalities()
+        if site_is_open(municipality_id=one.pk, on=today)
+    ]

@@ -1,0 +1,74 @@
+"""The public site: its first page, what is public and what is not, searching, and English."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from drieluik.apps.organisations.selectors import list_parties
+from drieluik.apps.publication.selectors.agreements import agreements_on
+from drieluik.apps.publication.selectors.items import list_items
+from drieluik.apps.publication.selectors.lately import list_news, search_public
+from drieluik.apps.publication.serving import Visit
+from drieluik.apps.publication.structured import as_block, web_page
+from drieluik.core.searching import read_query
+
+_SIDES = ("municipality", "corporation", "tenants")
+
+
+def home(visit: Visit) -> HttpResponse:
+    """Say what the agreements are, who made them, what is in force, and what happened lately."""
+    title = _("Performance agreements of %(place)s") % {"place": visit.place.name}
+    return visit.page(
+        "home",
+        {
+            "title": title,
+            "now": _now(visit),
+            "sides": _sides(visit),
+            "news": list_news(
+                municipality_id=visit.place.id, slug=visit.place.slug, on=visit.today
+            ),
+            "data": as_block(web_page(visit.place, name=title, url=visit.address)),
+        },
+    )
+
+
+def english(visit: Visit) -> HttpResponse:
+    """Tell in English what the site holds."""
+    return visit.page("english", {"now": _now(visit), "sides": _sides(visit)})
+
+
+def about(visit: Visit) -> HttpResponse:
+    """Say what is public, what is not, and why."""
+    items = list_items(municipality_id=visit.place.id, on=visit.today)
+    return visit.page(
+        "about",
+        {
+            "here": "publication:about",
+            "n_open": sum(one.standing.is_open and one.kind != "site" for one in items),
+            "not_open": [one for one in items if not one.standing.is_open],
+        },
+    )
+
+
+def search(visit: Visit) -> HttpResponse:
+    """Find public agreements, decisions and reports."""
+    query = read_query(visit.query.get("q", ""))
+    hits = search_public(
+        query, municipality_id=visit.place.id, slug=visit.place.slug, on=visit.today
+    )
+    return visit.page("search", {"query": query, "hits": hits})
+
+
+def _now(visit: Visit) -> object:
+    place = visit.place.id
+    return agreements_on(municipality_id=place, day=visit.today, on=visit.today)
+
+
+def _sides(visit: Visit) -> list[tuple[str, list[str]]]:
+    """Return the names of the parties by side."""
+    rows = list(list_parties(municipality_id=visit.place.id, on=visit.today))
+    grouped = [[one for one in rows if one.kind == side] for side in _SIDES]
+    return [
+        (str(group[0].get_kind_display()), [one.name for one in group])
+        for group in grouped
+        if group
+    ]

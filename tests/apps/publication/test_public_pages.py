@@ -1,0 +1,132 @@
+"""How public pages are served: to everybody alike, quickly, without leaving anything behind."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.http import http_date
+
+from drieluik.apps.publication.serving import LIFETIME
+from tests.factories.organisations import sign_in
+from tests.factories.publication import FIRST, lay_adopted, shut, steward
+
+pytestmark = pytest.mark.django_db
+HOME = "/openbaar/gm9001/"
+PAGES = [
+    "", "afspraken/", "afspraken/?op=2020-02-01", "afspraken/verschil/?van=2020-02-01&naar=2020-08-01",
+    "besluiten/", "rapporten/", "agenda/", "agenda.ics", "over/", "zoeken/?q=partijen", "english/",
+    "sitemap.xml",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [HOME + one for one in PAGES] + ["/robots.txt", "/openbaar/"])
+def test_a_page_is_the_same_for_who_is_signed_in_and_sets_no_cookie(shown, client, path):
+    nobody = client.get(path)
+    somebody = sign_in(client, steward(shown.place)).get(path, headers={"accept-language": "en"})
+
+    assert nobody.status_code == somebody.status_code == 200
+    assert nobody.content == somebody.content
+    for answer in (nobody, somebody):
+        assert not answer.cookies
+        assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+@pytest.mark.parametrize("path", [HOME + one for one in PAGES] + ["/robots.txt"])
+def test_a_page_may_be_kept_a_short_while_and_is_not_sent_twice(shown, client, path):
+    first = client.get(path)
+    again = client.get(path, headers={"if-none-match": first["ETag"]})
+    since = client.get(path, headers={"if-modified-since": first["Last-Modified"]})
+
+    assert first["Cache-Control"] == f"public, max-age={LIFETIME}, must-revalidate"
+    assert [again.status_code, since.status_code] == [304, 304]
+    assert again.content == b""
+    assert again["ETag"] == first["ETag"]
+
+
+@pytest.mark.parametrize("name", ["if-none-match", "if-modified-since"])
+def test_who_kept_a_page_that_was_shut_is_told_so_at_the_next_question(shown, client, name):
+    path = f"{HOME}besluiten/{shown.open_meeting_id}/"
+    first = client.get(path)
+    kept = {"if-none-match": first["ETag"], "if-modified-since": first["Last-Modified"]}
+    now = timezone.now() + timedelta(seconds=2)
+
+    shut(shown.place, "decisions", shown.open_meeting_id, now=now)
+
+    assert client.get(path, headers={name: kept[name]}).status_code == 404
+
+
+def test_a_date_in_the_future_gets_the_page(shown, client):
+    later = http_date((timezone.now() - timedelta(days=2)).timestamp())
+
+    assert client.get(HOME, headers={"if-modified-since": later}).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+def test_nothing_can_be_sent_to_a_public_page(shown, client, method):
+    answer = getattr(client, method)(HOME)
+
+    assert answer.status_code == 405
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("path", [one for one in PAGES if not re.search(r"ics|xml", one)])
+def test_a_page_loads_no_script_and_says_its_language(shown, client, path):
+    words = client.get(HOME + path).content.decode()
+
+    scripts = re.findall(r"<script[^>]*>", words)
+    assert set(scripts) <= {'<script type="application/ld+json">'}
+    assert not re.search(r"\son\w+=|hx-|javascript:|csrf", words)
+    assert f'<html lang="{"en" if "english" in path else "nl"}"' in words
+    assert "<h1>" in words or "<h1 " in words
+
+
+def test_the_agreements_are_described_for_search_engines(shown, client):
+    words = client.get(f"{HOME}afspraken/").content.decode()
+
+    about = json.loads(re.search(r'ld\+json">(.*?)</script>', words).group(1))
+    assert about["@type"] == "Legislation"
+    assert about["legislationDateVersion"] == "2020-07-01"
+    assert about["legislationLegalForce"] == "https://schema.org/InForce"
+    assert len(about["hasPart"]) == 3
+
+
+def test_an_agreement_leads_to_the_decision_and_to_what_changed(shown, client):
+    words = client.get(f"{HOME}afspraken/{shown.clause_id}/").content.decode()
+
+    assert "Bestuurlijk Overleg 2 maart 2020, besluit 1" in words
+    shown_difference = client.get(f"{HOME}afspraken/verschil/?van=2020-01-01&naar=2020-07-01")
+    assert "OPENBARE-WOORDEN" in shown_difference.content.decode()
+
+
+def test_the_calendar_file_says_of_a_meeting_that_it_is_not_held_but_not_why(shown, client):
+    page = client.get(f"{HOME}agenda/2099/").content.decode()
+
+    assert "Gaat niet door" in page
+    assert "KANARIE-AFGELAST" not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [("", 40), ("afspraken/", 25), ("besluiten/", 15), ("over/", 15), ("sitemap.xml", 40)],
+)
+def test_a_page_asks_a_bounded_number_of_questions(
+    shown, client, django_assert_max_num_queries, path, most
+):
+    with django_assert_max_num_queries(most):
+        client.get(HOME + path)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_number_of_questions_does_not_grow_with_decisions(shown, client, path):
+    with CaptureQueriesContext(connection) as before:
+        client.get(HOME + path)
+    for days in (20, 27):
+        lay_adopted(first=FIRST - timedelta(days=days))
+    with CaptureQueriesContext(connection) as after:
+        client.get(HOME + path)
+
+    assert len(after) == len(before)
