@@ -10,7 +10,14 @@ from drieluik.apps.organisations.models import Municipality
 from drieluik.apps.publication import services
 from drieluik.apps.publication.selectors.items import find_item
 from drieluik.apps.reporting.selectors import list_public_reports
-from tests.factories.decisions import close_meeting, make_meeting, open_meeting, secretary
+from tests.factories.decisions import (
+    close_meeting,
+    decide,
+    make_item,
+    make_meeting,
+    open_meeting,
+    secretary,
+)
 from tests.factories.organisations import make_actor, make_party
 
 NOW = datetime(2020, 6, 2, 9, 0, tzinfo=UTC)
@@ -82,10 +89,13 @@ def lay_adopted(*, words: str = "Akkoord met de proef.", first: datetime = FIRST
         now=first,
     )
     close_meeting(meeting)
-    later = open_meeting(make_meeting(starts_at=max(SECOND, first)))
+    later = make_meeting(starts_at=SECOND)
+    noted = make_item(later, "Verslag van het vorige overleg")
+    open_meeting(later)
     decisions.approve_minutes(
         meeting_id=meeting.id, in_meeting_id=later.id, remarks="", actor=secretary(), now=SECOND
     )
+    decide(noted)
     close_meeting(later)
     meeting.refresh_from_db()
     return meeting

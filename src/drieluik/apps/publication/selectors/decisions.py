@@ -8,9 +8,9 @@ from uuid import UUID
 from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.decisions.minutes import list_adopted
 from drieluik.apps.publication.models import Openness
-from drieluik.apps.publication.persons import names_in
+from drieluik.apps.publication.persons import names_in, without_names
 from drieluik.apps.publication.selectors.items import open_keys
-from drieluik.apps.publication.selectors.names import left_out
+from drieluik.apps.publication.selectors.names import names_here
 from drieluik.reports.minutes_document import MinutedDecision, MinutedItem, Minutes
 
 
@@ -43,8 +43,9 @@ class PublicMeeting:
 def list_public_meetings(*, municipality_id: int, on: date) -> tuple[PublicMeeting, ...]:
     """Return the meetings of which everybody may read the decisions, newest first."""
     keys = open_keys(municipality_id=municipality_id, kind=Openness.Kind.DECISIONS, on=on)
+    names = names_here(municipality_id)
     return tuple(
-        _meeting(municipality_id, meeting_id, held_on, minutes)
+        _meeting(names, meeting_id, held_on, minutes)
         for meeting_id, held_on, minutes in (list_adopted(municipality_id) if keys else ())
         if str(meeting_id) in keys
     )
@@ -58,10 +59,16 @@ def find_public_meeting(
     return next((one for one in rows if one.meeting_id == meeting_id), None)
 
 
-def _meeting(place: int, meeting_id: UUID, held_on: date, minutes: Minutes) -> PublicMeeting:
+def _meeting(
+    names: frozenset[str], meeting_id: UUID, held_on: date, minutes: Minutes
+) -> PublicMeeting:
     chair = minutes.chair.rpartition(", ")[2]
     there = names_in(chair, *(names for _party, _presence, names in minutes.attendance))
-    clean = left_out(place, there)
+    everybody = names | there
+
+    def clean(text: str) -> str:
+        return without_names(text, everybody)
+
     decisions = tuple(_decision(item, decision, clean) for item, decision in minutes.decisions)
     return PublicMeeting(meeting_id, minutes.name, held_on, decisions)
 

@@ -13,7 +13,7 @@ def names_here(municipality_id: int) -> frozenset[str]:
     return list_names_of_people(municipality_id=municipality_id)
 
 
-def left_out(municipality_id: int, more: frozenset[str] = frozenset()) -> Callable[[str], str]:
-    """Return what takes the names of a municipality out of a text, and more names beside them."""
-    names = names_here(municipality_id) | more
+def left_out(municipality_id: int) -> Callable[[str], str]:
+    """Return what takes the names of a municipality out of a text."""
+    names = names_here(municipality_id)
     return lambda text: without_names(text, names)
