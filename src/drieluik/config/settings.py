@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "drieluik.apps.calendar",
     "drieluik.apps.monitor",
     "drieluik.apps.reporting",
+    "drieluik.apps.releases",
     "drieluik.apps.evaluation",
     "drieluik.apps.publication",
     "drieluik.apps.search",

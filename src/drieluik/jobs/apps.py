@@ -18,6 +18,7 @@ class JobsConfig(AppConfig):
             monitor,
             notices,
             projects,
+            releases,
             reports,
             signals,
         )
@@ -30,5 +31,6 @@ class JobsConfig(AppConfig):
         monitor.listen()
         notices.listen()
         projects.listen()
+        releases.listen()
         reports.listen()
         signals.listen()

@@ -87,6 +87,21 @@ def measured_per_buurt(
     return figures.filter(pl.col("period") == row.period, pl.col("party_code") == party_code)
 
 
+def measured_at_lowest(
+    row: CalculationRow, municipality: "Municipality", cards: tuple[Indicator, ...]
+) -> pl.DataFrame:
+    """Return figures per corporation, and per corporation and buurt, which are not kept.
+
+    Returns:
+        The columns ``indicators.VALUES_SCHEMA``, of the half-year of the calculation.
+
+    Raises:
+        OSError: Kept tables are gone or are not what was kept.
+    """
+    levels = (Level.CORPORATION, Level.CORPORATION_BUURT)
+    return _measured(row, municipality, cards, levels).filter(pl.col("period") == row.period)
+
+
 def _measured(
     row: CalculationRow,
     municipality: "Municipality",

@@ -22,15 +22,31 @@ from drieluik.core.flows.measuring import (
     with_years,
 )
 from drieluik.core.flows.norm_texts import measurables, read_norm
+from drieluik.core.flows.public_tables import (
+    AREA,
+    CLASS,
+    CORPORATION,
+    PUBLIC_TABLES,
+    PublicTable,
+    public_table,
+)
+from drieluik.core.flows.publishing import Incomplete, Places, tables_to_publish
 from drieluik.core.flows.refreshing import Refreshed, refreshed
 
 __all__ = [
+    "AREA",
     "BASE_DAY",
+    "CLASS",
+    "CORPORATION",
+    "PUBLIC_TABLES",
     "AcceptedTables",
     "Behind",
+    "Incomplete",
     "LawValues",
     "Measurement",
     "Picture",
+    "Places",
+    "PublicTable",
     "Refreshed",
     "Rows",
     "fingerprint",
@@ -41,9 +57,11 @@ __all__ = [
     "measure_all",
     "parameters_of",
     "party_sums",
+    "public_table",
     "read_norm",
     "recorded_values",
     "refreshed",
+    "tables_to_publish",
     "values_from_record",
     "with_years",
 ]

@@ -14,6 +14,7 @@ from drieluik.apps.home.providers.norms import to_confirm, without_norm
 from drieluik.apps.home.providers.people import members, unsent_mails
 from drieluik.apps.home.providers.projects import reports
 from drieluik.apps.home.providers.proposals import approvals, drafts, positions, written_positions
+from drieluik.apps.home.providers.releases import publications
 from drieluik.apps.home.providers.signals import explanations
 from drieluik.apps.home.providers.year import days
 from drieluik.apps.home.todo import Provider
@@ -30,6 +31,7 @@ PROVIDERS: tuple[Provider, ...] = (
     written_positions,
     drafts,
     to_confirm,
+    publications,
     explanations,
     judgements,
     own_lights,

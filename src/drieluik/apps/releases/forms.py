@@ -1,0 +1,58 @@
+"""Forms of publications: what to prepare, and a reason."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from drieluik.apps.monitor.selectors.to_publish import calculated_periods
+from drieluik.apps.releases.services import Wanted
+from drieluik.core.flows import PUBLIC_TABLES
+from drieluik.ui.forms import WordsField
+
+_REASON = 1_000
+
+
+class PrepareForm(forms.Form):
+    """Ask over which half-year, which figures, and what is different from what was public."""
+
+    period = forms.ChoiceField(label=gettext_lazy("Half-year"))
+    tables = forms.MultipleChoiceField(
+        label=gettext_lazy("Figures"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "Figures that are not complete or cannot be protected are left out, with the reason."
+        ),
+    )
+    note = WordsField(
+        label=gettext_lazy("What is different now"),
+        max_length=_REASON,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "Only when figures over this half-year were public before. Everybody can read this."
+        ),
+    )
+
+    def __init__(self, *args: Any, municipality_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        periods = calculated_periods(municipality_id=municipality_id)
+        tables = [(one.id, one.name_nl) for one in PUBLIC_TABLES]
+        self.fields["period"].choices = [(each, each) for each in periods]  # type: ignore[attr-defined]
+        self.fields["tables"].choices = tables  # type: ignore[attr-defined]
+        self.fields["tables"].initial = [code for code, _name in tables]
+
+    def given(self) -> Wanted:
+        """Return what was asked."""
+        cleaned = self.cleaned_data
+        return Wanted(cleaned["period"], cleaned["tables"], cleaned["note"])
+
+
+class ReasonForm(forms.Form):
+    """Ask why something ends."""
+
+    reason = WordsField(
+        label=gettext_lazy("Reason"),
+        max_length=_REASON,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

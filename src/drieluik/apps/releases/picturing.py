@@ -1,0 +1,128 @@
+"""The map of a protected table: drawn from what is shown, so that it tells nothing more."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from drieluik.apps.areas.selectors import MapAreas, map_areas
+from drieluik.apps.monitor.wording import form_of, unit_label
+from drieluik.apps.organisations.selectors import get_municipality
+from drieluik.apps.releases.selectors import Cell, TableView
+from drieluik.core.tables import Period
+from drieluik.reports.maps import (
+    Classes,
+    Figures,
+    LegendRow,
+    Lines,
+    Look,
+    MapWords,
+    Method,
+    NoFigure,
+    NotShown,
+    Place,
+    Shown,
+    classes_of,
+    legend_of,
+    map_for_page,
+    map_picture,
+    swatch,
+)
+from drieluik.reports.maps.classes import USUAL
+
+
+@dataclass(frozen=True)
+class PublicMap:
+    """One column of a table on the map.
+
+    Attributes:
+        column: Name of the column.
+        layers: From below to above.
+        classes: Which figure gets which colour; made of the figures that are shown.
+        words: What stands beside it.
+    """
+
+    column: str
+    layers: tuple[Figures | Lines, ...]
+    classes: Classes
+    words: MapWords
+
+    @property
+    def legend(self) -> tuple[tuple[str, LegendRow], ...]:
+        """A patch of colour and its meaning, from high to low."""
+        rows = legend_of(self.layers, self.classes)
+        return tuple((swatch(row, f"public-{n}"), row) for n, row in enumerate(rows))
+
+    @property
+    def on_page(self) -> str:
+        """The map as SVG for inside a page."""
+        return map_for_page(self.layers, self.classes, self.words, "public")
+
+    @property
+    def file(self) -> str:
+        """The map as SVG by itself, with title and legend."""
+        return map_picture(self.layers, self.classes, self.words)
+
+
+def map_of(
+    view: TableView, *, municipality_id: int, period: str, column: str, day: str
+) -> PublicMap | None:
+    """Return the map of one column of a table; None when the table or the borders have no areas.
+
+    Args:
+        view: The table.
+        municipality_id: Where.
+        period: Half-year.
+        column: Code of the column; all together when there is no such column.
+        day: When it went out, in words.
+    """
+    year = Period.parse(period).year
+    areas = map_areas(municipality_id=municipality_id, level="buurt", year=year)
+    if not view.by_area or areas is None:
+        return None
+    names = dict(view.columns)
+    code = column if column in names else view.columns[0][0]
+    found = {
+        row.code: next(cell for cell in row.cells if cell.column == code)
+        for row in view.rows
+        if row.level == "buurt"
+    }
+    places = tuple(
+        Place(area.code, area.name, area.polygons, _figure(found.get(area.code)))
+        for area in areas.areas
+    )
+    shown = [one.figure.value for one in places if isinstance(one.figure, Shown)]
+    form = form_of(view.table.unit)
+    wijken = map_areas(municipality_id=municipality_id, level="wijk", year=year)
+    lines = tuple((area.name, area.polygons) for area in wijken.areas) if wijken else ()
+    return PublicMap(
+        column=names[code],
+        layers=(Figures(places), Lines(_("Wijken"), lines, Look.WIJK)),
+        classes=classes_of(shown, Method.NATURAL, USUAL, form),
+        words=_words(view, areas, municipality_id, (period, names[code], day)),
+    )
+
+
+def _figure(cell: Cell | None) -> Shown | NotShown | NoFigure:
+    if cell is None:
+        return NoFigure(_("this buurt is not in the table"))
+    if cell.value is None:
+        return NotShown() if cell.hidden else NotShown(cell.words)
+    return Shown(cell.value, cell.words)
+
+
+def _words(
+    view: TableView, areas: MapAreas, municipality_id: int, of: tuple[str, str, str]
+) -> MapWords:
+    municipality = get_municipality(municipality_id=municipality_id)
+    period, column, day = of
+    licence = f" ({areas.licence})" if areas.licence else ""
+    return MapWords(
+        title=f"{view.table.name_nl}, {municipality.name}",
+        subtitle=f"{period}, {column.lower()}",
+        unit=unit_label(view.table.unit),
+        form=form_of(view.table.unit),
+        source=_("figures of the corporations, public since %(day)s; borders: %(borders)s")
+        % {"day": day, "borders": f"{areas.source}, {areas.year}{licence}"},
+        schematic=areas.schematic,
+        fictitious=municipality.fictitious,
+    )

@@ -1,0 +1,194 @@
+"""Makes the tables of a publication out of the figures of the monitor, against all that went out."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from drieluik.apps.areas.selectors import list_areas
+from drieluik.apps.monitor.selectors.to_publish import (
+    Leading,
+    LowestFigures,
+    leading_calculation,
+    lowest_figures,
+)
+from drieluik.apps.organisations.selectors import find_party_id, get_municipality
+from drieluik.apps.releases.models import PreparedTable, Publication
+from drieluik.core.disclosure import (
+    Contradiction,
+    Figures,
+    Kept,
+    Refused,
+    Release,
+    RuleSet,
+    Unlinked,
+    kept_json,
+    protect,
+    read_kept,
+    read_release,
+    release_json,
+    rule_set,
+)
+from drieluik.core.flows import (
+    Incomplete,
+    Places,
+    PublicTable,
+    public_table,
+    tables_to_publish,
+)
+
+Outcome = PreparedTable.Outcome
+Earlier = list[tuple[Release, Kept | None]]
+_MOST_BRANCHES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of one figure: the fields of each of its tables."""
+
+    table: PublicTable
+    rows: tuple[dict[str, Any], ...]
+
+
+def prepared_tables(row: Publication, table_ids: Sequence[str]) -> Iterator[Made]:
+    """Give what came of every table, one by one; each can take minutes."""
+    sources = _sources(row, table_ids)
+    with translation.override("nl"):
+        for table_id in table_ids:
+            table = public_table(table_id)
+            yield Made(table, tuple(_rows(row, table, sources.get(table_id))))
+
+
+def owners_of(row: Publication) -> list[int]:
+    """Return the ids of the corporations whose figures are in a publication."""
+    found = (_leading(row, public_table(table_id)) for table_id in row.table_ids)
+    codes = {code for one in found if one is not None for code in one.corporations}
+    ids = (find_party_id(code=code) for code in sorted(codes))
+    return sorted(party_id for party_id in ids if party_id is not None)
+
+
+def is_outdated(row: Publication, prepared: PreparedTable) -> bool:
+    """Tell whether figures were corrected since a table was made of them."""
+    found = _leading(row, public_table(prepared.table_id))
+    return found is None or found.input_hash != prepared.input_hash
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    leading: Leading
+    figures: LowestFigures
+
+
+def _leading(row: Publication, table: PublicTable) -> Leading | None:
+    return leading_calculation(
+        municipality_id=row.municipality_id, period=row.period, indicator_id=table.indicator_id
+    )
+
+
+def _sources(row: Publication, table_ids: Sequence[str]) -> dict[str, _Source]:
+    """Return the figures that each table is made of; figures of one calculation are read once."""
+    tables_of: dict[Leading, list[PublicTable]] = {}
+    for table in map(public_table, table_ids):
+        found = _leading(row, table)
+        if found is not None:
+            tables_of.setdefault(found, []).append(table)
+    sources: dict[str, _Source] = {}
+    for one, tables in tables_of.items():
+        figures = lowest_figures(
+            municipality_id=row.municipality_id,
+            calculation_id=one.calculation_id,
+            indicator_ids=[each for table in tables for each in table.indicator_ids],
+        )
+        sources |= {table.id: _Source(one, figures) for table in tables}
+    return sources
+
+
+def _rows(row: Publication, table: PublicTable, source: _Source | None) -> Iterator[dict[str, Any]]:
+    if source is None:
+        yield _without(0, Outcome.INCOMPLETE, [_("There are no figures over this half-year.")])
+        return
+    of_calculation = {
+        "calculation_id": source.leading.calculation_id,
+        "input_hash": source.leading.input_hash,
+    }
+    try:
+        tables = _whole_tables(row, table, source.figures)
+    except Incomplete as lacking:
+        yield _without(0, Outcome.INCOMPLETE, lacking.faults) | of_calculation
+        return
+    rules = rule_set(table.rules, timezone.localdate(row.begun_at))
+    earlier = _earlier(row, tables[0].measure)
+    for place, figures in enumerate(tables):
+        fields, out = _protected(place, figures, rules, earlier)
+        yield fields | of_calculation
+        earlier += out
+
+
+def _whole_tables(row: Publication, table: PublicTable, source: LowestFigures) -> list[Figures]:
+    """Return the tables to protect.
+
+    Raises:
+        Incomplete: Somebody did not deliver, or numbers are unknown.
+    """
+    names = {name for each in table.indicator_ids for name in source.missing.get(each, ())}
+    if names:
+        raise Incomplete([_("Not delivered by: %(names)s") % {"names": ", ".join(sorted(names))}])
+    municipality = get_municipality(municipality_id=row.municipality_id)
+    buurten = {
+        one.code: one
+        for one in list_areas(municipality_id=row.municipality_id)
+        if one.level == "buurt" and one.parent_code
+    }
+    places = Places(
+        municipality.code,
+        {code: buurten[code].parent_code for code in source.buurten if code in buurten},
+        source.corporations,
+        {code: one.name for code, one in buurten.items()},
+    )
+    audience = source.audiences[table.indicator_id]
+    return tables_to_publish(table, row.period, source.values, places, audience)
+
+
+def _protected(
+    place: int, figures: Figures, rules: RuleSet, earlier: Earlier
+) -> tuple[dict[str, Any], Earlier]:
+    """Return the fields of one table, and its release when there is one."""
+    try:
+        made = protect(figures, rules, earlier, _MOST_BRANCHES)
+    except Refused as fault:
+        n_cells = len(fault.places)
+        reason = _("Whatever is left out, somebody could be recognised (number of figures: %(n)d).")
+        return _without(place, Outcome.REFUSED, [reason % {"n": n_cells}]), []
+    except (Contradiction, Unlinked) as fault:
+        return _without(place, Outcome.REFUSED, [str(fault)]), []
+    text = release_json(made.release)
+    fields = {
+        "place": place,
+        "outcome": Outcome.PROTECTED,
+        "release": text,
+        "release_hash": hashlib.sha256(text.encode()).hexdigest(),
+        "kept": kept_json(made.kept),
+        "earlier": [one.id for one, _kept in earlier],
+        "n_hidden": made.release.shown.count(None),
+        "n_already_out": len(made.already_out),
+    }
+    return fields, [(made.release, made.kept)]
+
+
+def _without(place: int, outcome: str, reasons: Sequence[str]) -> dict[str, Any]:
+    return {"place": place, "outcome": outcome, "reasons": "\n".join(reasons)}
+
+
+def _earlier(row: Publication, measure: str) -> Earlier:
+    """Return every release of the same things that ever went out, also when it was withdrawn."""
+    rows = PreparedTable.objects.filter(
+        publication__municipality_id=row.municipality_id,
+        publication__period=row.period,
+        publication__published_at__isnull=False,
+        outcome=Outcome.PROTECTED,
+    ).order_by("publication__published_at", "publication__number", "id")
+    found = [(read_release(one.release), read_kept(one.kept)) for one in rows]
+    return [(release, kept) for release, kept in found if release.measure == measure]

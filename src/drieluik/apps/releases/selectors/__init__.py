@@ -1,0 +1,32 @@
+"""Reading publications: lists, one with its tables, who approves, and what is public now."""
+
+from drieluik.apps.releases.selectors.public import PublicFigures, find_public, list_public
+from drieluik.apps.releases.selectors.publications import (
+    PublicationRow,
+    ToApprove,
+    find_publication,
+    fingerprint,
+    list_prepared,
+    list_publications,
+    parties_to_approve,
+    tables_of,
+)
+from drieluik.apps.releases.selectors.tables import Cell, Row, TableView, view_of
+
+__all__ = [
+    "Cell",
+    "PublicFigures",
+    "PublicationRow",
+    "Row",
+    "TableView",
+    "ToApprove",
+    "find_public",
+    "find_publication",
+    "fingerprint",
+    "list_prepared",
+    "list_public",
+    "list_publications",
+    "parties_to_approve",
+    "tables_of",
+    "view_of",
+]

@@ -1,0 +1,82 @@
+"""Publications as the parties see them: where each stands, its tables, and who has approved."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from drieluik.apps.organisations.selectors import list_parties
+from drieluik.apps.releases.models import PreparedTable, Publication
+
+_LARGE = ("release", "kept")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationRow:
+    """One publication."""
+
+    row: Publication
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many figures were done, and of how many."""
+        done = self.row.tables.values_list("table_id", flat=True).distinct().count()
+        return done, len(self.row.table_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class ToApprove:
+    """A party that approves; ``approved_at`` is None as long as it has not."""
+
+    party_id: int
+    name: str
+    approved_by: str
+    approved_at: datetime | None
+
+
+def list_publications(*, municipality_id: int) -> list[Publication]:
+    """Return all publications, the latest half-year first."""
+    rows = Publication.objects.filter(municipality_id=municipality_id)
+    return list(rows.select_related("published_by", "ended_by"))
+
+
+def list_prepared(*, municipality_id: int) -> list[Publication]:
+    """Return what waits for approval or for being made public."""
+    rows = Publication.objects.filter(municipality_id=municipality_id)
+    return list(rows.filter(state=Publication.State.PREPARED))
+
+
+def find_publication(*, municipality_id: int, publication_id: UUID) -> PublicationRow | None:
+    """Return one publication of a municipality, or None."""
+    rows = Publication.objects.filter(municipality_id=municipality_id, id=publication_id)
+    row = rows.select_related("begun_by", "published_by", "ended_by").first()
+    return None if row is None else PublicationRow(row)
+
+
+def tables_of(row: Publication) -> list[PreparedTable]:
+    """Return the tables of a publication in the order of the catalogue, without what is kept."""
+    return list(row.tables.defer("kept").order_by("id"))
+
+
+def fingerprint(row: Publication) -> str:
+    """Return the fingerprint of all tables of a publication: what somebody saw and approved."""
+    hashes = row.tables.order_by("id").values_list("release_hash", flat=True)
+    return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
+
+
+def parties_to_approve(row: Publication) -> list[ToApprove]:
+    """Return the municipality and every corporation with figures in it, with its approval."""
+    here = list_parties(municipality_id=row.municipality_id, on=timezone.localdate(row.begun_at))
+    wanted = [one for one in here if one.kind == one.Kind.MUNICIPALITY or one.id in row.owner_ids]
+    given = {one.party_id: one for one in row.approvals.select_related("approved_by")}
+    return [
+        ToApprove(
+            one.id,
+            one.name,
+            given[one.id].approved_by.name if one.id in given else "",
+            given[one.id].approved_at if one.id in given else None,
+        )
+        for one in sorted(wanted, key=lambda one: (one.kind != one.Kind.MUNICIPALITY, one.name))
+    ]

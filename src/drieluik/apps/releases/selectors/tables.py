@@ -1,0 +1,181 @@
+"""A protected table as people read it: rows and columns with names, and what is not shown.
+
+Everything is read from the release, so that a page, a map, a download and the API say the same and
+nothing more.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from drieluik.apps.areas.selectors import list_areas
+from drieluik.apps.organisations.selectors import party_names
+from drieluik.core.disclosure import Dimension, Release, read_release
+from drieluik.core.flows import AREA, CLASS, CORPORATION, PublicTable, public_table
+from drieluik.core.indicators import UNKNOWN_BUURT, WHOLE_AREA
+
+NOWHERE = (UNKNOWN_BUURT, WHOLE_AREA)
+"""Places of figures that lie in no buurt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure as it is shown; ``value`` is None when it is not, or not exactly."""
+
+    column: str
+    value: float | None
+    words: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table.
+
+    Attributes:
+        code: Code of the area or corporation.
+        name: Its name.
+        level: ``municipality``, ``wijk``, ``buurt``, ``corporation`` or ``total``.
+        cells: In the order of the columns.
+    """
+
+    code: str
+    name: str
+    level: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class TableView:
+    """A protected table with its names.
+
+    Attributes:
+        table: What is counted.
+        place: Which of the tables of the figure.
+        release: What the public sees.
+        head: What a row is.
+        columns: Code and name of every column, all together first.
+        rows: All together first; every wijk before its buurten. Without the places that are no
+            buurt when nothing is there.
+    """
+
+    table: PublicTable
+    place: int
+    release: Release
+    head: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def title(self) -> str:
+        """What the table is called."""
+        return f"{self.table.name_nl}, {self.head.lower()}"
+
+    @property
+    def named_rows(self) -> Iterator[dict[str, Any]]:
+        """Every row with its cells, each with the name of its column."""
+        for row in self.rows:
+            names = (name for _code, name in self.columns)
+            yield {"row": row, "cells": list(zip(names, row.cells, strict=True))}
+
+    @property
+    def by_area(self) -> bool:
+        """Whether the rows are areas, so that there is a map of it."""
+        return self.release.dimensions[0].column == AREA
+
+    @property
+    def n_hidden(self) -> int:
+        """How many figures are not shown."""
+        return self.release.shown.count(None)
+
+    @property
+    def certificate(self) -> str:
+        """How good the choice of what is not shown is, in words."""
+        if not self.n_hidden:
+            return _("Every figure is shown.")
+        if self.release.certificate.proven:
+            return _("It was calculated that less cannot be left out.")
+        return _("Perhaps up to %(n)d percent less could be left out.") % {
+            "n": self.release.certificate.gap_percent or 0
+        }
+
+
+def view_of(*, municipality_id: int, table_id: str, place: int, release: str) -> TableView:
+    """Return a release as people read it."""
+    table, content = public_table(table_id), read_release(release)
+    names = _names(municipality_id, table)
+    first = content.dimensions[0]
+    second = content.dimensions[1] if len(content.dimensions) > 1 else None
+    columns = [code for code in second.codes if code != second.total] if second else []
+    total = second.total if second else ""
+    shown = dict(zip(content.places, content.shown, strict=True))
+    codes = [total, *columns]
+
+    def cells(code: str) -> Iterator[Cell]:
+        for column in codes:
+            yield _cell(column, shown[(code, column) if second else (code,)])
+
+    headed = tuple((code, names[second.column][code]) for code in columns) if second else ()
+    all_together = _("All together") if second else _("Number")
+    return TableView(
+        table=table,
+        place=place,
+        release=content,
+        head=_("Per area") if first.column == AREA else _("Per corporation"),
+        columns=((total, all_together), *headed),
+        rows=tuple(
+            Row(code, names[first.column][code], level, tuple(cells(code)))
+            for code, level in _in_order(first)
+            if code not in NOWHERE or any(cell.value != 0 for cell in cells(code))
+        ),
+    )
+
+
+def _cell(column: str, shown: float | tuple[float, float] | None) -> Cell:
+    if shown is None:
+        return Cell(column, None, _("not shown"), hidden=True)
+    if isinstance(shown, tuple):
+        words = _("%(low)s to %(high)s") % {"low": _number(shown[0]), "high": _number(shown[1])}
+        return Cell(column, None, words, hidden=False)
+    return Cell(column, shown, _number(shown), hidden=False)
+
+
+def _number(value: float) -> str:
+    return str(number_format(int(value), use_l10n=True, force_grouping=True))
+
+
+def _in_order(dimension: Dimension) -> Iterator[tuple[str, str]]:
+    """Give the codes of the rows with their level: all together, then each sum before its parts."""
+    parents = dimension.hierarchies[0].parents
+    if dimension.column == CORPORATION:
+        yield dimension.total, "total"
+        yield from ((code, "corporation") for code in dimension.lowest)
+        return
+    yield dimension.total, "municipality"
+    below = dict(dimension.sums)
+    for wijk in sorted(code for code in below if code != dimension.total):
+        yield wijk, "wijk"
+        yield from ((code, "buurt") for code in below[wijk])
+    loose = [code for code in dimension.lowest if parents.get(code) == dimension.total]
+    yield from ((code, "buurt") for code in loose)
+
+
+def _names(municipality_id: int, table: PublicTable) -> dict[str, Mapping[str, str]]:
+    areas = {one.code: one.name for one in list_areas(municipality_id=municipality_id)}
+    parties = party_names(municipality_id=municipality_id)
+    everybody = _("All corporations together")
+    return {
+        AREA: areas | {UNKNOWN_BUURT: _("Buurt unknown"), WHOLE_AREA: _("In no single buurt")},
+        CORPORATION: _Named(parties | {"alle": everybody}),
+        CLASS: table.classes,
+    }
+
+
+class _Named(dict[str, str]):
+    """Names by code; a code that has no name any more stands for itself."""
+
+    def __missing__(self, code: str) -> str:
+        return code

@@ -1,0 +1,92 @@
+"""Making a publication public, withdrawing it, and dropping one that did not go out."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from drieluik.apps.errors import WrongState
+from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.services import lock_municipality
+from drieluik.apps.releases import policies
+from drieluik.apps.releases.models import Publication
+from drieluik.apps.releases.selectors import fingerprint, parties_to_approve
+from drieluik.apps.releases.services.checking import check_is_current
+from drieluik.apps.releases.services.recording import person, record
+
+State = Publication.State
+
+
+@transaction.atomic
+def publish(*, publication_id: UUID, actor: Actor, now: datetime) -> None:
+    """Make the tables public, once everybody approved them.
+
+    Raises:
+        NotAllowed: The actor is no steward of the municipality.
+        WrongState: It is not ready, somebody has not approved yet, or figures were corrected since.
+
+    Changes:
+        ``Publication`` to published; one event ``publication.published``.
+    """
+    # nobody accepts or calculates between the check of the figures and their going out
+    row = _locked(publication_id)
+    policies.check_may_prepare(actor, municipality_id=row.municipality_id)
+    policies.check_is_prepared(row)
+    waiting = [one.name for one in parties_to_approve(row) if one.approved_at is None]
+    if waiting:
+        raise WrongState(_("Not approved yet by: %(names)s.") % {"names": ", ".join(waiting)})
+    check_is_current(row)
+    row.state, row.published_by_id, row.published_at = State.PUBLISHED, person(actor), now
+    row.save(update_fields=["state", "published_by", "published_at"])
+    record("publication.published", row, actor, now, {"tables": fingerprint(row)})
+
+
+@transaction.atomic
+def withdraw(*, publication_id: UUID, reason: str, actor: Actor, now: datetime) -> None:
+    """Take a publication off the public pages; who saw it still knows it, so it still counts.
+
+    Raises:
+        NotAllowed: The actor is no steward of the municipality.
+        WrongState: It is not public, or no reason was given.
+
+    Changes:
+        ``Publication`` to withdrawn; one event ``publication.withdrawn``.
+    """
+    row = _locked(publication_id)
+    policies.check_may_prepare(actor, municipality_id=row.municipality_id)
+    policies.check_can_be_withdrawn(row)
+    _end(row, State.WITHDRAWN, reason, actor, now)
+    record("publication.withdrawn", row, actor, now)
+
+
+@transaction.atomic
+def drop(*, publication_id: UUID, reason: str, actor: Actor, now: datetime) -> None:
+    """Give up a publication that did not go out.
+
+    Raises:
+        NotAllowed: The actor is no steward of the municipality.
+        WrongState: It went out or ended already, or no reason was given.
+
+    Changes:
+        ``Publication`` to dropped; one event ``publication.dropped``.
+    """
+    row = _locked(publication_id)
+    policies.check_may_prepare(actor, municipality_id=row.municipality_id)
+    policies.check_can_be_dropped(row)
+    _end(row, State.DROPPED, reason, actor, now)
+    record("publication.dropped", row, actor, now)
+
+
+def _locked(publication_id: UUID) -> Publication:
+    rows = Publication.objects
+    lock_municipality(rows.values_list("municipality_id", flat=True).get(id=publication_id))
+    return rows.select_for_update().get(id=publication_id)
+
+
+def _end(row: Publication, state: str, reason: str, actor: Actor, now: datetime) -> None:
+    if not reason.strip():
+        raise WrongState(_("Give a reason."))
+    row.state, row.ended_because = state, reason.strip()
+    row.ended_by_id, row.ended_at = person(actor), now
+    row.save(update_fields=["state", "ended_because", "ended_by", "ended_at"])
