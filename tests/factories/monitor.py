@@ -63,6 +63,7 @@ def check_figures(
     evictions: tuple[int | None, ...] = (1, 2),
     rents: tuple[float, ...] = (),
     dwellings: dict[str, list[Any]] | None = None,
+    arrears: dict[str, list[Any]] | None = None,
     without: tuple[str, ...] = (),
 ) -> Delivery:
     """A checked delivery with evictions per buurt, and dwellings in the first buurt."""
@@ -76,6 +77,7 @@ def check_figures(
         buurt_code=list(BUURTEN[: len(evictions)]),
         n_evictions=list(evictions),
         n_households_in_arrears=[10] * len(evictions),
+        **(arrears or {}),
     )
     tables["arrears"] = rows.drop("party_code", "delivery_id")
     columns = dwellings or {}

@@ -131,10 +131,15 @@ def places_of(city: City) -> dict[str, Any]:
         | city.areas
         | city.signals
         | city.reports
+<<<<<<< HEAD
         | city.publication
+=======
+        | city.releases
+>>>>>>> 09407d0 (Test, document and number the publications of figures)
         | {
             "membership_id": Membership.objects.get(user=city.people["controller"]).pk,
             "norm_text_id": NormText.objects.get(norm_id=city.norm_id).pk,
+            "party_municipality": Party.objects.get(code="gemeente-voorbeeld").pk,
             "party_a": Party.objects.get(code="corporatie-a").pk,
             "party_b": Party.objects.get(code="corporatie-b").pk,
             "merged_party": Party.objects.get(code="corporatie-oud").pk,

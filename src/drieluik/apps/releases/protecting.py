@@ -140,11 +140,11 @@ def _whole_tables(row: Publication, table: PublicTable, source: LowestFigures) -
     buurten = {
         one.code: one
         for one in list_areas(municipality_id=row.municipality_id)
-        if one.level == "buurt" and one.parent_code
+        if one.level == "buurt"
     }
     places = Places(
         municipality.code,
-        {code: buurten[code].parent_code for code in source.buurten if code in buurten},
+        {code: buurten[code].parent_code if code in buurten else "" for code in source.buurten},
         source.corporations,
         {code: one.name for code, one in buurten.items()},
     )

@@ -54,7 +54,7 @@ class Places:
 
     Attributes:
         municipality: Code of the municipality.
-        wijk_of: Code of every buurt with that of its wijk.
+        wijk_of: Code of every buurt with that of its wijk; empty when it is in none.
         corporations: Code and name of the corporations that were asked for figures.
         buurt_names: Code and name of the buurten, for what must be told about them.
     """
@@ -67,8 +67,9 @@ class Places:
     @property
     def area(self) -> Dimension:
         """Buurt, wijk and municipality; rows that belong to no buurt count in the municipality."""
-        parents = dict(self.wijk_of)
-        parents |= dict.fromkeys(sorted(set(self.wijk_of.values())), self.municipality)
+        parents = {buurt: wijk or self.municipality for buurt, wijk in self.wijk_of.items()}
+        wijken = sorted({wijk for wijk in self.wijk_of.values() if wijk})
+        parents |= dict.fromkeys(wijken, self.municipality)
         parents |= dict.fromkeys((UNKNOWN_BUURT, WHOLE_AREA), self.municipality)
         return Dimension(AREA, self.municipality, (Hierarchy("cbs", parents),))
 
@@ -183,7 +184,7 @@ def _strange(counted: pl.DataFrame, places: Places) -> list[str]:
     if parties := sorted(set(counted["party_code"]) - set(places.corporations)):
         faults.append(f"van deze corporaties werden geen cijfers verwacht: {', '.join(parties)}")
     if n_negative := counted.filter(pl.col("number") < 0).height:
-        faults.append(f"in {n_negative} gevallen is een deel groter dan het geheel")
+        faults.append(f"een deel is groter dan het geheel ({n_negative} keer)")
     if n_broken := counted.filter(pl.col("number") != pl.col("number").round()).height:
-        faults.append(f"{n_broken} getallen zijn geen hele aantallen")
+        faults.append(f"niet elk getal is een heel aantal ({n_broken} keer)")
     return faults

@@ -48,7 +48,7 @@ def list_public(*, municipality_id: int) -> tuple[PublicFigures, ...]:
         )
         .select_related("publication")
         .defer("kept")
-        .order_by("-publication__published_at", "id")
+        .order_by("-publication__number", "id")
     )
     last: dict[tuple[str, str], Publication] = {}
     for row in rows:

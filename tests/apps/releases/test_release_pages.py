@@ -1,0 +1,166 @@
+"""The pages of publications, as stewards, controllers, tenants and the council meet them."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from drieluik.apps.organisations.models import Party
+from drieluik.apps.releases.models import Publication
+from drieluik.jobs.releases import prepare_publication
+from tests.factories.organisations import make_actor, make_party, sign_in
+from tests.factories.releases import (
+    approve_all,
+    approver,
+    ask,
+    make_steward,
+    place_with_counts,
+    prepare,
+    publish,
+)
+from tests.factories.worlds import world
+
+pytestmark = pytest.mark.django_db
+PAGES = "/gm9001/monitor/openbaar/"
+
+
+@pytest.fixture(scope="module")
+def place(django_db_setup, django_db_blocker):
+    """A municipality with figures, of which nothing is public."""
+    with world(django_db_blocker):
+        place = place_with_counts()
+        make_party(code="huurders-a", kind="tenants", municipality=place)
+        make_party(code="raad-a", kind="council", municipality=place)
+        yield place
+
+
+@pytest.fixture
+def steward(place):
+    return sign_in(Client(), make_steward(place))
+
+
+def reader(code):
+    return sign_in(Client(), make_actor("reader", party=Party.objects.get(code=code)))
+
+
+def page_of(client, address, **sent):
+    answer = client.post(address, sent, follow=True) if sent else client.get(address)
+    return answer.status_code, answer.content.decode()
+
+
+def test_without_publications_the_page_says_what_to_do(steward):
+    _status, page = page_of(steward, PAGES)
+
+    assert "Er zijn nog geen cijfers openbaar" in page
+    assert "Publicatie voorbereiden" in page
+    assert "Cijfers die nog niet openbaar kunnen worden" in page
+
+
+def test_a_steward_goes_the_whole_way_on_the_pages(place, steward):
+    _status, page = page_of(
+        steward, f"{PAGES}voorbereiden/", period="2020-1", tables=["evictions"], note=""
+    )
+    row = Publication.objects.get()
+    assert "0 van de 1 cijfers zijn klaar" in page
+    prepare_publication.func(str(row.id))
+
+    _status, page = page_of(steward, f"{PAGES}{row.id}/")
+    assert "Goedkeuren namens" in page
+    assert "Openbaar maken</button>" not in page
+    seen = re.search(r'name="seen" value="([0-9a-f]{64})"', page)[1]
+    party = Party.objects.get(code="gemeente-voorbeeld").id
+    _status, page = page_of(steward, f"{PAGES}{row.id}/goedkeuren/", party=party, seen=seen)
+    assert "Goedgekeurd." in page
+    for code in ("corporatie-a", "corporatie-b"):
+        party = Party.objects.get(code=code).id
+        client = sign_in(Client(), approver(row, party))
+        page_of(client, f"{PAGES}{row.id}/goedkeuren/", party=party, seen=seen)
+    _status, page = page_of(steward, f"{PAGES}{row.id}/openbaar-maken/", sure="1")
+
+    assert "De cijfers zijn nu openbaar." in page
+    row.refresh_from_db()
+    assert row.state == "published"
+
+
+def test_what_cannot_be_done_is_said_on_the_page_and_nothing_changed(place, steward):
+    row = prepare(place)
+
+    _status, page = page_of(steward, f"{PAGES}{row.id}/openbaar-maken/", sure="1")
+
+    assert "Nog niet goedgekeurd door" in page
+    row.refresh_from_db()
+    assert row.state == "prepared"
+
+
+def test_the_table_shows_what_the_public_will_see_and_nothing_of_what_is_kept(place, steward):
+    row = prepare(place)
+
+    _status, page = page_of(steward, f"{PAGES}{row.id}/tabel/evictions/")
+
+    cells = re.findall(r'data-label="[^"]*" class="number">(?:<span[^>]*>)?([^<]+)<', page)
+    assert "24" in cells
+    assert cells.count("niet getoond") == 15
+    # 21 in the first buurt and 3 in the second are hidden; they stand nowhere on the page
+    assert not {"21", "3", "12"} & set(cells)
+
+
+@pytest.mark.parametrize(("code", "status"), [("huurders-a", 200), ("raad-a", 403)])
+def test_the_parties_see_what_is_not_public_yet_and_the_council_does_not(place, code, status):
+    row = prepare(place)
+
+    assert page_of(reader(code), f"{PAGES}{row.id}/")[0] == status
+    assert page_of(reader(code), f"{PAGES}{row.id}/tabel/evictions/")[0] == status
+
+
+def test_the_council_hears_of_what_is_public_only(place):
+    row = prepare(place)
+    assert str(row.id) not in page_of(reader("raad-a"), PAGES)[1]
+
+    publish(row)
+
+    assert str(row.id) in page_of(reader("raad-a"), PAGES)[1]
+
+
+def test_the_first_page_asks_for_an_approval_until_it_is_given(place, steward):
+    row = prepare(place)
+    asked = "Bekijk de cijfers over 2020-1 voordat ze openbaar worden"
+    controller = sign_in(Client(), approver(row, Party.objects.get(code="corporatie-a").id))
+    assert asked in page_of(steward, "/")[1]
+    assert asked in page_of(controller, "/")[1]
+
+    approve_all(row)
+
+    page = page_of(steward, "/")[1]
+    assert asked not in page
+    assert "Maak de cijfers over 2020-1 openbaar" in page
+    assert asked not in page_of(controller, "/")[1]
+
+
+def test_a_choice_of_column_that_does_not_exist_shows_the_whole(place, steward):
+    row = prepare(place)
+
+    status, page = page_of(steward, f"{PAGES}{row.id}/tabel/evictions/?kolom=bestaat-niet")
+
+    assert status == 200
+    assert "Huisuitzettingen" in page
+
+
+def test_progress_is_told_without_the_whole_page(place, steward):
+    row = ask(place, tables=("evictions", "sales"))
+    address = f"{PAGES}{row.id}/"
+
+    part = steward.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "0 van de 2 cijfers" in part
+    assert "<html" not in part
+    prepare_publication.func(str(row.id))
+    answer = steward.get(address, headers={"HX-Request": "true"})
+    assert answer.headers["HX-Refresh"] == "true"
+
+
+def test_a_reason_is_kept_and_shown(place, steward):
+    row = publish(prepare(place))
+
+    _status, page = page_of(steward, f"{PAGES}{row.id}/intrekken/", reason="Verkeerd <geteld>.")
+
+    assert "Verkeerd &lt;geteld&gt;." in page
+    assert "Niet meer op de openbare pagina" in page
