@@ -131,8 +131,8 @@ def table(request: ActorRequest, publication_id: UUID, table_id: str) -> HttpRes
     return render(request, "releases/table.html", context)
 
 
-@in_municipality
 @require_POST
+@in_municipality
 def approve(request: ActorRequest, publication_id: UUID) -> HttpResponse:
     """Approve for a party what was seen on the page."""
     found = _found(request, publication_id)
@@ -151,8 +151,8 @@ def approve(request: ActorRequest, publication_id: UUID) -> HttpResponse:
     )
 
 
-@in_municipality
 @require_POST
+@in_municipality
 def publish(request: ActorRequest, publication_id: UUID) -> HttpResponse:
     """Make the tables public."""
     found = _found(request, publication_id)
