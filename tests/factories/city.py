@@ -60,11 +60,8 @@ from tests.factories.monitor import (
 )
 from tests.factories.organisations import join, make_actor, make_municipality, make_party
 from tests.factories.projects import lay_progress
-<<<<<<< HEAD
 from tests.factories.publication import lay_publication
-=======
 from tests.factories.releases import lay_releases
->>>>>>> 09407d0 (Test, document and number the publications of figures)
 from tests.factories.reports import lay_reports
 from tests.factories.signals import lay_signals
 
@@ -134,11 +131,8 @@ class City:
     projects: dict[str, int]
     signals: dict[str, object]
     reports: dict[str, object]
-<<<<<<< HEAD
     publication: dict[str, object]
-=======
     releases: dict[str, object]
->>>>>>> 09407d0 (Test, document and number the publications of figures)
     waiver_id: int
     correction: Delivery
 
@@ -189,11 +183,8 @@ def make_city() -> City:
         projects=lay_progress(),
         signals=lay_signals(place, norm.norm.clause, draft.norm.clause),
         reports=lay_reports(place),
-<<<<<<< HEAD
         publication=lay_publication(place),
-=======
         releases=lay_releases(place),
->>>>>>> 09407d0 (Test, document and number the publications of figures)
         waiver_id=_waive(),
         # the last one: whatever is laid after it makes what it changes out of date
         correction=_correct(place),

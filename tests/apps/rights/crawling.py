@@ -131,11 +131,8 @@ def places_of(city: City) -> dict[str, Any]:
         | city.areas
         | city.signals
         | city.reports
-<<<<<<< HEAD
         | city.publication
-=======
         | city.releases
->>>>>>> 09407d0 (Test, document and number the publications of figures)
         | {
             "membership_id": Membership.objects.get(user=city.people["controller"]).pk,
             "norm_text_id": NormText.objects.get(norm_id=city.norm_id).pk,

@@ -165,7 +165,6 @@ TABLE = [
         NOBODY,
         {"audience": "owner", "owned": True, "was_frozen": False},
     ),
-<<<<<<< HEAD
     # the public site
     ("publication check_may_open", STEWARD, STEWARD, {}),
     ("publication check_may_restrict", STEWARD, STEWARD, {}),
@@ -174,7 +173,7 @@ TABLE = [
         STEWARD | of(KINDS, "editor", "controller"),
         STEWARD,
         {"owned": True},
-=======
+    ),
     ("releases check_may_prepare", STEWARD, STEWARD, {}),
     ("releases check_may_look", of(SIDES), of(SIDES), {}),
     (
@@ -182,7 +181,6 @@ TABLE = [
         STEWARD | of("corporation", "controller"),
         NOBODY,
         {"owner_ids": (11,)},
->>>>>>> 09407d0 (Test, document and number the publications of figures)
     ),
     # parties and members
     ("organisations check_may_manage_members", of(KINDS, "administrator"), NOBODY, {}),
