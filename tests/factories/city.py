@@ -46,6 +46,7 @@ from tests.factories.deliveries import (
     open_round,
     upload,
 )
+from tests.factories.layers import lay_layers
 from tests.factories.library import lay_works
 from tests.factories.mergers import merge
 from tests.factories.monitor import (
@@ -127,6 +128,7 @@ class City:
     proposals: dict[str, object]
     works: dict[str, object]
     areas: dict[str, object]
+    layers: dict[str, object]
     calendar_secret: str
     projects: dict[str, int]
     signals: dict[str, object]
@@ -179,6 +181,7 @@ def make_city() -> City:
         proposals=lay_proposals(place),
         works=lay_works(),
         areas=lay_borders(_actor("steward")),
+        layers=lay_layers(_actor("steward"), _actor("controller")),
         calendar_secret=_follow(place),
         projects=lay_progress(),
         signals=lay_signals(place, norm.norm.clause, draft.norm.clause),

@@ -50,6 +50,14 @@ def read_original(original_hash: str, suffix: str) -> bytes:
     return content
 
 
+def forget_original(original_hash: str, suffix: str) -> None:
+    """Take bytes off the disk that must not be kept, such as a file with personal data.
+
+    Only for who knows that nothing else refers to them.
+    """
+    _original(original_hash, suffix).unlink(missing_ok=True)
+
+
 def write_flushed(file: IO[bytes], content: bytes) -> None:
     """Write bytes and wait until they are on the disk itself."""
     file.write(content)

@@ -11,6 +11,7 @@ from drieluik.cli.demo import demo
 from drieluik.cli.disclosure import disclosure
 from drieluik.cli.figures import figures
 from drieluik.cli.indicators import indicators
+from drieluik.cli.layers import layers
 from drieluik.cli.reports import reports
 from drieluik.cli.search import search
 from drieluik.cli.setup import setup
@@ -24,6 +25,7 @@ def main() -> None:
 
 main.add_command(agreements)
 main.add_command(areas)
+main.add_command(layers)
 main.add_command(deliveries)
 main.add_command(cycle)
 main.add_command(audit)

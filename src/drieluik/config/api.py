@@ -20,6 +20,7 @@ from drieluik.apps.decisions.api import router as decisions
 from drieluik.apps.deliveries.api import router as deliveries
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.evaluation.api import router as evaluation
+from drieluik.apps.layers.api import router as layers
 from drieluik.apps.library.api import router as library
 from drieluik.apps.monitor.api import router as monitor
 from drieluik.apps.projects.api import router as projects
@@ -67,6 +68,7 @@ api.add_router("", search)
 api.add_router("", projects)
 api.add_router("", library)
 api.add_router("", areas)
+api.add_router("", layers)
 api.add_router("", evaluation)
 api.add_router("", reporting)
 

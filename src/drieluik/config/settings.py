@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "drieluik.apps.organisations",
     "drieluik.apps.mailing",
     "drieluik.apps.areas",
+    "drieluik.apps.layers",
     "drieluik.apps.agreements",
     "drieluik.apps.decisions",
     "drieluik.apps.projects",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("drieluik.apps.projects.urls")),
     path("", include("drieluik.apps.library.urls")),
     path("", include("drieluik.apps.areas.urls")),
+    path("", include("drieluik.apps.layers.urls")),
     path("", include("drieluik.apps.calendar.urls")),
     path("", include("drieluik.apps.mailing.urls")),
     path("", include("drieluik.apps.monitor.urls")),

@@ -13,6 +13,7 @@ class JobsConfig(AppConfig):
             agreements,
             areas,
             deliveries,
+            layers,
             mails,
             meetings,
             monitor,
@@ -26,6 +27,7 @@ class JobsConfig(AppConfig):
         agreements.listen()
         areas.listen()
         deliveries.listen()
+        layers.listen()
         mails.listen()
         meetings.listen()
         monitor.listen()

@@ -30,6 +30,7 @@ class Form(StrEnum):
     COUNT = ",.0f"
     EURO = "$,.0f"
     EURO_CENTS = "$,.2f"
+    DECIMAL = ",.2~f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,8 @@ def written(value: float, form: Form) -> str:
     Examples:
         >>> written(0.7346, Form.SHARE), written(1234.5, Form.COUNT)
         ('73,5%', '1.235')
+        >>> written(2.5, Form.DECIMAL), written(100, Form.DECIMAL)
+        ('2,5', '100')
         >>> written(-1234567, Form.EURO).replace(chr(160), " ")
         '€ -1.234.567'
     """
@@ -180,6 +183,8 @@ def written(value: float, form: Form) -> str:
         return f"{_rounded(value * 100, 1)}%"
     if form is Form.COUNT:
         return _rounded(value, 0)
+    if form is Form.DECIMAL:
+        return _rounded(value, 2).rstrip("0").rstrip(",")
     return f"€\u00a0{_rounded(value, 0 if form is Form.EURO else 2)}"
 
 

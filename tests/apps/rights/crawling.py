@@ -129,6 +129,7 @@ def places_of(city: City) -> dict[str, Any]:
         | city.projects
         | city.works
         | city.areas
+        | city.layers
         | city.signals
         | city.reports
         | city.publication

@@ -35,6 +35,7 @@ RECORDERS = of("municipality", "editor", "steward")
 STEWARD = of("municipality", "steward")
 WRITERS = of(SIDES, "editor", "delegate")
 ACTING = of(KINDS, "editor", "delegate", "controller", "steward")
+LAYER_MAKERS = of(TABLE_KINDS, "steward") | of("corporation", "controller")
 DELEGATES = of(KINDS, "delegate")
 
 # rule, who may for the own party, who for another party here, what else the rule is asked about
@@ -117,6 +118,10 @@ TABLE = [
     ("projects check_may_name_leads", *[of("municipality", "editor")] * 2, {}),
     ("areas check_may_read_in", STEWARD, STEWARD, {}),
     ("areas check_may_add_own_area", RECORDERS, RECORDERS, {}),
+    ("layers check_may_make", LAYER_MAKERS, NOBODY, {}),
+    ("layers check_may_read", ALL, ALL, {"publicness": "public"}),
+    ("layers check_may_read", of(TABLE_KINDS), of(TABLE_KINDS), {"publicness": "partners"}),
+    ("layers check_may_read", ALL, NOBODY, {"publicness": "owner"}),
     ("library check_may_add", of(SIDES, "editor", "delegate", "steward"), NOBODY, {}),
     ("library check_may_read", ALL, ALL, {"publicness": "public"}),
     ("library check_may_read", of(TABLE_KINDS), of(TABLE_KINDS), {"publicness": "partners"}),

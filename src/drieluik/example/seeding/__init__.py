@@ -13,6 +13,7 @@ from drieluik.example.seeding.areas import lay_areas, lay_own_areas
 from drieluik.example.seeding.bases import lay_changed_basis, lay_first_basis
 from drieluik.example.seeding.cycle import lay_days, lay_house_rules, lay_marks
 from drieluik.example.seeding.deliveries import lay_deliveries
+from drieluik.example.seeding.layers import lay_layers
 from drieluik.example.seeding.library import lay_library
 from drieluik.example.seeding.meetings import lay_meetings
 from drieluik.example.seeding.norms import lay_norms
@@ -37,6 +38,7 @@ def seed(*, tell: Callable[[str], None]) -> None:
         lay_norms(municipality_ids[where.code], where)
     municipality_id = municipality_ids[CITY.code]
     lay_own_areas(municipality_id)
+    lay_layers(municipality_id, party_ids)
     lay_first_basis(municipality_id)
     tell("huisregels voor de jaarkalender")
     lay_house_rules(municipality_id)

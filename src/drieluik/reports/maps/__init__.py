@@ -6,7 +6,7 @@ description. Knows no database, no indicator and no rule about what may be shown
 not be seen never comes in here, so that it cannot come out.
 """
 
-from drieluik.reports.maps.classes import METHODS, Classes, Method, classes_of
+from drieluik.reports.maps.classes import METHODS, Classes, Method, classes_of, named_classes
 from drieluik.reports.maps.describing import describe_map
 from drieluik.reports.maps.drawing import map_for_page
 from drieluik.reports.maps.geojson import map_geojson
@@ -45,5 +45,6 @@ __all__ = [
     "map_geojson",
     "map_picture",
     "map_png",
+    "named_classes",
     "swatch",
 ]

@@ -9,7 +9,7 @@ from drieluik.reports.charts import Form, written
 from drieluik.reports.maps.colours import RAMP, ramp
 
 FEWEST, MOST, USUAL = 2, len(RAMP), 5
-_DECIMALS = {Form.SHARE: 3, Form.COUNT: 0, Form.EURO: 0, Form.EURO_CENTS: 2}
+_DECIMALS = {Form.SHARE: 3, Form.COUNT: 0, Form.EURO: 0, Form.EURO_CENTS: 2, Form.DECIMAL: 2}
 
 
 class Method(StrEnum):
@@ -28,11 +28,13 @@ class Classes:
         lowest: Where the first begins.
         uppers: The highest figure of each, which belongs to it; empty when there are no figures.
         form: How figures are written; they are compared as they are written.
+        names: What each class is called, when it has a name of its own; else its bounds tell.
     """
 
     lowest: float
     uppers: tuple[float, ...]
     form: Form
+    names: tuple[str, ...] = ()
 
     @property
     def colours(self) -> tuple[str, ...]:
@@ -53,11 +55,28 @@ class Classes:
             >>> classes_of([0.1, 0.2, 0.8, 0.9], Method.EQUAL, 2, Form.SHARE).labels
             ('10,0% t/m 50,0%', 'meer dan 50,0% t/m 90,0%')
         """
+        if self.names:
+            return self.names
         lows = (self.lowest, *self.uppers)[: len(self.uppers)]
         return tuple(
             _label(low, high, self.form, is_first=at == 0)
             for at, (low, high) in enumerate(zip(lows, self.uppers, strict=True))
         )
+
+
+def named_classes(names: Sequence[str]) -> Classes:
+    """Return classes that are words, in this order; the figure of each is its number from 0.
+
+    Raises:
+        ValueError: There are more than there are colours.
+
+    Examples:
+        >>> named_classes(["laag", "hoog"]).labels, named_classes(["laag", "hoog"]).of(1)
+        (('laag', 'hoog'), 1)
+    """
+    if len(names) > MOST:
+        raise ValueError("more classes than colours")
+    return Classes(0.0, tuple(float(at) for at in range(len(names))), Form.COUNT, tuple(names))
 
 
 def classes_of(values: Iterable[float], method: Method, n: int, form: Form) -> Classes:

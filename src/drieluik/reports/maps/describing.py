@@ -20,7 +20,7 @@ def describe_map(places: Sequence[Place], words: MapWords) -> str:
     reasons = [one.figure.reason for one in places if isinstance(one.figure, NoFigure)]
     sentences = [
         f"{words.title}, {words.subtitle}.",
-        _range(shown, len(places)),
+        _range(shown, len(places)) if words.ordered else _classes(shown, len(places)),
         f"Van {_n(n_hidden)} wordt het cijfer niet getoond om privacy." if n_hidden else "",
         f"Zonder cijfer: {_counted(reasons)}." if reasons else "",
         *said_beside(words),
@@ -40,6 +40,13 @@ def _range(shown: Sequence[tuple[float, Place]], n: int) -> str:
     low = min(shown, key=lambda pair: (pair[0], pair[1].code))[1]
     high = max(shown, key=lambda pair: (pair[0], pair[1].code))[1]
     return f"{len(shown)} van de {_n(n)} met cijfer. Laagste: {low.words}. Hoogste: {high.words}."
+
+
+def _classes(shown: Sequence[tuple[float, Place]], n: int) -> str:
+    if not shown:
+        return "Er is van geen enkel gebied een klasse te zien."
+    counted = _counted(place.figure_words for _, place in shown)
+    return f"{len(shown)} van de {_n(n)} met een klasse: {counted}."
 
 
 def _n(n: int) -> str:

@@ -120,6 +120,7 @@ class MapWords:
         notes: Sentences that belong beside every figure, such as who is missing.
         schematic: Whether the borders are schematic; the map says so.
         fictitious: Whether the figures are made up; the map says so.
+        ordered: Whether figures go from low to high; classes in words may not.
     """
 
     title: str
@@ -130,3 +131,4 @@ class MapWords:
     notes: tuple[str, ...] = ()
     schematic: bool = False
     fictitious: bool = False
+    ordered: bool = True

@@ -1,6 +1,6 @@
 """Reading areas: codes and names, maps, sets of borders, and areas of one's own."""
 
-from drieluik.apps.areas.selectors.codes import buurt_codes, buurt_names
+from drieluik.apps.areas.selectors.codes import area_names, areas_per_year, buurt_codes, buurt_names
 from drieluik.apps.areas.selectors.maps import (
     MapArea,
     MapAreas,
@@ -29,7 +29,9 @@ __all__ = [
     "MapArea",
     "MapAreas",
     "Outlines",
+    "area_names",
     "areas_geojson",
+    "areas_per_year",
     "buurt_codes",
     "buurt_names",
     "crosswalk_between",

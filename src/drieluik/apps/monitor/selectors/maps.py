@@ -8,6 +8,16 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.areas.selectors import MapAreas, map_areas, own_map_areas
 from drieluik.apps.monitor import policies
+from drieluik.apps.monitor.map_rows import (
+    FIGURES,
+    OWN,
+    WIJKEN,
+    Drawn,
+    MapChoice,
+    MapPage,
+    MapPlace,
+    Subject,
+)
 from drieluik.apps.monitor.selectors.figures import (
     NOWHERE,
     Figure,
@@ -15,6 +25,7 @@ from drieluik.apps.monitor.selectors.figures import (
     Sheet,
     sheet_over,
 )
+from drieluik.apps.monitor.selectors.layer_maps import layer_drawn, no_borders
 from drieluik.apps.monitor.selectors.per_buurt import figures_per_buurt
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.wording import bounds, form_of, unit_label, without_figure, written
@@ -24,11 +35,9 @@ from drieluik.reports.maps import (
     Classes,
     Figures,
     Layer,
-    LegendRow,
     Lines,
     Look,
     MapWords,
-    Method,
     NoFigure,
     Place,
     Shown,
@@ -36,106 +45,9 @@ from drieluik.reports.maps import (
     describe_map,
     legend_of,
 )
-from drieluik.reports.maps.classes import USUAL
 
 if TYPE_CHECKING:
-    from drieluik.apps.organisations.models import Municipality
-
-FIGURES, WIJKEN, OWN = "cijfers", "wijken", "eigen"
-LAYERS = (FIGURES, WIJKEN, OWN)
-"""Names of the layers in addresses, in their usual order from below to above."""
-
-Href = Callable[[str, str, str], str]
-"""Where a click on an area leads: period, code of the corporation, code of the buurt."""
-
-
-@dataclass(frozen=True, slots=True)
-class MapChoice:
-    """What the reader chose to see.
-
-    Attributes:
-        period: Half-year.
-        beside: A second half-year to compare with; empty for one map.
-        party: Code of a corporation; empty for all together.
-        method: How the bounds of the classes are chosen.
-        n_classes: How many classes at most.
-        layers: Names of the layers from below to above; those that are not named are left out.
-        opacity: Of the figures, in whole percents.
-    """
-
-    period: str
-    beside: str = ""
-    party: str = ""
-    method: Method = Method.NATURAL
-    n_classes: int = USUAL
-    layers: tuple[str, ...] = LAYERS
-    opacity: int = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """One map: its layers and its words.
-
-    Attributes:
-        period: Half-year.
-        layers: From below to above.
-        words: What stands beside it.
-        description: The map in words.
-        areas: The borders it is drawn with.
-    """
-
-    period: str
-    layers: tuple[Layer, ...]
-    words: MapWords
-    description: str
-    areas: MapAreas
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """The areas with their figures."""
-        return tuple(
-            place for one in self.layers if isinstance(one, Figures) for place in one.places
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class MapPage:
-    """One map or two, on the same classes.
-
-    Attributes:
-        card: The indicator.
-        choice: What was chosen.
-        parties: Code and name of the corporations whose figures the reader may see.
-        maps: Empty when there is nothing to draw.
-        classes: The classes of all maps together.
-        legend: Rows of the legend of each map.
-        objection: Why the reader may not see all detail; empty when everything is shown.
-        lacks: What is missing for a map; empty when there is one.
-    """
-
-    card: Indicator
-    choice: MapChoice
-    parties: tuple[tuple[str, str], ...]
-    maps: tuple[Drawn, ...] = ()
-    classes: Classes | None = None
-    legend: tuple[tuple[LegendRow, ...], ...] = ()
-    objection: str = ""
-    lacks: str = ""
-
-    @property
-    def rows(self) -> list[tuple[str, list[tuple[str, Place]]]]:
-        """Per area its name, and its period and figure on each map; by name."""
-        found: dict[str, list[tuple[str, Place]]] = {}
-        for one in self.maps:
-            for place in one.places:
-                found.setdefault(place.code, []).append((one.period, place))
-        rows = [(cells[0][1].name, cells) for cells in found.values()]
-        return sorted(rows, key=lambda row: row[0])
-
-    @property
-    def party_name(self) -> str:
-        """Name of the chosen corporation; empty for all together."""
-        return dict(self.parties).get(self.choice.party, "")
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +61,7 @@ class _Seen:
 
 
 def get_map(
-    sight: Sight, card: Indicator, choice: MapChoice, place: "MapPlace", first: Sheet | None
+    sight: Sight, card: Indicator, choice: MapChoice, place: MapPlace, first: Sheet | None
 ) -> MapPage:
     """Return the map of an indicator, as far as the reader may see its figures.
 
@@ -163,12 +75,14 @@ def get_map(
         place: The municipality, and where its areas lead.
         first: The figures of the chosen half-year as the reader sees them; None without any.
     """
+    subject = Subject(card.id, card.name_nl, card.meaning_nl)
     if first is None:
-        return MapPage(card, choice, (), lacks=_("No figures have been calculated yet."))
+        lacks = _("No figures have been calculated yet.")
+        return MapPage(subject, choice, lacks=lacks, card=card)
     parties = _parties(sight, card, first)
     if choice.party not in dict(parties):
         choice = replace(choice, party="")
-    page = MapPage(card, choice, parties, objection=first.objection)
+    page = MapPage(subject, choice, parties, objection=first.objection, card=card)
     if Level.BUURT not in card.levels:
         lacks = _("This figure is not given per buurt, so there is no map of it.")
         return replace(page, lacks=lacks)
@@ -176,14 +90,12 @@ def get_map(
     sheets = [one for one in (first, second) if one is not None]
     seen = [_seen(sight.municipality_id, card, choice, one) for one in sheets]
     lacks = _lacks(seen)
-    return replace(page, lacks=lacks) if lacks else _with_maps(sight, page, seen, place)
-
-
-def _with_maps(sight: Sight, page: MapPage, seen: Sequence["_Seen"], place: "MapPlace") -> MapPage:
-    classes = _classes(page.card, page.choice, seen)
-    maps = tuple(_drawn(sight, page, one, place) for one in seen)
-    legend = tuple(legend_of(one.layers, classes) for one in maps)
-    return replace(page, maps=maps, classes=classes, legend=legend)
+    if lacks:
+        return replace(page, lacks=lacks)
+    classes = _classes(card, choice, seen)
+    maps = tuple(_drawn(sight, (card, page), one, place, classes) for one in seen)
+    beside = layer_drawn(sight, choice.layer, choice, place) if choice.layer else None
+    return replace(page, maps=(*maps, beside) if beside else maps)
 
 
 def _parties(sight: Sight, card: Indicator, sheet: Sheet) -> tuple[tuple[str, str], ...]:
@@ -213,19 +125,6 @@ def _classes(card: Indicator, choice: MapChoice, seen: Sequence["_Seen"]) -> Cla
     return classes_of(shown, choice.method, choice.n_classes, form_of(card.unit))
 
 
-@dataclass(frozen=True, slots=True)
-class MapPlace:
-    """The municipality of the map, and where its areas lead.
-
-    Attributes:
-        municipality: Which one.
-        href: Where a click leads.
-    """
-
-    municipality: "Municipality"
-    href: Href
-
-
 def _seen(municipality_id: int, card: Indicator, choice: MapChoice, sheet: Sheet) -> _Seen:
     year = Period.parse(sheet.period).year
     if not choice.party:
@@ -253,9 +152,7 @@ def _lacks(seen: Sequence[_Seen]) -> str:
     if not any(one.figures for one in seen):
         return seen[0].sheet.objection or _("Nobody delivered figures per buurt.")
     if any(one.areas is None for one in seen):
-        return _(
-            "There are no borders of buurten yet. The data steward of the municipality reads them in."
-        )
+        return no_borders()
     return ""
 
 
@@ -265,8 +162,15 @@ def _areas(one: _Seen) -> MapAreas:
     return one.areas
 
 
-def _drawn(sight: Sight, page: MapPage, one: _Seen, place: MapPlace) -> Drawn:
-    card, choice, areas = page.card, page.choice, _areas(one)
+def _drawn(
+    sight: Sight,
+    asked: tuple[Indicator, MapPage],
+    one: _Seen,
+    place: MapPlace,
+    classes: Classes,
+) -> Drawn:
+    card, page = asked
+    choice, areas = page.choice, _areas(one)
     period = one.sheet.period
     without = _why_none(one, choice)
     places = tuple(
@@ -280,8 +184,9 @@ def _drawn(sight: Sight, page: MapPage, one: _Seen, place: MapPlace) -> Drawn:
         for area in areas.areas
     )
     layers = _layers(sight, choice, places, Period.parse(period).year)
-    words = _words(page, one, place)
-    return Drawn(period, layers, words, describe_map(places, words), areas)
+    words = _words(card, page, one, place)
+    described = describe_map(places, words)
+    return Drawn(period, layers, words, described, classes, legend_of(layers, classes))
 
 
 def _figure(card: Indicator, figure: Figure | None, without: str) -> Shown | NoFigure:
@@ -328,8 +233,8 @@ def _wijken(municipality_id: int, year: int) -> Lines:
     return Lines(_("Wijken"), tuple((area.name, area.polygons) for area in areas), Look.WIJK)
 
 
-def _words(page: MapPage, one: _Seen, place: MapPlace) -> MapWords:
-    card, sheet, areas = page.card, one.sheet, _areas(one)
+def _words(card: Indicator, page: MapPage, one: _Seen, place: MapPlace) -> MapWords:
+    sheet, areas = one.sheet, _areas(one)
     who = page.party_name or _("all corporations together")
     nowhere = [code for code in NOWHERE if code in one.figures]
     notes = [

@@ -88,7 +88,9 @@ def show_indicator(
         "objection": policies.check_may_record_definitions.objection(
             request.actor, municipality_id=place
         ),
-        **map_context(map_on_page(request, page.card, page.periods, page.sheet), page.periods),
+        **map_context(
+            request, map_on_page(request, page.card, page.periods, page.sheet), page.periods
+        ),
         "remarks": list_remarks(sight, page.sheet),
         "may_read_remarks": policies.check_may_read_remarks.allows(
             request.actor, municipality_id=place

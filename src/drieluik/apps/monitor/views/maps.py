@@ -1,23 +1,22 @@
 """Maps of figures: the page to choose one, the map on the page of an indicator, and files of it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from drieluik.apps.monitor.selectors.definitions import card_for
-from drieluik.apps.monitor.selectors.figures import Sheet, sheet_over
-from drieluik.apps.monitor.selectors.maps import (
+from drieluik.apps.layers.selectors import find_layer, list_layers
+from drieluik.apps.monitor.map_rows import (
     FIGURES,
+    LAYER_KEY,
     LAYERS,
     OWN,
     WIJKEN,
@@ -25,61 +24,66 @@ from drieluik.apps.monitor.selectors.maps import (
     MapChoice,
     MapPage,
     MapPlace,
-    get_map,
+    layer_key,
+    layer_of_key,
 )
+from drieluik.apps.monitor.selectors.definitions import card_for
+from drieluik.apps.monitor.selectors.figures import Sheet, sheet_over
+from drieluik.apps.monitor.selectors.layer_maps import get_map_of_layer
+from drieluik.apps.monitor.selectors.maps import get_map
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.views.choices import chosen_period, indicator_or_404
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.core.indicators import INDICATORS, Indicator, Level
-from drieluik.reports.maps import (
-    LegendRow,
-    Method,
-    map_for_page,
-    map_geojson,
-    map_picture,
-    map_png,
-    swatch,
-)
+from drieluik.reports.maps import Method, map_geojson, map_picture, map_png
 from drieluik.reports.maps.classes import FEWEST, MOST, USUAL
 from drieluik.ui.downloads import as_download
+from drieluik.ui.maps import OPACITIES, MapOnPage, method_names, moving_map
+from drieluik.ui.maps import map_on_page as map_on_a_page
 from drieluik.ui.pictures import hash_of
-
-_OPACITIES = (100, 80, 60, 40)
 
 
 @in_municipality
 def map_of_figures(request: ActorRequest) -> HttpResponse:
-    """Show a map of an indicator over a half-year, with all choices in the address."""
+    """Show a map of an indicator or a layer, with all choices in the address."""
     page, periods = _asked(request)
-    context = {"card": page.card, "indicators": _on_maps(), **map_context(page, periods)}
+    context = {
+        "card": page.card,
+        "indicators": _on_maps(),
+        "layer_url": _layer_url(request, page),
+        **map_context(request, page, periods),
+    }
     return render(request, "monitor/map.html", context)
 
 
 @in_municipality
 def map_file(request: ActorRequest, form: str) -> HttpResponse:
-    """Give one map as a picture to keep; of a comparison the first."""
+    """Give one map as a picture to keep; of a comparison the one that is asked for."""
     page, _known = _asked(request)
-    if not page.maps or page.classes is None:
-        raise Http404
-    drawn = page.maps[0]
-    picture = map_picture(drawn.layers, page.classes, drawn.words)
-    name = f"{request.municipality.slug}-{page.card.id}-{drawn.period}.{form}"
-    return as_download(picture.encode() if form == "svg" else map_png(picture), name)
+    drawn = _one_of(request, page)
+    picture = map_picture(drawn.layers, drawn.classes, drawn.words)
+    name = f"{request.municipality.slug}-{slugify(drawn.words.title)[:60]}-{slugify(drawn.period)}"
+    content = picture.encode() if form == "svg" else map_png(picture)
+    return as_download(content, f"{name}.{form}")
 
 
 @in_municipality
 def map_of_degrees(request: ActorRequest) -> HttpResponse:
     """Give one map as GeoJSON, for the map that moves; whoever has this version gets it not again."""
     page, _known = _asked(request)
-    at = 1 if request.GET.get("kaart") == "2" else 0
-    if len(page.maps) <= at or page.classes is None:
-        raise Http404
-    drawn = page.maps[at]
-    content = map_geojson(drawn.layers, page.classes, drawn.words)
+    drawn = _one_of(request, page)
+    content = map_geojson(drawn.layers, drawn.classes, drawn.words)
     etag = quote_etag(hash_of(content))
     answer = HttpResponse(content, content_type="application/geo+json", headers={"ETag": etag})
     return get_conditional_response(request, etag=etag, response=answer) or answer
+
+
+def _one_of(request: ActorRequest, page: MapPage) -> Drawn:
+    at = 1 if request.GET.get("kaart") == "2" else 0
+    if len(page.maps) <= at:
+        raise Http404
+    return page.maps[at]
 
 
 def map_on_page(
@@ -98,39 +102,85 @@ def map_on_page(
         Sight(request.actor, place.id),
         card,
         _choice(request.GET, periods, sheet.period if sheet is not None else ""),
-        MapPlace(place, _leads_to(place.slug, card.id)),
+        _place(request, card.id),
         sheet,
     )
 
 
-def map_context(page: MapPage, periods: Sequence[str]) -> dict[str, Any]:
+def map_context(request: ActorRequest, page: MapPage, periods: Sequence[str]) -> dict[str, Any]:
     """Return what the template of a map needs."""
+    choice = page.choice
+    usual = MapChoice(choice.period, beside=choice.beside, layer=choice.layer, party=choice.party)
     return {
         "map": page,
-        "drawn_maps": _on_page(page),
+        "drawn_maps": _on_page(request, page),
         "map_periods": periods,
-        "methods": _method_names(),
+        "map_layers": _layers_to_choose(request),
+        "map_layer_beside": layer_key(choice.layer) if choice.layer else "",
+        "methods": method_names(),
         "numbers": range(FEWEST, MOST + 1),
-        "opacities": _OPACITIES,
-        "layer_orders": _layer_orders(page.choice.layers),
-        "layer_order": ",".join(page.choice.layers),
-        "map_more": replace(page.choice, beside="", party="") != MapChoice(page.choice.period),
+        "opacities": OPACITIES,
+        "layer_orders": _layer_orders(choice.layers),
+        "layer_order": ",".join(choice.layers),
+        "map_more": choice != usual,
         "map_query": map_query(page),
-        "map_acts": _acts(),
-        "map_tiles": settings.MAP_TILES,
-        "map_tiles_by": settings.MAP_TILES_BY,
+        **moving_map(),
     }
 
 
 def _asked(request: ActorRequest) -> tuple[MapPage, list[str]]:
     """Return the map that the address asks for, and the half-years to choose from."""
     place = request.municipality
-    known = indicator_or_404(request.GET.get("cijfer", _on_maps()[0].id))
+    asked = request.GET.get("cijfer", _on_maps()[0].id)
+    if asked.startswith(LAYER_KEY):
+        layer = find_layer(
+            municipality_id=place.id, layer_id=_layer_or_404(asked), actor=request.actor
+        )
+        if layer is None or not layer.is_shown:
+            raise Http404
+        choice = _choice(request.GET, (), "")
+        sight = Sight(request.actor, place.id)
+        return get_map_of_layer(sight, layer, choice, _place(request, "")), []
+    known = indicator_or_404(asked)
     periods = list(leading(list_calculations(municipality_id=place.id), known.id))
     period = chosen_period(request, periods)
     card = card_for(municipality_id=place.id, indicator_id=known.id, period=period)
     sheet = sheet_over(Sight(request.actor, place.id), card, period)
     return map_on_page(request, card, periods, sheet), periods
+
+
+def _layer_or_404(asked: str) -> UUID:
+    found = layer_of_key(asked)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _place(request: ActorRequest, indicator_id: str) -> MapPlace:
+    slug = request.municipality.slug
+
+    def of_a_layer(layer_id: UUID, code: str) -> str:
+        return f"{reverse('layers:layer', args=[slug, layer_id])}#{code}"
+
+    leads_to = _leads_to(slug, indicator_id) if indicator_id else _nowhere
+    return MapPlace(request.municipality, leads_to, of_a_layer)
+
+
+def _nowhere(period: str, party: str, buurt: str) -> str:
+    return ""
+
+
+def _layer_url(request: ActorRequest, page: MapPage) -> str:
+    """Return the page of the layer that is on the map; empty for an indicator."""
+    layer_id = layer_of_key(page.subject.key)
+    slug = request.municipality.slug
+    return reverse("layers:layer", args=[slug, layer_id]) if layer_id else ""
+
+
+def _layers_to_choose(request: ActorRequest) -> list[tuple[str, str]]:
+    """Return the layers with figures that the reader may see."""
+    rows = list_layers(municipality_id=request.municipality.id, actor=request.actor)
+    return [(layer_key(row.layer_id), row.card.name) for row in rows if row.is_shown]
 
 
 def _on_maps() -> list[Indicator]:
@@ -148,11 +198,12 @@ def _choice(given: Mapping[str, str], periods: Sequence[str], period: str) -> Ma
     return MapChoice(
         period=period,
         beside=beside if beside in periods and beside != period else "",
+        layer=layer_of_key(beside),
         party=given.get("corporatie", "")[:60],
         method=Method(method) if method in list(Method) else Method.NATURAL,
         n_classes=int(number) if number in {str(n) for n in range(FEWEST, MOST + 1)} else USUAL,
         layers=layers if FIGURES in layers and set(layers) <= set(LAYERS) else LAYERS,
-        opacity=int(opacity) if opacity in {str(n) for n in _OPACITIES} else _OPACITIES[0],
+        opacity=int(opacity) if opacity in {str(n) for n in OPACITIES} else OPACITIES[0],
     )
 
 
@@ -161,9 +212,9 @@ def map_query(page: MapPage) -> str:
     choice = page.choice
     return urlencode(
         {
-            "cijfer": page.card.id,
+            "cijfer": page.subject.key,
             "periode": choice.period,
-            "naast": choice.beside,
+            "naast": layer_key(choice.layer) if choice.layer else choice.beside,
             "corporatie": choice.party,
             "methode": choice.method.value,
             "klassen": choice.n_classes,
@@ -184,49 +235,21 @@ def _leads_to(slug: str, indicator_id: str) -> Callable[[str, str, str], str]:
     return leads_to
 
 
-@dataclass(frozen=True, slots=True)
-class OnPage:
-    """One map as the template shows it; picture and patches are made by the renderer."""
-
-    drawn: Drawn
-    picture: SafeString
-    legend: tuple[tuple[SafeString, LegendRow], ...]
-
-
-def _on_page(page: MapPage) -> list[OnPage]:
-    if page.classes is None:
-        return []
+def _on_page(request: ActorRequest, page: MapPage) -> list[MapOnPage]:
+    address = (
+        f"{reverse('monitor:map_geojson', args=[request.municipality.slug])}?{map_query(page)}"
+    )
     return [
-        OnPage(
-            drawn,
-            mark_safe(map_for_page(drawn.layers, page.classes, drawn.words, f"map-{at}")),
-            tuple(
-                (mark_safe(swatch(row, f"map-{at}-{n}")), row)
-                for n, row in enumerate(page.legend[at])
-            ),
+        map_on_a_page(
+            drawn.layers,
+            drawn.classes,
+            drawn.words,
+            drawn.legend,
+            key=f"map-{at}",
+            geojson=f"{address}&kaart={at + 1}",
         )
         for at, drawn in enumerate(page.maps)
     ]
-
-
-def _acts() -> list[tuple[str, str]]:
-    """Return the buttons of the map that moves."""
-    return [
-        ("in", _("Zoom in")),
-        ("out", _("Zoom out")),
-        ("all", _("Show everything")),
-        ("previous", _("Previous buurt")),
-        ("next", _("Next buurt")),
-    ]
-
-
-def _method_names() -> list[tuple[str, str]]:
-    names = {
-        Method.NATURAL: _("Natural classes"),
-        Method.QUANTILES: _("Equally filled"),
-        Method.EQUAL: _("Equally wide"),
-    }
-    return [(one.value, names[one]) for one in Method]
 
 
 _ORDERS = (LAYERS, (OWN, FIGURES, WIJKEN), (FIGURES, WIJKEN), (FIGURES, OWN), (FIGURES,))

@@ -15,7 +15,7 @@ CONTENT_FILE = "content"
 QUESTION_FILE = "question.json"
 RESULT_FILE = "result.json"
 
-_UNWANTED = (
+UNWANTED_DRIVERS = (
     "PCIDSK,PDS4,VICAR,PDF,MBTiles,EEDA,OGCAPI,GDALG,MapInfo File,LVBAG,S57,DGN,OGR_VRT,CSV,GML,"
     "GPX,LIBKML,KML,GeoJSONSeq,ESRIJSON,TopoJSON,JSONFG,OGR_GMT,SQLite,WAsP,OpenFileGDB,DXF,"
     "FlatGeobuf,GeoRSS,VFK,PGDUMP,OSM,GPSBabel,OGR_PDS,WFS,OAPIF,EDIGEO,Idrisi,ODS,XLSX,"
@@ -30,7 +30,7 @@ def main(folder: str) -> int:
     place = Path(folder)
     question = json.loads((place / QUESTION_FILE).read_text("utf-8"))
     limit_this_process(int(question["cpu_seconds"]))
-    os.environ["OGR_SKIP"] = _UNWANTED
+    os.environ["OGR_SKIP"] = UNWANTED_DRIVERS
     # after the drivers are set aside: loading the library registers the others
     from drieluik.core.geography.reading.exchange import question_from_json, to_json
     from drieluik.core.geography.reading.read import read_borders

@@ -60,7 +60,7 @@ class ShapeSource:
         if not rows:
             return np.array([], dtype=object)
         fids = [self.fids[row] for row in rows]
-        raw = _read(self.file, self.layer, columns=[], fids=fids)[2]
+        raw = read_raw(self.file, self.layer, columns=[], fids=fids)[2]
         shapes = shapely.force_2d(shapely.from_wkb(raw, on_invalid="ignore"))
         n_points = int(shapely.get_num_coordinates(shapes).sum())
         if n_points > limits.points:
@@ -76,7 +76,7 @@ def open_layers(file: OpenFile, limits: FileLimits) -> list[RawLayer]:
     """
     import pyogrio
 
-    with _as_damaged():
+    with as_damaged():
         layers = pyogrio.list_layers(file.place)
     return [_layer(file, str(name), limits) for name, kind in layers if kind is not None]
 
@@ -84,16 +84,18 @@ def open_layers(file: OpenFile, limits: FileLimits) -> list[RawLayer]:
 def _layer(file: OpenFile, name: str, limits: FileLimits) -> RawLayer:
     import pyogrio
 
-    with _as_damaged():
+    with as_damaged():
         told = pyogrio.read_info(file.place, layer=name, force_feature_count=True)
     if told["features"] > limits.areas:
         raise RefusedError(finding("file_many_areas", count=told["features"], most=limits.areas))
     columns = tuple(str(column) for column in told["fields"])
-    sample = _texts(_read(file, name, max_features=_SAMPLE, read_geometry=False)[3])
+    sample = texts_of(read_raw(file, name, max_features=_SAMPLE, read_geometry=False)[3])
     taken = recognise(columns, dict(zip(columns, sample, strict=True)))
     wanted = [one.column for one in taken]
-    meta, fids, _, values = _read(file, name, columns=wanted, read_geometry=False, return_fids=True)
-    by_name = dict(zip(map(str, meta["fields"]), _texts(values), strict=True))
+    meta, fids, _, values = read_raw(
+        file, name, columns=wanted, read_geometry=False, return_fids=True
+    )
+    by_name = dict(zip(map(str, meta["fields"]), texts_of(values), strict=True))
     fids = tuple(int(fid) for fid in fids)
     rows = tuple(zip(*(by_name[column] for column in wanted), strict=True)) or ((),) * len(fids)
     return RawLayer(
@@ -103,19 +105,20 @@ def _layer(file: OpenFile, name: str, limits: FileLimits) -> RawLayer:
         rows=rows,
         numbers=tuple(range(1, len(fids) + 1)),
         source=ShapeSource(file, name, fids),
-        declared=_declared(file, told["crs"]),
+        declared=declared_grid(file, told["crs"]),
     )
 
 
-def _read(file: OpenFile, layer: str, **asked: Any) -> Any:
+def read_raw(file: OpenFile, layer: str, **asked: Any) -> Any:
+    """Read a layer as arrays: what is told of it, its numbers, its shapes and its columns."""
     from pyogrio import raw
 
-    with _as_damaged():
+    with as_damaged():
         return raw.read(file.place, layer=layer, **asked)
 
 
 @contextmanager
-def _as_damaged() -> Iterator[None]:
+def as_damaged() -> Iterator[None]:
     """Take every complaint of the library about a file as: it is damaged."""
     from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError
 
@@ -128,7 +131,7 @@ def _as_damaged() -> Iterator[None]:
         raise RefusedError(finding("file_damaged")) from fault
 
 
-def _declared(file: OpenFile, stated: str | None) -> str:
+def declared_grid(file: OpenFile, stated: str | None) -> str:
     """Return what the file itself says: GeoJSON without a grid is said to be WGS84 by default."""
     if not stated or not file.has_grid:
         return ""
@@ -142,7 +145,8 @@ def _head(file: OpenFile) -> bytes:
         return opened.read(100_000)
 
 
-def _texts(columns: Sequence[Any]) -> list[list[str]]:
+def texts_of(columns: Sequence[Any]) -> list[list[str]]:
+    """Write the values of columns as texts; what is missing is empty."""
     return [[_text(value) for value in column] for column in columns]
 
 

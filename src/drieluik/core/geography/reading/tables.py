@@ -21,9 +21,9 @@ def open_table(file: OpenFile, limits: FileLimits) -> RawLayer:
     Raises:
         RefusedError: The file is no text, or holds too many rows.
     """
-    lines = _lines(_text(file.place.read_bytes()), limits)
-    lines = _turned(lines) if _lies_on_its_side(lines) else lines
-    at = _header_at(lines)
+    lines = lines_of(file.place.read_bytes(), limits)
+    lines = turned(lines) if lies_on_its_side(lines) else lines
+    at = header_at(lines)
     header = tuple(cell.strip() for cell in lines[at]) if lines else ()
     body = [(number, line) for number, line in enumerate(lines, 1) if number > at + 1 and any(line)]
     sample = {column: _column(body, place) for place, column in enumerate(header)}
@@ -36,6 +36,15 @@ def open_table(file: OpenFile, limits: FileLimits) -> RawLayer:
         rows=tuple(tuple(_cell(line, place) for place in places) for _, line in body),
         numbers=tuple(number for number, _ in body),
     )
+
+
+def lines_of(content: bytes, limits: FileLimits) -> list[list[str]]:
+    """Return the cells of a table of text, line by line.
+
+    Raises:
+        RefusedError: The file is no text, is damaged, or holds too many rows.
+    """
+    return _lines(_text(content), limits)
 
 
 def _text(content: bytes) -> str:
@@ -63,7 +72,7 @@ def _lines(text: str, limits: FileLimits) -> list[list[str]]:
     return lines
 
 
-def _lies_on_its_side(lines: list[list[str]]) -> bool:
+def lies_on_its_side(lines: list[list[str]]) -> bool:
     """Tell whether one line near the top names two areas of a kind: then a column is an area."""
     return any(_most_of_a_kind(line) >= _FEWEST_CODES for line in lines[:_LINES_ABOVE])
 
@@ -73,12 +82,13 @@ def _most_of_a_kind(line: list[str]) -> int:
     return max(kinds.values(), default=0)
 
 
-def _turned(lines: list[list[str]]) -> list[list[str]]:
+def turned(lines: list[list[str]]) -> list[list[str]]:
+    """Make rows of columns."""
     width = max(map(len, lines))
     return [[_cell(line, place) for line in lines] for place in range(width)]
 
 
-def _header_at(lines: list[list[str]]) -> int:
+def header_at(lines: list[list[str]]) -> int:
     """Return the first line whose cells are recognised as names of columns."""
     best = max(
         range(min(len(lines), _LINES_ABOVE)),

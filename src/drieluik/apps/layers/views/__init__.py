@@ -1,0 +1,1 @@
+"""Pages of layers: the list, one layer, files of it, and its versions."""
