@@ -15,7 +15,7 @@ CODES = {
     # who and what it is about, by code, number or id
     "partij", "partijen", "voorzitter_partij", "taak_partij", "aanwezig", "afgemeld", "afwezig",
     "bindt", "instemming", "geen_partij", "corporatie", "corporaties", "over", "met", "opvolger", "afspraken", "acties", "themas",
-    "weggelaten", "tabellen", "kenmerk", "document", "koppeling", "link", "adres", "ChangeIn.plaats", "RemarkIn.plaats", "RemarkIn.gezien", "niveau",
+    "weggelaten", "tabellen", "kenmerk", "document", "koppeling", "link", "adres", "bronadres", "ChangeIn.plaats", "RemarkIn.plaats", "RemarkIn.gezien", "niveau",
     # one of a list
     "soort", "stand", "oorzaak", "aanleiding", "gevolgd", "hoe", "vraagt", "orgaan", "openbaarheid", "regel",
     "voor_wie", "halfjaar", "hoofdstuk", "richting", "uitsplitsing", "bron", "BasisIn.reden", "op_tijd", "begrijpelijk",

@@ -47,11 +47,21 @@ def layers() -> None:
 @layers.command()
 @click.argument("file", type=_FILE)
 @click.option("--municipality", "code", required=True, help="CBS-code.")
-@click.option("--kind", type=click.Choice(list(FigureKind)), default="count", help="Soort cijfer.")
+@click.option(
+    "--kind",
+    type=click.Choice([one.value for one in FigureKind]),
+    default="count",
+    help="Soort cijfer.",
+)
 @click.option("--level", type=click.Choice(_LEVELS), default="buurt", help="Per welk gebied.")
 @click.option("--column", default="", help="Kolom met het cijfer, als er meer zijn.")
 @click.option("--year", type=int, help="Jaar van de gebieden.")
-@click.option("--scale", type=click.Choice(list(Scale)), default="percent", help="Percentages.")
+@click.option(
+    "--scale",
+    type=click.Choice([one.value for one in Scale]),
+    default="percent",
+    help="Percentages.",
+)
 @click.option("--areas", type=_FILE, help="Bestand met gebieden om de codes mee te vergelijken.")
 @click.option("--json", "out", type=click.Path(path_type=Path), help="Schrijf alles als JSON.")
 def read(file: Path, code: str, areas: Path | None, out: Path | None, **asked: Any) -> None:
@@ -94,7 +104,12 @@ def read(file: Path, code: str, areas: Path | None, out: Path | None, **asked: A
 )
 @click.option("--column", default="", help="Kolom met het cijfer, als er meer zijn.")
 @click.option("--year", type=int, help="Jaar van de gebieden.")
-@click.option("--scale", type=click.Choice(list(Scale)), default="percent", help="Percentages.")
+@click.option(
+    "--scale",
+    type=click.Choice([one.value for one in Scale]),
+    default="percent",
+    help="Percentages.",
+)
 @click.option("--confirm", is_flag=True, help="Bevestig wat bevestigd moet worden.")
 def load(file: Path, code: str, card_file: Path, party: str, **asked: Any) -> None:
     """Neem cijfers in gebruik als kaartlaag, of als nieuwe versie van de laag met die naam."""

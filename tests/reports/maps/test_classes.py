@@ -22,7 +22,7 @@ def test_every_figure_lies_in_one_class_between_the_bounds_of_its_text(values, m
     classes = classes_of(values, method, n, form)
 
     lows = (classes.lowest, *classes.uppers[:-1])
-    decimals = {Form.SHARE: 3, Form.EURO_CENTS: 2}.get(form, 0)
+    decimals = {Form.SHARE: 3, Form.EURO_CENTS: 2, Form.DECIMAL: 2}.get(form, 0)
     for value in values:
         at = classes.of(value)
         assert lows[at] <= round(value, decimals) <= classes.uppers[at]
