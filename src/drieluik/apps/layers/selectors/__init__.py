@@ -3,6 +3,7 @@
 from drieluik.apps.layers.selectors.due import list_due
 from drieluik.apps.layers.selectors.layers import (
     find_layer,
+    layer_names,
     list_cards,
     list_layers,
     list_versions,
@@ -27,6 +28,7 @@ __all__ = [
     "figures_of_version",
     "find_layer",
     "find_version",
+    "layer_names",
     "list_cards",
     "list_due",
     "list_layers",

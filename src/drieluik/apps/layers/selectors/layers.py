@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from drieluik.apps.layers import policies
 from drieluik.apps.layers.models import Card, Layer, Version
@@ -21,6 +21,28 @@ def list_layers(*, municipality_id: int, actor: Actor) -> list[LayerRow]:
     """
     rows = [row for row in all_layers(municipality_id) if may_see(row, actor)]
     return sorted(rows, key=lambda row: (row.is_withdrawn, row.card.name.casefold()))
+
+
+def layer_names(*, municipality_id: int, actor: Actor) -> list[tuple[UUID, str]]:
+    """Return id and name of the layers in use that a reader may see, by name; one question."""
+    newest = Card.objects.filter(layer=OuterRef("layer")).order_by("-number").values("number")
+    cards = Card.objects.filter(
+        layer__municipality_id=municipality_id,
+        layer__withdrawn_at=None,
+        layer__versions__state=Version.State.IN_USE,
+        number=Subquery(newest[:1]),
+    )
+    found = [
+        (one.layer_id, one.name)
+        for one in cards.select_related("layer")
+        if policies.check_may_read.allows(
+            actor,
+            municipality_id=municipality_id,
+            party_id=one.layer.party_id,
+            publicness=one.publicness,
+        )
+    ]
+    return sorted(found, key=lambda pair: pair[1].casefold())
 
 
 def find_layer(*, municipality_id: int, layer_id: UUID, actor: Actor) -> LayerRow | None:

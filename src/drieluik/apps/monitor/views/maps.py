@@ -13,7 +13,7 @@ from django.utils.http import quote_etag
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from drieluik.apps.layers.selectors import find_layer, list_layers
+from drieluik.apps.layers.selectors import find_layer, layer_names
 from drieluik.apps.monitor.map_rows import (
     FIGURES,
     LAYER_KEY,
@@ -52,7 +52,7 @@ def map_of_figures(request: ActorRequest) -> HttpResponse:
         "card": page.card,
         "indicators": _on_maps(),
         "layer_url": _layer_url(request, page),
-        **map_context(request, page, periods),
+        **map_context(request, page, periods, is_page=True),
     }
     return render(request, "monitor/map.html", context)
 
@@ -107,15 +107,18 @@ def map_on_page(
     )
 
 
-def map_context(request: ActorRequest, page: MapPage, periods: Sequence[str]) -> dict[str, Any]:
-    """Return what the template of a map needs."""
+def map_context(
+    request: ActorRequest, page: MapPage, periods: Sequence[str], *, is_page: bool = False
+) -> dict[str, Any]:
+    """Return what the template of a map needs; ``is_page`` where the map is all there is."""
     choice = page.choice
     usual = MapChoice(choice.period, beside=choice.beside, layer=choice.layer, party=choice.party)
     return {
         "map": page,
         "drawn_maps": _on_page(request, page),
         "map_periods": periods,
-        "map_layers": _layers_to_choose(request),
+        # without a map there is nothing to put a layer beside
+        "map_layers": _layers_to_choose(request) if page.maps or is_page else [],
         "map_layer_beside": layer_key(choice.layer) if choice.layer else "",
         "methods": method_names(),
         "numbers": range(FEWEST, MOST + 1),
@@ -179,8 +182,8 @@ def _layer_url(request: ActorRequest, page: MapPage) -> str:
 
 def _layers_to_choose(request: ActorRequest) -> list[tuple[str, str]]:
     """Return the layers with figures that the reader may see."""
-    rows = list_layers(municipality_id=request.municipality.id, actor=request.actor)
-    return [(layer_key(row.layer_id), row.card.name) for row in rows if row.is_shown]
+    rows = layer_names(municipality_id=request.municipality.id, actor=request.actor)
+    return [(layer_key(layer_id), name) for layer_id, name in rows]
 
 
 def _on_maps() -> list[Indicator]:
