@@ -13,6 +13,7 @@ from drieluik.apps.publication.selectors.items import find_item, list_items, ope
 from tests.factories.agreements import make_register
 from tests.factories.organisations import make_actor, make_municipality, make_party
 from tests.factories.publication import NOW, choose, lay_adopted, shut, steward
+from tests.factories.reports import begin, freeze, place_with_figures
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -201,3 +202,42 @@ def test_the_number_of_queries_does_not_grow_with_items(place, django_assert_num
 
     with django_assert_num_queries(4):
         list_items(municipality_id=place.id, on=TODAY)
+
+
+def test_the_owner_shuts_its_own_report_and_only_the_steward_opens_it_again():
+    place = place_with_figures()
+    party = make_party(code="corporatie-a", municipality=place)
+    owner = make_actor("controller", party=party)
+    report = freeze(
+        begin(place, "jaarverslag", audience="open", party=party, period="2020-2", actor=owner),
+        actor=owner,
+    )
+    choose(place, "report", report.id, reason="Nagekeken.")
+
+    shut(place, "report", report.id, actor=owner)
+
+    assert not standing(place, "report", str(report.id)).is_open
+    with pytest.raises(NotAllowed):
+        choose(place, "report", report.id, actor=owner, reason="Toch wel.")
+
+
+def test_a_report_for_everybody_waits_until_somebody_looked_at_its_figures():
+    place = place_with_figures()
+    report = freeze(begin(place, "woondebat", audience="open"))
+    begin(place, "start", audience="open", period="2019-2")
+    freeze(begin(place))
+
+    items = [one for one in list_items(municipality_id=place.id, on=TODAY) if one.kind == "report"]
+
+    assert [one.key for one in items] == [str(report.id)]
+    assert items[0].standing.ground == "unchecked"
+
+
+def test_a_report_that_nobody_opened_is_not_opened_by_a_day_that_goes_by():
+    place = place_with_figures()
+    report = freeze(begin(place, "woondebat", audience="open"))
+
+    shut(place, "report", report.id, until_on=TODAY)
+
+    later = standing(place, "report", str(report.id), on=TODAY + timedelta(days=1))
+    assert (later.is_open, later.ground) == (False, "unchecked")

@@ -10,8 +10,9 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import wraps
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -24,7 +25,7 @@ from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-from drieluik import __version__
+import drieluik
 from drieluik.apps.audit.selectors import last_moment
 from drieluik.apps.organisations.selectors import find_place
 from drieluik.apps.publication.navigation import SECTIONS
@@ -35,6 +36,11 @@ LIFETIME = 300
 _KEPT_SECONDS = 60.0
 _MOST_KEPT, _LARGEST = 100, 400_000
 _lock = Lock()
+_PACKAGE = Path(drieluik.__file__).parent
+_CODE_AT = max(
+    file.stat().st_mtime for kind in ("html", "css", "mo") for file in _PACKAGE.rglob(f"*.{kind}")
+)
+"""When what pages are made of last changed: an update of the product is a change of every page."""
 _kept: OrderedDict[str, tuple[float, HttpResponse]] = OrderedDict()
 
 
@@ -136,11 +142,11 @@ def not_found() -> HttpResponse:
 def _answer(
     request: HttpRequest,
     mark: str,
-    changed: datetime | None,
+    changed: datetime,
     make: Callable[[], HttpResponse],
     language: str,
 ) -> HttpResponse:
-    seconds = int(changed.timestamp()) if changed else None
+    seconds = int(changed.timestamp())
     unchanged = get_conditional_response(request, mark, seconds, None)
     if unchanged is not None and unchanged.status_code == 304:
         return _marked(unchanged, mark, seconds)
@@ -152,24 +158,24 @@ def _answer(
     return _marked(response, mark, seconds)
 
 
-def _marked(response: HttpResponse, mark: str, seconds: int | None) -> HttpResponse:
+def _marked(response: HttpResponse, mark: str, seconds: int) -> HttpResponse:
     response["ETag"] = mark
     response["Cache-Control"] = f"public, max-age={LIFETIME}, must-revalidate"
-    if seconds is not None:
-        response["Last-Modified"] = http_date(seconds)
+    response["Last-Modified"] = http_date(seconds)
     return response
 
 
-def _mark(request: HttpRequest, place: Place | None, today: date) -> tuple[str, datetime | None]:
-    """Return the mark of a page and since when it can be as it is: the last act, or midnight."""
+def _mark(request: HttpRequest, place: Place | None, today: date) -> tuple[str, datetime]:
+    """Return the mark of a page and since when it can be as it is: last act, update or midnight."""
     last = last_moment()
     midnight = timezone.make_aware(datetime.combine(today, datetime.min.time()))
+    installed = datetime.fromtimestamp(_CODE_AT, tz=UTC)
     parts = (
-        *(__version__, settings.SECRET_KEY, request.get_full_path(), today.isoformat()),
+        *(str(_CODE_AT), settings.SECRET_KEY, request.get_full_path(), today.isoformat()),
         *(repr(place), last[0] if last else ""),
     )
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
-    return f'W/"{digest}"', max(last[1], midnight) if last else midnight
+    return f'W/"{digest}"', max(midnight, installed, *([last[1]] if last else []))
 
 
 def _once(mark: str, make: Callable[[], HttpResponse]) -> HttpResponse:
