@@ -131,3 +131,21 @@ def test_the_number_of_questions_does_not_grow_with_decisions(shown, client, pat
         client.get(HOME + path)
 
     assert len(after) == len(before)
+
+
+def test_every_kind_of_answer_carries_the_headers_that_keep_readers_safe(shown, client):
+    page = client.get(HOME)
+    answers = [
+        page,
+        client.get(HOME, headers={"if-none-match": page["ETag"]}),
+        client.get("/openbaar/bestaat-niet/"),
+        client.post(HOME),
+        client.get(f"{HOME}agenda.ics"),
+    ]
+
+    assert [one.status_code for one in answers] == [200, 304, 404, 405, 200]
+    for one in answers:
+        assert "default-src 'self'" in one["Content-Security-Policy"]
+        assert one["X-Content-Type-Options"] == "nosniff"
+        assert one["X-Frame-Options"] == "DENY"
+        assert one["Referrer-Policy"] == "same-origin"
