@@ -11,23 +11,24 @@ from tests.core.disclosure.drawn import area, drawn, kinds, random_city, rules
 SMALL_CITY = area(w1="b1 b2", w2="b3 b4")
 
 
-def cheapest_by_trying(table, asked) -> float:
-    """Return the least cost over all choices, by trying every one of them."""
+def costs_by_trying(table, asked, most: float) -> list[float]:
+    """Return what the choices that protect cost, up to the most, by trying every one of them."""
     from drieluik.core.disclosure.case import case_of
     from drieluik.core.disclosure.choosing.cutting import Cutter
 
     case = case_of(table, asked, ())
     task = case.task(case.needs)
+    cutter = Cutter(task)
+    needs = [(view, need) for view in task.views for need in view.needs]
     free = np.flatnonzero(task.may_hide & ~task.hidden).tolist()
-    costs = []
+    found = []
     for chosen in chain.from_iterable(combinations(free, n) for n in range(6)):
         hidden = task.hidden.astype(float)
         hidden[list(chosen)] = 1
-        if all(
-            Cutter(task).meets(view, need, hidden) for view in task.views for need in view.needs
-        ):
-            costs.append(float(task.cost[list(chosen)].sum()))
-    return min(costs)
+        cost = float(task.cost[list(chosen)].sum())
+        if cost <= most and cutter.meets(needs, hidden):
+            found.append(cost)
+    return found
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -42,7 +43,7 @@ def test_no_choice_of_all_there_are_is_cheaper(seed):
     made = protect(table, rules())
 
     assert made.release.certificate.proven
-    assert made.kept.cost == cheapest_by_trying(table, rules())
+    assert min(costs_by_trying(table, rules(), made.kept.cost)) == made.kept.cost
 
 
 @pytest.mark.parametrize("seed", [47, 98])
@@ -53,7 +54,7 @@ def test_the_bound_is_met_where_a_started_solver_answered_wrongly(seed):
 
 
 def test_a_search_cut_short_is_safe_and_says_how_far_it_can_be_off():
-    made = protect(random_city(98), rules(), most_nodes=0)
+    made = protect(random_city(0), rules(), most_nodes=0)
 
     assert made.audit.safe
     assert not made.release.certificate.proven

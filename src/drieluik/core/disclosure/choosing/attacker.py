@@ -10,10 +10,12 @@ import highspy
 import numpy as np
 from scipy import sparse
 
-from drieluik.core.disclosure.figures import Floats
+from drieluik.core.disclosure.figures import Floats, Ints
 from drieluik.core.disclosure.sensitive import Need
 
 _PRIMAL_SIMPLEX = 4
+_WORTH_KEEPING = 0.7
+_ANSWERED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,40 @@ class Attacker:
     """
 
     def __init__(self, sums: sparse.csr_matrix, right: Floats | None = None) -> None:
-        n_rows, n_columns = sums.shape
-        columns = sparse.csc_matrix(sums)
+        self._sums = sparse.csc_matrix(sums)
+        self._right = np.zeros(sums.shape[0]) if right is None else right
+        self._free = np.zeros(0, dtype=np.int64)
+        self._point = np.zeros(sums.shape[1])
+        self._asked: tuple[int, ...] = ()
+        self._load(self._free, self._point)
+
+    def limit(self, low: Floats, high: Floats) -> None:
+        """Set the bounds of every unknown."""
+        free = low < high
+        inside = np.zeros(len(low), dtype=bool)
+        inside[self._free] = True
+        # what cannot move is left out, as long as that is worth a new start
+        if np.any(free & ~inside) or free.sum() < _WORTH_KEEPING * len(self._free):
+            self._load(np.flatnonzero(free), low)
+        elif np.any(low[~inside] != self._point[~inside]):
+            self._load(self._free, low)
+        n = len(self._free)
+        columns = np.arange(n, dtype=np.int32)
+        self._highs.changeColsBounds(n, columns, low[self._free], high[self._free])
+
+    def _load(self, free: Ints, fixed: Floats) -> None:
+        """Make the programme of the unknowns that can move; the others are what they are."""
+        self._free, self._point = free, fixed.copy()
+        self._at = np.full(len(fixed), -1)
+        self._at[free] = np.arange(len(free))
+        still = fixed.copy()
+        still[free] = 0.0
+        columns = self._sums[:, free]
+        right = self._right - self._sums @ still
         programme = highspy.HighsLp()
-        programme.num_col_, programme.num_row_ = n_columns, n_rows
-        programme.col_cost_ = np.zeros(n_columns)
-        programme.col_lower_ = np.zeros(n_columns)
-        programme.col_upper_ = np.zeros(n_columns)
-        right = np.zeros(n_rows) if right is None else right
+        programme.num_col_, programme.num_row_ = len(free), len(right)
+        programme.col_cost_ = np.zeros(len(free))
+        programme.col_lower_, programme.col_upper_ = fixed[free], fixed[free]
         programme.row_lower_, programme.row_upper_ = right, right
         programme.a_matrix_.format_ = highspy.MatrixFormat.kColwise
         programme.a_matrix_.start_ = columns.indptr
@@ -61,14 +89,11 @@ class Attacker:
         self._highs = quiet_solver()
         # only the figure that is asked changes: the last answer stays a valid start
         self._highs.setOptionValue("presolve", "off")
+        # every coefficient is 1 or -1
+        self._highs.setOptionValue("simplex_scale_strategy", 0)
         self._highs.setOptionValue("simplex_strategy", _PRIMAL_SIMPLEX)
         self._highs.passModel(programme)
-        self._columns = np.arange(n_columns, dtype=np.int32)
-        self._asked: tuple[int, ...] = ()
-
-    def limit(self, low: Floats, high: Floats) -> None:
-        """Set the bounds of every unknown."""
-        self._highs.changeColsBounds(len(self._columns), self._columns, low, high)
+        self._asked = ()
 
     def reach(self, asked: tuple[int, ...], sign: int) -> Reach:
         """Return how large (sign 1) or small (sign -1) some unknowns together can be.
@@ -78,21 +103,22 @@ class Attacker:
         """
         for column in self._asked:
             self._highs.changeColCost(column, 0.0)
-        for column in asked:
+        self._asked = tuple(int(self._at[one]) for one in asked if self._at[one] >= 0)
+        for column in self._asked:
             self._highs.changeColCost(column, float(sign))
-        self._asked = asked
         self._highs.run()
         status = self._highs.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
             raise NoSolution
-        if status != highspy.HighsModelStatus.kOptimal:
+        if status not in _ANSWERED:
             raise RuntimeError(f"the solver ended with {self._highs.modelStatusToString(status)}")
         solution = self._highs.getSolution()
-        return Reach(
-            value=float(self._highs.getInfo().objective_function_value),
-            point=np.array(solution.col_value),
-            prices=np.array(solution.row_dual),
-        )
+        point = self._point.copy()
+        if len(self._free):
+            point[self._free] = solution.col_value
+        still = sum(float(self._point[one]) for one in asked if self._at[one] < 0)
+        value = float(self._highs.getInfo().objective_function_value) + sign * still
+        return Reach(value=value, point=point, prices=np.array(solution.row_dual))
 
 
 class FarthestSeen:

@@ -4,6 +4,8 @@ It gives the search for the cheapest choice something to beat, and an answer whe
 short.
 """
 
+from collections.abc import Sequence
+
 import highspy
 import numpy as np
 from scipy import sparse
@@ -41,17 +43,23 @@ class Repairer:
         self._highs.passModel(programme)
         self._columns = np.arange(2 * n, dtype=np.int32)
 
-    def enough(self, hidden: Floats) -> Floats:
+    def enough(self, hidden: Floats, lacking: Sequence[tuple[View, Need]] | None = None) -> Floats:
         """Return a choice that meets every need, with as much of the given one as is of use.
+
+        Args:
+            hidden: The choice.
+            lacking: The needs that it does not meet, where that is known.
 
         Raises:
             CannotProtect: No choice can.
         """
         given, hidden = hidden, hidden.copy()
-        while lacking := self._cutter.lacking(hidden):
+        lacking = self._cutter.lacking(hidden) if lacking is None else lacking
+        while lacking:
             for view, need in lacking:
-                if not self._cutter.meets(view, need, hidden):
+                if not self._cutter.meets([(view, need)], hidden):
                     hidden = np.maximum(hidden, self._cheapest(view, need, hidden))
+            lacking = self._cutter.lacking(hidden)
         return self._without_needless(hidden, given)
 
     def _without_needless(self, hidden: Floats, given: Floats) -> Floats:
@@ -61,8 +69,8 @@ class Repairer:
             without = hidden.copy()
             without[cell] = 0.0
             # what is proven to be needed is cheap to look up; asking the attackers is not
-            if self._cutter.allows(without) and all(
-                self._cutter.meets(view, need, without) for view, need in self._cutter.uses(cell)
+            if self._cutter.allows(without) and self._cutter.meets(
+                self._cutter.uses(cell), without
             ):
                 hidden = without
         return hidden

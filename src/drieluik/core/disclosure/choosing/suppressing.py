@@ -117,20 +117,20 @@ class _Search:
 
     def _with_wholes(self, most_nodes: int) -> None:
         """Choose with wholes until the bound meets the best choice."""
-        self._fix_by_price()
         left, gap = most_nodes, _FIRST_GAP
         while left > 0 and self._distance() > self._step:
+            self._fix_by_price()
             hidden, n_nodes = self._chosen_whole(gap, left)
             left -= max(1, n_nodes)
-            if self._cutter.lacking(hidden):
-                self._keep(self._repairer.enough(hidden))
+            if lacking := self._cutter.lacking(hidden):
+                self._keep(self._repairer.enough(hidden, lacking))
             else:
                 self._keep(hidden)
                 if gap == 0.0:
                     return
                 gap = 0.0
             self._add_cuts()
-            gap = min(gap, self._distance() / max(1.0, self._worth()) / 2)
+            gap = min(gap, self._distance() / max(1.0, self._worth()))
 
     def _chosen_whole(self, gap: float, most_nodes: int) -> tuple[Floats, int]:
         """Return the cheapest whole choice within a gap, and how many branches it took.
@@ -188,9 +188,11 @@ class _Search:
 
     def _fix_by_price(self) -> None:
         """Show for good what would cost more than the best choice, by its price in the halves."""
+        self._choice.run()
         prices = np.array(self._choice.getSolution().col_dual)
         at_zero = np.array(self._choice.getSolution().col_value) < _SAME
         objective = self._choice.getInfo().objective_function_value
+        self._bound = max(self._bound, self._rounded(objective))
         dear = self._free & at_zero & (objective + prices > self._worth() + _SAME)
         for cell in np.flatnonzero(dear).tolist():
             self._choice.changeColBounds(cell, 0.0, 0.0)
