@@ -50,7 +50,7 @@ def lay_borders(actor):
 
     The buurten are those of its figures, so that nothing has to be calculated anew.
     """
-    rows = [_row_of_the_city(number) for number in range(2)]
+    rows = rows_of_the_city()
     used = put_in_use(actor, rows, place=_CITY)
     doubtful = {**rows[0], "code": "90010000", "name": "Andere naam"}
     read = hand_in(actor, [doubtful, rows[1]], place=_CITY)
@@ -67,9 +67,18 @@ def lay_borders(actor):
 _CITY = "GM9001"
 
 
-def _row_of_the_city(number):
-    code = f"BU9001{number:04d}"
-    return made.made_row(number, code=code, wijk="WK900100", municipality=_CITY, year=2022)
+def rows_of_the_city():
+    """Two buurten in one wijk of the small city, side by side."""
+    return [
+        made.made_row(
+            number,
+            code=f"BU9001{number:04d}",
+            wijk="WK900100",
+            municipality=_CITY,
+            year=2022,
+        )
+        for number in range(2)
+    ]
 
 
 def _own_area(actor, name):

@@ -2,13 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-from drieluik.apps.areas.services import BuurtRow
 from drieluik.apps.organisations.models import Municipality, Party
 from drieluik.apps.releases import services
 from drieluik.apps.releases.models import Publication
 from drieluik.apps.releases.selectors import fingerprint, parties_to_approve
-from tests.factories.buurten import load_buurten
-from tests.factories.monitor import BUURTEN, NOW, accept_figures, calculate, make_place
+from tests.factories.areas import put_in_use, rows_of_the_city
+from tests.factories.monitor import NOW, accept_figures, calculate, make_place
 from tests.factories.monitor import make_steward as make_steward
 from tests.factories.organisations import make_actor, make_party
 
@@ -23,11 +22,7 @@ PERIOD = "2020-1"
 def place_with_counts() -> Municipality:
     """A municipality with two corporations and evictions in two buurten over a half-year."""
     place = make_place()
-    rows = [
-        BuurtRow(code, name, "WK900100", "Midden", None, None)
-        for code, name in zip(BUURTEN, ("Noord", "Zuid"), strict=True)
-    ]
-    load_buurten(municipality_id=place.id, year=2020, rows=rows, now=NOW)
+    put_in_use(make_steward(place), rows_of_the_city(), place=place.code)
     accept_counts(place, (12, 2))
     accept_counts(place, (9, 1), party_code="corporatie-b")
     return place

@@ -16,7 +16,7 @@ class Section:
 
 SECTIONS = (
     Section("publication:agreements", gettext_lazy("Agreements")),
-    # figures that passed disclosure control come here, from the app ``releases``
+    Section("publication:figures", gettext_lazy("Figures")),
     Section("publication:all_decisions", gettext_lazy("Decisions")),
     Section("publication:reports", gettext_lazy("Reports")),
     Section("publication:calendar", gettext_lazy("Calendar")),

@@ -44,6 +44,33 @@ def publisher(place: Place) -> dict[str, Any]:
     return about | ({"description": "Fictief voorbeeld"} if place.fictitious else {})
 
 
+def dataset(
+    place: Place,
+    *,
+    name: str,
+    about: str,
+    url: str,
+    published_on: date,
+    files: Iterable[tuple[str, str]],
+) -> dict[str, Any]:
+    """Describe figures: what they tell, since when they are public, and their files by kind."""
+    return {
+        "@type": "Dataset",
+        "name": name,
+        "description": about,
+        "url": url,
+        "inLanguage": "nl",
+        "isAccessibleForFree": True,
+        "datePublished": published_on.isoformat(),
+        "spatialCoverage": place.name,
+        "publisher": publisher(place),
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": at}
+            for kind, at in files
+        ],
+    }
+
+
 def legislation(
     place: Place,
     *,

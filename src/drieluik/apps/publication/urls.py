@@ -3,12 +3,14 @@
 from django.urls import path
 
 from drieluik.apps.publication.serving import public, public_file
-from drieluik.apps.publication.views import agreements, machines, openness, outcomes, site
+from drieluik.apps.publication.views import agreements, figures, machines, openness, outcomes, site
+from drieluik.apps.releases.files import FORMS
 
 app_name = "publication"
 _BASE = "<slug:municipality>/openbaarheid/"
 _ITEM = f"{_BASE}<slug:kind>/<slug:key>/"
 _SITE = "openbaar/<slug:municipality>/"
+_FIGURE = f"{_SITE}cijfers/<slug:table_id>/<str:period>/"
 _REPORT = f"{_SITE}rapporten/<uuid:report_id>/"
 urlpatterns = [
     path("robots.txt", public_file(machines.robots), name="robots"),
@@ -23,6 +25,18 @@ urlpatterns = [
     path(f"{_SITE}afspraken/<uuid:clause_id>/", public(agreements.clause), name="clause"),
     path(f"{_SITE}besluiten/", public(outcomes.all_decisions), name="all_decisions"),
     path(f"{_SITE}besluiten/<uuid:meeting_id>/", public(outcomes.decisions), name="decisions"),
+    path(f"{_SITE}cijfers/", public(figures.figures), name="figures"),
+    path(_FIGURE, public(figures.figure), name="figure"),
+    path(f"{_FIGURE}kaart.svg", public(figures.figure_map), name="figure_map"),
+    *(
+        path(
+            f"{_FIGURE}cijfers.{form}",
+            public(figures.figure_file),
+            {"form": form},
+            name=f"figure_{form}",
+        )
+        for form in FORMS
+    ),
     path(f"{_SITE}rapporten/", public(outcomes.reports), name="reports"),
     path(_REPORT, public(outcomes.report), name="report"),
     path(f"{_REPORT}rapport.pdf", public(outcomes.report_file), {"form": "pdf"}, name="pdf"),

@@ -32,6 +32,7 @@ class PublicTable:
         part_id: The figure that counts part of the same things, when split by it.
         class_names: What the classes are called when they are no breakdown: the part, and the rest.
         counts: What is counted when the figure itself is a share of it.
+        told_nl: What it tells, where the card tells of a share.
     """
 
     id: str
@@ -41,6 +42,7 @@ class PublicTable:
     part_id: str = ""
     class_names: tuple[str, str] = ("", "")
     counts: Unit | None = None
+    told_nl: str = ""
 
     @property
     def card(self) -> Indicator:
@@ -51,6 +53,11 @@ class PublicTable:
     def name_nl(self) -> str:
         """What people call it."""
         return self.card.name_nl
+
+    @property
+    def meaning_nl(self) -> str:
+        """What it tells, in plain Dutch."""
+        return self.told_nl or self.card.meaning_nl
 
     @property
     def unit(self) -> Unit:
@@ -100,6 +107,7 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
         "households",
         Split.BREAKDOWN,
         counts=Unit.LETTINGS,
+        told_nl="Hoeveel woningen aan elke inkomensgroep zijn verhuurd.",
     ),
     PublicTable("new-build", "new-build-delivered", "households"),
     PublicTable("demolition", "dwellings-demolished", "households"),

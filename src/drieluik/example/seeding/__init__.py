@@ -21,6 +21,7 @@ from drieluik.example.seeding.organisations import PASSWORD, lay_organisations
 from drieluik.example.seeding.projects import lay_projects
 from drieluik.example.seeding.proposals import lay_proposal
 from drieluik.example.seeding.register import lay_register
+from drieluik.example.seeding.releases import lay_releases
 from drieluik.example.seeding.reports import lay_reports
 from drieluik.example.seeding.signals import lay_signals
 
@@ -61,3 +62,5 @@ def seed(*, tell: Callable[[str], None]) -> None:
     lay_changed_basis(municipality_id)
     tell("rapporten: een vastgelegd, een in de maak")
     lay_reports(municipality_id, party_ids)
+    tell("cijfers die openbaar zijn")
+    lay_releases(municipality_id)

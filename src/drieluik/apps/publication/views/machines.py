@@ -16,6 +16,7 @@ from drieluik.apps.publication.selectors.decisions import list_public_meetings
 from drieluik.apps.publication.selectors.items import site_is_open
 from drieluik.apps.publication.selectors.reports import list_open_reports
 from drieluik.apps.publication.serving import Place, Visit
+from drieluik.apps.releases.selectors import list_public
 
 
 def index(today: date) -> HttpResponse:
@@ -60,6 +61,11 @@ def _pages(visit: Visit) -> Iterator[str]:
         yield reverse("publication:decisions", args=[slug, meeting.meeting_id])
     for report in list_open_reports(municipality_id=place, on=today):
         yield reverse("publication:report", args=[slug, report.report_id])
+    figures = dict.fromkeys(
+        (one.table.id, one.period) for one in list_public(municipality_id=place)
+    )
+    for table_id, period in figures:
+        yield reverse("publication:figure", args=[slug, table_id, period])
 
 
 def _open_places(today: date) -> list[Place]:

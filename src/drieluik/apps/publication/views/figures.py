@@ -1,0 +1,116 @@
+"""Figures on the public site: what came through disclosure control and was approved, and no more."""
+
+import re
+
+from django.http import Http404, HttpResponse
+from django.utils.safestring import mark_safe
+
+from drieluik.apps.organisations.selectors import get_municipality
+from drieluik.apps.publication.serving import Visit
+from drieluik.apps.publication.structured import as_block, dataset
+from drieluik.apps.releases.files import FORMS, file_of
+from drieluik.apps.releases.picturing import PublicMap, map_of
+from drieluik.apps.releases.selectors import (
+    PublicFigures,
+    TableView,
+    find_public,
+    list_public,
+    view_of,
+)
+from drieluik.apps.releases.wording import day_words
+from drieluik.core.flows import PUBLIC_TABLES
+from drieluik.ui.downloads import as_download
+from drieluik.ui.pictures import as_picture
+
+_HALF_YEAR = re.compile(r"\d{4}-[12]")
+HERE = "publication:figures"
+
+
+def figures(visit: Visit) -> HttpResponse:
+    """List every figure that is public, with its half-years."""
+    periods: dict[str, list[str]] = {}
+    for one in list_public(municipality_id=visit.place.id):
+        known = periods.setdefault(one.table.id, [])
+        if one.period not in known:
+            known.append(one.period)
+    rows = [(table, periods[table.id]) for table in PUBLIC_TABLES if table.id in periods]
+    return visit.page("figures", {"here": HERE, "rows": rows})
+
+
+def figure(visit: Visit, table_id: str, period: str) -> HttpResponse:
+    """Show the tables and the map of a figure over a half-year."""
+    found, views = _public(visit, table_id, period)
+    first = found[0]
+    drawn = _drawn(visit, found, views)
+    data = dataset(
+        visit.place,
+        name=f"{first.table.name_nl}, {period}",
+        about=first.table.meaning_nl,
+        url=visit.address,
+        published_on=first.published_at.date(),
+        files=[(form, f"{visit.address}cijfers.{form}") for form in FORMS],
+    )
+    context = {
+        "here": HERE,
+        "table": first.table,
+        "period": period,
+        "note": first.note,
+        "public_since": day_words(first.published_at),
+        "views": views,
+        "drawn": drawn,
+        "data": as_block(data),
+    }
+    if drawn is not None:
+        context["picture"] = mark_safe(drawn.on_page)
+        context["legend"] = [(mark_safe(patch), one) for patch, one in drawn.legend]
+    return visit.page("figure", context)
+
+
+def figure_file(visit: Visit, table_id: str, period: str, form: str) -> HttpResponse:
+    """Give the tables of a figure as a file."""
+    found, views = _public(visit, table_id, period)
+    municipality = get_municipality(municipality_id=visit.place.id)
+    name = f"{visit.place.slug}-{table_id}-{period}.{form}"
+    return as_download(file_of(found, views, municipality, form), name)
+
+
+def figure_map(visit: Visit, table_id: str, period: str) -> HttpResponse:
+    """Give the map of a figure as a picture."""
+    found, views = _public(visit, table_id, period)
+    drawn = _drawn(visit, found, views)
+    if drawn is None:
+        raise Http404
+    return as_picture(drawn.file.encode())
+
+
+def _public(
+    visit: Visit, table_id: str, period: str
+) -> tuple[tuple[PublicFigures, ...], list[TableView]]:
+    """Return what is public of a figure; what is not answers as what does not exist."""
+    if not _HALF_YEAR.fullmatch(period):
+        raise Http404
+    found = find_public(municipality_id=visit.place.id, table_id=table_id, period=period)
+    if not found:
+        raise Http404
+    views = [
+        view_of(
+            municipality_id=visit.place.id,
+            table_id=table_id,
+            place=one.place,
+            release=one.release,
+        )
+        for one in found
+    ]
+    return found, views
+
+
+def _drawn(
+    visit: Visit, found: tuple[PublicFigures, ...], views: list[TableView]
+) -> PublicMap | None:
+    return map_of(
+        views[0],
+        municipality_id=visit.place.id,
+        period=found[0].period,
+        column=visit.query.get("kolom", ""),
+        day=day_words(found[0].published_at),
+    )

@@ -1,0 +1,116 @@
+"""Public figures as files: the same protected tables as on the pages, and nothing more."""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from drieluik.apps.monitor.wording import unit_label
+from drieluik.apps.releases.selectors import PublicFigures, TableView
+from drieluik.core.flows import CLASS
+from drieluik.reports import FICTITIOUS_NL
+from drieluik.reports.figure_tables import FigureTable, csv_file, xlsx_file
+
+if TYPE_CHECKING:
+    from drieluik.apps.organisations.models import Municipality
+
+FORMS = ("csv", "xlsx", "json")
+"""Kinds of files of public figures."""
+_SHEETS = {"gebied": "Gebieden", "corporatie": "Corporaties"}
+
+
+def file_of(
+    found: Sequence[PublicFigures],
+    views: Sequence[TableView],
+    municipality: "Municipality",
+    form: str,
+) -> bytes:
+    """Return the tables of a figure over a half-year as a file.
+
+    Args:
+        found: The tables as they are public.
+        views: The same, as people read them.
+        municipality: Whose figures they are.
+        form: One of ``FORMS``.
+    """
+    if form == "json":
+        return _json(found, views, municipality)
+    tables = [_table(one, view, municipality) for one, view in zip(found, views, strict=True)]
+    return csv_file(*tables) if form == "csv" else xlsx_file(*tables)
+
+
+def _notes(one: PublicFigures, municipality: "Municipality") -> tuple[str, ...]:
+    notes = [
+        _("Half-year %(period)s; public since %(day)s.")
+        % {"period": one.period, "day": f"{one.published_at:%d-%m-%Y}"},
+        _("What is counted: %(unit)s.") % {"unit": unit_label(one.table.unit)},
+        _("An empty number is not shown, so that nobody can be recognised."),
+    ]
+    corrects = _("What is different: %(note)s") % {"note": one.note} if one.note else ""
+    made_up = FICTITIOUS_NL if municipality.fictitious else ""
+    return tuple(line for line in (made_up, *notes, corrects) if line)
+
+
+def _table(one: PublicFigures, view: TableView, municipality: "Municipality") -> FigureTable:
+    first = view.release.dimensions[0].column
+    second = [each.column for each in view.release.dimensions[1:]]
+    header = [_("code"), _("name"), _("level")]
+    header += [_("class") if each == CLASS else _("corporation") for each in second]
+    header += [_("number"), _("shown")]
+    names = dict(view.columns)
+    rows = [
+        (
+            row.code,
+            row.name,
+            row.level,
+            *([names[cell.column]] if second else []),
+            None if cell.value is None else int(cell.value),
+            cell.words if cell.value is None else _("yes"),
+        )
+        for row in view.rows
+        for cell in row.cells
+    ]
+    return FigureTable(
+        title=f"{view.title}, {municipality.name}",
+        notes=_notes(one, municipality),
+        header=tuple(header),
+        rows=rows,
+        sheet=_SHEETS[first],
+    )
+
+
+def _json(
+    found: Sequence[PublicFigures], views: Sequence[TableView], municipality: "Municipality"
+) -> bytes:
+    """Return names and numbers, with each release as the audit of disclosure control reads it."""
+    first = found[0]
+    content = {
+        "cijfer": first.table.id,
+        "naam": first.table.name_nl,
+        "betekenis": first.table.meaning_nl,
+        "eenheid": unit_label(first.table.unit),
+        "gemeente": {"code": municipality.code, "naam": municipality.name},
+        "fictief": municipality.fictitious,
+        "halfjaar": first.period,
+        "openbaar_sinds": first.published_at.isoformat(),
+        "wat_is_anders": first.note,
+        "tabellen": [
+            {
+                "vingerafdruk": one.release_hash,
+                "kolommen": [{"code": code, "naam": name} for code, name in view.columns],
+                "rijen": [
+                    {
+                        "code": row.code,
+                        "naam": row.name,
+                        "niveau": row.level,
+                        "waarden": [cell.value for cell in row.cells],
+                    }
+                    for row in view.rows
+                ],
+                "publicatie": json.loads(one.release),
+            }
+            for one, view in zip(found, views, strict=True)
+        ],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
