@@ -1,15 +1,21 @@
 """What comes out of protection, against a slow attacker of its own and by the known attacks."""
 
+from datetime import date
+
 import pytest
 
 from drieluik.core.disclosure import (
+    Dimension,
     FewContributors,
     GroupTogether,
+    Hierarchy,
     PercentRule,
     Refused,
     SmallCounts,
     SmallTotals,
+    add_up,
     protect,
+    rule_set,
 )
 from tests.core.disclosure.drawn import area, cells, drawn, kinds, random_city, rules, shown_at
 from tests.core.disclosure.oracle import interval
@@ -170,3 +176,29 @@ def test_two_geographies_of_one_figure_are_protected_together():
 
     low, high = interval(made.release, ("b2",))
     assert high - low >= 3
+
+
+def test_a_class_that_is_empty_in_the_wijk_can_hide_a_small_buurt_in_it():
+    area = Dimension(
+        "gebied",
+        "stad",
+        (Hierarchy("cbs", {"b1": "w1", "b2": "w1", "b3": "w2", "w1": "stad", "w2": "stad"}),),
+    )
+    classes = Dimension.over("klasse", "alle", ["goedkoop", "duur", "onbekend"])
+    rows = [
+        (("b1", "goedkoop"), "", 10.0),
+        (("b1", "duur"), "", 3.0),
+        (("b2", "goedkoop"), "", 40.0),
+        (("b2", "duur"), "", 30.0),
+        (("b3", "goedkoop"), "", 50.0),
+        (("b3", "onbekend"), "", 2.0),
+    ]
+    figures = add_up("woningen", [area, classes], rows)
+
+    made = protect(figures, rule_set("dwelling_shares", date(2026, 1, 1)))
+
+    shown = dict(zip(figures.places, made.release.shown, strict=True))
+    assert made.audit.safe
+    assert {shown["b1", code] for code in ("goedkoop", "duur", "onbekend")} == {None}
+    assert shown["w1", "onbekend"] is None
+    assert shown["b1", "alle"] == 13

@@ -20,6 +20,7 @@ from drieluik.apps.releases.models import PreparedTable, Publication
 from drieluik.core.disclosure import (
     Contradiction,
     Figures,
+    FiguresError,
     Kept,
     Refused,
     Release,
@@ -162,7 +163,7 @@ def _protected(
         n_cells = len(fault.places)
         reason = _("Whatever is left out, somebody could be recognised (number of figures: %(n)d).")
         return _without(place, Outcome.REFUSED, [reason % {"n": n_cells}]), []
-    except (Contradiction, Unlinked) as fault:
+    except (Contradiction, FiguresError, Unlinked) as fault:
         return _without(place, Outcome.REFUSED, [str(fault)]), []
     text = release_json(made.release)
     fields = {

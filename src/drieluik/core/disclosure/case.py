@@ -229,7 +229,8 @@ def case_of(figures: Figures, rules: RuleSet, earlier: Sequence[Earlier]) -> Cas
     for numbers_before in united.numbers[:-1]:
         hidden_before[numbers_before] = True
     may_hide = ours & ~united.known & ((united.values > 0) | zeros | hidden_before)
-    if zeros_are_secret:
+    if zeros_are_secret or rules.hidden_from == 0:
+        # no reader takes it that every 0 is shown, so one may hide a small class of another line
         may_hide = ours & ~united.known
     needs = [_of_unknowns(need, numbers) for need in _asked(asked.needs, rules)]
     return Case(
