@@ -186,6 +186,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 MAP_TILES = os.environ.get("DRIELUIK_MAP_TILES", "")
 MAP_TILES_BY = os.environ.get("DRIELUIK_MAP_TILES_BY", "")
+
+# the licence of public figures as an address; without it there is no catalogue for data portals
+_CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
+OPEN_DATA_LICENCE = os.environ.get("DRIELUIK_OPEN_DATA_LICENCE", _CC0 if DEMO else "")
 """Address of background tiles with {z}/{x}/{y}, and who made them; without it a map has none."""
 _TILES_FROM = ["/".join(MAP_TILES.split("/")[:3])] if MAP_TILES else []
 CONTENT_SECURITY_POLICY = {

@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{_SITE}besluiten/", public(outcomes.all_decisions), name="all_decisions"),
     path(f"{_SITE}besluiten/<uuid:meeting_id>/", public(outcomes.decisions), name="decisions"),
     path(f"{_SITE}cijfers/", public(figures.figures), name="figures"),
+    path(f"{_SITE}catalogus.jsonld", public(figures.catalogue_file), name="catalogue"),
     path(_FIGURE, public(figures.figure), name="figure"),
     path(f"{_FIGURE}kaart.svg", public(figures.figure_map), name="figure_map"),
     *(

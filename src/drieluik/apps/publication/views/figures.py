@@ -1,11 +1,14 @@
 """Figures on the public site: what came through disclosure control and was approved, and no more."""
 
+import json
 import re
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils.safestring import mark_safe
 
 from drieluik.apps.organisations.selectors import get_municipality
+from drieluik.apps.publication.catalogue import catalogue
 from drieluik.apps.publication.serving import Visit
 from drieluik.apps.publication.structured import as_block, dataset
 from drieluik.apps.releases.files import FORMS, file_of
@@ -34,7 +37,9 @@ def figures(visit: Visit) -> HttpResponse:
         if one.period not in known:
             known.append(one.period)
     rows = [(table, periods[table.id]) for table in PUBLIC_TABLES if table.id in periods]
-    return visit.page("figures", {"here": HERE, "rows": rows})
+    return visit.page(
+        "figures", {"here": HERE, "rows": rows, "licence": settings.OPEN_DATA_LICENCE}
+    )
 
 
 def figure(visit: Visit, table_id: str, period: str) -> HttpResponse:
@@ -55,6 +60,7 @@ def figure(visit: Visit, table_id: str, period: str) -> HttpResponse:
         "table": first.table,
         "period": period,
         "note": first.note,
+        "licence": settings.OPEN_DATA_LICENCE,
         "public_since": day_words(first.published_at),
         "views": views,
         "drawn": drawn,
@@ -81,6 +87,17 @@ def figure_map(visit: Visit, table_id: str, period: str) -> HttpResponse:
     if drawn is None:
         raise Http404
     return as_picture(drawn.file.encode())
+
+
+def catalogue_file(visit: Visit) -> HttpResponse:
+    """Give the catalogue of figures for data portals, when the municipality chose a licence."""
+    public = list_public(municipality_id=visit.place.id)
+    if not settings.OPEN_DATA_LICENCE or not public:
+        raise Http404
+    content = catalogue(visit, public)
+    return HttpResponse(
+        json.dumps(content, ensure_ascii=False, indent=1), content_type="application/ld+json"
+    )
 
 
 def _public(
