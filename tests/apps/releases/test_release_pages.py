@@ -5,11 +5,12 @@ import re
 import pytest
 from django.test import Client
 
-from drieluik.apps.organisations.models import Party
+from drieluik.apps.organisations.models import Municipality, Party
 from drieluik.apps.releases.models import Publication
 from drieluik.jobs.releases import prepare_publication
 from tests.factories.organisations import make_actor, make_party, sign_in
 from tests.factories.releases import (
+    accept_counts,
     approve_all,
     approver,
     ask,
@@ -164,3 +165,40 @@ def test_a_reason_is_kept_and_shown(place, steward):
 
     assert "Verkeerd &lt;geteld&gt;." in page
     assert "Niet meer op de openbare pagina" in page
+
+
+def test_the_council_does_not_read_why_a_corporation_was_not_complete(place, steward):
+    accept_counts(place, (9, None), party_code="corporatie-b")
+    row = publish(prepare(place, tables=("evictions", "sales")))
+    address = f"{PAGES}{row.id}/"
+
+    assert "gaf geen getal voor" in page_of(steward, address)[1]
+    page = page_of(reader("raad-a"), address)[1]
+    assert "gaf geen getal voor" not in page
+    assert "Wordt niet openbaar" in page
+
+
+def test_what_was_dropped_is_shut(place, steward):
+    row = prepare(place)
+    address = f"{PAGES}{row.id}/tabel/evictions/"
+    assert page_of(steward, address)[0] == 200
+
+    page_of(steward, f"{PAGES}{row.id}/laten-vervallen/", reason="Toch niet.")
+
+    assert page_of(steward, address)[0] == 404
+
+
+def test_a_real_city_is_told_not_to_make_real_figures_public_yet(place, steward):
+    warning = "nog geen echte cijfers mee openbaar"
+    assert warning in page_of(steward, f"{PAGES}voorbereiden/")[1]
+
+    Municipality.objects.filter(pk=place.pk).update(fictitious=True)
+
+    assert warning not in page_of(steward, f"{PAGES}voorbereiden/")[1]
+
+
+def test_the_list_says_which_publication_came_after(place, steward):
+    publish(prepare(place))
+    publish(prepare(place, note="Gecorrigeerd."))
+
+    assert page_of(steward, PAGES)[1].count("Daarna kwam publicatie 2") == 1

@@ -96,6 +96,11 @@ class VersionRow:
         return self.state == "in_use"
 
     @property
+    def may_be_read(self) -> bool:
+        """Whether it ever counted and was not taken back."""
+        return self.was_in_use and self.state != "withdrawn"
+
+    @property
     def was_in_use(self) -> bool:
         """Whether it ever counted."""
         return self.number is not None

@@ -220,6 +220,11 @@ def is_member(*, party_id: int, membership_id: int) -> bool:
     return Membership.objects.filter(id=membership_id, party_id=party_id).exists()
 
 
+def list_parties_by_id(*, party_ids: Collection[int]) -> list[Party]:
+    """Return some parties by name, also those that take part no longer."""
+    return list(Party.objects.filter(id__in=party_ids))
+
+
 def party_names(*, municipality_id: int) -> dict[str, str]:
     """Return the name of every party that ever took part in a municipality, by code."""
     rows = Party.objects.filter(participations__municipality_id=municipality_id)

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from drieluik.apps.areas.selectors import list_areas
+from drieluik.apps.areas.selectors import list_areas, list_sets
 from drieluik.apps.monitor.selectors.to_publish import (
     Leading,
     LowestFigures,
@@ -40,6 +40,7 @@ from drieluik.core.flows import (
     public_table,
     tables_to_publish,
 )
+from drieluik.core.tables import Period
 
 Outcome = PreparedTable.Outcome
 Earlier = list[tuple[Release, Kept | None]]
@@ -115,6 +116,9 @@ def _rows(row: Publication, table: PublicTable, source: _Source | None) -> Itera
         "calculation_id": source.leading.calculation_id,
         "input_hash": source.leading.input_hash,
     }
+    if table.is_stock and (other := _other_half_year(row, table)):
+        yield _without(0, Outcome.REFUSED, [_beside_another(other)]) | of_calculation
+        return
     try:
         tables = _whole_tables(row, table, source.figures)
     except Incomplete as lacking:
@@ -138,19 +142,43 @@ def _whole_tables(row: Publication, table: PublicTable, source: LowestFigures) -
     if names:
         raise Incomplete([_("Not delivered by: %(names)s") % {"names": ", ".join(sorted(names))}])
     municipality = get_municipality(municipality_id=row.municipality_id)
-    buurten = {
-        one.code: one
-        for one in list_areas(municipality_id=row.municipality_id)
-        if one.level == "buurt"
-    }
+    areas = list_areas(municipality_id=row.municipality_id, year=_year_of_borders(row))
+    buurten = {one.code: one for one in areas if one.level == "buurt"}
     places = Places(
         municipality.code,
-        {code: buurten[code].parent_code if code in buurten else "" for code in source.buurten},
+        {code: one.parent_code for code, one in buurten.items()},
         source.corporations,
         {code: one.name for code, one in buurten.items()},
     )
     audience = source.audiences[table.indicator_id]
     return tables_to_publish(table, row.period, source.values, places, audience)
+
+
+def _year_of_borders(row: Publication) -> int | None:
+    """Return the year of the borders of a half-year: its own, or the nearest before, or after."""
+    year = Period.parse(row.period).year
+    sets = list_sets(municipality_id=row.municipality_id, in_use=True)
+    known = [one.year for one in sets if one.year is not None]
+    before = [each for each in known if each <= year]
+    return max(before) if before else min(known, default=None)
+
+
+def _other_half_year(row: Publication, table: PublicTable) -> str:
+    """Return another half-year of which a table went out; empty when there is none."""
+    others = PreparedTable.objects.filter(
+        publication__municipality_id=row.municipality_id,
+        publication__published_at__isnull=False,
+        table_id=table.id,
+        outcome=Outcome.PROTECTED,
+    ).exclude(publication__period=row.period)
+    return others.values_list("publication__period", flat=True).first() or ""
+
+
+def _beside_another(period: str) -> str:
+    return _(
+        "This figure is public over %(period)s. What stayed the same since then could be "
+        "calculated from both; two half-years of a stock cannot be protected together yet."
+    ) % {"period": period}
 
 
 def _protected(

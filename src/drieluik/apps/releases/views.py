@@ -86,6 +86,9 @@ def publication(request: ActorRequest, publication_id: UUID) -> HttpResponse:
     parties = parties_to_approve(row) if row.prepared_at else []
     context = {
         "publication": row,
+        "may_look": policies.check_may_look.allows(
+            request.actor, municipality_id=row.municipality_id
+        ),
         "tables": named_tables(tables_of(row)),
         "parties": parties,
         "waiting": [one for one in parties if one.approved_at is None],
@@ -105,7 +108,8 @@ def table(request: ActorRequest, publication_id: UUID, table_id: str) -> HttpRes
     found = _found(request, publication_id)
     row, place = found.row, request.municipality
     prepared = [one for one in tables_of(row) if one.table_id == table_id and one.release]
-    if not prepared:
+    # what was dropped is shut: later publications are not protected against it
+    if not prepared or row.state == "dropped":
         raise Http404
     views = [
         view_of(municipality_id=place.id, table_id=table_id, place=one.place, release=one.release)
@@ -214,7 +218,7 @@ def _approves_for(
             request.actor,
             municipality_id=found.row.municipality_id,
             party_id=one.party_id,
-            owner_ids=found.row.owner_ids,
+            owner_ids=[each.party_id for each in parties],
         )
     ]
 

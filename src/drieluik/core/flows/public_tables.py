@@ -2,14 +2,14 @@
 
 A table counts one kind of thing per area, per corporation where the card of the figure is open, and
 per class where it has classes. Figures that count part of the same things stand in one table, so
-that nobody can take the one from the other. What is not here has no rules yet, and stays inside.
+that nobody can take the one from the other; placements are left out, for they are lettings too. What is not here has no rules yet, and stays inside.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drieluik.core.indicators import UNKNOWN_PART, Audience, Indicator, Unit, indicator
+from drieluik.core.indicators import UNKNOWN_PART, Audience, Indicator, Nature, Unit, indicator
 
 
 class Split(StrEnum):
@@ -58,6 +58,11 @@ class PublicTable:
     def meaning_nl(self) -> str:
         """What it tells, in plain Dutch."""
         return self.told_nl or self.card.meaning_nl
+
+    @property
+    def is_stock(self) -> bool:
+        """Whether it counts what there is on a day, so that most stays the same after half a year."""
+        return self.card.nature is Nature.STOCK
 
     @property
     def unit(self) -> Unit:
@@ -129,7 +134,6 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
         "evictions-with-children",
         _CHILDREN,
     ),
-    PublicTable("placements", "custom-placements", "vulnerable_households"),
     PublicTable("adaptations", "adaptations-completed", "vulnerable_households"),
 )
 

@@ -17,13 +17,14 @@ def publications(situation: Situation) -> list[ToDo]:
     for row in list_prepared(municipality_id=place.id):
         href = reverse("releases:publication", args=[place.slug, row.id])
         words = {"period": row.period}
-        waiting = [one for one in parties_to_approve(row) if one.approved_at is None]
+        parties = parties_to_approve(row)
+        waiting = [one for one in parties if one.approved_at is None]
         for one in waiting:
             if check_may_approve.allows(
                 actor,
                 municipality_id=place.id,
                 party_id=one.party_id,
-                owner_ids=row.owner_ids,
+                owner_ids=[each.party_id for each in parties],
             ):
                 found.append(
                     ToDo(

@@ -60,11 +60,11 @@ def list_cards(row: LayerRow) -> list[CardRow]:
 def list_versions(row: LayerRow, actor: Actor) -> list[VersionRow]:
     """Return the versions of a layer, the newest first.
 
-    Files that were never in use are only for who makes the layer.
+    Files that were never in use, or were taken back, are only for who makes the layer.
     """
     rows = _versions().filter(layer_id=row.layer_id)
     found = [version_row(one) for one in rows.order_by("-added_at", "id")]
-    return found if makes(row, actor) else [one for one in found if one.was_in_use]
+    return found if makes(row, actor) else [one for one in found if one.may_be_read]
 
 
 def makes(row: LayerRow, actor: Actor) -> bool:

@@ -15,12 +15,11 @@ from drieluik.core.layers import AreaValue
 
 
 def find_version(*, layer: LayerRow, version_id: UUID, actor: Actor) -> VersionRow | None:
-    """Return a version of a layer; one that was never in use only for who makes the layer."""
+    """Return a version of a layer; one never in use or taken back only for who makes the layer."""
     rows = Version.objects.filter(layer_id=layer.layer_id, id=version_id)
     found = rows.select_related("added_by", "accepted_by").defer("figures", "report").first()
-    if found is None or not (found.number is not None or makes(layer, actor)):
-        return None
-    return version_row(found)
+    row = version_row(found) if found is not None else None
+    return row if row is not None and (row.may_be_read or makes(layer, actor)) else None
 
 
 def preview_of(version: VersionRow) -> Preview:

@@ -1,6 +1,7 @@
 """What is public now: of every table over every half-year the last that went out.
 
-When the last one was withdrawn there is nothing, not the one before it: that one was corrected.
+When the last one was withdrawn, or could not be protected, there is nothing, and not the one before
+it: that one was corrected.
 """
 
 from dataclasses import dataclass
@@ -44,21 +45,22 @@ def list_public(*, municipality_id: int) -> tuple[PublicFigures, ...]:
         PreparedTable.objects.filter(
             publication__municipality_id=municipality_id,
             publication__published_at__isnull=False,
-            outcome=PreparedTable.Outcome.PROTECTED,
         )
         .select_related("publication")
         .defer("kept")
         .order_by("-publication__number", "id")
     )
-    last: dict[tuple[str, str], Publication] = {}
+    asked: dict[tuple[str, str], list[UUID]] = {}
     for row in rows:
-        last.setdefault((row.publication.period, row.table_id), row.publication)
-    found = [
-        _public(row)
-        for row in rows
-        if last[row.publication.period, row.table_id].id == row.publication_id
-        and row.publication.state == Publication.State.PUBLISHED
-    ]
+        known = asked.setdefault((row.publication.period, row.table_id), [])
+        if row.publication_id not in known:
+            known.append(row.publication_id)
+    found = []
+    for row in rows:
+        last, *before = asked[row.publication.period, row.table_id]
+        is_out = row.publication.state == Publication.State.PUBLISHED and bool(row.release)
+        if last == row.publication_id and is_out:
+            found.append(_public(row, corrects=bool(before)))
     return tuple(sorted(found, key=lambda one: one.period, reverse=True))
 
 
@@ -71,7 +73,7 @@ def find_public(*, municipality_id: int, table_id: str, period: str) -> tuple[Pu
     )
 
 
-def _public(row: PreparedTable) -> PublicFigures:
+def _public(row: PreparedTable, *, corrects: bool) -> PublicFigures:
     published_at = row.publication.published_at
     if published_at is None:
         raise ValueError("a public table has a moment")
@@ -83,5 +85,5 @@ def _public(row: PreparedTable) -> PublicFigures:
         release_hash=row.release_hash,
         publication_id=row.publication_id,
         published_at=published_at,
-        note=row.publication.note,
+        note=row.publication.note if corrects else "",
     )

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from drieluik.apps.organisations.selectors import list_parties
+from drieluik.apps.organisations.mergers import heirs
+from drieluik.apps.organisations.selectors import list_parties, list_parties_by_id
 from drieluik.apps.releases.models import PreparedTable, Publication
 
 _LARGE = ("release", "kept")
@@ -37,8 +39,15 @@ class ToApprove:
 
 
 def list_publications(*, municipality_id: int) -> list[Publication]:
-    """Return all publications, the latest half-year first."""
+    """Return all publications, the latest half-year first; ``later`` is the number of the last."""
+    later = Publication.objects.filter(
+        municipality_id=municipality_id,
+        period=OuterRef("period"),
+        number__gt=OuterRef("number"),
+        published_at__isnull=False,
+    )
     rows = Publication.objects.filter(municipality_id=municipality_id)
+    rows = rows.annotate(later=Subquery(later.order_by("-number").values("number")[:1]))
     return list(rows.select_related("published_by", "ended_by"))
 
 
@@ -68,8 +77,12 @@ def fingerprint(row: Publication) -> str:
 
 def parties_to_approve(row: Publication) -> list[ToApprove]:
     """Return the municipality and every corporation with figures in it, with its approval."""
-    here = list_parties(municipality_id=row.municipality_id, on=timezone.localdate(row.begun_at))
-    wanted = [one for one in here if one.kind == one.Kind.MUNICIPALITY or one.id in row.owner_ids]
+    on = timezone.localdate(row.begun_at)
+    heir_of = heirs(row.municipality_id, on)
+    # for who merged into another, that other approves
+    owners = [heir_of.get(one.id, one) for one in list_parties_by_id(party_ids=row.owner_ids)]
+    here = list_parties(municipality_id=row.municipality_id, on=on, kind="municipality")
+    wanted = {one.id: one for one in (*here, *owners)}
     given = {one.party_id: one for one in row.approvals.select_related("approved_by")}
     return [
         ToApprove(
@@ -78,5 +91,7 @@ def parties_to_approve(row: Publication) -> list[ToApprove]:
             given[one.id].approved_by.name if one.id in given else "",
             given[one.id].approved_at if one.id in given else None,
         )
-        for one in sorted(wanted, key=lambda one: (one.kind != one.Kind.MUNICIPALITY, one.name))
+        for one in sorted(
+            wanted.values(), key=lambda one: (one.kind != one.Kind.MUNICIPALITY, one.name)
+        )
     ]

@@ -168,7 +168,9 @@ def _names(municipality_id: int, table: PublicTable) -> dict[str, Mapping[str, s
     parties = party_names(municipality_id=municipality_id)
     everybody = _("All corporations together")
     return {
-        AREA: areas | {UNKNOWN_BUURT: _("Buurt unknown"), WHOLE_AREA: _("In no single buurt")},
+        AREA: _Named(
+            areas | {UNKNOWN_BUURT: _("Buurt unknown"), WHOLE_AREA: _("In no single buurt")}
+        ),
         CORPORATION: _Named(parties | {"alle": everybody}),
         CLASS: table.classes,
     }

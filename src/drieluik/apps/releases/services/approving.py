@@ -10,7 +10,7 @@ from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.releases import policies
 from drieluik.apps.releases.models import Approval, Publication
-from drieluik.apps.releases.selectors import fingerprint
+from drieluik.apps.releases.selectors import fingerprint, parties_to_approve
 from drieluik.apps.releases.services.checking import check_is_current
 from drieluik.apps.releases.services.recording import person, record
 
@@ -39,7 +39,7 @@ def approve(*, publication_id: UUID, party_id: int, seen: str, actor: Actor, now
         actor,
         municipality_id=row.municipality_id,
         party_id=party_id,
-        owner_ids=row.owner_ids,
+        owner_ids=[one.party_id for one in parties_to_approve(row)],
     )
     policies.check_is_prepared(row)
     if fingerprint(row) != seen:

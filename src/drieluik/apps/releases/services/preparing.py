@@ -108,7 +108,6 @@ def protect_tables(*, publication_id: UUID, now: datetime) -> bool:
         return False
     done = set(row.tables.values_list("table_id", flat=True))
     todo = [each for each in row.table_ids if each not in done]
-    owners = owners_of(row)
     for made in prepared_tables(row, todo):
         _keep(row, made)
     with transaction.atomic():
@@ -116,7 +115,8 @@ def protect_tables(*, publication_id: UUID, now: datetime) -> bool:
         if locked.state != State.PREPARING:
             return False
         locked.state, locked.prepared_at, locked.fault = State.PREPARED, now, ""
-        locked.owner_ids = owners
+        # after the tables: whoever is in a later calculation makes them out of date
+        locked.owner_ids = owners_of(locked)
         locked.save(update_fields=["state", "prepared_at", "fault", "owner_ids"])
         record("publication.prepared", locked, SYSTEM, now)
     return True
@@ -140,8 +140,13 @@ def interrupt_preparing(*, publication_id: UUID, now: datetime) -> None:
 
 @transaction.atomic
 def _keep(row: Publication, made: Made) -> None:
-    """Keep what came of one figure, all its tables at once, unless the publication ended."""
+    """Keep what came of one figure, all its tables at once.
+
+    Unless the publication ended, or another worker was before this one.
+    """
     if Publication.objects.select_for_update().get(id=row.id).state != State.PREPARING:
+        return
+    if row.tables.filter(table_id=made.table.id).exists():
         return
     PreparedTable.objects.bulk_create(
         PreparedTable(publication=row, table_id=made.table.id, prepared_at=timezone.now(), **each)
