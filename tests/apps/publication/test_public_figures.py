@@ -132,3 +132,11 @@ def test_new_borders_leave_older_figures_readable(place):
 
     for address in ("", "cijfers.csv", "cijfers.json"):
         assert Client().get(f"{PAGE}{address}").status_code == 200
+
+
+def test_figures_are_news_and_can_be_found(place):
+    home = body("/openbaar/gm9001/").decode()
+    found = body("/openbaar/gm9001/zoeken/?q=huisuitzettingen").decode()
+
+    assert "Cijfers over 2020-1" in home
+    assert PAGE in found

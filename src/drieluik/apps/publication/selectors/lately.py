@@ -15,6 +15,7 @@ from drieluik.apps.publication.selectors.decisions import (
     list_public_meetings,
 )
 from drieluik.apps.publication.selectors.reports import list_open_reports
+from drieluik.apps.releases.selectors import list_public
 from drieluik.core.searching import Pieces, Query, excerpt, how_well, marked
 
 MOST_NEWS, MOST_HITS = 6, 50
@@ -47,6 +48,7 @@ def list_news(*, municipality_id: int, slug: str, on: date) -> list[News]:
             *_versions(municipality_id, slug, on),
             *_meetings(municipality_id, slug, on),
             *_reports(municipality_id, slug, on),
+            *_figures(municipality_id, slug),
         ],
         key=lambda one: one.on,
         reverse=True,
@@ -54,7 +56,7 @@ def list_news(*, municipality_id: int, slug: str, on: date) -> list[News]:
 
 
 def search_public(query: Query, *, municipality_id: int, slug: str, on: date) -> list[Hit]:
-    """Return the public agreements of today, decisions and reports that hold all words."""
+    """Return the public agreements of today, decisions, reports and figures that hold all words."""
     shown = agreements_on(municipality_id=municipality_id, day=on, on=on).register
     clauses = search_clauses(shown.clauses, query) if shown else ()
     found = [
@@ -67,7 +69,11 @@ def search_public(query: Query, *, municipality_id: int, slug: str, on: date) ->
         )
         for hit in clauses
     ]
-    others = [*_decided(municipality_id, slug, on), *_reported(municipality_id, slug, on)]
+    others = [
+        *_decided(municipality_id, slug, on),
+        *_reported(municipality_id, slug, on),
+        *_counted(municipality_id, slug),
+    ]
     rated = ((how_well(query, one[1], one[2]), one) for one in others)
     best = sorted((pair for pair in rated if pair[0]), key=lambda pair: -pair[0])
     found += [
@@ -108,6 +114,32 @@ def _reports(place: int, slug: str, on: date) -> list[News]:
             reverse("publication:report", args=[slug, one.report_id]),
         )
         for one in list_open_reports(municipality_id=place, on=on)
+    ]
+
+
+def _figures(place: int, slug: str) -> list[News]:
+    """Return what became public together as one piece of news, however many tables there are."""
+    public = {one.publication_id: one for one in list_public(municipality_id=place)}
+    return [
+        News(
+            timezone.localdate(one.published_at),
+            _("Figures over %(period)s") % {"period": one.period},
+            reverse("publication:figures", args=[slug]),
+        )
+        for one in public.values()
+    ]
+
+
+def _counted(place: int, slug: str) -> list[tuple[str, str, str, str]]:
+    public = {(one.table.id, one.period): one for one in list_public(municipality_id=place)}
+    return [
+        (
+            _("Figure"),
+            f"{one.table.name_nl}, {one.period}",
+            f"{one.table.name_nl}. {one.table.meaning_nl}",
+            reverse("publication:figure", args=[slug, one.table.id, one.period]),
+        )
+        for one in public.values()
     ]
 
 
