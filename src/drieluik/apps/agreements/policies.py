@@ -38,13 +38,6 @@ def check_may_record(actor: Actor, *, municipality_id: int) -> None:
         )
 
 
-def person(actor: Actor) -> int:
-    """Return the person behind the actor; the clock cannot hand in a document."""
-    if actor.user_id is None:
-        raise NotAllowed(_("Only a person can do this."))
-    return actor.user_id
-
-
 @policy
 def check_may_open_import(actor: Actor, *, municipality_id: int) -> None:
     """Only the municipality sees the document before it is confirmed: it may name persons."""

@@ -97,10 +97,3 @@ def check_is_there(area: OwnArea) -> None:
     """What was withdrawn no longer changes."""
     if area.withdrawn_at is not None:
         raise WrongState(_("This area has been withdrawn and no longer changes."))
-
-
-def person(actor: Actor) -> int:
-    """Return the person behind the actor; files are read in by people."""
-    if actor.user_id is None:
-        raise NotAllowed(_("Only a person can do this."))
-    return actor.user_id

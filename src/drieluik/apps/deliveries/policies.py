@@ -41,13 +41,6 @@ def check_may_deliver(actor: Actor, *, party_id: int) -> None:
         raise NotAllowed(_("Only an editor or the controller of the corporation can do this."))
 
 
-def person(actor: Actor) -> int:
-    """Return the person behind the actor; the clock delivers nothing."""
-    if actor.user_id is None:
-        raise ValueError("only a person delivers")
-    return actor.user_id
-
-
 @policy
 def check_may_sign(delivery: Delivery, actor: Actor) -> None:
     """Only the controller of the corporation itself signs."""

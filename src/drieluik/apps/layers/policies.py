@@ -130,10 +130,3 @@ def check_has_reason(reason: str) -> None:
     """Whoever looks for something that is gone must read why."""
     if not reason.strip():
         raise WrongState(_("Say why."))
-
-
-def person(actor: Actor) -> int:
-    """Return the person behind the actor; files are read in by people."""
-    if actor.user_id is None:
-        raise NotAllowed(_("Only a person can do this."))
-    return actor.user_id

@@ -52,10 +52,3 @@ def check_has_reason(reason: str) -> None:
     """Whoever looks for a withdrawn work must read why it is gone."""
     if not reason.strip():
         raise WrongState(_("Say why the work is withdrawn."))
-
-
-def person(actor: Actor) -> int:
-    """Return the person behind the actor; works are brought in by people."""
-    if actor.user_id is None:
-        raise NotAllowed(_("Only a person can do this."))
-    return actor.user_id

@@ -20,7 +20,7 @@ from drieluik.apps.errors import WrongState
 from drieluik.apps.library import policies
 from drieluik.apps.library.models import Edition, Work
 from drieluik.apps.library.selectors import SUFFIX
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.selectors import find_party_code
 
 
@@ -158,7 +158,7 @@ def withdraw_work(*, work_id: UUID, reason: str, actor: Actor, now: datetime) ->
     _check_may_change(work, actor)
     policies.check_is_there(work)
     policies.check_has_reason(reason)
-    work.withdrawn_by_id, work.withdrawn_at = policies.person(actor), now
+    work.withdrawn_by_id, work.withdrawn_at = person(actor), now
     work.withdrawal_reason = reason.strip()[:500]
     work.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])
     _record("work.withdrawn", work, actor, now)
@@ -248,7 +248,7 @@ def _write(
         summary=edition.summary.strip(),
         publicness=edition.publicness,
         ground=edition.ground.strip()[:300] if own_only else "",
-        added_by_id=policies.person(actor),
+        added_by_id=person(actor),
         added_at=now,
         **fields,
     )

@@ -6,6 +6,10 @@ never ask the database who somebody is.
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from drieluik.apps.errors import NotAllowed
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -70,3 +74,14 @@ class Actor:
 NOBODY = Actor(user_id=None, name="")
 SYSTEM = Actor(user_id=None, name="Drieluik")
 """Acts done by the clock or by a job."""
+
+
+def person(actor: Actor) -> int:
+    """Return the id of the person behind an actor, for what only people do.
+
+    Raises:
+        NotAllowed: It is a job, or nobody is signed in.
+    """
+    if actor.user_id is None:
+        raise NotAllowed(_("Only a person can do this."))
+    return actor.user_id

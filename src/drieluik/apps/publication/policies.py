@@ -68,10 +68,3 @@ def check_can_be_taken_back(item: Item) -> None:
     """Only what was recorded can be taken back."""
     if not item.history:
         raise WrongState(_("Nobody recorded anything of this, so there is nothing to take back."))
-
-
-def person(actor: Actor) -> int:
-    """Return the person behind the actor; openness is decided by people."""
-    if actor.user_id is None:
-        raise NotAllowed(_("Only a person can do this."))
-    return actor.user_id

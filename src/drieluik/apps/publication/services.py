@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.services import lock_municipality
 from drieluik.apps.publication import policies
 from drieluik.apps.publication.models import Openness
@@ -65,7 +65,7 @@ def set_openness(
         ground="" if opens else choice.ground,
         reason=choice.reason.strip()[:500],
         until_on=None if opens else choice.until_on,
-        set_by_id=policies.person(actor),
+        set_by_id=person(actor),
         set_at=now,
     )
     _record("openness.set", row, actor, now)
@@ -93,7 +93,7 @@ def take_back(
         municipality_id=municipality_id,
         kind=kind,
         key=key,
-        set_by_id=policies.person(actor),
+        set_by_id=person(actor),
         set_at=now,
         takes_back=True,
         **_as_before(before),

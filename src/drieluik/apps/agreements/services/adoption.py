@@ -21,11 +21,7 @@ from drieluik.apps.agreements.extensions import (
     write_norms,
 )
 from drieluik.apps.agreements.models import Proposal, RegisterVersion
-from drieluik.apps.agreements.policies import (
-    check_leaves_closed_years_alone,
-    check_may_record,
-    person,
-)
+from drieluik.apps.agreements.policies import check_leaves_closed_years_alone, check_may_record
 from drieluik.apps.agreements.proposals import policies
 from drieluik.apps.agreements.proposals.editing import (
     Parties,
@@ -58,7 +54,7 @@ from drieluik.apps.agreements.services.versions import (
 )
 from drieluik.apps.agreements.years import closed_years, first_closed
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.mergers import heir_codes
 from drieluik.apps.organisations.selectors import list_parties
 from drieluik.apps.organisations.services import lock_municipality

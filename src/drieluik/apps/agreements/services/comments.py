@@ -8,9 +8,8 @@ from django.db import transaction
 
 from drieluik.apps.agreements.commenting import policies
 from drieluik.apps.agreements.models import Comment, CommentMark, Proposal
-from drieluik.apps.agreements.policies import person
 from drieluik.apps.audit import services as audit
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.selectors import find_party_code
 from drieluik.apps.organisations.services import lock_municipality
 

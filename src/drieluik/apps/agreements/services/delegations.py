@@ -10,12 +10,11 @@ from drieluik.apps.agreements.delegating import policies
 from drieluik.apps.agreements.delegating.policies import Wanted
 from drieluik.apps.agreements.delegating.reading import list_delegates, list_delegations
 from drieluik.apps.agreements.models import Delegation, DelegationEnd
-from drieluik.apps.agreements.policies import person
 from drieluik.apps.agreements.proposals.policies import check_is_submitted
 from drieluik.apps.agreements.services.proposals import lock_proposal
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.selectors import find_party_code
 from drieluik.apps.organisations.services import lock_party
 

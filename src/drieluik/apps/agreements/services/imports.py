@@ -16,7 +16,7 @@ from drieluik.apps.agreements.models import Import
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
 from drieluik.apps.kept_files import keep_original
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.services import lock_municipality
 from drieluik.core.documents import RefusedError, check_can_be_tried
 from drieluik.core.findings import Finding, action_nl, message_nl
@@ -65,7 +65,7 @@ def upload_document(
         file_name=name,
         content_hash=content_hash,
         n_bytes=len(content),
-        uploaded_by_id=policies.person(actor),
+        uploaded_by_id=person(actor),
         uploaded_at=now,
     )
     audit.record(

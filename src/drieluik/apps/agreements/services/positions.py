@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from drieluik.apps.agreements.delegating.policies import check_can_speak_by, check_has_own_voice
 from drieluik.apps.agreements.delegating.reading import list_delegations
 from drieluik.apps.agreements.models import Position, PositionApproval, Proposal
-from drieluik.apps.agreements.policies import check_may_record, person
+from drieluik.apps.agreements.policies import check_may_record
 from drieluik.apps.agreements.proposals import policies
 from drieluik.apps.agreements.proposals.partners import approval_bodies
 from drieluik.apps.agreements.proposals.standing import ProposalStanding, standing_of
 from drieluik.apps.agreements.services.proposals import lock_proposal
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.selectors import find_party_code
 from drieluik.apps.organisations.services import lock_party
 

@@ -9,13 +9,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from drieluik.apps.agreements.models import Proposal, ProposalEdit
-from drieluik.apps.agreements.policies import person
 from drieluik.apps.agreements.proposals import policies
 from drieluik.apps.agreements.proposals.editing import ProposedEdit, to_json
 from drieluik.apps.agreements.proposals.reading import outcome_of_proposal
 from drieluik.apps.agreements.selectors import NoRegister, find_version
 from drieluik.apps.audit import services as audit
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.selectors import find_party_code
 from drieluik.apps.organisations.services import lock_municipality
 

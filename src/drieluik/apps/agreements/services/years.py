@@ -9,7 +9,7 @@ from drieluik.apps.agreements import policies
 from drieluik.apps.agreements.models import YearStanding
 from drieluik.apps.agreements.years import closed_years
 from drieluik.apps.audit import services as audit
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.services import lock_municipality
 
 
@@ -59,7 +59,7 @@ def _record(
         year=year,
         closed=closed,
         reason=reason.strip()[:500],
-        recorded_by_id=policies.person(actor),
+        recorded_by_id=person(actor),
         recorded_at=now,
     )
     audit.record(

@@ -13,7 +13,7 @@ from drieluik.apps.areas.services.importing import record
 from drieluik.apps.areas.services.using import buurten_in_use, put_in_use, set_in_use
 from drieluik.apps.areas.stored import areas_of, store_areas
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.services import lock_municipality
 from drieluik.core.geography import Area as CoreArea
 
@@ -73,7 +73,7 @@ def withdraw_borders(*, set_id: UUID, reason: str, actor: Actor, now: datetime) 
     policies.check_has_reason(reason)
     was_in_use = row.state == BorderSet.State.IN_USE
     row.state, row.reason = BorderSet.State.WITHDRAWN, reason.strip()[:500]
-    row.closed_by_id, row.closed_at = policies.person(actor), now
+    row.closed_by_id, row.closed_at = person(actor), now
     row.save(update_fields=["state", "reason", "closed_by", "closed_at"])
     back = _before(row) if was_in_use else None
     if back is not None:

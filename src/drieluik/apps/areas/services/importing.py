@@ -15,7 +15,7 @@ from drieluik.apps.areas.stored import SUFFIX, store_areas
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
 from drieluik.apps.kept_files import keep_original, read_original
-from drieluik.apps.organisations.actors import SYSTEM, Actor
+from drieluik.apps.organisations.actors import SYSTEM, Actor, person
 from drieluik.apps.organisations.selectors import get_municipality
 from drieluik.apps.organisations.services import lock_municipality
 from drieluik.core.findings import Severity, action_nl, message_nl
@@ -94,7 +94,7 @@ def upload_borders(
         file_name=name,
         content_hash=keep_original(content, SUFFIX),
         n_bytes=len(content),
-        added_by_id=policies.person(actor),
+        added_by_id=person(actor),
         added_at=now,
     )
     facts = {"content_hash": row.content_hash, "n_bytes": row.n_bytes}

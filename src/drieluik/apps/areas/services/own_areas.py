@@ -13,7 +13,7 @@ from drieluik.apps.areas.models import Area, BorderSet, OwnArea
 from drieluik.apps.areas.stored import areas_of, bytes_of
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.core.findings import Severity, action_nl, message_nl
 from drieluik.core.geography.own_areas import Drawn, drawn_area, union_of
 
@@ -65,7 +65,7 @@ def add_own_area(*, municipality_id: int, area: NewArea, actor: Actor, now: date
         codes=sorted(area.codes),
         border_set=made_of,
         shape=bytes_of(drawn.shape),
-        added_by_id=policies.person(actor),
+        added_by_id=person(actor),
         added_at=now,
     )
     facts = {"kind": row.kind, "made": row.made, "codes": row.codes}
@@ -88,7 +88,7 @@ def withdraw_own_area(*, area_id: UUID, reason: str, actor: Actor, now: datetime
     policies.check_may_add_own_area(actor, municipality_id=row.municipality_id)
     policies.check_is_there(row)
     policies.check_has_reason(reason)
-    row.withdrawn_by_id, row.withdrawn_at = policies.person(actor), now
+    row.withdrawn_by_id, row.withdrawn_at = person(actor), now
     row.withdrawal_reason = reason.strip()[:500]
     row.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])
     _record("own_area.withdrawn", row, actor, now, reason=row.withdrawal_reason)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.decisions import policies
 from drieluik.apps.decisions.models import AdviceReply, PartyInput
-from drieluik.apps.decisions.services.locking import lock_item, person, record
+from drieluik.apps.decisions.services.locking import lock_item, record
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 
 
 @transaction.atomic

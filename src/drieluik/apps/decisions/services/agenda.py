@@ -15,13 +15,12 @@ from drieluik.apps.decisions.selectors.meetings import meeting_row
 from drieluik.apps.decisions.services.locking import (
     lock_item,
     lock_meeting,
-    person,
     record,
     touch,
     touch_item,
 )
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.services import lock_municipality
 
 _ASIDE = 100_000

@@ -8,8 +8,8 @@ from django.db import transaction
 from drieluik.apps.decisions import policies
 from drieluik.apps.decisions.minutes import as_json, json_hash, minutes_of
 from drieluik.apps.decisions.models import Meeting
-from drieluik.apps.decisions.services.locking import lock_meetings, person, record, touch
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.decisions.services.locking import lock_meetings, record, touch
+from drieluik.apps.organisations.actors import Actor, person
 
 
 @transaction.atomic

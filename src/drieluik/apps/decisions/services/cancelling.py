@@ -12,15 +12,9 @@ from drieluik.apps.decisions.models import AgendaItem, Meeting
 from drieluik.apps.decisions.naming import meeting_name
 from drieluik.apps.decisions.services.agenda import NewItem, append, stands_on, take_off
 from drieluik.apps.decisions.services.letters import tell_invited
-from drieluik.apps.decisions.services.locking import (
-    lock_meeting,
-    lock_meetings,
-    person,
-    record,
-    touch,
-)
+from drieluik.apps.decisions.services.locking import lock_meeting, lock_meetings, record, touch
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 
 _ROOM = 500
 _FIELDS = ("state", "cancelled_by", "cancelled_at", "cancellation_reason")

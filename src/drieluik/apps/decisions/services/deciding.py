@@ -14,15 +14,9 @@ from drieluik.apps.decisions import extensions, policies
 from drieluik.apps.decisions.models import AgendaItem, Decision, DecisionTask, Meeting
 from drieluik.apps.decisions.naming import decision_name
 from drieluik.apps.decisions.services.agenda import NewItem, append, stands_on
-from drieluik.apps.decisions.services.locking import (
-    lock_item,
-    lock_meetings,
-    person,
-    record,
-    touch_item,
-)
+from drieluik.apps.decisions.services.locking import lock_item, lock_meetings, record, touch_item
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.selectors import list_parties
 
 

@@ -9,11 +9,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from drieluik.apps.audit import services as audit
 from drieluik.apps.decisions.models import AgendaItem, Meeting
-from drieluik.apps.errors import NotAllowed
 from drieluik.apps.organisations.actors import Actor
 
 
@@ -40,13 +37,6 @@ def lock_item(item_id: UUID) -> tuple[Meeting, AgendaItem]:
     """
     meeting = lock_meeting(AgendaItem.objects.values_list("meeting_id", flat=True).get(id=item_id))
     return meeting, AgendaItem.objects.get(id=item_id)
-
-
-def person(actor: Actor) -> int:
-    """Return the person behind the actor; meetings are kept by people."""
-    if actor.user_id is None:
-        raise NotAllowed(_("Only a person can do this."))
-    return actor.user_id
 
 
 def record(

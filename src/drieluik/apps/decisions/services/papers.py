@@ -14,9 +14,9 @@ from drieluik.apps.attachments import look_through
 from drieluik.apps.decisions import policies
 from drieluik.apps.decisions.models import AgendaItem, Meeting, Paper, PaperDelivery, PaperVersion
 from drieluik.apps.decisions.selectors.files import SUFFIX
-from drieluik.apps.decisions.services.locking import lock_item, lock_meeting, person, record
+from drieluik.apps.decisions.services.locking import lock_item, lock_meeting, record
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.selectors import list_parties
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from drieluik.apps.audit import services as audit
 from drieluik.apps.decisions import policies
 from drieluik.apps.decisions.models import Meeting, PaperTerm
-from drieluik.apps.decisions.services.locking import lock_meeting, person, record, touch
+from drieluik.apps.decisions.services.locking import lock_meeting, record, touch
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.selectors import list_parties
 
 

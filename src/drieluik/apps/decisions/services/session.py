@@ -16,13 +16,12 @@ from drieluik.apps.decisions.selectors.expected import expected_parties
 from drieluik.apps.decisions.services.locking import (
     lock_item,
     lock_meeting,
-    person,
     record,
     touch,
     touch_item,
 )
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.selectors import list_parties
 
 

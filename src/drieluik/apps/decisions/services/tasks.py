@@ -7,8 +7,8 @@ from django.db import transaction
 
 from drieluik.apps.decisions import policies
 from drieluik.apps.decisions.models import DecisionTask, Meeting
-from drieluik.apps.decisions.services.locking import person, record
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.decisions.services.locking import record
+from drieluik.apps.organisations.actors import Actor, person
 
 
 @transaction.atomic

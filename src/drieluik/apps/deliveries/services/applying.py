@@ -12,7 +12,7 @@ from drieluik.apps.deliveries.models import YEARS, TableNotApplicable
 from drieluik.apps.deliveries.selectors.applying import filled_in_periods, list_not_applicable
 from drieluik.apps.deliveries.services.locking import lock_deliveries_since
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.selectors import list_places_of
 from drieluik.apps.organisations.services import lock_party
 from drieluik.core.tables import TABLES, Period, table
@@ -58,7 +58,7 @@ def record_not_applicable(
         from_year=period.year,
         from_half=period.half,
         reason=words,
-        recorded_by_id=policies.person(actor),
+        recorded_by_id=person(actor),
         recorded_at=now,
     )
     _tell("table_not_applicable.recorded", said, period, (actor, now))

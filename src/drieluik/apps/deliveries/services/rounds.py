@@ -12,7 +12,7 @@ from drieluik.apps.deliveries.days import Fault, RoundDays, faults_of, faults_of
 from drieluik.apps.deliveries.models import DeliveryRound, Reopening, RoundChange
 from drieluik.apps.deliveries.selectors.asking import asked_parties
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.core.tables import Period
 
 
@@ -100,7 +100,7 @@ def change_days(
         corrections_before=before.corrections_until,
         corrections_after=days.corrections_until,
         reason=reason.strip(),
-        changed_by_id=policies.person(actor),
+        changed_by_id=person(actor),
         changed_at=now,
     )
     facts: dict[str, object] = {"change_id": change.id, "before": _texts(before), **_texts(days)}
@@ -143,7 +143,7 @@ def reopen_round(
         party_id=party_id,
         until_on=until_on,
         reason=reason.strip(),
-        reopened_by_id=policies.person(actor),
+        reopened_by_id=person(actor),
         reopened_at=now,
     )
     facts: dict[str, object] = {"party_id": party_id, "until_on": until_on.isoformat()}

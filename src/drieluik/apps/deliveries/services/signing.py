@@ -17,7 +17,7 @@ from drieluik.apps.deliveries.selectors.reading import newer_under_check
 from drieluik.apps.deliveries.selectors.recorded import corrects
 from drieluik.apps.deliveries.selectors.taking_in import taking_in
 from drieluik.apps.deliveries.services.locking import check_unchanged, lock_delivery
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 
 State, Verdict = Delivery.State, Acceptance.Verdict
 
@@ -93,7 +93,7 @@ def sign_delivery(
             delivery=delivery,
             cause=because.cause,
             explanation=because.explanation.strip(),
-            stated_by_id=policies.person(actor),
+            stated_by_id=person(actor),
             stated_at=now,
         )
     audit.record(

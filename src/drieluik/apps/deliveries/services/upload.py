@@ -17,7 +17,7 @@ from drieluik.apps.deliveries.selectors.taking_in import taking_in
 from drieluik.apps.deliveries.services.locking import lock_deliveries, lock_rounds
 from drieluik.apps.errors import WrongState
 from drieluik.apps.kept_files import content_hash
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.core.findings import Finding, Severity
 from drieluik.core.tables import Period
 from drieluik.core.workbooks import inspect_upload
@@ -140,7 +140,7 @@ def _take_in(
         file_name=file.name[-_LONGEST_NAME:],
         size=len(file.content),
         original_hash=kept_files.keep_original(file.content),
-        uploaded_by_id=policies.person(actor),
+        uploaded_by_id=person(actor),
         uploaded_at=now,
     )
     audit.record(

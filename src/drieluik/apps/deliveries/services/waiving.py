@@ -12,7 +12,7 @@ from drieluik.apps.deliveries.models import Waiver
 from drieluik.apps.deliveries.selectors.waivers import last_end, running
 from drieluik.apps.deliveries.soft_rules import soft_rules
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.selectors import find_party_code
 
 
@@ -62,7 +62,7 @@ def waive_rule(
         rule=rule,
         reason=reason.strip(),
         until_on=until_on,
-        granted_by_id=policies.person(actor),
+        granted_by_id=person(actor),
         granted_at=now,
     )
     audit.record(
@@ -92,7 +92,7 @@ def end_waiver(*, waiver_id: int, because: str, actor: Actor, now: datetime) -> 
     policies.check_waiver_can_be_ended(waiver, timezone.localdate(now))
     if not because.strip():
         raise WrongState(_("Write down why the waiver ends."))
-    waiver.ended_by_id, waiver.ended_at = policies.person(actor), now
+    waiver.ended_by_id, waiver.ended_at = person(actor), now
     waiver.ended_because = because.strip()
     waiver.save(update_fields=["ended_by", "ended_at", "ended_because"])
     audit.record(

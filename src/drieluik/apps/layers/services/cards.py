@@ -12,7 +12,7 @@ from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
 from drieluik.apps.layers import policies
 from drieluik.apps.layers.models import Card, Layer, Version
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.selectors import find_party_code
 
 
@@ -54,7 +54,7 @@ def add_layer(
     """
     policies.check_may_make(actor, municipality_id=municipality_id, party_id=party_id)
     layer = Layer.objects.create(municipality_id=municipality_id, party_id=party_id)
-    add_card(layer, card, number=1, user_id=policies.person(actor), now=now)
+    add_card(layer, card, number=1, user_id=person(actor), now=now)
     facts = {"title": card.name, "publicness": card.publicness}
     record("layer.added", layer, actor, now, **facts)
     return layer.id
@@ -83,7 +83,7 @@ def change_card(*, layer_id: UUID, card: NewCard, actor: Actor, now: datetime) -
     )
     if not changed:
         raise WrongState(_("Nothing on the card has changed."))
-    add_card(layer, card, number=before.number + 1, user_id=policies.person(actor), now=now)
+    add_card(layer, card, number=before.number + 1, user_id=person(actor), now=now)
     record("layer.card_changed", layer, actor, now, changed=changed, publicness=card.publicness)
 
 
@@ -101,7 +101,7 @@ def withdraw_layer(*, layer_id: UUID, reason: str, actor: Actor, now: datetime) 
     layer = locked(layer_id)
     check_may_change(layer, actor)
     policies.check_has_reason(reason)
-    layer.withdrawn_by_id, layer.withdrawn_at = policies.person(actor), now
+    layer.withdrawn_by_id, layer.withdrawn_at = person(actor), now
     layer.withdrawal_reason = reason.strip()[:500]
     layer.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])
     record("layer.withdrawn", layer, actor, now, reason=layer.withdrawal_reason)

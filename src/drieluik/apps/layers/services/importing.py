@@ -17,7 +17,7 @@ from drieluik.apps.layers.known import known_areas
 from drieluik.apps.layers.models import Card, Layer, Version
 from drieluik.apps.layers.services.cards import check_may_change, locked, record
 from drieluik.apps.layers.stored import SUFFIX, figures_to_json, report_of
-from drieluik.apps.organisations.actors import SYSTEM, Actor
+from drieluik.apps.organisations.actors import SYSTEM, Actor, person
 from drieluik.apps.organisations.selectors import get_municipality
 from drieluik.core.findings import Finding, Severity, action_nl, message_nl
 from drieluik.core.geography import Level
@@ -89,7 +89,7 @@ def upload_version(
         file_name=name,
         content_hash=keep_original(content, SUFFIX),
         n_bytes=len(content),
-        added_by_id=policies.person(actor),
+        added_by_id=person(actor),
         added_at=now,
     )
     facts = {"content_hash": row.content_hash, "n_bytes": row.n_bytes}

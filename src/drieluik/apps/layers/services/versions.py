@@ -10,7 +10,7 @@ from drieluik.apps.layers import policies
 from drieluik.apps.layers.models import Layer, Version
 from drieluik.apps.layers.services.cards import check_may_change, record
 from drieluik.apps.layers.services.importing import locked_version
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def accept_version(*, version_id: UUID, explanation: str, actor: Actor, now: dat
     policies.check_can_be_accepted(row)
     policies.check_doubts_are_answered(row, explanation=explanation)
     row.explanation = explanation.strip()[:500]
-    put_in_use(row, user_id=policies.person(actor), now=now)
+    put_in_use(row, user_id=person(actor), now=now)
     facts = {"version": str(row.id), "number": row.number, "n_areas": len(row.figures)}
     record("layer.version_accepted", row.layer, actor, now, **facts)
 
@@ -58,7 +58,7 @@ def withdraw_version(*, version_id: UUID, reason: str, actor: Actor, now: dateti
     policies.check_has_reason(reason)
     was_in_use = row.state == Version.State.IN_USE
     row.state, row.reason = Version.State.WITHDRAWN, reason.strip()[:500]
-    row.closed_by_id, row.closed_at = policies.person(actor), now
+    row.closed_by_id, row.closed_at = person(actor), now
     row.save()
     back = _before(row) if was_in_use else None
     if back is not None:

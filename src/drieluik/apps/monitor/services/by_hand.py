@@ -13,8 +13,7 @@ from drieluik.apps.errors import WrongState
 from drieluik.apps.monitor import policies
 from drieluik.apps.monitor.models import LightByHand, Norm
 from drieluik.apps.monitor.selectors.norms import find_norm
-from drieluik.apps.monitor.services.signalling import person
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.core.tables import Period
 
 LONGEST = timedelta(days=366)

@@ -14,9 +14,8 @@ from drieluik.apps.monitor.models import FigureRemark, RemarkTakenBack
 from drieluik.apps.monitor.selectors.definitions import card_for
 from drieluik.apps.monitor.selectors.figures import sheet_over
 from drieluik.apps.monitor.selectors.remarks import PARTY, TOTAL, FigureAt, figures_beside
-from drieluik.apps.monitor.services.signalling import person
 from drieluik.apps.monitor.sight import Sight
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 
 
 @dataclass(frozen=True, slots=True)

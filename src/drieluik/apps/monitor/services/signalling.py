@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.audit import services as audit
 from drieluik.apps.decisions.services import add_suggestion
-from drieluik.apps.errors import NotAllowed, WrongState
+from drieluik.apps.errors import WrongState
 from drieluik.apps.monitor import policies
 from drieluik.apps.monitor.models import Signal, SignalAct, SignalAnswer
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.services import lock_municipality
 
 
@@ -146,14 +146,3 @@ def write_act(
             "talk": str(talk_id) if talk_id else None,
         },
     )
-
-
-def person(actor: Actor) -> int:
-    """Return the person behind the actor.
-
-    Raises:
-        NotAllowed: It is a job.
-    """
-    if actor.user_id is None:
-        raise NotAllowed(_("Only a person can do this."))
-    return actor.user_id

@@ -25,8 +25,8 @@ from drieluik.apps.monitor.models import (
     TalkPresence,
 )
 from drieluik.apps.monitor.selectors.on_agendas import stands_on
-from drieluik.apps.monitor.services.signalling import lock_signals, person, write_act
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.monitor.services.signalling import lock_signals, write_act
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.selectors import list_parties
 from drieluik.apps.organisations.services import lock_municipality
 

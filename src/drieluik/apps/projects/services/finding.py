@@ -22,13 +22,6 @@ class Place:
     action_id: int
 
 
-def person(actor: Actor) -> int:
-    """Return the person behind the actor; the clock does not report."""
-    if actor.user_id is None:
-        raise NotAllowed(_("Only a person can do this."))
-    return actor.user_id
-
-
 def find_project(municipality_id: int, project_id: UUID) -> FocusProjectRow:
     """Return a project of this municipality.
 

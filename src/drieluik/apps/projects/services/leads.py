@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from drieluik.apps.agreements.focus import carried_by
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.selectors import find_party_code, list_parties
 from drieluik.apps.organisations.services import lock_municipality
 from drieluik.apps.projects import policies
 from drieluik.apps.projects.models import ProjectLead
-from drieluik.apps.projects.services.finding import find_project, person
+from drieluik.apps.projects.services.finding import find_project
 
 
 @transaction.atomic

@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.selectors import find_party_code
 from drieluik.apps.organisations.services import lock_municipality
 from drieluik.apps.projects import policies
 from drieluik.apps.projects.models import Progress
 from drieluik.apps.projects.reporting import Report, faults_of
 from drieluik.apps.projects.selectors import lead_ids
-from drieluik.apps.projects.services.finding import Place, check_is_there, person, reporting_party
+from drieluik.apps.projects.services.finding import Place, check_is_there, reporting_party
 
 
 @transaction.atomic

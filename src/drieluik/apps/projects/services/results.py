@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.services import lock_municipality
 from drieluik.apps.projects import policies
 from drieluik.apps.projects.delivering import Delivered, faults_of
 from drieluik.apps.projects.documents import ids_of, list_choosable
 from drieluik.apps.projects.models import ProjectResult
 from drieluik.apps.projects.selectors import lead_ids
-from drieluik.apps.projects.services.finding import find_project, person, reporting_party
+from drieluik.apps.projects.services.finding import find_project, reporting_party
 
 
 @transaction.atomic

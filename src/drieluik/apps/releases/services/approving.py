@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.releases import policies
 from drieluik.apps.releases.models import Approval, Publication
 from drieluik.apps.releases.selectors import fingerprint, parties_to_approve
 from drieluik.apps.releases.services.checking import check_is_current
-from drieluik.apps.releases.services.recording import person, record
+from drieluik.apps.releases.services.recording import record
 
 
 @transaction.atomic

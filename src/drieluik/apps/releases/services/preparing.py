@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from drieluik.apps.errors import WrongState
 from drieluik.apps.monitor.selectors.to_publish import calculated_periods
 from drieluik.apps.monitor.services import outdated_periods
-from drieluik.apps.organisations.actors import SYSTEM, Actor
+from drieluik.apps.organisations.actors import SYSTEM, Actor, person
 from drieluik.apps.organisations.services import lock_municipality
 from drieluik.apps.releases import policies
 from drieluik.apps.releases.models import PreparedTable, Publication
 from drieluik.apps.releases.protecting import Made, owners_of, prepared_tables
-from drieluik.apps.releases.services.recording import person, record
+from drieluik.apps.releases.services.recording import record
 from drieluik.core.flows import PUBLIC_TABLES
 
 State = Publication.State

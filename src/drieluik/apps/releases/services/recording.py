@@ -2,23 +2,9 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from drieluik.apps.audit import services as audit
-from drieluik.apps.errors import NotAllowed
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.releases.models import Publication
-
-
-def person(actor: Actor) -> int:
-    """Return the id of who acts.
-
-    Raises:
-        NotAllowed: Nobody is signed in.
-    """
-    if actor.user_id is None:
-        raise NotAllowed(_("Sign in first."))
-    return actor.user_id
 
 
 def record(

@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.selectors import list_parties
 from drieluik.apps.organisations.services import lock_municipality
 from drieluik.apps.reporting import policies
 from drieluik.apps.reporting.kinds import Kind, kind
 from drieluik.apps.reporting.models import Report, TextBlock
 from drieluik.apps.reporting.selectors import newest_texts
-from drieluik.apps.reporting.services.recording import person, record
+from drieluik.apps.reporting.services.recording import record
 from drieluik.core.tables import Period
 
 _OPEN = (Report.State.DRAFT, Report.State.FREEZING)

@@ -21,14 +21,14 @@ from drieluik.apps.errors import WrongState
 from drieluik.apps.kept_files import content_hash, keep_original
 from drieluik.apps.monitor.services import outdated_periods
 from drieluik.apps.monitor.sight import Sight
-from drieluik.apps.organisations.actors import SYSTEM, Actor
+from drieluik.apps.organisations.actors import SYSTEM, Actor, person
 from drieluik.apps.organisations.services import lock_municipality
 from drieluik.apps.reporting import policies
 from drieluik.apps.reporting.composing import compose
 from drieluik.apps.reporting.kinds import kind
 from drieluik.apps.reporting.models import Report
 from drieluik.apps.reporting.selectors import RENDERERS, asked_of
-from drieluik.apps.reporting.services.recording import person, record
+from drieluik.apps.reporting.services.recording import record
 from drieluik.core.indicators import INDICATORS
 
 State = Report.State

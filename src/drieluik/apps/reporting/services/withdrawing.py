@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from drieluik.apps.errors import WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.reporting import policies
 from drieluik.apps.reporting.kinds import kind
 from drieluik.apps.reporting.models import Report
-from drieluik.apps.reporting.services.recording import person, record
+from drieluik.apps.reporting.services.recording import record
 
 
 @transaction.atomic

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from drieluik.apps.errors import Overtaken, WrongState
-from drieluik.apps.organisations.actors import Actor
+from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.reporting import policies
 from drieluik.apps.reporting.kinds import kind
 from drieluik.apps.reporting.models import Report, TextBlock
 from drieluik.apps.reporting.selectors import chapters_to_write
-from drieluik.apps.reporting.services.recording import person, record
+from drieluik.apps.reporting.services.recording import record
 
 
 @dataclass(frozen=True, slots=True)
