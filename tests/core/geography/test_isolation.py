@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from drieluik.core.geography import BorderQuestion, read_borders, read_borders_isolated
-from drieluik.core.geography.reading.isolating import _UNWANTED
+from drieluik.core.geography.reading.isolating import UNWANTED_DRIVERS
 from drieluik.core.isolation import Limits
 from tests.factories import borders as made
 
@@ -34,7 +34,7 @@ def test_reaching_a_limit_is_a_finding(tmp_path):
 
 def test_no_driver_is_left_that_follows_references():
     code = "import pyogrio; print(*sorted(pyogrio.list_drivers()), sep=',')"
-    environment = {**os.environ, "OGR_SKIP": _UNWANTED}
+    environment = {**os.environ, "OGR_SKIP": UNWANTED_DRIVERS}
 
     left = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True

@@ -4,18 +4,14 @@ A hostile file can only kill that process; the caller gets a finding. The child 
 back as JSON.
 """
 
-import json
-import tempfile
-from pathlib import Path
-
 from drieluik.core.documents.exchange import from_json
-from drieluik.core.documents.isolating import CONTENT_FILE, DOCUMENT_FILE, QUESTION_FILE
 from drieluik.core.documents.model import AgreementsDocument
 from drieluik.core.documents.reading import Progress
 from drieluik.core.documents.refused import RefusedError, refusal
 from drieluik.core.documents.sources.safety import form_of
-from drieluik.core.isolation import Failure, Limits, run_isolated
+from drieluik.core.isolation import Failure, Limits, ask_isolated
 
+_CHILD = "drieluik.core.documents.isolating"
 _DEFAULT_LIMITS = Limits()
 
 
@@ -42,16 +38,11 @@ def read_document_isolated(
         progress: Called with a Dutch sentence and the share that is done.
         limits: What the reading may cost. Reaching one is a finding that blocks.
     """
-    with tempfile.TemporaryDirectory(prefix="drieluik-") as folder:
-        place = Path(folder)
-        (place / CONTENT_FILE).write_bytes(content)
-        question = {"filename": filename, "cpu_seconds": limits.cpu_seconds}
-        (place / QUESTION_FILE).write_text(json.dumps(question), "utf-8")
-        child = "drieluik.core.documents.isolating"
-        failure = run_isolated(child, place, progress or (lambda step, share: None), limits)
-        if failure is None:
-            return from_json(json.loads((place / DOCUMENT_FILE).read_text("utf-8")))
-    return AgreementsDocument(findings=(_refusal(failure).finding,))
+    asked = {"filename": filename}
+    found = ask_isolated(_CHILD, content, asked, progress, limits)
+    if isinstance(found, Failure):
+        return AgreementsDocument(findings=(_refusal(found).finding,))
+    return from_json(found)
 
 
 def _refusal(failure: Failure) -> RefusedError:

@@ -7,5 +7,15 @@ that read files say what they hand over and what a failure means.
 
 from drieluik.core.isolation.caller import Failure, Limits, run_isolated
 from drieluik.core.isolation.child import EXIT_MEMORY, limit_this_process, tell
+from drieluik.core.isolation.handing_over import answer, ask_isolated
 
-__all__ = ["EXIT_MEMORY", "Failure", "Limits", "limit_this_process", "run_isolated", "tell"]
+__all__ = [
+    "EXIT_MEMORY",
+    "Failure",
+    "Limits",
+    "answer",
+    "ask_isolated",
+    "limit_this_process",
+    "run_isolated",
+    "tell",
+]

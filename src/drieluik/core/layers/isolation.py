@@ -3,14 +3,9 @@
 A hostile file can only kill that process; the caller gets a finding.
 """
 
-import json
-import tempfile
-from pathlib import Path
-
 from drieluik.core.geography.rules import finding
-from drieluik.core.isolation import Failure, Limits, run_isolated
+from drieluik.core.isolation import Failure, Limits, ask_isolated
 from drieluik.core.layers.exchange import from_json, question_to_json
-from drieluik.core.layers.isolating import CONTENT_FILE, QUESTION_FILE, RESULT_FILE
 from drieluik.core.layers.read import Progress
 from drieluik.core.layers.values import LayerQuestion, LayerReading
 
@@ -39,16 +34,8 @@ def read_layer_isolated(
         progress: Called with a Dutch sentence and the share that is done.
         limits: What the reading may cost. Reaching one is a finding that blocks.
     """
-    with tempfile.TemporaryDirectory(prefix="drieluik-") as folder:
-        place = Path(folder)
-        (place / CONTENT_FILE).write_bytes(content)
-        asked = {
-            "filename": filename,
-            "cpu_seconds": limits.cpu_seconds,
-            "asked": question_to_json(question),
-        }
-        (place / QUESTION_FILE).write_text(json.dumps(asked), "utf-8")
-        failure = run_isolated(_CHILD, place, progress or (lambda step, share: None), limits)
-        if failure is None:
-            return from_json(json.loads((place / RESULT_FILE).read_text("utf-8")))
-    return LayerReading(findings=(finding(_RULES[failure]),))
+    asked = {"filename": filename, "question": question_to_json(question)}
+    found = ask_isolated(_CHILD, content, asked, progress, limits)
+    if isinstance(found, Failure):
+        return LayerReading(findings=(finding(_RULES[found]),))
+    return from_json(found)

@@ -4,16 +4,11 @@ It limits itself before it opens the file, lets go of every driver that could fo
 in the file to somewhere else, tells its progress line by line and leaves the areas as JSON.
 """
 
-import json
 import os
 import sys
-from pathlib import Path
+from typing import Any
 
-from drieluik.core.isolation import EXIT_MEMORY, limit_this_process, tell
-
-CONTENT_FILE = "content"
-QUESTION_FILE = "question.json"
-RESULT_FILE = "result.json"
+from drieluik.core.isolation import answer, tell
 
 UNWANTED_DRIVERS = (
     "PCIDSK,PDS4,VICAR,PDF,MBTiles,EEDA,OGCAPI,GDALG,MapInfo File,LVBAG,S57,DGN,OGR_VRT,CSV,GML,"
@@ -27,22 +22,17 @@ UNWANTED_DRIVERS = (
 
 def main(folder: str) -> int:
     """Read the file in the folder; return the exit code."""
-    place = Path(folder)
-    question = json.loads((place / QUESTION_FILE).read_text("utf-8"))
-    limit_this_process(int(question["cpu_seconds"]))
+    return answer(folder, _read)
+
+
+def _read(content: bytes, asked: Any) -> Any:
     os.environ["OGR_SKIP"] = UNWANTED_DRIVERS
     # after the drivers are set aside: loading the library registers the others
     from drieluik.core.geography.reading.exchange import question_from_json, to_json
     from drieluik.core.geography.reading.read import read_borders
 
-    asked = question_from_json(question["asked"])
-    try:
-        content = (place / CONTENT_FILE).read_bytes()
-        reading = read_borders(content, question["filename"], asked, tell)
-        (place / RESULT_FILE).write_text(json.dumps(to_json(reading)), "utf-8")
-    except MemoryError:
-        return EXIT_MEMORY
-    return 0
+    question = question_from_json(asked["question"])
+    return to_json(read_borders(content, asked["filename"], question, tell))
 
 
 if __name__ == "__main__":

@@ -3,16 +3,11 @@
 A hostile file can only kill that process; the caller gets a finding.
 """
 
-import json
-import tempfile
-from pathlib import Path
-
 from drieluik.core.geography.reading.exchange import from_json, question_to_json
-from drieluik.core.geography.reading.isolating import CONTENT_FILE, QUESTION_FILE, RESULT_FILE
 from drieluik.core.geography.reading.read import Progress
 from drieluik.core.geography.reading.result import BorderQuestion, BorderReading
 from drieluik.core.geography.rules import finding
-from drieluik.core.isolation import Failure, Limits, run_isolated
+from drieluik.core.isolation import Failure, Limits, ask_isolated
 
 _CHILD = "drieluik.core.geography.reading.isolating"
 _RULES = {
@@ -39,16 +34,8 @@ def read_borders_isolated(
         progress: Called with a Dutch sentence and the share that is done.
         limits: What the reading may cost. Reaching one is a finding that blocks.
     """
-    with tempfile.TemporaryDirectory(prefix="drieluik-") as folder:
-        place = Path(folder)
-        (place / CONTENT_FILE).write_bytes(content)
-        asked = {
-            "filename": filename,
-            "cpu_seconds": limits.cpu_seconds,
-            "asked": question_to_json(question),
-        }
-        (place / QUESTION_FILE).write_text(json.dumps(asked), "utf-8")
-        failure = run_isolated(_CHILD, place, progress or (lambda step, share: None), limits)
-        if failure is None:
-            return from_json(json.loads((place / RESULT_FILE).read_text("utf-8")))
-    return BorderReading(findings=(finding(_RULES[failure]),))
+    asked = {"filename": filename, "question": question_to_json(question)}
+    found = ask_isolated(_CHILD, content, asked, progress, limits)
+    if isinstance(found, Failure):
+        return BorderReading(findings=(finding(_RULES[found]),))
+    return from_json(found)
