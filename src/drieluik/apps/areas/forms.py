@@ -57,28 +57,6 @@ class BordersForm(forms.Form):
         return Said(given["source"], given["licence"], given["source_on"], given["year"])
 
 
-class ConfirmForm(forms.Form):
-    """Why the points to confirm are no fault."""
-
-    explanation = WordsField(
-        label=gettext_lazy("Why are the points to confirm no fault?"),
-        required=False,
-        max_length=500,
-        rows=3,
-    )
-
-
-class ReasonForm(forms.Form):
-    """Why something is taken back."""
-
-    reason = WordsField(
-        label=gettext_lazy("Why?"),
-        max_length=500,
-        help_text=gettext_lazy("Whoever looks for it, reads this."),
-        rows=3,
-    )
-
-
 class OwnAreaForm(forms.Form):
     """An area of one's own, from buurten or from a drawing."""
 

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from drieluik.apps.areas import policies, selectors, services, wording
-from drieluik.apps.areas.forms import BordersForm, ConfirmForm, OwnAreaForm, ReasonForm
+from drieluik.apps.areas.forms import BordersForm, OwnAreaForm
 from drieluik.apps.areas.rows import BorderSetRow, OwnAreaRow
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.ui.asking import NoFaultForm, ReasonForm
 
 
 @require_safe
@@ -73,7 +74,7 @@ def read_in(request: ActorRequest) -> HttpResponse:
 @in_municipality
 def border_set(request: ActorRequest, set_id: UUID) -> HttpResponse:
     """Show what was read of a file, and what taking it in use changes."""
-    return _show_set(request, _found_set(request, set_id), ConfirmForm())
+    return _show_set(request, _found_set(request, set_id), NoFaultForm())
 
 
 @require_safe
@@ -92,7 +93,7 @@ def confirm(request: ActorRequest, set_id: UUID) -> HttpResponse:
     """Take the borders in use."""
     row = _found_set(request, set_id)
     policies.check_may_read_in(request.actor, municipality_id=request.municipality.id)
-    form = ConfirmForm(request.POST)
+    form = NoFaultForm(request.POST)
 
     def act() -> None:
         services.confirm_borders(
@@ -214,7 +215,7 @@ def withdraw_own(request: ActorRequest, area_id: UUID) -> HttpResponse:
     return render(request, "areas/withdraw_own.html", {"form": form, "area": row}, status=status)
 
 
-def _show_set(request: ActorRequest, row: BorderSetRow, form: ConfirmForm) -> HttpResponse:
+def _show_set(request: ActorRequest, row: BorderSetRow, form: NoFaultForm) -> HttpResponse:
     place = request.municipality.id
     preview = selectors.preview_of(row, municipality_id=place)
     findings = wording.worded_findings(preview.findings)

@@ -218,25 +218,3 @@ class ColumnForm(forms.Form):
         column = self.fields["column"]
         if isinstance(column, forms.ChoiceField):
             column.choices = [(name, name) for name in columns]
-
-
-class AcceptForm(forms.Form):
-    """Why the points to confirm are no fault."""
-
-    explanation = WordsField(
-        label=gettext_lazy("Why are the points to confirm no fault?"),
-        required=False,
-        max_length=500,
-        rows=3,
-    )
-
-
-class ReasonForm(forms.Form):
-    """Why something is withdrawn."""
-
-    reason = WordsField(
-        label=gettext_lazy("Why?"),
-        max_length=500,
-        help_text=gettext_lazy("Whoever looks for it, reads this."),
-        rows=3,
-    )

@@ -1,4 +1,4 @@
-"""Forms of publications: what to prepare, and a reason."""
+"""The form of a publication: what to prepare."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ class PrepareForm(forms.Form):
         label=gettext_lazy("What is different now"),
         max_length=_REASON,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text=gettext_lazy(
             "Only when figures over this half-year were public before. Everybody can read this."
         ),
@@ -46,13 +46,3 @@ class PrepareForm(forms.Form):
         """Return what was asked."""
         cleaned = self.cleaned_data
         return Wanted(cleaned["period"], cleaned["tables"], cleaned["note"])
-
-
-class ReasonForm(forms.Form):
-    """Ask why something ends."""
-
-    reason = WordsField(
-        label=gettext_lazy("Reason"),
-        max_length=_REASON,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )

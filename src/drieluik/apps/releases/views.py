@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.apps.releases import policies, services
-from drieluik.apps.releases.forms import PrepareForm, ReasonForm
+from drieluik.apps.releases.forms import PrepareForm
 from drieluik.apps.releases.picturing import map_of
 from drieluik.apps.releases.selectors import (
     PublicationRow,
@@ -30,6 +30,7 @@ from drieluik.apps.releases.selectors import (
 )
 from drieluik.apps.releases.wording import day_words, named_tables, without_rules
 from drieluik.apps.sent_forms import carry_out
+from drieluik.ui.asking import ReasonForm
 
 
 @in_municipality

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from drieluik.apps.layers import policies, selectors, services, wording
-from drieluik.apps.layers.forms import CardForm, LayerForm, ReasonForm
+from drieluik.apps.layers.forms import CardForm, LayerForm
 from drieluik.apps.layers.rows import LayerRow, VersionRow
 from drieluik.apps.layers.views.finding_one import (
     chosen_version,
@@ -25,6 +25,7 @@ from drieluik.apps.layers.views.finding_one import (
 )
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.apps.sent_forms import carry_out
+from drieluik.ui.asking import ReasonForm
 from drieluik.ui.maps import MapOnPage, map_on_page, moving_map
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from drieluik.apps.layers import policies, selectors, services, wording
-from drieluik.apps.layers.forms import AcceptForm, ColumnForm, FileForm, ReasonForm
+from drieluik.apps.layers.forms import ColumnForm, FileForm
 from drieluik.apps.layers.rows import LayerRow, VersionRow
 from drieluik.apps.layers.views.finding_one import (
     layer_or_404,
@@ -21,6 +21,7 @@ from drieluik.apps.layers.views.finding_one import (
 )
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.apps.sent_forms import carry_out
+from drieluik.ui.asking import NoFaultForm, ReasonForm
 
 
 @in_municipality
@@ -57,7 +58,7 @@ def upload(request: ActorRequest, layer_id: UUID) -> HttpResponse:
 def version(request: ActorRequest, layer_id: UUID, version_id: UUID) -> HttpResponse:
     """Show what was read of a file, at its cells, and the figures that would count."""
     row = layer_or_404(request, layer_id)
-    return _show(request, row, version_or_404(request, row, version_id), AcceptForm())
+    return _show(request, row, version_or_404(request, row, version_id), NoFaultForm())
 
 
 @require_safe
@@ -89,7 +90,7 @@ def choose(request: ActorRequest, layer_id: UUID, version_id: UUID) -> HttpRespo
 
     if carry_out(form, act):
         return redirect("layers:version", request.municipality.slug, layer_id, version_id)
-    return _show(request, row, found, AcceptForm(), column_form=form)
+    return _show(request, row, found, NoFaultForm(), column_form=form)
 
 
 @require_POST
@@ -98,7 +99,7 @@ def accept(request: ActorRequest, layer_id: UUID, version_id: UUID) -> HttpRespo
     """Take the figures in use."""
     row = layer_to_change(request, layer_id)
     found = version_or_404(request, row, version_id)
-    form = AcceptForm(request.POST)
+    form = NoFaultForm(request.POST)
 
     def act() -> None:
         services.accept_version(
@@ -141,7 +142,7 @@ def _show(
     request: ActorRequest,
     row: LayerRow,
     found: VersionRow,
-    form: AcceptForm,
+    form: NoFaultForm,
     column_form: ColumnForm | None = None,
 ) -> HttpResponse:
     objection = objection_to_change(request, row)
