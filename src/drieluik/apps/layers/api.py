@@ -54,7 +54,7 @@ class LayerOut(Schema):
     pagina: str
 
 
-class FigureOut(Schema):
+class LayerFigureOut(Schema):
     """The figure of one area, or why there is none."""
 
     code: str
@@ -66,7 +66,7 @@ class FigureOut(Schema):
     )
 
 
-class FindingOut(Schema):
+class LayerFindingOut(Schema):
     """Something in the file, at its cell."""
 
     ernst: str = Field(description="blocks, confirm or remark")
@@ -75,7 +75,7 @@ class FindingOut(Schema):
     actie: str
 
 
-class VersionOut(Schema):
+class LayerVersionOut(Schema):
     """A version: how far it is, what was recognised and what stands out."""
 
     id: UUID
@@ -91,7 +91,7 @@ class VersionOut(Schema):
     gebieden: int
     met_cijfer: int
     reden: str
-    bevindingen: list[FindingOut] = Field(description="Only for who makes the layer")
+    bevindingen: list[LayerFindingOut] = Field(description="Only for who makes the layer")
 
 
 class LayerIn(Schema):
@@ -172,7 +172,7 @@ def get_layer(request: HttpRequest, gemeente: str, laag: UUID) -> dict[str, Any]
     return _layer(request, gemeente, _found(request, gemeente, laag))
 
 
-@router.get(f"{_LAYER}/cijfers", response=list[FigureOut])
+@router.get(f"{_LAYER}/cijfers", response=list[LayerFigureOut])
 def list_layer_figures(
     request: HttpRequest, gemeente: str, laag: UUID, versie: int | None = None
 ) -> list[dict[str, Any]]:
@@ -196,7 +196,7 @@ def list_layer_figures(
     ]
 
 
-@router.post(f"{_LAYER}/versies", response={202: VersionOut})
+@router.post(f"{_LAYER}/versies", response={202: LayerVersionOut})
 def upload_layer_version(
     request: HttpRequest,
     gemeente: str,
@@ -219,7 +219,7 @@ def upload_layer_version(
     return Status(202, _version(request, row, version_id))
 
 
-@router.get(_VERSION, response=VersionOut)
+@router.get(_VERSION, response=LayerVersionOut)
 def get_layer_version(
     request: HttpRequest, gemeente: str, laag: UUID, versie: UUID
 ) -> dict[str, Any]:
@@ -227,7 +227,7 @@ def get_layer_version(
     return _version(request, _found(request, gemeente, laag), versie)
 
 
-@router.post(f"{_VERSION}/overname", response=VersionOut)
+@router.post(f"{_VERSION}/overname", response=LayerVersionOut)
 def accept_layer_version(
     request: HttpRequest, gemeente: str, laag: UUID, versie: UUID, waarom: Form[AcceptIn]
 ) -> dict[str, Any]:
@@ -242,7 +242,7 @@ def accept_layer_version(
     return _version(request, row, versie)
 
 
-@router.post(f"{_VERSION}/intrekking", response=VersionOut)
+@router.post(f"{_VERSION}/intrekking", response=LayerVersionOut)
 def withdraw_layer_version(
     request: HttpRequest, gemeente: str, laag: UUID, versie: UUID, waarom: Form[ReasonIn]
 ) -> dict[str, Any]:

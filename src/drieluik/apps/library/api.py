@@ -40,7 +40,7 @@ class EditionOut(Schema):
     koppeling: str
 
 
-class ResultOut(Schema):
+class UseOut(Schema):
     """Something that points at a work."""
 
     titel: str
@@ -55,7 +55,7 @@ class WorkOut(Schema):
     partij: str
     themas: list[str]
     afspraken: list[UUID]
-    resultaten: list[ResultOut] = Field(description="Results of focus projects that it is")
+    resultaten: list[UseOut] = Field(description="Results of focus projects that it is")
     ingetrokken: str = Field(description="Why it was withdrawn; empty when it was not")
     uitgaven: list[EditionOut]
     pagina: str

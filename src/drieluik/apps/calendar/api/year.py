@@ -19,7 +19,7 @@ from drieluik.core.cycle import Sort
 from drieluik.core.findings import Finding, action_nl, message_nl
 
 
-class RemarkOut(Schema):
+class YearRemarkOut(Schema):
     """Something that is impossible, doubtful or worth knowing."""
 
     regel: str
@@ -72,7 +72,7 @@ class YearOut(Schema):
     eigen_huisregels: bool
     regelingen: list[str]
     punten: list[YearItemOut]
-    bevindingen: list[RemarkOut]
+    bevindingen: list[YearRemarkOut]
 
 
 class MarkIn(Schema):

@@ -25,7 +25,7 @@ from drieluik.ui.downloads import as_download
 router = Router()
 
 
-class TaskOut(Schema):
+class DeliveryTaskOut(Schema):
     """One half-year that is asked of one's own corporation."""
 
     corporatie: str
@@ -129,7 +129,7 @@ class ConfirmedOut(Schema):
 Seen = Annotated[int, Form(description="``versie`` of the delivery as last seen")]
 
 
-@router.get("/aanleveringen", response=list[TaskOut])
+@router.get("/aanleveringen", response=list[DeliveryTaskOut])
 def list_tasks(request: HttpRequest) -> list[dict[str, Any]]:
     """Give what is asked of one's own corporations."""
     today = timezone.localdate()

@@ -37,7 +37,7 @@ class AskIn(DaysIn):
     herinneren: int | None = None
 
 
-class ChangeIn(DaysIn):
+class DaysChangeIn(DaysIn):
     """Other days, and why."""
 
     reden: Annotated[str, PlainWords(2000)]
@@ -65,7 +65,7 @@ class TableStateOut(Schema):
     te_laat: bool
 
 
-class ChangeOut(Schema):
+class DaysChangeOut(Schema):
     """Days that were changed; the others are as they were."""
 
     uiterlijk: list[date] = Field(description="Before and after")
@@ -90,7 +90,7 @@ class RoundOut(DaysOut):
     """The same with how far everybody is, and what happened to the days."""
 
     standen: list[TableStateOut]
-    wijzigingen: list[ChangeOut]
+    wijzigingen: list[DaysChangeOut]
     heropeningen: list[ReopeningOut]
 
 
@@ -152,7 +152,7 @@ def get_round(request: HttpRequest, gemeente: str, periode: str) -> dict[str, An
 
 @router.post(f"{_ONE}/dagen", response=DaysOut)
 def change_days(
-    request: HttpRequest, gemeente: str, periode: str, dagen: Form[ChangeIn]
+    request: HttpRequest, gemeente: str, periode: str, dagen: Form[DaysChangeIn]
 ) -> dict[str, Any]:
     """Change the days; a day that is left out is no last day any more. The corporations are told."""
     asked = _round_or_404(request, gemeente, periode)

@@ -29,7 +29,7 @@ class LateOut(Schema):
     uitleg: str
 
 
-class MeetingOut(Schema):
+class YearMeetingOut(Schema):
     """A meeting of the year; one that was not held yet has no counts."""
 
     id: UUID
@@ -44,7 +44,7 @@ class MeetingOut(Schema):
     te_weinig_tijd_voor_advies: list[LateOut]
 
 
-class ProposalOut(Schema):
+class YearProposalOut(Schema):
     """A proposal that was submitted in the year, and its fate."""
 
     id: UUID
@@ -106,8 +106,8 @@ class EvaluationOut(Schema):
     jaar: int
     tot: date = Field(description="The last day that was looked at: of the year, or today")
     halfjaar: str = Field(description="The half-year whose lights tell which figures are missing")
-    overleggen: list[MeetingOut]
-    voorstellen: list[ProposalOut]
+    overleggen: list[YearMeetingOut]
+    voorstellen: list[YearProposalOut]
     partijen: list[BalanceOut]
     afspraken: int = Field(description="All agreements in force on that last day")
     wat_ontbreekt: list[GapOut]

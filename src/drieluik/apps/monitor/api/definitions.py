@@ -25,7 +25,7 @@ class SourceColumnsOut(Schema):
     kolommen: list[str]
 
 
-class VersionOut(Schema):
+class DefinitionVersionOut(Schema):
     """A version that the product has; it counts only where it was decided."""
 
     versie: int
@@ -41,7 +41,7 @@ class ConsentOut(Schema):
     standpunt: str
 
 
-class DecisionOut(Schema):
+class DefinitionDecisionOut(Schema):
     """What was decided about a definition; ``vanaf`` is empty for what always counted."""
 
     versie: int
@@ -74,8 +74,8 @@ class IndicatorOut(Schema):
     zegt_niet: list[str]
     elders: list[str]
     vastgesteld: bool
-    versies: list[VersionOut]
-    besluiten: list[DecisionOut]
+    versies: list[DefinitionVersionOut]
+    besluiten: list[DefinitionDecisionOut]
 
 
 @router.get(

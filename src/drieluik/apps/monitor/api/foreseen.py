@@ -47,7 +47,7 @@ class PeriodChangeOut(Schema):
     lichten: list[LightChangeOut]
 
 
-class Choice(Schema):
+class ReturnChoice(Schema):
     """Which tables would be sent back."""
 
     terug: list[str] = Field([], description="Names of tables; none to accept all of it")
@@ -74,7 +74,7 @@ class ChangeOut(Schema):
     summary="Wat een herziening zou veranderen",
 )
 def consequences(
-    request: HttpRequest, gemeente: str, aanlevering: UUID, keuze: Query[Choice]
+    request: HttpRequest, gemeente: str, aanlevering: UUID, keuze: Query[ReturnChoice]
 ) -> dict[str, Any]:
     """Return every figure and light that a correction would change, before it is accepted."""
     place = municipality_or_404(request, gemeente)
@@ -88,7 +88,7 @@ def consequences(
     summary="De gevolgen van een herziening opnieuw laten berekenen",
 )
 def ask_consequences(
-    request: HttpRequest, gemeente: str, aanlevering: UUID, keuze: Query[Choice]
+    request: HttpRequest, gemeente: str, aanlevering: UUID, keuze: Query[ReturnChoice]
 ) -> dict[str, Any]:
     """Have it calculated (again): after it broke off, when something changed, or for a choice."""
     place = municipality_or_404(request, gemeente)
@@ -105,7 +105,7 @@ def ask_consequences(
 
 
 def _change_or_404(
-    request: HttpRequest, municipality_id: int, delivery_id: UUID, choice: Choice
+    request: HttpRequest, municipality_id: int, delivery_id: UUID, choice: ReturnChoice
 ) -> Change:
     change = find_change(
         delivery_id=delivery_id,

@@ -31,7 +31,7 @@ class FactOut(Schema):
     genoteerd_op: datetime
 
 
-class AnswerOut(Schema):
+class ExplanationOut(Schema):
     """How a party explains it."""
 
     partij: str
@@ -49,7 +49,7 @@ class ActOut(Schema):
     gesprek: UUID | None
 
 
-class AgendaOut(Schema):
+class SignalAgendaOut(Schema):
     """On which agenda it stands, and what was decided there."""
 
     overleg: UUID
@@ -71,9 +71,9 @@ class SignalOut(Schema):
     sinds: str = Field(description="How it is now when the light has changed; else empty")
     gevraagd_aan: list[str] = Field(description="Codes of parties")
     feiten: list[FactOut]
-    toelichtingen: list[AnswerOut]
+    toelichtingen: list[ExplanationOut]
     handelingen: list[ActOut]
-    agenda: list[AgendaOut]
+    agenda: list[SignalAgendaOut]
 
 
 @router.get("/gemeenten/{gemeente}/signalen", response=list[SignalOut], summary="Alle signalen")

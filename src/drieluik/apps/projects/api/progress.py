@@ -19,7 +19,7 @@ from drieluik.apps.sent_words import Words
 _FIELDS = {"quarter": "kwartaal", "state": "stand", "reason": "toelichting"}
 
 
-class ReportOut(Schema):
+class ProgressOut(Schema):
     """A report on an action."""
 
     nummer: int = Field(description="Counts from 1 within the action; a next report names it")
@@ -36,8 +36,8 @@ class ActionOut(Schema):
     nummer: int
     tekst: str
     gepland: list[str]
-    laatste: ReportOut | None
-    kwartalen: dict[str, ReportOut] = Field(description="Quarter -> newest report about it")
+    laatste: ProgressOut | None
+    kwartalen: dict[str, ProgressOut] = Field(description="Quarter -> newest report about it")
     wacht_op: list[str] = Field(description="Quarters about which a report is due")
 
 
@@ -87,7 +87,7 @@ def list_focus_projects(
 
 @router.get(
     "/gemeenten/{gemeente}/speerpunten/{int:jaar}/{int:nummer}/acties/{int:actie}/voortgang",
-    response=list[ReportOut],
+    response=list[ProgressOut],
 )
 def list_progress(
     request: HttpRequest, gemeente: str, jaar: int, nummer: int, actie: int
@@ -99,7 +99,7 @@ def list_progress(
 
 @router.post(
     "/gemeenten/{gemeente}/speerpunten/{int:jaar}/{int:nummer}/acties/{int:actie}/voortgang",
-    response=ReportOut,
+    response=ProgressOut,
 )
 def record_progress(
     request: HttpRequest, gemeente: str, jaar: int, nummer: int, actie: int, given: Form[ReportIn]

@@ -32,7 +32,7 @@ _FIELDS = {
 }
 
 
-class DocumentOut(Schema):
+class ResultDocumentOut(Schema):
     """A document in Drieluik that holds a result."""
 
     sleutel: str = Field(
@@ -51,7 +51,7 @@ class ResultOut(Schema):
     titel: str
     stuk: str
     adres: str
-    document: DocumentOut | None = Field(
+    document: ResultDocumentOut | None = Field(
         description="Null when there is none, and for who may not read it"
     )
     opgeleverd_op: date
