@@ -4,13 +4,14 @@ Each app brings its own router; here they get their address. Paths are Dutch and
 slash. The description is at ``/api/v1/openapi.json``.
 """
 
-from typing import Any
+from typing import Any, cast
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 from ninja.security import django_auth
 
 from drieluik.apps.agreements.api import router as agreements
@@ -24,36 +25,33 @@ from drieluik.apps.layers.api import router as layers
 from drieluik.apps.library.api import router as library
 from drieluik.apps.monitor.api import router as monitor
 from drieluik.apps.projects.api import router as projects
+from drieluik.apps.publication.api import router as publication
 from drieluik.apps.reporting.api import router as reporting
 from drieluik.apps.search.api import router as search
-
-API_VERSION = "1.0.0"
+from drieluik.config.answers import API_VERSION, not_found, problem
+from drieluik.config.describing import described
 
 
 class DrieluikAPI(NinjaAPI):
-    """Says in every answer which version of the API gave it, and describes itself once."""
+    """Describes itself once, by names that tell nothing of how the program is built."""
 
-    _description: OpenAPISchema | None = None
+    _description: dict[str, Any] | None = None
 
-    def get_openapi_schema(
-        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
-    ) -> OpenAPISchema:
+    def get_openapi_schema(self, **_asked: Any) -> OpenAPISchema:
         """Return the description, which stays the same as long as the program runs."""
-        if path_prefix is not None:
-            return super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         if self._description is None:
-            self._description = super().get_openapi_schema(path_params=path_params)
-        return self._description
+            self._description = described(self)
+        return cast(OpenAPISchema, self._description)
 
-    def create_response(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Add the version to every answer."""
-        return _with_version(super().create_response(*args, **kwargs))
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Name an operation after its function, without the place of that in the program."""
+        first, *rest = str(operation.view_func.__name__).split("_")
+        return first + "".join(word.capitalize() for word in rest)
 
 
 api = DrieluikAPI(
     title="Drieluik",
     version=API_VERSION,
-    description="Agreements of Dutch municipalities on social housing, and how they are kept.",
     auth=django_auth,
     docs_url=None,
     openapi_url="/openapi.json",
@@ -71,46 +69,36 @@ api.add_router("", areas)
 api.add_router("", layers)
 api.add_router("", evaluation)
 api.add_router("", reporting)
-
-
-def _with_version(response: HttpResponse) -> HttpResponse:
-    response["API-Version"] = API_VERSION
-    return response
-
-
-def _problem(status: int, title: str, detail: str, **more: Any) -> HttpResponse:
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
-    response = JsonResponse(body, status=status, content_type="application/problem+json")
-    return _with_version(response)
+api.add_router("", publication)
 
 
 @api.exception_handler(AuthenticationError)
 def _not_signed_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    return _problem(401, _("Not signed in"), _("Sign in first."))
+    return problem(401, _("Not signed in"), _("Sign in first."))
 
 
 @api.exception_handler(NotAllowed)
 def _not_allowed(request: HttpRequest, error: NotAllowed) -> HttpResponse:
-    return _problem(403, _("Not allowed"), str(error))
+    return problem(403, _("Not allowed"), str(error))
 
 
 @api.exception_handler(Http404)
 def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
-    return _problem(404, _("Not found"), _("This does not exist, or it is not shared with you."))
+    return not_found()
 
 
 @api.exception_handler(WrongState)
 def _wrong_state(request: HttpRequest, error: WrongState) -> HttpResponse:
-    return _problem(409, _("This is not possible"), str(error))
+    return problem(409, _("This is not possible"), str(error))
 
 
 @api.exception_handler(ValidationError)
 def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     places = [{"name": str(one["loc"][-1]), "reason": one["msg"]} for one in error.errors]
     detail = _("Part of the question is not right.")
-    return _problem(400, _("Not valid"), detail, invalidParams=places)
+    return problem(400, _("Not valid"), detail, invalidParams=places)
 
 
 @api.exception_handler(HttpError)
 def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return _problem(error.status_code, _("Not valid"), str(error))
+    return problem(error.status_code, _("Not valid"), str(error))

@@ -7,6 +7,8 @@ Environment:
     DRIELUIK_HOSTS: Comma-separated host names; only loopback when absent.
     DRIELUIK_ADDRESS: Address in mails, such as ``https://drieluik.example``; the first host when
         absent.
+    DRIELUIK_API_CONTACT_NAME, _URL, _MAIL: Whom to ask about the API of this installation; the public
+        sites and the sender of mails when absent.
     DRIELUIK_SECRET_KEY: The secret; made once and kept in ``var/`` when absent.
     DRIELUIK_SMTP_HOST: Host of the mail server; mail is printed when absent. With it:
         ``DRIELUIK_SMTP_PORT`` (587), ``_USER``, ``_PASSWORD``, and ``DRIELUIK_MAIL_FROM``.
@@ -92,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "drieluik.config.answers.answers_of_the_api",
     "drieluik.ui.middleware.no_nul_in_addresses",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -232,6 +235,10 @@ EMAIL_USE_TLS = EMAIL_PORT == 587
 EMAIL_USE_SSL = EMAIL_PORT == 465
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DRIELUIK_MAIL_FROM", "drieluik@localhost")
+# whom programmers ask about the API, as the description of it says
+API_CONTACT_NAME = os.environ.get("DRIELUIK_API_CONTACT_NAME", "Beheer van Drieluik")
+API_CONTACT_URL = os.environ.get("DRIELUIK_API_CONTACT_URL", f"{SITE_ADDRESS}/openbaar/")
+API_CONTACT_MAIL = os.environ.get("DRIELUIK_API_CONTACT_MAIL", DEFAULT_FROM_EMAIL)
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
     if EMAIL_HOST

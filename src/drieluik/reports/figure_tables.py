@@ -1,4 +1,4 @@
-"""Tables of figures as files: named columns and rows in, an xlsx or csv file out.
+"""Tables of figures as files: named columns and rows in, an xlsx, csv or parquet file out.
 
 Text from people can start with a sign that a spreadsheet takes for a formula. In xlsx such text is
 written as text; in csv, which knows no types, it gets an apostrophe in front. Knows no indicator.
@@ -6,7 +6,7 @@ written as text; in csv, which knows no types, it gets an apostrophe in front. K
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -85,6 +85,34 @@ def xlsx_file(*tables: FigureTable, made_at: datetime | None = None) -> bytes:
     for table in tables:
         _write(book.add_worksheet(table.sheet), table, formats)
     book.close()
+    return stream.getvalue()
+
+
+def parquet_file(rows: Sequence[Mapping[str, Any]], kinds: Mapping[str, str], about: str) -> bytes:
+    """Write rows as Parquet, with what they are in the metadata of the file itself.
+
+    Args:
+        rows: Every row by name of its column; None is written as null.
+        kinds: Name of a column -> ``text``, ``whole`` or ``yes_no``, in the order of the columns.
+        about: What the file tells of itself under the key ``drieluik``, as JSON.
+
+    Examples:
+        >>> import pyarrow.parquet as parquet
+        >>> made = parquet_file([{"n": 3}, {"n": None}], {"n": "whole"}, "{}")
+        >>> read = parquet.read_table(io.BytesIO(made))
+        >>> read.column("n").to_pylist(), read.schema.metadata
+        ([3, None], {b'drieluik': b'{}'})
+    """
+    import pyarrow
+    from pyarrow import parquet
+
+    types = {"text": pyarrow.string(), "whole": pyarrow.int64(), "yes_no": pyarrow.bool_()}
+    schema = pyarrow.schema(
+        [(name, types[kind]) for name, kind in kinds.items()], metadata={"drieluik": about}
+    )
+    stream = io.BytesIO()
+    table = pyarrow.Table.from_pylist([dict(row) for row in rows], schema=schema)
+    parquet.write_table(table, stream, compression="zstd")
     return stream.getvalue()
 
 

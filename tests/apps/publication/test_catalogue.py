@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from rdflib import DCAT, DCTERMS, RDF, Graph
 
+from drieluik.apps.releases.files import FORMS
 from tests.factories.releases import place_with_counts, prepare, publish
 from tests.factories.worlds import world
 
@@ -49,7 +50,11 @@ def test_the_catalogue_has_all_that_the_profile_makes_mandatory(place, chosen):
     conforms, _graph, told = pyshacl.validate(found, shacl_graph=Graph().parse(SHAPES))
 
     assert conforms, told
-    assert len(set(found.subjects(RDF.type, DCAT.Dataset))) == 2
+    datasets = set(found.subjects(RDF.type, DCAT.Dataset))
+    assert len(datasets) == 2
+    (service,) = found.subjects(RDF.type, DCAT.DataService)
+    assert set(found.objects(service, DCAT.servesDataset)) == datasets
+    assert len(set(found.subjects(RDF.type, DCAT.Distribution))) == 2 * len(FORMS)
     assert {str(one) for one in found.objects(None, DCTERMS.license)} == {LICENCE}
 
 
@@ -57,18 +62,20 @@ def test_the_shapes_see_what_is_missing(place, chosen):
     content = json.loads(Client().get(CATALOGUE).content)
     del content["dcat:dataset"][0]["dct:creator"]
     del content["dcat:dataset"][1]["dcat:distribution"][0]["dct:license"]
+    del content["dcat:service"]["dcat:endpointURL"]
 
     _conforms, _graph, told = pyshacl.validate(
         graph_of(json.dumps(content)), shacl_graph=Graph().parse(SHAPES)
     )
 
-    assert told.count("Constraint Violation") == 2
+    assert told.count("Constraint Violation") == 3
 
 
 def test_every_address_in_the_catalogue_answers(place, chosen):
     found = graph_of(Client().get(CATALOGUE).content.decode())
 
-    for address in {*found.objects(None, DCAT.downloadURL), *found.objects(None, DCAT.accessURL)}:
+    kinds = (DCAT.downloadURL, DCAT.accessURL, DCAT.endpointURL, DCAT.endpointDescription)
+    for address in {one for kind in kinds for one in found.objects(None, kind)}:
         path = "/" + str(address).split("/", 3)[3]
         assert Client().get(path).status_code == 200, path
 

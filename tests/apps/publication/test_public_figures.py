@@ -1,13 +1,17 @@
 """Figures on the public site: the same protected tables on the page, in files and on the map."""
 
+import io
 import json
 import re
 
 import fastexcel
 import pytest
 from django.test import Client
+from pyarrow import parquet
 
 from drieluik.apps.releases import services
+from drieluik.apps.releases.files import FORMS
+from drieluik.apps.releases.mapping import CRS84, RD
 from drieluik.core.disclosure import audit, read_release, release_json
 from tests.factories.areas import put_in_use, rows_of_the_city
 from tests.factories.releases import (
@@ -23,6 +27,7 @@ from tests.factories.worlds import world
 pytestmark = pytest.mark.django_db
 SITE = "/openbaar/gm9001/cijfers/"
 PAGE = f"{SITE}evictions/2020-1/"
+API = "/api/v1/openbaar/gemeenten/gm9001"
 SECRETS = {"21", "12", "3"}
 """The first buurt, the one corporation in it, and the second buurt; the city has 24."""
 
@@ -40,6 +45,18 @@ def body(address):
     answer = Client().get(address)
     assert answer.status_code == 200, address
     return answer.content
+
+
+def cells_of(content: bytes, column: str) -> list:
+    return parquet.read_table(io.BytesIO(content)).column(column).to_pylist()
+
+
+def flat_first(answer) -> float:
+    """The first number of the first shape."""
+    found = answer.json()["features"][0]["geometry"]["coordinates"]
+    while isinstance(found, list):
+        found = found[0]
+    return found
 
 
 def test_the_list_leads_to_the_figure(place):
@@ -71,10 +88,11 @@ def test_no_file_holds_a_number_that_the_release_does_not_show(place):
         for cell in column
         if isinstance(cell, str) and re.fullmatch(r"\d+(\.0)?", cell)
     }
+    in_parquet = {one for one in cells_of(body(f"{PAGE}cijfers.parquet"), "waarde") if one}
     drawn = body(f"{PAGE}kaart.svg").decode() + body(PAGE).decode()
     in_words = set(re.findall(r"Buurt \d: (\d+)", drawn))
 
-    assert in_csv == in_xlsx == shown
+    assert in_csv == in_xlsx == in_parquet == shown
     assert "niet getoond" in drawn
     assert not in_words
 
@@ -96,25 +114,33 @@ def test_what_was_withdrawn_is_gone_from_every_channel(place):
 
     services.withdraw(publication_id=row.id, reason="Verkeerd.", actor=make_steward(place), now=OUT)
 
-    for address in ("", "cijfers.csv", "cijfers.xlsx", "cijfers.json", "kaart.svg"):
+    for address in ("", *(f"cijfers.{form}" for form in FORMS), "kaart.svg"):
         assert Client().get(f"{sales}{address}").status_code == 404
+    for part in ("", "/cellen", "/geojson"):
+        assert Client().get(f"{API}/cijfers/sales/2020-1{part}").status_code == 404
+    assert b"sales" not in body(f"{API}/cijfers") + body(f"{API}/publicaties")
     assert b"sales" not in body(SITE)
     assert b"sales" not in body("/openbaar/gm9001/sitemap.xml")
 
 
 def test_a_correction_says_what_is_different(place):
+    before = json.loads(body(f"{API}/publicaties"))["items"]
     accept_counts(place, (13, 2), now=OUT)
     publish(prepare(place, note="Een huisuitzetting was <vergeten>."))
+    (after,) = json.loads(body(f"{API}/publicaties"))["items"]
 
     assert "Een huisuitzetting was &lt;vergeten&gt;." in body(PAGE).decode()
+    assert [one["stand"] for one in before] == ["published"]
+    assert (after["stand"], after["cijfers"]) == ("correction", ["evictions"])
+    assert after["verbetering"] == "Een huisuitzetting was <vergeten>."
 
 
 def test_what_is_only_prepared_answers_as_what_does_not_exist(place):
     prepare(place, tables=("sales",), note="Erbij.")
 
-    waiting, missing = (Client().get(f"{SITE}{one}/2020-1/") for one in ("sales", "niets"))
-
-    assert (waiting.status_code, waiting.content) == (404, missing.content)
+    for base, end in ((SITE, "/"), (f"{API}/cijfers/", ""), (f"{API}/cijfers/", "/geojson")):
+        waiting, missing = (Client().get(f"{base}{one}/2020-1{end}") for one in ("sales", "niets"))
+        assert (waiting.status_code, waiting.content) == (404, missing.content)
 
 
 def test_public_figures_set_no_cookie_and_say_how_long_they_hold(place):
@@ -130,7 +156,7 @@ def test_new_borders_leave_older_figures_readable(place):
     rows = [{**row, "code": f"BU900199{at:02d}"} for at, row in enumerate(rows_of_the_city())]
     put_in_use(make_steward(place), [{**row, "year": 2026} for row in rows], place=place.code)
 
-    for address in ("", "cijfers.csv", "cijfers.json"):
+    for address in ("", "cijfers.csv", "cijfers.json", "cijfers.parquet"):
         assert Client().get(f"{PAGE}{address}").status_code == 200
 
 
@@ -140,3 +166,70 @@ def test_figures_are_news_and_can_be_found(place):
 
     assert "Cijfers over 2020-1" in home
     assert PAGE in found
+
+
+def test_a_parquet_file_says_itself_what_it_is(place):
+    content = body(f"{PAGE}cijfers.parquet")
+
+    about = json.loads(parquet.read_schema(io.BytesIO(content)).metadata[b"drieluik"])
+    whole = json.loads(body(f"{PAGE}cijfers.json"))
+
+    assert {name: about[name] for name in ("cijfer", "halfjaar", "gemeente", "fictief")} == {
+        name: whole[name] for name in ("cijfer", "halfjaar", "gemeente", "fictief")
+    }
+    assert {one["vingerafdruk"] for one in about["tabellen"].values()} == {
+        one["vingerafdruk"] for one in whole["tabellen"]
+    }
+    assert set(cells_of(content, "getoond")) == {True, False}
+
+
+def test_the_api_gives_no_number_that_the_release_does_not_show(place):
+    figure = json.loads(body(f"{API}/cijfers/evictions/2020-1"))
+    (table,) = figure["inhoud"]
+    release = read_release(
+        json.dumps(json.loads(body(f"{PAGE}cijfers.json"))["tabellen"][0]["publicatie"])
+    )
+    shown = {one for one in release.shown if one is not None}
+    whole = {cell["waarde"] for row in table["rijen"] for cell in row["cellen"]} - {None}
+    flat = json.loads(body(f"{API}/cijfers/evictions/2020-1/cellen"))["items"]
+    drawn = [
+        json.loads(body(f"{API}/cijfers/evictions/2020-1/geojson?niveau={level}"))
+        for level in ("buurt", "wijk", "municipality")
+    ]
+    on_map = {one["properties"]["waarde"] for level in drawn for one in level["features"]}
+
+    assert whole == {one["waarde"] for one in flat} - {None} == shown
+    assert on_map - {None} <= shown
+    assert table["vingerafdruk"] == release.id
+    assert table["niet_getoond"] == sum(not one["getoond"] for one in flat)
+    assert {one["waarde"] for one in flat if not one["getoond"]} == {None}
+
+
+def test_cells_can_be_narrowed(place):
+    address = f"{API}/cijfers/evictions/2020-1/cellen"
+
+    city = json.loads(body(f"{address}?niveau=municipality&kolom=alle"))["items"]
+    whole = json.loads(body(address))["items"]
+    hidden = json.loads(body(f"{address}?getoond=false&niveau=buurt"))["items"]
+    page = json.loads(body(f"{address}?page_size=2&page=2"))
+
+    assert [one["waarde"] for one in city] == [24]
+    assert hidden
+    assert hidden == [one for one in whole if not one["getoond"] and one["niveau"] == "buurt"]
+    assert len(page["items"]) == 2 < page["count"]
+    assert json.loads(body(f"{address}?code=BU00000000"))["count"] == 0
+    assert json.loads(body(f"{API}/cijfers?halfjaar=1999-1"))["count"] == 0
+
+
+def test_a_map_lies_in_the_coordinates_that_were_asked(place):
+    address = f"{API}/cijfers/evictions/2020-1/geojson"
+    degrees = Client().get(address)
+    metres = Client().get(address, {"crs": RD})
+
+    assert degrees["Content-Type"] == "application/geo+json"
+    assert degrees["Content-Crs"] == f"<{CRS84}>"
+    assert metres["Content-Crs"] == f"<{RD}>"
+    assert flat_first(degrees) < 8
+    assert flat_first(metres) > 1000
+    assert Client().get(address, {"crs": "EPSG:3857"}).status_code == 400
+    assert Client().get(address, {"kolom": "bestaat-niet"}).status_code == 404

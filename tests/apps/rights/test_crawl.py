@@ -24,7 +24,8 @@ from tests.factories.worlds import standing_world
 pytestmark = pytest.mark.slow
 CASES = read_table()
 CHANGING = [case for case in CASES if "changes" in case.post.values()]
-PUBLIC = {case.id for case in CASES if case.address.startswith(("/openbaar/", "/robots.txt"))}
+OPEN = ("/openbaar/", "/robots.txt", "/api/v1/openbaar/")
+PUBLIC = {case.id for case in CASES if case.address.startswith(OPEN)}
 """What everybody may keep a short while: tests/apps/publication holds what stands there."""
 PAIRS = read_pairs()
 FORMS = [

@@ -26,11 +26,12 @@ _EU = "http://publications.europa.eu/resource/authority"
 _THEME = f"{_EU}/data-theme/SOCI"
 _ACCESS = f"{_EU}/access-right/PUBLIC"
 _LANGUAGE = f"{_EU}/language/NLD"
-_FILE_TYPES = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON"}
+_FILE_TYPES = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON", "parquet": "PARQUET"}
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
 }
 
 
@@ -60,6 +61,7 @@ def catalogue(visit: Visit, public: Sequence[PublicFigures]) -> dict[str, Any]:
     )
     told = _("Numbers per wijk, buurt and corporation in which nobody can be recognised.")
     first_of = {(one.table.id, one.period): one for one in reversed(public)}
+    datasets = [_dataset(visit, one, who) for one in reversed(first_of.values())]
     return {
         "@context": _CONTEXT,
         "@id": visit.address,
@@ -71,7 +73,32 @@ def catalogue(visit: Visit, public: Sequence[PublicFigures]) -> dict[str, Any]:
             "@id": visit.absolute(reverse("publication:figures", args=[visit.place.slug]))
         },
         **who,
-        "dcat:dataset": [_dataset(visit, one, who) for one in reversed(first_of.values())],
+        "dcat:dataset": datasets,
+        "dcat:service": _service(visit, who, [one["@id"] for one in datasets]),
+    }
+
+
+def _service(visit: Visit, who: dict[str, Any], served: list[str]) -> dict[str, Any]:
+    """Describe the public API, which gives the same figures cell by cell."""
+    path = reverse("api:list_public_figures", args=[visit.place.slug])
+    address = visit.absolute(path)
+    return {
+        "@id": address,
+        "@type": "dcat:DataService",
+        "dct:title": _dutch(
+            _("API of the public figures of %(name)s") % {"name": visit.place.name}
+        ),
+        "dct:description": _dutch(
+            _("The same tables, cell by cell and on the map (GeoJSON), without sign-in.")
+        ),
+        "dct:identifier": address,
+        "dct:accessRights": {"@id": _ACCESS},
+        "dct:license": {"@id": settings.OPEN_DATA_LICENCE},
+        "dcat:theme": {"@id": _THEME},
+        "dcat:endpointURL": {"@id": address},
+        "dcat:endpointDescription": {"@id": visit.absolute(reverse("api:openapi-json"))},
+        "dcat:servesDataset": [{"@id": one} for one in served],
+        **who,
     }
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from drieluik.apps.publication.serving import not_found
+from drieluik.apps.publication.serving import no_data, not_found
 
 BEFORE = "/openbaar/"
+DATA = "/api/v1/openbaar/"
 FILES = ("/robots.txt", "/sitemap.xml")
 
 
@@ -20,7 +21,8 @@ def public_pages_know_nobody(
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(BEFORE) and request.path not in FILES:
+        is_data = request.path.startswith(DATA)
+        if not is_data and not request.path.startswith(BEFORE) and request.path not in FILES:
             return get_response(request)
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(("GET", "HEAD"))
@@ -28,7 +30,8 @@ def public_pages_know_nobody(
             request.META.pop(name, None)
         response = get_response(request)
         if response.status_code == 404:
-            response = not_found()
+            # of data the program around it makes the answer that all of the API gives
+            response = no_data() if is_data else not_found()
         response.cookies.clear()
         del response["Vary"]
         return response

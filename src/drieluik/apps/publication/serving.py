@@ -33,12 +33,16 @@ from drieluik.apps.publication.selectors.items import site_is_open
 
 LIFETIME = 300
 """Seconds for which a browser or proxy may show a page without asking again."""
+_SHORTLY = {"Cache-Control": "public, max-age=60, must-revalidate"}
+"""For what is not there now and may be soon."""
 _KEPT_SECONDS = 60.0
 _MOST_KEPT, _LARGEST = 100, 400_000
 _lock = Lock()
 _PACKAGE = Path(drieluik.__file__).parent
 _CODE_AT = max(
-    file.stat().st_mtime for kind in ("html", "css", "mo") for file in _PACKAGE.rglob(f"*.{kind}")
+    file.stat().st_mtime
+    for kind in ("html", "css", "mo", "py")
+    for file in _PACKAGE.rglob(f"*.{kind}")
 )
 """When what pages are made of last changed: an update of the product is a change of every page."""
 _kept: OrderedDict[str, tuple[float, HttpResponse]] = OrderedDict()
@@ -105,13 +109,11 @@ def public(view: View, *, language: str = "nl") -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, municipality: str, **kwargs: Any) -> HttpResponse:
         today = timezone.localdate()
-        found = find_place(slug=municipality)
-        if found is None or not site_is_open(municipality_id=found.pk, on=today):
+        place = open_place(municipality, today)
+        if place is None:
             return not_found()
-        place = Place(found.pk, found.slug, found.name, found.fictitious)
         visit = Visit(place, today, request.path, request.GET, language)
-        mark, changed = _mark(request, place, today)
-        return _answer(request, mark, changed, lambda: view(visit, **kwargs), language)
+        return answered(request, place, lambda: view(visit, **kwargs), language)
 
     return wrapped
 
@@ -121,11 +123,17 @@ def public_file(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest) -> HttpResponse:
-        today = timezone.localdate()
-        mark, changed = _mark(request, None, today)
-        return _answer(request, mark, changed, lambda: view(today), "nl")
+        return answered(request, None, lambda: view(timezone.localdate()))
 
     return wrapped
+
+
+def open_place(slug: str, today: date) -> Place | None:
+    """Return a municipality that has a public site today; None for any other address."""
+    found = find_place(slug=slug)
+    if found is None or not site_is_open(municipality_id=found.pk, on=today):
+        return None
+    return Place(found.pk, found.slug, found.name, found.fictitious)
 
 
 def not_found() -> HttpResponse:
@@ -134,18 +142,29 @@ def not_found() -> HttpResponse:
         words = render_to_string(
             "publication/public/not_found.html", {"language": "nl", "root": settings.SITE_ADDRESS}
         )
-    response = HttpResponse(words, status=404)
-    response["Cache-Control"] = "public, max-age=60, must-revalidate"
-    return response
+    return HttpResponse(words, status=404, headers=_SHORTLY)
 
 
-def _answer(
+def no_data() -> HttpResponse:
+    """Return the same without a page, for a programme that asks."""
+    return HttpResponse(status=404, headers=_SHORTLY)
+
+
+def answered(
     request: HttpRequest,
-    mark: str,
-    changed: datetime,
+    place: Place | None,
     make: Callable[[], HttpResponse],
-    language: str,
+    language: str = "nl",
 ) -> HttpResponse:
+    """Return what is made for a question, with its mark; only that it did not change, when so.
+
+    Args:
+        request: The question.
+        place: The municipality it is about; None when it is about none.
+        make: Makes the answer; raises ``Http404`` for what is not there or not public.
+        language: In which language it is made.
+    """
+    mark, changed = _mark(request, place, timezone.localdate())
     seconds = int(changed.timestamp())
     unchanged = get_conditional_response(request, mark, seconds, None)
     if unchanged is not None and unchanged.status_code == 304:
@@ -155,7 +174,7 @@ def _answer(
             response = _once(mark, make)
     except Http404:
         return not_found()
-    return _marked(response, mark, seconds)
+    return _marked(response, mark, seconds) if response.status_code == 200 else response
 
 
 def _marked(response: HttpResponse, mark: str, seconds: int) -> HttpResponse:
@@ -187,7 +206,7 @@ def _once(mark: str, make: Callable[[], HttpResponse]) -> HttpResponse:
     if kept is not None and time.monotonic() < until:
         return _copy(kept)
     response = make()
-    if len(response.content) <= _LARGEST:
+    if response.status_code == 200 and len(response.content) <= _LARGEST:
         with _lock:
             _kept[mark] = (time.monotonic() + _KEPT_SECONDS, _copy(response))
             while len(_kept) > _MOST_KEPT:

@@ -2,20 +2,21 @@
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from drieluik.apps.monitor.wording import unit_label
 from drieluik.apps.releases.selectors import PublicFigures, TableView
 from drieluik.core.flows import CLASS
 from drieluik.reports import FICTITIOUS_NL
-from drieluik.reports.figure_tables import FigureTable, csv_file, xlsx_file
+from drieluik.reports.figure_tables import FigureTable, csv_file, parquet_file, xlsx_file
 
 if TYPE_CHECKING:
     from drieluik.apps.organisations.models import Municipality
 
-FORMS = ("csv", "xlsx", "json")
+FORMS = ("csv", "xlsx", "json", "parquet")
 """Kinds of files of public figures."""
 _SHEETS = {"gebied": "Gebieden", "corporatie": "Corporaties"}
 
@@ -36,6 +37,8 @@ def file_of(
     """
     if form == "json":
         return _json(found, views, municipality)
+    if form == "parquet":
+        return _parquet(found, views, municipality)
     tables = [_table(one, view, municipality) for one, view in zip(found, views, strict=True)]
     return csv_file(*tables) if form == "csv" else xlsx_file(*tables)
 
@@ -80,12 +83,23 @@ def _table(one: PublicFigures, view: TableView, municipality: "Municipality") ->
     )
 
 
-def _json(
-    found: Sequence[PublicFigures], views: Sequence[TableView], municipality: "Municipality"
-) -> bytes:
-    """Return names and numbers, with each release as the audit of disclosure control reads it."""
-    first = found[0]
-    content = {
+_COLUMNS = {
+    "tabel": "whole",
+    "code": "text",
+    "naam": "text",
+    "niveau": "text",
+    "kolom": "text",
+    "kolomnaam": "text",
+    "waarde": "whole",
+    "getoond": "yes_no",
+    "tekst": "text",
+}
+"""Columns of the Parquet file, all tables of a figure below each other."""
+
+
+def _about(first: PublicFigures, municipality: "Municipality") -> dict[str, Any]:
+    """Return what a file tells of itself."""
+    return {
         "cijfer": first.table.id,
         "naam": first.table.name_nl,
         "betekenis": first.table.meaning_nl,
@@ -95,6 +109,45 @@ def _json(
         "halfjaar": first.period,
         "openbaar_sinds": first.published_at.isoformat(),
         "wat_is_anders": first.note,
+    }
+
+
+def _parquet(
+    found: Sequence[PublicFigures], views: Sequence[TableView], municipality: "Municipality"
+) -> bytes:
+    """Return every cell as a row; the fingerprints lead to the releases in the JSON file."""
+    rows = [
+        {
+            "tabel": view.place,
+            "code": row.code,
+            "naam": row.name,
+            "niveau": row.level,
+            "kolom": cell.column,
+            "kolomnaam": name,
+            "waarde": None if cell.value is None else int(cell.value),
+            "getoond": not cell.hidden,
+            "tekst": cell.words,
+        }
+        for view in views
+        for row in view.rows
+        for (_code, name), cell in zip(view.columns, row.cells, strict=True)
+    ]
+    about = _about(found[0], municipality) | {
+        "licentie": settings.OPEN_DATA_LICENCE,
+        "toelichting": list(_notes(found[0], municipality)),
+        "tabellen": {
+            str(view.place): {"titel": view.title, "vingerafdruk": one.release_hash}
+            for one, view in zip(found, views, strict=True)
+        },
+    }
+    return parquet_file(rows, _COLUMNS, json.dumps(about, ensure_ascii=False))
+
+
+def _json(
+    found: Sequence[PublicFigures], views: Sequence[TableView], municipality: "Municipality"
+) -> bytes:
+    """Return names and numbers, with each release as the audit of disclosure control reads it."""
+    content = _about(found[0], municipality) | {
         "tabellen": [
             {
                 "vingerafdruk": one.release_hash,

@@ -94,8 +94,10 @@ def map_areas(*, municipality_id: int, level: str, year: int | None = None) -> M
 
 
 @remembered
-def areas_geojson(*, municipality_id: int, level: str, year: int | None = None) -> str | None:
-    """Return the areas of one level as GeoJSON in WGS84; None when there are no borders.
+def areas_geojson(
+    *, municipality_id: int, level: str, year: int | None = None, rd: bool = False
+) -> str | None:
+    """Return the areas of one level as GeoJSON in WGS84, or RD when asked; None without borders.
 
     Beside the features stand ``jaar``, ``schematisch``, ``bron``, ``brondatum`` and ``licentie``.
     Which year it is, is decided as for ``map_areas``.
@@ -111,7 +113,7 @@ def areas_geojson(*, municipality_id: int, level: str, year: int | None = None) 
         "brondatum": found.source_on.isoformat() if found.source_on else None,
         "licentie": found.licence,
     }
-    return geojson_of(areas_of(rows, year=found.year or 0, outlines=True), about)
+    return geojson_of(areas_of(rows, year=found.year or 0, outlines=True), about, rd=rd)
 
 
 @remembered

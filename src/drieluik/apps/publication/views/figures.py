@@ -1,7 +1,6 @@
 """Figures on the public site: what came through disclosure control and was approved, and no more."""
 
 import json
-import re
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -9,23 +8,17 @@ from django.utils.safestring import mark_safe
 
 from drieluik.apps.organisations.selectors import get_municipality
 from drieluik.apps.publication.catalogue import catalogue
+from drieluik.apps.publication.selectors.figures import open_tables
 from drieluik.apps.publication.serving import Visit
 from drieluik.apps.publication.structured import as_block, dataset
 from drieluik.apps.releases.files import FORMS, file_of
 from drieluik.apps.releases.picturing import PublicMap, map_of
-from drieluik.apps.releases.selectors import (
-    PublicFigures,
-    TableView,
-    find_public,
-    list_public,
-    view_of,
-)
+from drieluik.apps.releases.selectors import PublicFigures, TableView, list_public
 from drieluik.apps.releases.wording import day_words
 from drieluik.core.flows import PUBLIC_TABLES
 from drieluik.ui.downloads import as_download
 from drieluik.ui.pictures import as_picture
 
-_HALF_YEAR = re.compile(r"\d{4}-[12]")
 HERE = "publication:figures"
 
 
@@ -104,20 +97,9 @@ def _public(
     visit: Visit, table_id: str, period: str
 ) -> tuple[tuple[PublicFigures, ...], list[TableView]]:
     """Return what is public of a figure; what is not answers as what does not exist."""
-    if not _HALF_YEAR.fullmatch(period):
-        raise Http404
-    found = find_public(municipality_id=visit.place.id, table_id=table_id, period=period)
+    found, views = open_tables(municipality_id=visit.place.id, table_id=table_id, period=period)
     if not found:
         raise Http404
-    views = [
-        view_of(
-            municipality_id=visit.place.id,
-            table_id=table_id,
-            place=one.place,
-            release=one.release,
-        )
-        for one in found
-    ]
     return found, views
 
 

@@ -8,12 +8,11 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from drieluik.apps.organisations.selectors import list_all_municipalities
 from drieluik.apps.publication.navigation import SECTIONS
 from drieluik.apps.publication.selectors.agreements import agreements_on
 from drieluik.apps.publication.selectors.calendar import calendar_is_open
 from drieluik.apps.publication.selectors.decisions import list_public_meetings
-from drieluik.apps.publication.selectors.items import site_is_open
+from drieluik.apps.publication.selectors.items import list_open_places
 from drieluik.apps.publication.selectors.reports import list_open_reports
 from drieluik.apps.publication.serving import Place, Visit
 from drieluik.apps.releases.selectors import list_public
@@ -69,8 +68,4 @@ def _pages(visit: Visit) -> Iterator[str]:
 
 
 def _open_places(today: date) -> list[Place]:
-    return [
-        Place(one.pk, one.slug, one.name, one.fictitious)
-        for one in list_all_municipalities()
-        if site_is_open(municipality_id=one.pk, on=today)
-    ]
+    return [Place(one.pk, one.slug, one.name, one.fictitious) for one in list_open_places(on=today)]

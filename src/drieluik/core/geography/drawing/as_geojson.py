@@ -1,4 +1,4 @@
-"""Areas as GeoJSON in WGS84, for maps in a browser and for whoever takes the open data."""
+"""Areas as GeoJSON, in WGS84 unless RD is asked, for maps in a browser and for whoever takes the open data."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -8,23 +8,29 @@ from drieluik.core.geography.borders import Area
 from drieluik.core.geography.projection import to_wgs84
 
 _DEGREE_DIGITS = 6
+_METRE_DIGITS = 1
 """A tenth of a metre: borders are not known better than that after the transformation."""
 
 
-def geojson_of(areas: Sequence[Area], about: Mapping[str, Any]) -> str:
+def geojson_of(areas: Sequence[Area], about: Mapping[str, Any], *, rd: bool = False) -> str:
     """Write the areas that have a shape as a FeatureCollection.
 
     Args:
         areas: With shapes in RD.
         about: Plain members beside the features, such as source, licence and whether the shapes
             are only schematic; a reader of GeoJSON passes by members it does not know.
+        rd: Whether coordinates stay in RD, in metres: only for who asked for that, as GeoJSON is
+            in degrees of WGS84 by itself.
     """
     import numpy as np
     import shapely
 
     drawn = [area for area in areas if area.shape is not None]
     shapes = np.array([area.shape for area in drawn], dtype=object)
-    moved = shapely.set_precision(to_wgs84(shapes), 10.0**-_DEGREE_DIGITS, mode="pointwise")
+    digits = _METRE_DIGITS if rd else _DEGREE_DIGITS
+    moved = shapely.set_precision(
+        shapes if rd else to_wgs84(shapes), 10.0**-digits, mode="pointwise"
+    )
     features = [
         {
             "type": "Feature",
