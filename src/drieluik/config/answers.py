@@ -6,6 +6,7 @@ form. Here they all become the same: problem+json, with the version and the head
 Dutch API Design Rules ask for.
 """
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -25,7 +26,7 @@ _READING = "GET, HEAD, OPTIONS"
 
 def problem(status: int, title: str, detail: str, **more: Any) -> HttpResponse:
     """Return an error in the one form of the API (RFC 9457)."""
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    body = {**more, "type": "about:blank", "title": title, "status": status, "detail": detail}
     return JsonResponse(body, status=status, content_type=PROBLEM)
 
 
@@ -93,11 +94,23 @@ def _without_content(response: HttpResponseBase) -> HttpResponseBase:
 
 def _as_problem(response: HttpResponseBase) -> HttpResponse:
     status = response.status_code
-    made = not_found() if status == 404 else problem(status, *_words(status))
+    made = not_found() if status == 404 else problem(status, *_words(status), **_told(response))
     for name in _KEPT:
         if name in response:
             made[name] = response[name]
     return made
+
+
+def _told(response: HttpResponseBase) -> dict[str, Any]:
+    """Return what an operation itself told of what was wrong: it stands beside the usual fields."""
+    if not isinstance(response, HttpResponse) or not _is_json(response):
+        return {}
+    told = json.loads(response.content)
+    return told if isinstance(told, dict) else {}
+
+
+def _is_json(response: HttpResponse) -> bool:
+    return response.get("Content-Type", "").startswith("application/json")
 
 
 def _words(status: int) -> tuple[str, str]:

@@ -56,6 +56,7 @@ _WHY = {
     "404": "This does not exist, or it is not shared with who asks",
     "405": "This address cannot be asked with this method",
     "409": "This is not possible now",
+    "413": "The file is too large",
 }
 
 
@@ -74,6 +75,8 @@ def described(api: NinjaAPI) -> dict[str, Any]:
     found["tags"] = [{"name": name} for name in sorted(_tags(found))]
     found["paths"]["/openapi.json"] = {"get": _OF_ITSELF}
     components = found["components"]
+    for schema in components["schemas"].values():
+        _name_times(schema)
     components["schemas"] = {**components["schemas"], "Problem": _PROBLEM}
     components["responses"] = {
         f"Problem{status}": {
@@ -130,8 +133,12 @@ def _add_errors(method: str, operation: dict[str, Any]) -> None:
     given = {str(status): answer for status, answer in operation["responses"].items()}
     for status, answer in given.items():
         _keep_what_was_told(answer.get("content", {}))
-        if status < "400":
-            answer["headers"] = {**answer.get("headers", {}), **_VERSION_HEADER}
+        answer["headers"] = {**answer.get("headers", {}), **_VERSION_HEADER}
+        if status >= "400":
+            # what an operation itself tells of an error stands beside the usual fields
+            own = answer["content"]["application/json"]["schema"]
+            usual = {"$ref": "#/components/schemas/Problem"}
+            answer["content"] = {PROBLEM: {"schema": {"allOf": [usual, own]}}}
     for status in _errors(method, operation):
         given.setdefault(status, {"$ref": f"#/components/responses/Problem{status}"})
     operation["responses"] = dict(sorted(given.items()))
@@ -141,6 +148,14 @@ def _keep_what_was_told(content: dict[str, Any]) -> None:
     """Leave out that an answer can be any JSON, where it was told what it is."""
     if len(content) > 1 and set(content["application/json"]["schema"]) <= {"title"}:
         del content["application/json"]
+
+
+def _name_times(schema: dict[str, Any]) -> None:
+    """Say of a time of a day that it is that of the place: it has no offset from UTC."""
+    for field in schema.get("properties", {}).values():
+        for one in field.get("anyOf", [field]):
+            if one.get("format") == "time":
+                one["format"] = "time-local"
 
 
 def _errors(method: str, operation: dict[str, Any]) -> Iterator[str]:
@@ -153,4 +168,6 @@ def _errors(method: str, operation: dict[str, Any]) -> Iterator[str]:
         yield "404"
     if method != "get":
         yield "409"
+    if "multipart/form-data" in operation.get("requestBody", {}).get("content", ()):
+        yield "413"
     yield "405"
