@@ -120,5 +120,5 @@ def _words(status: int) -> tuple[str, str]:
     if status == 403:
         return _("Not allowed"), _("This may not be done, or not from here.")
     if status >= 500:
-        return _("Something went wrong"), _("This is our fault. Nothing was changed.")
+        return _("Something went wrong"), _("The fault is ours. Try again later.")
     return _("Not valid"), _("Part of the question is not right.")

@@ -18,6 +18,10 @@ _KINDS = {
     "svg": "image/svg+xml",
     "png": "image/png",
 }
+GEOJSON = {
+    "responses": {200: {"content": {"application/geo+json": {"schema": {"type": "object"}}}}}
+}
+"""What the API tells of an operation that gives GeoJSON."""
 
 
 def as_download(content: bytes, name: str) -> HttpResponse:

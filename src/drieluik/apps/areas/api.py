@@ -12,6 +12,7 @@ from pydantic import Field
 from drieluik.apps.areas import selectors
 from drieluik.apps.areas.rows import AreaRow
 from drieluik.apps.organisations.access import municipality_or_404
+from drieluik.ui.downloads import GEOJSON
 
 router = Router(tags=["gebieden"])
 
@@ -95,7 +96,7 @@ def list_areas(
     return [_area(request, gemeente, row) for row in rows if niveau in ("", row.level)]
 
 
-@router.get("/gemeenten/{gemeente}/gebieden/geojson", response={200: Any})
+@router.get("/gemeenten/{gemeente}/gebieden/geojson", response={200: Any}, openapi_extra=GEOJSON)
 def get_areas_geojson(
     request: HttpRequest,
     gemeente: str,

@@ -21,6 +21,7 @@ from drieluik.apps.publication.serving import Visit
 from drieluik.apps.releases.files import FORMS
 from drieluik.apps.releases.mapping import CRS84, RD, figure_geojson
 from drieluik.apps.releases.selectors import Cell, PublicFigures, Row, TableView, list_public
+from drieluik.ui.downloads import GEOJSON
 
 _FIGURE = f"{OF_PLACE}/cijfers/{{slug:cijfer}}/{{halfjaar}}"
 
@@ -180,15 +181,7 @@ def list_public_cells(
     return [_flat(one) for view in views for one in _cells(view) if _is_asked(one, choice)]
 
 
-@router.get(
-    f"{_FIGURE}/geojson",
-    response={200: Any},
-    openapi_extra={
-        "responses": {
-            200: {"content": {"application/geo+json": {"schema": {"type": "object"}}}},
-        }
-    },
-)
+@router.get(f"{_FIGURE}/geojson", response={200: Any}, openapi_extra=GEOJSON)
 @of_a_place
 def get_public_figure_geojson(
     request: HttpRequest, gemeente: str, cijfer: str, halfjaar: str, choice: Query[PublicMapChoice]
