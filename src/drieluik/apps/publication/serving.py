@@ -27,7 +27,7 @@ from django.utils.http import http_date
 
 import drieluik
 from drieluik.apps.audit.selectors import last_moment
-from drieluik.apps.organisations.selectors import find_place
+from drieluik.apps.organisations.selectors import find_place, list_all_municipalities
 from drieluik.apps.publication.navigation import SECTIONS
 from drieluik.apps.publication.selectors.items import site_is_open
 
@@ -134,6 +134,15 @@ def open_place(slug: str, today: date) -> Place | None:
     if found is None or not site_is_open(municipality_id=found.pk, on=today):
         return None
     return Place(found.pk, found.slug, found.name, found.fictitious)
+
+
+def open_places(today: date) -> list[Place]:
+    """Return the municipalities that have a public site today, by name."""
+    return [
+        Place(one.pk, one.slug, one.name, one.fictitious)
+        for one in list_all_municipalities()
+        if site_is_open(municipality_id=one.pk, on=today)
+    ]
 
 
 def not_found() -> HttpResponse:

@@ -18,8 +18,7 @@ from drieluik.apps.publication.api.asking import (
     router,
     visit_of,
 )
-from drieluik.apps.publication.selectors.items import list_open_places
-from drieluik.apps.publication.serving import Place
+from drieluik.apps.publication.serving import Place, open_places
 
 
 class PublicMunicipalityOut(Schema):
@@ -46,10 +45,7 @@ _PARTS = ("versies", "afspraken", "overleggen", "besluiten", "cijfers", "publica
 @paginate(PageNumberPagination, page_size=50)
 def list_public_municipalities(request: HttpRequest) -> list[dict[str, Any]]:
     """Give the municipalities with a public site, by name."""
-    return [
-        _place(Place(one.pk, one.slug, one.name, one.fictitious))
-        for one in list_open_places(on=timezone.localdate())
-    ]
+    return [_place(one) for one in open_places(timezone.localdate())]
 
 
 @router.get(OF_PLACE, response=PublicContentsOut)

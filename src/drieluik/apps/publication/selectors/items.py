@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from drieluik.apps.agreements.selectors import known_versions, version_row
 from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.decisions.subjects import list_held
-from drieluik.apps.organisations.models import Municipality
-from drieluik.apps.organisations.selectors import list_all_municipalities
 from drieluik.apps.publication.models import Openness
 from drieluik.apps.publication.rows import OPEN, PARTNERS, Item, Standing, counting
 from drieluik.apps.reporting.selectors import list_public_reports
@@ -64,12 +62,6 @@ def open_keys(*, municipality_id: int, kind: str, on: date) -> frozenset[str]:
 def site_is_open(*, municipality_id: int, on: date) -> bool:
     """Tell whether a municipality has a public site on a day."""
     return _site(list_items(municipality_id=municipality_id, on=on)).standing.is_open
-
-
-def list_open_places(*, on: date) -> list[Municipality]:
-    """Return the municipalities with a public site on a day, by name."""
-    rows = list_all_municipalities()
-    return [one for one in rows if site_is_open(municipality_id=one.pk, on=on)]
 
 
 def list_not_open(*, municipality_id: int, on: date) -> list[Item]:

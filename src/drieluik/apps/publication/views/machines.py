@@ -12,22 +12,21 @@ from drieluik.apps.publication.navigation import SECTIONS
 from drieluik.apps.publication.selectors.agreements import agreements_on
 from drieluik.apps.publication.selectors.calendar import calendar_is_open
 from drieluik.apps.publication.selectors.decisions import list_public_meetings
-from drieluik.apps.publication.selectors.items import list_open_places
 from drieluik.apps.publication.selectors.reports import list_open_reports
-from drieluik.apps.publication.serving import Place, Visit
+from drieluik.apps.publication.serving import Visit, open_places
 from drieluik.apps.releases.selectors import list_public
 
 
 def index(today: date) -> HttpResponse:
     """Show which municipalities have a public site."""
-    context = {"places": _open_places(today), "language": "nl", "root": settings.SITE_ADDRESS}
+    context = {"places": open_places(today), "language": "nl", "root": settings.SITE_ADDRESS}
     return HttpResponse(render_to_string("publication/public/index.html", context))
 
 
 def robots(today: date) -> HttpResponse:
     """Let search engines into the public sites only."""
     lines = ["User-agent: *", "Allow: /openbaar/", "Allow: /static/", "Disallow: /", ""]
-    for one in _open_places(today):
+    for one in open_places(today):
         path = reverse("publication:sitemap", args=[one.slug])
         lines.append(f"Sitemap: {settings.SITE_ADDRESS}{path}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
@@ -65,7 +64,3 @@ def _pages(visit: Visit) -> Iterator[str]:
     )
     for table_id, period in figures:
         yield reverse("publication:figure", args=[slug, table_id, period])
-
-
-def _open_places(today: date) -> list[Place]:
-    return [Place(one.pk, one.slug, one.name, one.fictitious) for one in list_open_places(on=today)]
