@@ -120,7 +120,7 @@ def test_the_address_of_a_form_leads_who_may_use_it_to_a_page(crawler, answers, 
 
 
 def test_another_municipality_answers_like_one_that_does_not_exist(crawler):
-    for case in (case for case in CASES if "gm9001" in case.address):
+    for case in (case for case in CASES if "gm9001" in case.address and case.id not in PUBLIC):
         other, missing = (
             crawler.get("policy officer", case.address.replace("gm9001", slug))
             for slug in ("gm9002", "gm9999")

@@ -54,5 +54,6 @@ def test_every_rule_is_named_after_its_room():
         "norms",
         "plausibility",
         "geography",
+        "layers",
         "workbooks",
     }

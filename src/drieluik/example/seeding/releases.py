@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from drieluik.apps.monitor.selectors.to_publish import calculated_periods
 from drieluik.apps.organisations.selectors import find_party_code
 from drieluik.apps.releases import services
 from drieluik.apps.releases.models import Publication
 from drieluik.apps.releases.selectors import fingerprint, list_publications, parties_to_approve
-from drieluik.example.deliveries import periods
 from drieluik.example.seeding.clock import moment
 from drieluik.example.seeding.people import MUNICIPALITY, actor
 
@@ -21,7 +21,7 @@ def lay_releases(municipality_id: int) -> None:
 
     Not in one transaction: a table that was protected is kept, so a next run goes on with the rest.
     """
-    if _PERIOD not in {str(period) for period in periods()}:
+    if _PERIOD not in calculated_periods(municipality_id=municipality_id):
         return
     known = list_publications(municipality_id=municipality_id)
     row = known[0] if known else _asked(municipality_id)

@@ -106,12 +106,13 @@ class Attacker:
         self._asked = tuple(int(self._at[one]) for one in asked if self._at[one] >= 0)
         for column in self._asked:
             self._highs.changeColCost(column, float(sign))
-        self._highs.run()
-        status = self._highs.getModelStatus()
-        if status == highspy.HighsModelStatus.kInfeasible:
-            raise NoSolution
-        if status not in _ANSWERED:
-            raise RuntimeError(f"the solver ended with {self._highs.modelStatusToString(status)}")
+        if self._ended() not in _ANSWERED:
+            # from an old start the simplex can lose its way; from nothing it finds it
+            self._highs.clearSolver()
+            status = self._ended()
+            if status not in _ANSWERED:
+                name = self._highs.modelStatusToString(status)
+                raise RuntimeError(f"the solver ended with {name}")
         solution = self._highs.getSolution()
         point = self._point.copy()
         if len(self._free):
@@ -119,6 +120,13 @@ class Attacker:
         still = sum(float(self._point[one]) for one in asked if self._at[one] < 0)
         value = float(self._highs.getInfo().objective_function_value) + sign * still
         return Reach(value=value, point=point, prices=np.array(solution.row_dual))
+
+    def _ended(self) -> highspy.HighsModelStatus:
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kInfeasible:
+            raise NoSolution
+        return status
 
 
 class FarthestSeen:
