@@ -43,9 +43,18 @@ _WORDS = {
 }  # fmt: skip
 
 
+PUBLIC = ("/openbaar/", "/robots.txt", "/api/v1/openbaar/")
+"""How addresses begin that anybody may read and keep: tests/apps/publication holds what is there."""
+_AMONG_ALL = ("policy officer", "other corporation", "former member", "anonymous")
+"""Who asks for a page at the address of an act: the answer is given before anybody knows who asks."""
+
+
 @dataclass(frozen=True)
 class Case:
-    """One row of the table, with its groups written out: what each reader must get."""
+    """One row of the table, with its groups written out: what each reader must get.
+
+    ``post`` is empty where nothing can be sent.
+    """
 
     name: str
     address: str
@@ -95,7 +104,7 @@ def _case(row: Mapping[str, Any], groups: Mapping[str, list[str]]) -> Case:
         }  # fmt: skip
 
     only_post = row.get("methods") == "post only"
-    get = dict.fromkeys(everybody, "not this way") if only_post else spelled(row["get"])
+    get = dict.fromkeys(_AMONG_ALL, "not this way") if only_post else spelled(row["get"])
     post = spelled(row["post"]) if "post" in row else {}
     return Case(
         row["name"], row["address"], get, post, row.get("body", {}), row.get("gives", "page")

@@ -1,0 +1,22 @@
+"""One small city, its readers and their browsers, for the crawls of all addresses."""
+
+import pytest
+
+from tests.apps.rights.crawling import Crawler, places_of, read_pairs
+from tests.factories.city import make_city, make_member
+from tests.factories.worlds import standing_world
+
+
+@pytest.fixture(scope="module")
+def city(database_for_tests, django_db_blocker):
+    """One city for a whole module."""
+    with standing_world(django_db_blocker):
+        yield make_city()
+
+
+@pytest.fixture(scope="module")
+def crawler(city):
+    found = Crawler(city, places_of(city))
+    for pair, how in read_pairs().items():
+        found.add(pair, make_member(how["party"], how["role"]))
+    return found
