@@ -28,6 +28,17 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 50, 1000)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long: one at the end would keep one worker busy, not all."""
+    takes_long = {
+        item.path
+        for item in items
+        if item.get_closest_marker("slow") or item.get_closest_marker("browser")
+    }
+    items.sort(key=lambda item: item.path not in takes_long)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder with published input beside the checkout; tests without it are skipped."""
