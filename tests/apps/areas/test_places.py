@@ -91,3 +91,18 @@ def test_a_year_goes_over_into_the_next():
     crosswalk = crosswalk_between(municipality_id=place, from_year=2020, to_year=2021)
 
     assert crosswalk.parts.rows() == [("A", "B", 0.5), ("A", "C", 0.5)]
+
+
+def test_addresses_of_both_years_say_more_than_surface():
+    _load(Borders(2020, (_buurt("A", square(0, width=2), 2020),)))
+    place = _load(Borders(2021, (_buurt("B", square(0), 2021), _buurt("C", square(1), 2021))))
+    books = {2020: ("A", "A", "A", "A"), 2021: ("B", "B", "B", "C")}
+    for year, codes in books.items():
+        table = _book(*(("7511AA", number, code) for number, code in enumerate(codes)))
+        load_addresses(
+            municipality_id=place, year=year, table=table, source="CBS", actor=SYSTEM, now=NOW
+        )
+
+    crosswalk = crosswalk_between(municipality_id=place, from_year=2020, to_year=2021)
+
+    assert crosswalk.parts.rows() == [("A", "B", 0.75), ("A", "C", 0.25)]

@@ -13,6 +13,7 @@ from drieluik.core.geography.carrying.crosswalk import (
     carried_over,
     crosswalk_by_addresses,
     crosswalk_by_area,
+    crosswalk_by_books,
     disagreement,
     divided_share,
 )
@@ -48,6 +49,20 @@ def test_addresses_divide_by_where_people_live():
     crosswalk = crosswalk_by_addresses(OLD, NEW, addresses)
 
     assert carried_over(VALUES, crosswalk)["value"].to_list() == [60.0, 20.0]
+    assert crosswalk.not_carried == ("A",)
+
+
+def _book(*rows):
+    return pl.DataFrame(rows, schema=["postcode", "house_number", "area_code"], orient="row")
+
+
+def test_two_tables_of_addresses_say_where_each_area_went():
+    old = _book(("7511AA", 1, "B"), ("7511AA", 3, "B"), ("7511AB", 1, "B"), ("7511AC", 1, "A"))
+    new = _book(("7511AA", 1, "B1"), ("7511AA", 3, "B1"), ("7511AB", 1, "B2"), ("7511AD", 1, "B2"))
+
+    crosswalk = crosswalk_by_books(old, new)
+
+    assert crosswalk.parts.rows() == [("B", "B1", 2 / 3), ("B", "B2", 1 / 3)]
     assert crosswalk.not_carried == ("A",)
 
 
@@ -117,33 +132,42 @@ def test_sums_are_preserved_and_lie_within_the_bounds(old, new, data):
 
 def test_a_series_marks_the_years_that_were_converted():
     values = pl.DataFrame(
-        [(2020, "A", 100), (2020, "B", 80), (2021, "A", 90), (2021, "B1", 30), (2019, "A", 5)],
-        schema=["year", "area_code", "value"],
+        [
+            ("2020-1", 2020, "A", 100),
+            ("2020-1", 2020, "B", 80),
+            ("2020-2", 2020, "A", 95),
+            ("2021-1", 2021, "A", 90),
+            ("2021-1", 2021, "B1", 30),
+            ("2019-1", 2019, "A", 5),
+        ],
+        schema=["moment", "year", "area_code", "value"],
         orient="row",
     )
 
     series = series_in_borders(values, 2021, {2020: crosswalk_by_area(OLD, NEW)})
 
-    assert series.select("area_code", "year", "value", "borders").rows() == [
-        ("A", 2019, None, "unknown"),
-        ("A", 2020, 100.0, "same"),
-        ("A", 2021, 90.0, "same"),
-        ("B1", 2020, 20.0, "converted"),
-        ("B1", 2021, 30.0, "same"),
-        ("B2", 2020, 60.0, "converted"),
+    assert series.select("area_code", "moment", "value", "borders").rows() == [
+        ("A", "2019-1", None, "unknown"),
+        ("A", "2020-1", 100.0, "same"),
+        ("A", "2020-2", 95.0, "same"),
+        ("A", "2021-1", 90.0, "same"),
+        ("B1", "2020-1", 20.0, "converted"),
+        ("B1", "2021-1", 30.0, "same"),
+        ("B2", "2020-1", 60.0, "converted"),
     ]
 
 
 def test_a_renumbered_area_is_the_same_area_in_a_series():
-    values = pl.DataFrame({"year": [2020], "area_code": ["A"], "value": [7]})
+    values = pl.DataFrame({"moment": ["2020"], "year": 2020, "area_code": "A", "value": 7})
     renumbered = [_area("Z", square(0), 2021)]
 
     series = series_in_borders(values, 2021, {2020: crosswalk_by_area(OLD[:1], renumbered)})
 
-    assert series.rows() == [(2020, "Z", 7.0, 7.0, 7.0, "same")]
+    assert series.rows() == [("2020", "Z", 7.0, 7.0, 7.0, "same")]
 
 
 def test_a_series_of_nothing_is_empty():
-    nothing = pl.DataFrame(schema={"year": pl.Int64, "area_code": pl.String, "value": pl.Int64})
+    schema = {"moment": pl.String, "year": pl.Int64, "area_code": pl.String, "value": pl.Int64}
+    nothing = pl.DataFrame(schema=schema)
 
     assert series_in_borders(nothing, 2021, {}).is_empty()

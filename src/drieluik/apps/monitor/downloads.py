@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from drieluik.apps.monitor.models import Value
+from drieluik.apps.monitor.selectors.buurten_over_time import BuurtenPage, conversion_words
 from drieluik.apps.monitor.selectors.coverage import Coverage, coverages
 from drieluik.apps.monitor.selectors.figures import names_of_buurten
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
@@ -96,6 +97,48 @@ def figure_table(card: Indicator, municipality: "Municipality", actor: Actor) ->
             )
             for row in rows
             if sight.shows(card, row.level, row.party_code)
+        ],
+    )
+
+
+def buurten_table(page: BuurtenPage, municipality: "Municipality") -> FigureTable:
+    """Return the figures per buurt in the borders of one year, a line per buurt and half-year."""
+    notes = [
+        page.card.meaning_nl,
+        _("Unit: %(unit)s. Borders of %(year)d.")
+        % {"unit": unit_label(page.card.unit), "year": page.year},
+        *(conversion_words(one) for one in page.conversions),
+    ]
+    if page.lacks:
+        notes.append(page.lacks)
+    if municipality.fictitious:
+        notes.insert(0, FICTITIOUS_NL)
+    return FigureTable(
+        title=f"{page.card.name_nl} · {municipality.name}",
+        notes=tuple(notes),
+        header=(
+            _("period"),
+            _("buurt code"),
+            _("buurt"),
+            _("value"),
+            _("lowest"),
+            _("highest"),
+            _("converted"),
+            _("why there is no figure"),
+        ),
+        rows=[
+            (
+                cell.period,
+                row.code,
+                row.name,
+                cell.value,
+                cell.low,
+                cell.high,
+                _("yes") if cell.converted else _("no"),
+                cell.why,
+            )
+            for row in page.rows
+            for cell in row.cells
         ],
     )
 

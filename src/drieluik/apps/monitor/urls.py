@@ -3,6 +3,7 @@
 from django.urls import path
 
 from drieluik.apps.monitor.views import (
+    buurten,
     by_hand,
     foreseen,
     indicators,
@@ -36,6 +37,11 @@ urlpatterns = [
     path(f"{_INDICATOR}herkomst/", origin.origin, name="origin"),
     path(f"{_INDICATOR}cijfers.csv", indicators.download, {"form": "csv"}, name="csv"),
     path(f"{_INDICATOR}cijfers.xlsx", indicators.download, {"form": "xlsx"}, name="xlsx"),
+    path(f"{_INDICATOR}buurten/", buurten.buurten, name="buurten"),
+    path(f"{_INDICATOR}buurten/cijfers.csv", buurten.download, {"form": "csv"}, name="buurten_csv"),
+    path(
+        f"{_INDICATOR}buurten/cijfers.xlsx", buurten.download, {"form": "xlsx"}, name="buurten_xlsx"
+    ),
     path(f"{_INDICATOR}opmerkingen/", remarks.write, name="write_remark"),
     path(
         f"{_INDICATOR}opmerkingen/<uuid:remark_id>/terug/",

@@ -1,6 +1,12 @@
 """Reading areas: codes and names, maps, sets of borders, and areas of one's own."""
 
-from drieluik.apps.areas.selectors.codes import area_names, areas_per_year, buurt_codes, buurt_names
+from drieluik.apps.areas.selectors.codes import (
+    area_names,
+    areas_per_year,
+    border_years,
+    buurt_codes,
+    buurt_names,
+)
 from drieluik.apps.areas.selectors.maps import (
     MapArea,
     MapAreas,
@@ -32,6 +38,7 @@ __all__ = [
     "area_names",
     "areas_geojson",
     "areas_per_year",
+    "border_years",
     "buurt_codes",
     "buurt_names",
     "crosswalk_between",

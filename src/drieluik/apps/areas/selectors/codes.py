@@ -43,6 +43,14 @@ def areas_per_year(*, municipality_id: int, level: str) -> dict[int, tuple[CoreA
 
 
 @remembered
+def border_years(*, municipality_id: int) -> tuple[int, ...]:
+    """Return the years of which the buurten are known, the latest first."""
+    rows = Area.objects.filter(border_set__municipality_id=municipality_id, **_IN_USE)
+    years = rows.values_list("border_set__year", flat=True).distinct()
+    return tuple(sorted({year for year in years if year}, reverse=True))
+
+
+@remembered
 def area_names(*, municipality_id: int, level: str, year: int | None) -> Mapping[str, str]:
     """Return the name per code of the areas of one level, as they were called in a year.
 

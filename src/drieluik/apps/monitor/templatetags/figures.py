@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from drieluik.apps.monitor import wording
+from drieluik.apps.monitor.selectors.buurten_over_time import Cell, cell_words
 from drieluik.core.indicators import Unit
 
 register = template.Library()
@@ -76,3 +77,14 @@ def unit_label(unit: Unit) -> str:
 def named(code: str, names: Mapping[str, str]) -> str:
     """Write the name of a code."""
     return names.get(code, code)
+
+
+@register.simple_tag
+def buurt_cell(cell: Cell, unit: Unit) -> SafeString:
+    """Write the cell of a buurt over a half-year, with the half-year for narrow screens."""
+    text, between = cell_words(cell, unit)
+    head = format_html('<td role="cell" data-label="{}" class="number">', cell.period)
+    if cell.value is None:
+        return format_html('{}<span class="muted">{}</span></td>', head, text)
+    small = format_html('<br><small class="muted">{}</small>', between) if between else ""
+    return format_html("{}{}{}</td>", head, text, small)

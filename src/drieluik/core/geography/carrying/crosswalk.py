@@ -96,6 +96,28 @@ def crosswalk_by_addresses(
     return Crosswalk(Method.ADDRESSES, parts, tuple(sorted({area.code for area in old} - known)))
 
 
+def crosswalk_by_books(old: "pl.DataFrame", new: "pl.DataFrame") -> Crosswalk:
+    """Divide by the number of addresses, by two tables that say in which area each one lies.
+
+    Args:
+        old: ``postcode``, ``house_number`` and ``area_code`` in the year that has figures.
+        new: The same of the year to which the figures must go.
+
+    Returns:
+        Addresses that are in one of the tables only say nothing. An old area of which no address
+        came back is not carried over.
+    """
+    import polars as pl
+
+    placed = old.join(new, on=["postcode", "house_number"], how="inner", suffix="_new")
+    parts = placed.group_by(from_code="area_code", to_code="area_code_new").agg(
+        measure=pl.len().cast(pl.Float64)
+    )
+    shares = _shares(parts.iter_rows())
+    lost = frozenset(old["area_code"].drop_nulls()) - frozenset(shares["from_code"])
+    return Crosswalk(Method.ADDRESSES, shares, tuple(sorted(lost)))
+
+
 def carried_over(values: "pl.DataFrame", crosswalk: Crosswalk) -> "pl.DataFrame":
     """Carry numbers over to the new areas, with bounds that are sure.
 
@@ -131,6 +153,14 @@ def carried_over(values: "pl.DataFrame", crosswalk: Crosswalk) -> "pl.DataFrame"
     return sums.with_columns(
         *(pl.when(~unknown).then(pl.col(name).cast(pl.Float64)).alias(name) for name in bounds)
     ).sort("area_code", nulls_last=True)
+
+
+def unchanged(crosswalk: Crosswalk) -> dict[str, str]:
+    """Return the new areas that are one whole old area and nothing else, with the code it had."""
+    import polars as pl
+
+    alone = crosswalk.parts.filter((pl.len().over("to_code") == 1) & (pl.col("share") == 1))
+    return dict(alone.drop_nulls("to_code").select("to_code", "from_code").iter_rows())
 
 
 def divided_share(values: "pl.DataFrame", crosswalk: Crosswalk) -> float:

@@ -1,0 +1,43 @@
+"""An indicator per buurt over the half-years, in the borders of a year that the reader chooses."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from drieluik.apps.monitor.downloads import buurten_table
+from drieluik.apps.monitor.selectors.buurten_over_time import (
+    BuurtenPage,
+    conversion_words,
+    get_buurten_page,
+)
+from drieluik.apps.monitor.selectors.definitions import card_for
+from drieluik.apps.monitor.sight import Sight
+from drieluik.apps.monitor.views.choices import indicator_or_404
+from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.reports.figure_tables import csv_file, xlsx_file
+from drieluik.ui.downloads import as_download
+
+
+@in_municipality
+def buurten(request: ActorRequest, indicator_id: str) -> HttpResponse:
+    """Show the table, and how what was counted in other borders came into these."""
+    page = _page(request, indicator_id)
+    conversions = [conversion_words(one) for one in page.conversions]
+    return render(request, "monitor/buurten.html", {"page": page, "conversions": conversions})
+
+
+@in_municipality
+def download(request: ActorRequest, indicator_id: str, form: str) -> HttpResponse:
+    """Give the same table as a file."""
+    page = _page(request, indicator_id)
+    table = buurten_table(page, request.municipality)
+    name = f"{request.municipality.slug}-{page.card.id}-buurten-{page.year}.{form}"
+    return as_download(csv_file(table) if form == "csv" else xlsx_file(table), name)
+
+
+def _page(request: ActorRequest, indicator_id: str) -> BuurtenPage:
+    known = indicator_or_404(indicator_id)
+    place = request.municipality.id
+    card = card_for(municipality_id=place, indicator_id=known.id, period="")
+    asked = request.GET.get("grenzen", "")
+    year = int(asked) if asked.isascii() and asked.isdigit() else None
+    return get_buurten_page(Sight(request.actor, place), card, year)
