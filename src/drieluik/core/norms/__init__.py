@@ -14,7 +14,8 @@ from drieluik.core.norms.conditions import (
     under_condition,
 )
 from drieluik.core.norms.dutch import read_figure_in, read_margin_in
-from drieluik.core.norms.measured import last_over, periods_through
+from drieluik.core.norms.interval import Interval, possible_lights
+from drieluik.core.norms.measured import last_over, measured, periods_through
 from drieluik.core.norms.norm import (
     Comparison,
     Condition,
@@ -52,6 +53,7 @@ __all__ = [
     "Comparison",
     "Condition",
     "ForWhom",
+    "Interval",
     "Judgement",
     "Kind",
     "Light",
@@ -70,8 +72,10 @@ __all__ = [
     "forecast_nl",
     "format_norm",
     "last_over",
+    "measured",
     "parse_norm",
     "periods_through",
+    "possible_lights",
     "quotes",
     "read_figure_in",
     "read_margin_in",
