@@ -43,9 +43,15 @@ def shown(row: Publication, *codes: str, place: int = 0) -> float | None:
     return dict(zip(release.places, release.shown, strict=True))[codes]
 
 
-def withdraw(row: Publication, reason: str = "Verkeerde corporatie.") -> None:
+def withdraw(
+    row: Publication, reason: str = "Verkeerde corporatie.", told: str = "Verkeerd geteld."
+) -> None:
     services.withdraw(
-        publication_id=row.id, reason=reason, actor=make_steward(row.municipality), now=OUT
+        publication_id=row.id,
+        reason=reason,
+        told=told,
+        actor=make_steward(row.municipality),
+        now=OUT,
     )
 
 
@@ -271,7 +277,9 @@ def test_a_steward_elsewhere_cannot_withdraw_here(place):
     )
 
     with pytest.raises(NotAllowed):
-        services.withdraw(publication_id=row.id, reason="Zomaar", actor=stranger, now=OUT)
+        services.withdraw(
+            publication_id=row.id, reason="Zomaar", told="Zomaar", actor=stranger, now=OUT
+        )
 
 
 @pytest.mark.parametrize("end", [withdraw, drop])
@@ -280,6 +288,16 @@ def test_ending_asks_a_reason(place, end):
 
     with pytest.raises(WrongState, match="reden"):
         end(row, "  ")
+
+
+def test_withdrawing_asks_words_for_everybody(place):
+    row = publish(prepare(place))
+
+    with pytest.raises(WrongState, match="voor iedereen"):
+        withdraw(row, told=" ")
+
+    row.refresh_from_db()
+    assert (row.state, row.told_public) == ("published", "")
 
 
 def test_what_is_public_cannot_be_dropped_and_what_is_not_cannot_be_withdrawn(place):

@@ -161,9 +161,15 @@ def test_progress_is_told_without_the_whole_page(place, steward):
 def test_a_reason_is_kept_and_shown(place, steward):
     row = publish(prepare(place))
 
-    _status, page = page_of(steward, f"{PAGES}{row.id}/intrekken/", reason="Verkeerd <geteld>.")
+    _status, page = page_of(
+        steward,
+        f"{PAGES}{row.id}/intrekken/",
+        reason="Verkeerd <geteld>.",
+        told="Er zat een <fout> in.",
+    )
 
     assert "Verkeerd &lt;geteld&gt;." in page
+    assert "Er zat een &lt;fout&gt; in." in page
     assert "Niet meer op de openbare pagina" in page
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from drieluik.apps.monitor.selectors.to_publish import calculated_periods
 from drieluik.apps.releases.services import Wanted
 from drieluik.core.flows import PUBLIC_TABLES
+from drieluik.ui.asking import ReasonForm
 from drieluik.ui.forms import WordsField
 
 _REASON = 1_000
@@ -46,3 +47,16 @@ class PrepareForm(forms.Form):
         """Return what was asked."""
         cleaned = self.cleaned_data
         return Wanted(cleaned["period"], cleaned["tables"], cleaned["note"])
+
+
+class WithdrawForm(ReasonForm):
+    """Why figures are withdrawn, for the parties and for everybody."""
+
+    told = WordsField(
+        label=gettext_lazy("Why, in words for everybody?"),
+        max_length=500,
+        rows=3,
+        help_text=gettext_lazy(
+            "This stands on the public pages, with the day. Tell no number and no name."
+        ),
+    )

@@ -24,6 +24,9 @@ class Publication(models.Model):
         owner_ids: Parties whose figures are in it, known once it was prepared; each approves.
         note: What is corrected, in words for everybody; empty in the first.
         fault: Why preparing broke off last time; empty when it did not.
+        ended_because: Why it was withdrawn or dropped, for the parties.
+        told_public: Why it was withdrawn, in words for everybody; empty in what was withdrawn before
+            this was asked, and in what was dropped.
     """
 
     class State(models.TextChoices):
@@ -58,6 +61,7 @@ class Publication(models.Model):
     )
     ended_at = models.DateTimeField(null=True)
     ended_because = models.TextField(blank=True)
+    told_public = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ("-period", "-number")

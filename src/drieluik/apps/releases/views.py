@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.apps.releases import policies, services
-from drieluik.apps.releases.forms import PrepareForm
+from drieluik.apps.releases.forms import PrepareForm, WithdrawForm
 from drieluik.apps.releases.picturing import map_of
 from drieluik.apps.releases.selectors import (
     PublicationRow,
@@ -177,7 +177,7 @@ def withdraw(request: ActorRequest, publication_id: UUID) -> HttpResponse:
     found = _found(request, publication_id)
     policies.check_may_prepare(request.actor, municipality_id=found.row.municipality_id)
     policies.check_can_be_withdrawn(found.row)
-    return _ended(request, found, services.withdraw, "releases/withdraw.html")
+    return _ended(request, found, services.withdraw, "releases/withdraw.html", WithdrawForm)
 
 
 @in_municipality
@@ -238,14 +238,18 @@ def _done(
 
 
 def _ended(
-    request: ActorRequest, found: PublicationRow, act: Callable[..., None], template: str
+    request: ActorRequest,
+    found: PublicationRow,
+    act: Callable[..., None],
+    template: str,
+    asks: type[ReasonForm] = ReasonForm,
 ) -> HttpResponse:
-    form = ReasonForm(request.POST or None)
+    form = asks(request.POST or None)
     if request.method == "POST" and carry_out(
         form,
         lambda: act(
             publication_id=found.row.id,
-            reason=form.cleaned_data["reason"],
+            **form.cleaned_data,
             actor=request.actor,
             now=timezone.now(),
         ),

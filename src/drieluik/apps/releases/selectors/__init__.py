@@ -1,6 +1,13 @@
 """Reading publications: lists, one with its tables, who approves, and what is public now."""
 
-from drieluik.apps.releases.selectors.public import PublicFigures, find_public, list_public
+from drieluik.apps.releases.selectors.public import (
+    PublicFigures,
+    WithdrawnFigures,
+    find_public,
+    hidden_totals,
+    list_public,
+    list_withdrawn,
+)
 from drieluik.apps.releases.selectors.publications import (
     PublicationRow,
     ToApprove,
@@ -20,12 +27,15 @@ __all__ = [
     "Row",
     "TableView",
     "ToApprove",
+    "WithdrawnFigures",
     "find_public",
     "find_publication",
     "fingerprint",
+    "hidden_totals",
     "list_prepared",
     "list_public",
     "list_publications",
+    "list_withdrawn",
     "parties_to_approve",
     "tables_of",
     "view_of",

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.releases.models import PreparedTable, Publication
+from drieluik.core.disclosure import read_release
 from drieluik.core.flows import PublicTable, public_table
 
 
@@ -36,6 +37,55 @@ class PublicFigures:
     publication_id: UUID
     published_at: datetime
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnFigures:
+    """Figures that were public and are no more.
+
+    Attributes:
+        period: Half-year.
+        number: Which publication over it.
+        names: What they counted.
+        published_at: Since when they were public.
+        withdrawn_at: Until when.
+        told: Why, in words for everybody; empty when nobody wrote them.
+    """
+
+    period: str
+    number: int
+    names: tuple[str, ...]
+    published_at: datetime
+    withdrawn_at: datetime
+    told: str
+
+
+def list_withdrawn(*, municipality_id: int) -> list[WithdrawnFigures]:
+    """Return the publications that were withdrawn, the last one first."""
+    rows = Publication.objects.filter(
+        municipality_id=municipality_id,
+        state=Publication.State.WITHDRAWN,
+        published_at__isnull=False,
+        ended_at__isnull=False,
+    )
+    return [
+        WithdrawnFigures(
+            period=row.period,
+            number=row.number,
+            names=_names_out(row),
+            published_at=row.published_at,
+            withdrawn_at=row.ended_at,
+            told=row.told_public,
+        )
+        for row in rows.order_by("-ended_at")
+        if row.published_at is not None and row.ended_at is not None
+    ]
+
+
+def _names_out(row: Publication) -> tuple[str, ...]:
+    """Return what the tables counted that really went out, each once."""
+    out = row.tables.exclude(release="").order_by("id").values_list("table_id", flat=True)
+    return tuple(public_table(each).name_nl for each in dict.fromkeys(out))
 
 
 @remembered
@@ -70,6 +120,30 @@ def find_public(*, municipality_id: int, table_id: str, period: str) -> tuple[Pu
         one
         for one in list_public(municipality_id=municipality_id)
         if one.table.id == table_id and one.period == period
+    )
+
+
+def hidden_totals(*, municipality_id: int) -> frozenset[tuple[str, str]]:
+    """Return indicator and half-year of figures of which a total was ever published as hidden."""
+    rows = PreparedTable.objects.filter(
+        publication__municipality_id=municipality_id, publication__published_at__isnull=False
+    ).exclude(release="")
+    return frozenset(
+        (indicator_id, row.publication.period)
+        for row in rows.select_related("publication").defer("kept")
+        if hides_a_total(row.release)
+        for indicator_id in public_table(row.table_id).indicator_ids
+    )
+
+
+def hides_a_total(release: str) -> bool:
+    """Tell whether a release hides a figure of all areas or all corporations together."""
+    content = read_release(release)
+    total = content.dimensions[0].total
+    return any(
+        value is None
+        for place, value in zip(content.places, content.shown, strict=True)
+        if place[0] == total
     )
 
 

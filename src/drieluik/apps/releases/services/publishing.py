@@ -43,12 +43,19 @@ def publish(*, publication_id: UUID, actor: Actor, now: datetime) -> None:
 
 
 @transaction.atomic
-def withdraw(*, publication_id: UUID, reason: str, actor: Actor, now: datetime) -> None:
+def withdraw(*, publication_id: UUID, reason: str, told: str, actor: Actor, now: datetime) -> None:
     """Take a publication off the public pages; who saw it still knows it, so it still counts.
+
+    Args:
+        publication_id: The publication.
+        reason: Why, for the parties.
+        told: Why, in words that stand on the public pages.
+        actor: Who withdraws.
+        now: When.
 
     Raises:
         NotAllowed: The actor is no steward of the municipality.
-        WrongState: It is not public, or no reason was given.
+        WrongState: It is not public, or one of the reasons lacks.
 
     Changes:
         ``Publication`` to withdrawn; one event ``publication.withdrawn``.
@@ -56,6 +63,9 @@ def withdraw(*, publication_id: UUID, reason: str, actor: Actor, now: datetime) 
     row = _locked(publication_id)
     policies.check_may_prepare(actor, municipality_id=row.municipality_id)
     policies.check_can_be_withdrawn(row)
+    if not told.strip():
+        raise WrongState(_("Say in words for everybody why these figures are gone."))
+    row.told_public = told.strip()[:500]
     _end(row, State.WITHDRAWN, reason, actor, now)
     record("publication.withdrawn", row, actor, now)
 
@@ -89,4 +99,4 @@ def _end(row: Publication, state: str, reason: str, actor: Actor, now: datetime)
         raise WrongState(_("Give a reason."))
     row.state, row.ended_because = state, reason.strip()
     row.ended_by_id, row.ended_at = person(actor), now
-    row.save(update_fields=["state", "ended_because", "ended_by", "ended_at"])
+    row.save(update_fields=["state", "ended_because", "told_public", "ended_by", "ended_at"])
