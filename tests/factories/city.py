@@ -48,6 +48,7 @@ from tests.factories.deliveries import (
 )
 from tests.factories.layers import lay_layers
 from tests.factories.library import lay_works
+from tests.factories.lights import lay_lights
 from tests.factories.mergers import merge
 from tests.factories.monitor import (
     BUURTEN,
@@ -135,6 +136,7 @@ class City:
     reports: dict[str, object]
     publication: dict[str, object]
     releases: dict[str, object]
+    lights: dict[str, object]
     waiver_id: int
     correction: Delivery
 
@@ -188,6 +190,7 @@ def make_city() -> City:
         reports=lay_reports(place),
         publication=lay_publication(place),
         releases=lay_releases(place),
+        lights=lay_lights(place),
         waiver_id=_waive(),
         # the last one: whatever is laid after it makes what it changes out of date
         correction=_correct(place),

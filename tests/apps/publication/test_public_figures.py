@@ -14,6 +14,7 @@ from drieluik.apps.releases.files import FORMS
 from drieluik.apps.releases.mapping import CRS84, RD
 from drieluik.core.disclosure import audit, read_release, release_json
 from tests.factories.areas import put_in_use, rows_of_the_city
+from tests.factories.organisations import make_actor, make_party
 from tests.factories.releases import (
     OUT,
     accept_counts,
@@ -112,15 +113,40 @@ def test_what_was_withdrawn_is_gone_from_every_channel(place):
     sales = f"{SITE}sales/2020-1/"
     assert Client().get(sales).status_code == 200
 
-    services.withdraw(publication_id=row.id, reason="Verkeerd.", actor=make_steward(place), now=OUT)
+    take_off(place, row)
 
     for address in ("", *(f"cijfers.{form}" for form in FORMS), "kaart.svg"):
         assert Client().get(f"{sales}{address}").status_code == 404
     for part in ("", "/cellen", "/geojson"):
         assert Client().get(f"{API}/cijfers/sales/2020-1{part}").status_code == 404
     assert b"sales" not in body(f"{API}/cijfers") + body(f"{API}/publicaties")
-    assert b"sales" not in body(SITE)
+    assert b"cijfers/sales" not in body(SITE)
     assert b"sales" not in body("/openbaar/gm9001/sitemap.xml")
+
+
+def test_what_was_withdrawn_is_told_with_its_day_and_words_for_everybody(place):
+    row = publish(prepare(place, tables=("sales",), note="Erbij."))
+    make_actor("reader", party=make_party(code="corporatie-a"), name="Petra Geheimhouder")
+
+    take_off(place, row, told="Verkeerd <geteld>, zag Petra Geheimhouder.")
+
+    for address in (SITE, "/openbaar/gm9001/over/"):
+        page = body(address).decode()
+        assert "Verkochte woningen" in page, address
+        assert "1 december 2026" in page, address
+        assert "Verkeerd &lt;geteld&gt;, zag" in page, address
+        assert "Geheimhouder" not in page, address
+        assert "KANARIE-REDEN" not in page, address
+
+
+def take_off(place, row, told="Verkeerd."):
+    services.withdraw(
+        publication_id=row.id,
+        reason="KANARIE-REDEN",
+        told=told,
+        actor=make_steward(place),
+        now=OUT,
+    )
 
 
 def test_a_correction_says_what_is_different(place):

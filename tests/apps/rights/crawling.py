@@ -143,6 +143,7 @@ def places_of(city: City) -> dict[str, Any]:
         | city.reports
         | city.publication
         | city.releases
+        | city.lights
         | {
             "membership_id": Membership.objects.get(user=city.people["controller"]).pk,
             "norm_text_id": NormText.objects.get(norm_id=city.norm_id).pk,

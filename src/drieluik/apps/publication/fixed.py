@@ -22,7 +22,7 @@ def list_fixed(*, municipality_id: int, slug: str, actor: Actor) -> list[Fixed]:
             reverse("agreements:proposals", args=[slug]),
         ),
         Fixed(
-            _("Figures and lights of the monitor"),
+            _("Figures and lights of the monitor, until they are made public"),
             everyone,
             unchecked,
             reverse("monitor:overview", args=[slug]),

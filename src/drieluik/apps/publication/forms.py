@@ -79,3 +79,25 @@ class NarrowForm(forms.Form):
         kind = self.fields["kind"]
         if isinstance(kind, forms.ChoiceField):
             kind.choices = [("", _("All")), *Openness.Kind.choices]
+
+
+class OpenLightsForm(forms.Form):
+    """That the lights as seen are opened, and what is different from what was public before."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    note = WordsField(
+        label=gettext_lazy("What is different now?"),
+        max_length=500,
+        rows=3,
+        help_text=gettext_lazy("Everybody reads this. Tell no number and no name."),
+    )
+
+    def __init__(self, *args: Any, is_next: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_next:
+            del self.fields["note"]
+
+    def clean(self) -> dict[str, Any]:
+        """Give no note with a first opening: nothing was public before."""
+        given: dict[str, Any] = super().clean() or {}
+        return {"note": ""} | given

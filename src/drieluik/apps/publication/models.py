@@ -1,4 +1,4 @@
-"""Who may read an item: what people recorded of it, kept for ever. Without a row, all may."""
+"""Who may read an item, and which lights everybody sees: what people recorded, kept for ever."""
 
 from django.conf import settings
 from django.db import models
@@ -75,3 +75,70 @@ class Openness(Kept):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}: {self.audience}"
+
+
+class LightOpening(Kept):
+    """The lights over a half-year as the municipality opened them to everybody, for ever as shown.
+
+    The last one over a half-year counts; an earlier one was replaced by it. What it shows was frozen:
+    no calculation changes it.
+
+    Attributes:
+        period: The half-year.
+        number: 1, 2, 3; a later opening over the same half-year replaces the one before.
+        note: What is different, in words for everybody; empty in the first.
+        shown: Which agreements have which light, as JSON; see ``lights.rows.Frozen``.
+        shown_hash: Fingerprint of it, that the steward saw.
+        weighed: The figures by which lights were let through or kept back, as JSON. They say more
+            than the lights, so they are never told.
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    period = models.CharField(max_length=6)
+    number = models.PositiveSmallIntegerField()
+    note = models.CharField(max_length=500, blank=True)
+    shown = models.TextField()
+    shown_hash = models.CharField(max_length=64)
+    weighed = models.TextField()
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "period", "number"], name="one_opening_of_lights_per_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(period__regex=r"^\d{4}-[12]$"), name="opened_lights_are_of_a_half_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(number=1) | ~Q(note=""), name="a_next_opening_says_what_is_different"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period} ({self.number})"
+
+
+class LightWithdrawal(Kept):
+    """That opened lights were taken off the public site, with a reason that everybody reads."""
+
+    opening = models.OneToOneField(
+        LightOpening, on_delete=models.PROTECT, related_name="withdrawal"
+    )
+    reason = models.CharField(max_length=500)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="withdrawn_lights_say_why"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.opening)

@@ -16,6 +16,7 @@ class Section:
 
 SECTIONS = (
     Section("publication:agreements", gettext_lazy("Agreements")),
+    Section("publication:lights", gettext_lazy("How it stands")),
     Section("publication:figures", gettext_lazy("Figures")),
     Section("publication:all_decisions", gettext_lazy("Decisions")),
     Section("publication:reports", gettext_lazy("Reports")),

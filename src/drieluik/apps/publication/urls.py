@@ -3,13 +3,24 @@
 from django.urls import path
 
 from drieluik.apps.publication.serving import public, public_file
-from drieluik.apps.publication.views import agreements, figures, machines, openness, outcomes, site
+from drieluik.apps.publication.views import (
+    agreements,
+    figures,
+    lights,
+    machines,
+    opening,
+    openness,
+    outcomes,
+    site,
+)
 from drieluik.apps.releases.files import FORMS
 
 app_name = "publication"
 _BASE = "<slug:municipality>/openbaarheid/"
 _ITEM = f"{_BASE}<slug:kind>/<slug:key>/"
+_LIGHTS = f"{_BASE}lichten/"
 _SITE = "openbaar/<slug:municipality>/"
+_STAND = f"{_SITE}stand/<str:period>/"
 _FIGURE = f"{_SITE}cijfers/<slug:table_id>/<str:period>/"
 _REPORT = f"{_SITE}rapporten/<uuid:report_id>/"
 urlpatterns = [
@@ -25,6 +36,10 @@ urlpatterns = [
     path(f"{_SITE}afspraken/<uuid:clause_id>/", public(agreements.clause), name="clause"),
     path(f"{_SITE}besluiten/", public(outcomes.all_decisions), name="all_decisions"),
     path(f"{_SITE}besluiten/<uuid:meeting_id>/", public(outcomes.decisions), name="decisions"),
+    path(f"{_SITE}stand/", public(lights.lights), name="lights"),
+    path(_STAND, public(lights.lights_of), name="lights_of"),
+    path(f"{_STAND}stand.csv", public(lights.lights_file), name="lights_csv"),
+    path(f"{_STAND}<int:number>/", public(lights.lights_of), name="lights_edition"),
     path(f"{_SITE}cijfers/", public(figures.figures), name="figures"),
     path(f"{_SITE}catalogus.jsonld", public(figures.catalogue_file), name="catalogue"),
     path(_FIGURE, public(figures.figure), name="figure"),
@@ -46,6 +61,9 @@ urlpatterns = [
     path(f"{_SITE}agenda/<int:year>/", public(outcomes.calendar), name="calendar_of"),
     path(f"{_SITE}agenda.ics", public(outcomes.calendar_file), name="calendar_file"),
     path(_BASE, openness.items, name="items"),
+    path(_LIGHTS, opening.lights, name="to_open"),
+    path(f"{_LIGHTS}<str:period>/", opening.open_lights, name="open_lights"),
+    path(f"{_LIGHTS}<str:period>/intrekken/", opening.withdraw_lights, name="withdraw_lights"),
     path(_ITEM, openness.item, name="item"),
     path(f"{_ITEM}terugnemen/", openness.take_back, name="take_back"),
     path(f"{_ITEM}bekijken/", openness.look, name="look"),

@@ -8,6 +8,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.selectors import search_clauses
+from drieluik.apps.publication.lights.open_now import list_opened
 from drieluik.apps.publication.selectors.agreements import agreements_on, list_public_versions
 from drieluik.apps.publication.selectors.decisions import (
     PublicDecision,
@@ -49,6 +50,7 @@ def list_news(*, municipality_id: int, slug: str, on: date) -> list[News]:
             *_meetings(municipality_id, slug, on),
             *_reports(municipality_id, slug, on),
             *_figures(municipality_id, slug),
+            *_lights(municipality_id, slug, on),
         ],
         key=lambda one: one.on,
         reverse=True,
@@ -56,7 +58,7 @@ def list_news(*, municipality_id: int, slug: str, on: date) -> list[News]:
 
 
 def search_public(query: Query, *, municipality_id: int, slug: str, on: date) -> list[Hit]:
-    """Return the public agreements of today, decisions, reports and figures that hold all words."""
+    """Return the public agreements of today, decisions, reports, figures and lights that hold all words."""
     shown = agreements_on(municipality_id=municipality_id, day=on, on=on).register
     clauses = search_clauses(shown.clauses, query) if shown else ()
     found = [
@@ -73,6 +75,7 @@ def search_public(query: Query, *, municipality_id: int, slug: str, on: date) ->
         *_decided(municipality_id, slug, on),
         *_reported(municipality_id, slug, on),
         *_counted(municipality_id, slug),
+        *_stands(municipality_id, slug, on),
     ]
     rated = ((how_well(query, one[1], one[2]), one) for one in others)
     best = sorted((pair for pair in rated if pair[0]), key=lambda pair: -pair[0])
@@ -127,6 +130,30 @@ def _figures(place: int, slug: str) -> list[News]:
             reverse("publication:figures", args=[slug]),
         )
         for one in public.values()
+    ]
+
+
+def _lights(place: int, slug: str, on: date) -> list[News]:
+    return [
+        News(
+            timezone.localdate(one.edition.opened_at),
+            _("How the agreements stand over %(period)s") % {"period": one.period},
+            reverse("publication:lights_of", args=[slug, one.period]),
+        )
+        for one in list_opened(municipality_id=place, on=on)
+    ]
+
+
+def _stands(place: int, slug: str, on: date) -> list[tuple[str, str, str, str]]:
+    about = _("Lights of the agreements: on course, needs attention or off course.")
+    return [
+        (
+            _("How it stands"),
+            _("How the agreements stand over %(period)s") % {"period": one.period},
+            about,
+            reverse("publication:lights_of", args=[slug, one.period]),
+        )
+        for one in list_opened(municipality_id=place, on=on)
     ]
 
 

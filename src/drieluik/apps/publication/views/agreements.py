@@ -12,6 +12,7 @@ from drieluik.apps.agreements.rows import RegisterRow
 from drieluik.apps.publication.selectors import agreements as selectors
 from drieluik.apps.publication.serving import Visit
 from drieluik.apps.publication.structured import as_block, legislation
+from drieluik.apps.publication.views.lights import beside_clause, last_lights
 from drieluik.reports.redline_html import redline_html
 
 _HERE = {"here": "publication:agreements"}
@@ -23,8 +24,11 @@ def agreements(visit: Visit) -> HttpResponse:
     day = day_in(asked) or visit.today
     found = selectors.agreements_on(municipality_id=visit.place.id, day=day, on=visit.today)
     versions = _versions(visit)
+    period, by_clause = last_lights(visit) if day == visit.today else ("", {})
     context = {
         "found": found,
+        "light_period": period,
+        "lights": by_clause,
         "day": day,
         "is_today": day == visit.today,
         "no_day": bool(asked) and day_in(asked) is None,
@@ -51,6 +55,7 @@ def clause(visit: Visit, clause_id: UUID) -> HttpResponse:
         in_force=found.is_in_force and day == visit.today,
     )
     context = {"found": found, "clause": found.words, "day": day, "is_today": day == visit.today}
+    context |= {"stands": beside_clause(visit, clause_id)}
     return visit.page("clause", _HERE | context | {"data": as_block(data)})
 
 

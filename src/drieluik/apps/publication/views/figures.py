@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from drieluik.apps.organisations.selectors import get_municipality
 from drieluik.apps.publication.catalogue import catalogue
 from drieluik.apps.publication.selectors.figures import open_tables
+from drieluik.apps.publication.selectors.withdrawn import list_gone_figures
 from drieluik.apps.publication.serving import Visit
 from drieluik.apps.publication.structured import as_block, dataset
 from drieluik.apps.releases.files import FORMS, file_of
@@ -30,9 +31,13 @@ def figures(visit: Visit) -> HttpResponse:
         if one.period not in known:
             known.append(one.period)
     rows = [(table, periods[table.id]) for table in PUBLIC_TABLES if table.id in periods]
-    return visit.page(
-        "figures", {"here": HERE, "rows": rows, "licence": settings.OPEN_DATA_LICENCE}
-    )
+    context = {
+        "here": HERE,
+        "rows": rows,
+        "licence": settings.OPEN_DATA_LICENCE,
+        "gone": list_gone_figures(municipality_id=visit.place.id),
+    }
+    return visit.page("figures", context)
 
 
 def figure(visit: Visit, table_id: str, period: str) -> HttpResponse:

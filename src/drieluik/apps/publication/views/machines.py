@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from drieluik.apps.publication.lights.open_now import list_opened
 from drieluik.apps.publication.navigation import SECTIONS
 from drieluik.apps.publication.selectors.agreements import agreements_on
 from drieluik.apps.publication.selectors.calendar import calendar_is_open
@@ -59,6 +60,8 @@ def _pages(visit: Visit) -> Iterator[str]:
         yield reverse("publication:decisions", args=[slug, meeting.meeting_id])
     for report in list_open_reports(municipality_id=place, on=today):
         yield reverse("publication:report", args=[slug, report.report_id])
+    for opened in list_opened(municipality_id=place, on=today):
+        yield reverse("publication:lights_of", args=[slug, opened.period])
     figures = dict.fromkeys(
         (one.table.id, one.period) for one in list_public(municipality_id=place)
     )

@@ -4,9 +4,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from drieluik.apps.organisations.selectors import list_parties
+from drieluik.apps.publication.lights.open_now import list_opened
+from drieluik.apps.publication.lights.wording import counts
 from drieluik.apps.publication.selectors.agreements import agreements_on
 from drieluik.apps.publication.selectors.items import list_items
 from drieluik.apps.publication.selectors.lately import list_news, search_public
+from drieluik.apps.publication.selectors.withdrawn import list_gone
 from drieluik.apps.publication.serving import Visit
 from drieluik.apps.publication.structured import as_block, web_page
 from drieluik.core.searching import read_query
@@ -33,7 +36,14 @@ def home(visit: Visit) -> HttpResponse:
 
 def english(visit: Visit) -> HttpResponse:
     """Tell in English what the site holds."""
-    return visit.page("english", {"now": _now(visit), "sides": _sides(visit)})
+    opened = list_opened(municipality_id=visit.place.id, on=visit.today)
+    context = {
+        "now": _now(visit),
+        "sides": _sides(visit),
+        "opened": opened[0] if opened else None,
+        "counts": counts(opened[0].clauses) if opened else [],
+    }
+    return visit.page("english", context)
 
 
 def about(visit: Visit) -> HttpResponse:
@@ -45,6 +55,7 @@ def about(visit: Visit) -> HttpResponse:
             "here": "publication:about",
             "n_open": sum(one.standing.is_open and one.kind != "site" for one in items),
             "not_open": [one for one in items if not one.standing.is_open],
+            "gone": list_gone(municipality_id=visit.place.id),
         },
     )
 
