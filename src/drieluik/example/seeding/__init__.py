@@ -15,6 +15,7 @@ from drieluik.example.seeding.cycle import lay_days, lay_house_rules, lay_marks
 from drieluik.example.seeding.deliveries import lay_deliveries
 from drieluik.example.seeding.layers import lay_layers
 from drieluik.example.seeding.library import lay_library
+from drieluik.example.seeding.lights import lay_lights
 from drieluik.example.seeding.meetings import lay_meetings
 from drieluik.example.seeding.norms import lay_norms
 from drieluik.example.seeding.organisations import PASSWORD, lay_organisations
@@ -62,5 +63,6 @@ def seed(*, tell: Callable[[str], None]) -> None:
     lay_changed_basis(municipality_id)
     tell("rapporten: een vastgelegd, een in de maak")
     lay_reports(municipality_id, party_ids)
-    tell("cijfers die openbaar zijn")
+    tell("cijfers en lichten die openbaar zijn")
     lay_releases(municipality_id)
+    lay_lights(municipality_id)
