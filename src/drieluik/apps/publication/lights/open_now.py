@@ -95,10 +95,11 @@ class Withdrawn:
 @remembered
 def list_opened(*, municipality_id: int, on: date) -> tuple[Opened, ...]:
     """Return the lights that everybody sees on a day, the last half-year first."""
+    counting = [rows for rows in _by_period(municipality_id) if _counts(rows)]
+    if not counting:
+        return ()
     words = _Words(municipality_id, on)
-    found = [
-        _opened(rows[-1], rows, words) for rows in _by_period(municipality_id) if _counts(rows)
-    ]
+    found = [_opened(rows[-1], rows, words) for rows in counting]
     oldest_first = sorted(found, key=lambda one: one.period)
     return tuple(reversed(list(_with_since(oldest_first))))
 
