@@ -7,6 +7,7 @@ import pytest
 
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.errors import NotAllowed, WrongState
+from drieluik.apps.monitor.services import Opinion, record_judgement
 from drieluik.apps.organisations.models import Party
 from drieluik.apps.publication.lights.drafting import draft_of
 from drieluik.apps.publication.lights.open_now import (
@@ -80,9 +81,23 @@ def test_what_is_kept_for_everybody_holds_no_figure(place):
 def test_what_parties_say_of_their_own_effort_is_shown_as_such(place):
     add_effort(place)
 
-    found = [one for one in draft(place).frozen.norms.values() if one.rests_on == "judged"]
+    found = [one for one in draft(place).frozen.norms.values() if not one.figure_id]
+    assert [(one.light, one.rests_on) for one in found] == [("unknown", "nothing")]
+    for code in ("corporatie-a", "corporatie-b"):
+        party = make_party(code=code)
+        record_judgement(
+            norm_id=found[0].norm_id,
+            party_id=party.id,
+            opinion=Opinion(PERIOD, "partly", "KANARIE-REDEN"),
+            actor=make_actor("controller", party=party),
+            now=DAY,
+        )
 
-    assert [one.light for one in found] == ["unknown"]
+    frozen = draft(place).frozen
+
+    said = frozen.norms[found[0].norm_id]
+    assert (said.light, said.rests_on) == ("attention", "judged")
+    assert "KANARIE" not in frozen.to_json()
 
 
 def test_of_an_agreement_that_is_not_public_nothing_is_opened_or_shown(place):

@@ -106,8 +106,8 @@ def _norm(one: NormToShow, not_shown: str) -> FrozenNorm:
 def _rests_on(one: NormToShow) -> str:
     if one.by_hand:
         return BY_HAND
-    if one.is_judged:
-        return JUDGED
     if one.light in (Light.UNKNOWN, Light.NOT_MEASURABLE_YET) and not one.weighed:
         return NOTHING
+    if one.is_judged:
+        return JUDGED
     return CASES if one.by_chance else MEASURED

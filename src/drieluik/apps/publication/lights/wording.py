@@ -33,7 +33,7 @@ _RESTS_ON = {
     ),
     JUDGED: gettext_lazy("Not measured: this is what the parties say of their own effort."),
     BY_HAND: gettext_lazy("The parties set this light themselves instead of the calculated one."),
-    NOTHING: gettext_lazy("There is no figure or judgement from which it follows."),
+    NOTHING: gettext_lazy("There is no figure yet, or not every party has judged its own effort."),
 }
 
 
