@@ -61,6 +61,8 @@ class VersionRow:
         accepted_at: When; None when it never was.
         explanation: Why points to confirm are no fault.
         reason: Why it is unreadable or withdrawn.
+        kept_for: Who could see it when another took its place, one of ``Card.Publicness``; empty
+            as long as none did.
     """
 
     version_id: UUID
@@ -79,6 +81,7 @@ class VersionRow:
     accepted_at: datetime | None
     explanation: str
     reason: str
+    kept_for: str = ""
 
     @property
     def is_being_read(self) -> bool:

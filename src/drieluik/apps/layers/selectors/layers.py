@@ -60,11 +60,12 @@ def list_cards(row: LayerRow) -> list[CardRow]:
 def list_versions(row: LayerRow, actor: Actor) -> list[VersionRow]:
     """Return the versions of a layer, the newest first.
 
-    Files that were never in use, or were taken back, are only for who makes the layer.
+    Files that were never in use, or were taken back, are only for who makes the layer; an earlier
+    version for who could see it when another took its place, and can see the layer now.
     """
-    rows = _versions().filter(layer_id=row.layer_id)
+    rows = kept_versions().filter(layer_id=row.layer_id)
     found = [version_row(one) for one in rows.order_by("-added_at", "id")]
-    return found if makes(row, actor) else [one for one in found if one.may_be_read]
+    return [one for one in found if may_see_version(row, one, actor)]
 
 
 def makes(row: LayerRow, actor: Actor) -> bool:
@@ -87,10 +88,28 @@ def may_see(row: LayerRow, actor: Actor) -> bool:
     )
 
 
+def may_see_version(row: LayerRow, version: VersionRow, actor: Actor) -> bool:
+    """Tell whether a reader who may see a layer may see one of its versions.
+
+    A card that opens the layer to more readers opens the figures in use, and not those before.
+    """
+    if makes(row, actor):
+        return True
+    return version.may_be_read and (
+        not version.kept_for
+        or policies.check_may_read.allows(
+            actor,
+            municipality_id=row.municipality_id,
+            party_id=row.party_id,
+            publicness=version.kept_for,
+        )
+    )
+
+
 def all_layers(municipality_id: int, layer_id: UUID | None = None) -> list[LayerRow]:
     """Return the layers of a municipality, whoever may see them."""
     cards = Card.objects.select_related("added_by").order_by("-number")
-    used = _versions().filter(state=Version.State.IN_USE)
+    used = kept_versions().filter(state=Version.State.IN_USE)
     rows = (
         Layer.objects.filter(municipality_id=municipality_id)
         .select_related("party")
@@ -101,8 +120,14 @@ def all_layers(municipality_id: int, layer_id: UUID | None = None) -> list[Layer
     return [_row(one) for one in (rows if layer_id is None else rows.filter(id=layer_id))]
 
 
-def _versions() -> QuerySet[Version]:
-    rows = Version.objects.select_related("added_by", "accepted_by")
+def kept_versions() -> QuerySet[Version]:
+    """Return versions with the publicness of the card that held when another took their place."""
+    after = Version.objects.filter(replaces=OuterRef("pk"), accepted_at__isnull=False)
+    then = Card.objects.filter(layer=OuterRef("layer"), added_at__lte=OuterRef("left_at"))
+    rows = Version.objects.select_related("added_by", "accepted_by").annotate(
+        left_at=Subquery(after.order_by("-accepted_at").values("accepted_at")[:1]),
+        kept_for=Subquery(then.order_by("-number").values("publicness")[:1]),
+    )
     # what was read is large, and only asked for one version at a time
     return rows.defer("figures", "report")
 
@@ -185,4 +210,13 @@ def version_row(one: Version) -> VersionRow:
         accepted_at=one.accepted_at,
         explanation=one.explanation,
         reason=one.reason,
+        kept_for=_kept_for(one),
     )
+
+
+def _kept_for(one: Version) -> str:
+    """Return who may see a replaced version; without a card of that time only its owner."""
+    if one.state != Version.State.REPLACED:
+        return ""
+    kept: str | None = one.kept_for  # type: ignore[attr-defined]  # by the annotation
+    return kept or Card.Publicness.OWNER.value

@@ -7,7 +7,7 @@ from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.layers import wording
 from drieluik.apps.layers.models import Version
 from drieluik.apps.layers.rows import CardRow, FigureRow, LayerRow, Preview, VersionRow
-from drieluik.apps.layers.selectors.layers import makes, version_row
+from drieluik.apps.layers.selectors.layers import kept_versions, may_see_version, version_row
 from drieluik.apps.layers.stored import figures_of
 from drieluik.apps.organisations.actors import Actor
 from drieluik.core.geography.reading.exchange import findings_from_json
@@ -15,11 +15,10 @@ from drieluik.core.layers import AreaValue
 
 
 def find_version(*, layer: LayerRow, version_id: UUID, actor: Actor) -> VersionRow | None:
-    """Return a version of a layer; one never in use or taken back only for who makes the layer."""
-    rows = Version.objects.filter(layer_id=layer.layer_id, id=version_id)
-    found = rows.select_related("added_by", "accepted_by").defer("figures", "report").first()
+    """Return a version of a layer as far as a reader may see it; see ``may_see_version``."""
+    found = kept_versions().filter(layer_id=layer.layer_id, id=version_id).first()
     row = version_row(found) if found is not None else None
-    return row if row is not None and (row.may_be_read or makes(layer, actor)) else None
+    return row if row is not None and may_see_version(layer, row, actor) else None
 
 
 def preview_of(version: VersionRow) -> Preview:
