@@ -52,6 +52,7 @@ class PrepareForm(forms.Form):
 class WithdrawForm(ReasonForm):
     """Why figures are withdrawn, for the parties and for everybody."""
 
+    reason = WordsField(label=gettext_lazy("Why, for the parties?"), max_length=500, rows=3)
     told = WordsField(
         label=gettext_lazy("Why, in words for everybody?"),
         max_length=500,
