@@ -10,6 +10,8 @@ from ninja.openapi.schema import OpenAPISchema
 from drieluik.config.answers import PROBLEM
 
 BASE = "/api/v1"
+OPEN = "openbaar"
+"""Tag of what asks no sign-in."""
 POLICY = """Agreements of Dutch municipalities on social housing, and how they are kept.
 
 Names are Dutch, as in the law and in the glossary of the product. Addresses under `/openbaar` ask
@@ -48,6 +50,10 @@ _PROBLEM = {
             },
         },
     },
+}
+_UNCHANGED = {
+    "description": "It did not change since the ETag that was sent",
+    "headers": _VERSION_HEADER,
 }
 _WHY = {
     "400": "Part of the question is not right",
@@ -139,6 +145,8 @@ def _add_errors(method: str, operation: dict[str, Any]) -> None:
             own = answer["content"]["application/json"]["schema"]
             usual = {"$ref": "#/components/schemas/Problem"}
             answer["content"] = {PROBLEM: {"schema": {"allOf": [usual, own]}}}
+    if operation.get("tags") == [OPEN]:
+        given["304"] = _UNCHANGED
     for status in _errors(method, operation):
         given.setdefault(status, {"$ref": f"#/components/responses/Problem{status}"})
     operation["responses"] = dict(sorted(given.items()))
