@@ -134,6 +134,7 @@ def test_a_wrong_question_says_what_is_wrong_with_it(shown):
     assert answer["Content-Type"] == "application/problem+json"
     assert {one["name"] for one in answer.json()["invalidParams"]} == {"van", "page"}
     assert "ETag" not in answer
+    assert Client().get(f"{API}/afspraken", {"op": "20200201"}).status_code == 400
 
 
 def test_a_report_that_was_opened_leads_to_its_files(shown):

@@ -16,6 +16,7 @@ from drieluik.apps.layers import policies, selectors, services, wording
 from drieluik.apps.layers.rows import LayerRow, VersionRow
 from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.apps.organisations.selectors import find_party_id
+from drieluik.apps.sent_days import Day
 from drieluik.apps.sent_words import PlainWords
 
 router = Router(tags=["kaartlagen"])
@@ -112,7 +113,7 @@ class LayerIn(Schema):
     openbaarheid: Literal["public", "partners", "owner"] = "public"
     grond: Annotated[str, PlainWords(300)] = ""
     besloten_door: Annotated[str, PlainWords(120)] = ""
-    tot: date | None = None
+    tot: Day | None = None
     al_open: bool = False
     verversing: Literal["once", "yearly", "half_yearly", "quarterly", "monthly"] = "once"
     kwaliteit: Annotated[str, PlainWords(2000)] = ""
@@ -122,8 +123,8 @@ class LayerIn(Schema):
 class FileIn(Schema):
     """What is said of a file with figures."""
 
-    van: date = Field(description="Day of the figures, or first day of their period")
-    tot_en_met: date | None = Field(None, description="Last day of the period")
+    van: Day = Field(description="Day of the figures, or first day of their period")
+    tot_en_met: Day | None = Field(None, description="Last day of the period")
     jaar: int | None = Field(None, ge=policies.EARLIEST_YEAR, le=policies.LATEST_YEAR)
     kolom: Annotated[str, PlainWords(200)] = ""
     schaal: Literal["percent", "part"] = "percent"

@@ -20,6 +20,7 @@ from drieluik.apps.library.extensions import uses_of_work
 from drieluik.apps.library.rows import WorkRow
 from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.apps.organisations.selectors import find_party_id
+from drieluik.apps.sent_days import Day
 from drieluik.apps.sent_words import PlainWords
 from drieluik.ui.downloads import as_download
 
@@ -67,7 +68,7 @@ class EditionIn(Schema):
     soort: str = Field(description="study, policy, evaluation or other")
     titel: Annotated[str, PlainWords(200)]
     organisatie: Annotated[str, PlainWords(200)]
-    datum: date
+    datum: Day
     samenvatting: Annotated[str, PlainWords(3000)]
     openbaarheid: str = Field(description="public, partners or party")
     grond: Annotated[str, PlainWords(300)] = Field(

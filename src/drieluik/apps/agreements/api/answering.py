@@ -1,7 +1,6 @@
 """What the parties say about a proposal: positions, positions on paper, approvals inside a party."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from drieluik.apps.agreements.proposals.reading import get_standing
 from drieluik.apps.agreements.services import Said
 from drieluik.apps.organisations.access import actor_of
 from drieluik.apps.organisations.selectors import find_party_id
+from drieluik.apps.sent_days import Day
 from drieluik.apps.sent_words import PlainWords
 
 router = Router()
@@ -45,7 +45,7 @@ class WrittenIn(SaidIn):
     """What stands in a paper."""
 
     stuk: Annotated[str, PlainWords(300)] = Field(description="Name of the paper")
-    stuk_van: date = Field(description="The day on the paper")
+    stuk_van: Day = Field(description="The day on the paper")
 
 
 @router.post("/gemeenten/{gemeente}/voorstellen/{voorstel}/standpunten", response=StandingOut)

@@ -15,6 +15,7 @@ from drieluik.apps.agreements.basis_forms import BasisForm
 from drieluik.apps.agreements.moments import end_of
 from drieluik.apps.agreements.selectors import find_version, list_clauses
 from drieluik.apps.organisations.access import actor_of, municipality_or_404
+from drieluik.apps.sent_days import Day
 from drieluik.apps.sent_forms import valid_form
 from drieluik.apps.sent_words import Words
 
@@ -50,8 +51,8 @@ class BasisOut(Schema):
 class BasisDay(Schema):
     """In force on which day, as known on which day; everything ever recorded with ``alles``."""
 
-    op: date | None = None
-    bekend: date | None = None
+    op: Day | None = None
+    bekend: Day | None = None
     alles: bool = False
 
 
@@ -62,7 +63,7 @@ class BasisIn(Schema):
     vervalt: bool = False
     grondslag: Words = Field("")
     vindplaats: Words = Field("")
-    geldig_vanaf: date
+    geldig_vanaf: Day
     reden: str = "first"
     toelichting: Words = Field("")
 

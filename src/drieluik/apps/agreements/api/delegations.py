@@ -18,6 +18,7 @@ from drieluik.apps.agreements.delegating.rows import Delegation
 from drieluik.apps.agreements.delegating.wording import holds_label
 from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.apps.organisations.selectors import find_party_id
+from drieluik.apps.sent_days import Day
 from drieluik.apps.sent_forms import valid_form
 from drieluik.apps.sent_words import Words
 
@@ -62,8 +63,8 @@ class DelegationIn(Schema):
 
     vervanger: int = Field(description="Id of another delegate of the party, see afgevaardigden")
     voorstel: UUID | None = Field(None, description="Leave out for all proposals")
-    vanaf: date
-    tot_en_met: date | None = Field(None, description="May be left out for one proposal")
+    vanaf: Day
+    tot_en_met: Day | None = Field(None, description="May be left out for one proposal")
     reden: Words
 
 

@@ -19,6 +19,7 @@ from drieluik.apps.agreements.printing import document_on, file_name
 from drieluik.apps.agreements.rows import ClauseRow, VersionRow
 from drieluik.apps.agreements.versions import versions_behind
 from drieluik.apps.organisations.access import municipality_or_404
+from drieluik.apps.sent_days import Day
 from drieluik.core.searching import MOST_SIGNS, read_query
 from drieluik.reports.agreements_docx import agreements_docx
 from drieluik.reports.agreements_pdf import agreements_pdf
@@ -73,8 +74,8 @@ class AgreementWithPartiesOut(AgreementOut):
 class OnDay(Schema):
     """On which day, as known on which day."""
 
-    op: date | None = Field(None, description="In force on this day; today when absent")
-    bekend: date | None = Field(
+    op: Day | None = Field(None, description="In force on this day; today when absent")
+    bekend: Day | None = Field(
         None, description="As it was known on this day; all that is known now when absent"
     )
 

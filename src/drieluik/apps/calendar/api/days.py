@@ -13,6 +13,7 @@ from drieluik.apps.calendar import agreed, agreeing, announcing, one_off
 from drieluik.apps.calendar.api.asking import place_of, router
 from drieluik.apps.calendar.api.year import YearItemOut, one_item
 from drieluik.apps.organisations.access import actor_of
+from drieluik.apps.sent_days import Clock, Day
 from drieluik.apps.sent_words import PlainWords
 from drieluik.core.cycle import Who
 
@@ -32,11 +33,11 @@ class OneOffIn(Schema):
 
     soort: str = Field(description="meeting, deadline, or what starts a term of the law")
     naam: Annotated[str, PlainWords(160)]
-    dag: date
+    dag: Day
     afgesproken_in: Annotated[str, PlainWords(300)]
     wie: list[Who] = Field([], description="Who takes part or must do this")
-    begint: time | None = None
-    eindigt: time | None = None
+    begint: Clock | None = None
+    eindigt: Clock | None = None
     plaats: Annotated[str, PlainWords(120)] = ""
 
     def day(self) -> announcing.NewOneOff:

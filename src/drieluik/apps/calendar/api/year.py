@@ -14,6 +14,7 @@ from drieluik.apps.calendar.marking import NewMark, mark_item, take_back
 from drieluik.apps.calendar.rows import MarkRow, Year, YearItem
 from drieluik.apps.organisations.access import actor_of
 from drieluik.apps.organisations.selectors import find_party_id
+from drieluik.apps.sent_days import Day
 from drieluik.apps.sent_words import PlainWords
 from drieluik.core.cycle import Sort
 from drieluik.core.findings import Finding, action_nl, message_nl
@@ -78,7 +79,7 @@ class YearOut(Schema):
 class MarkIn(Schema):
     """That an item was done: when, by which party, and where it can be found."""
 
-    gedaan_op: date
+    gedaan_op: Day
     partij: str = Field("", description="Code of the party; empty for all")
     toelichting: Annotated[str, PlainWords(300)] = Field("")
 

@@ -1,6 +1,5 @@
 """Planning a meeting and making its agenda, with the forms and the faults of the pages."""
 
-from datetime import date, time
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -23,6 +22,7 @@ from drieluik.apps.decisions.api.reading import AgendaOut, router, told
 from drieluik.apps.decisions.forms import CancelForm, ItemForm, ReasonForm
 from drieluik.apps.decisions.planning_forms import ChangeForm, MeetingForm, MoveForm
 from drieluik.apps.organisations.access import actor_of
+from drieluik.apps.sent_days import Clock, Day
 from drieluik.apps.sent_words import PlainWords, Words
 
 _ONE = "/gemeenten/{gemeente}/overleggen/{overleg}"
@@ -63,8 +63,8 @@ class SeatIn(Schema):
 class MomentIn(Schema):
     """A day and a local time."""
 
-    dag: date
-    tijd: time
+    dag: Day
+    tijd: Clock
 
 
 class ItemIn(Schema):

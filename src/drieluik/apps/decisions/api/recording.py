@@ -23,6 +23,7 @@ from drieluik.apps.decisions.api.reading import AgendaOut, TaskOut, as_task, rou
 from drieluik.apps.decisions.selectors.tasks import get_task, is_task_of
 from drieluik.apps.decisions.services import NewDecision, NewTask, Presence
 from drieluik.apps.organisations.access import actor_of
+from drieluik.apps.sent_days import Day
 from drieluik.apps.sent_words import PlainWords, Words
 
 _ONE = "/gemeenten/{gemeente}/overleggen/{overleg}"
@@ -52,11 +53,11 @@ class DecisionIn(Schema):
         "only in a bo"
     )
     tekst: Words
-    geldt_vanaf: date | None = None
+    geldt_vanaf: Day | None = None
     weggelaten: list[str] = Field([], description="Ids of changes that stay out, in part")
     taak_partij: list[str] = Field([], description="Code of the party of each task")
     taak_tekst: list[Words] = Field([], description="What each task is")
-    taak_uiterlijk: list[date] = Field([], description="Last day of each task, or empty")
+    taak_uiterlijk: list[Day] = Field([], description="Last day of each task, or empty")
 
 
 class DiscussionIn(Schema):

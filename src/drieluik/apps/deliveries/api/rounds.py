@@ -12,6 +12,7 @@ from drieluik.apps.deliveries import selectors, services
 from drieluik.apps.deliveries.api.finding import period_or_404
 from drieluik.apps.deliveries.days import RoundDays
 from drieluik.apps.organisations.access import actor_of, municipality_or_404
+from drieluik.apps.sent_days import Day
 from drieluik.apps.sent_words import PlainWords
 
 router = Router()
@@ -21,9 +22,9 @@ _ONE = "/gemeenten/{gemeente}/uitvragen/{periode}"
 class DaysIn(Schema):
     """Until when figures are asked; a day that is left out is no last day."""
 
-    uiterlijk: date
-    nieuw_tot: date | None = None
-    correctie_tot: date | None = None
+    uiterlijk: Day
+    nieuw_tot: Day | None = None
+    correctie_tot: Day | None = None
 
     def days(self) -> RoundDays:
         """Return the three days."""

@@ -15,6 +15,7 @@ from drieluik.apps.monitor.selectors.reported import as_told, get_reported
 from drieluik.apps.monitor.selectors.restated import Restated, Step, get_restated
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.organisations.access import actor_of, municipality_or_404
+from drieluik.apps.sent_days import Day
 
 router = Router()
 
@@ -23,9 +24,7 @@ class KnownFilter(Schema):
     """Which half-year, and as known on which day."""
 
     periode: str = Field(description="A half-year such as 2019-2", max_length=6)
-    bekend: date | None = Field(
-        None, description="As known at the end of this day; now if left out"
-    )
+    bekend: Day | None = Field(None, description="As known at the end of this day; now if left out")
 
 
 class ReportedNormOut(Schema):
@@ -132,7 +131,7 @@ def reported(request: HttpRequest, gemeente: str, which: Query[KnownFilter]) -> 
     response=RestatedOut,
     summary="Wat sinds een dag over een halfjaar is herzien",
 )
-def restated(request: HttpRequest, gemeente: str, periode: str, bekend: date) -> dict[str, Any]:
+def restated(request: HttpRequest, gemeente: str, periode: str, bekend: Day) -> dict[str, Any]:
     """Return what differs between what was said on a day and what is known now, and why."""
     place = municipality_or_404(request, gemeente)
     sight = Sight(actor_of(request), place.id)

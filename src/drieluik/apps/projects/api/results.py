@@ -20,6 +20,7 @@ from drieluik.apps.projects.api.asking import (
 from drieluik.apps.projects.delivering import Delivered, faults_of
 from drieluik.apps.projects.documents import Document, list_choosable
 from drieluik.apps.projects.results import list_results
+from drieluik.apps.sent_days import Day
 from drieluik.apps.sent_words import PlainWords, Words
 
 _PROJECT = "/gemeenten/{gemeente}/speerpunten/{int:jaar}/{int:nummer}"
@@ -62,7 +63,7 @@ class ResultIn(Schema):
     """A result as another programme sends it; a document, a paper or an address, or several."""
 
     titel: Words
-    opgeleverd_op: date
+    opgeleverd_op: Day
     stuk: Words = Field("", description="Name of the paper")
     adres: str = Field("", description="Where it can be read, https://...")
     document: str = Field(

@@ -20,6 +20,7 @@ from drieluik.apps.publication.selectors.agreements import (
     list_public_versions,
 )
 from drieluik.apps.publication.serving import Visit
+from drieluik.apps.sent_days import Day
 from drieluik.core.searching import MOST_SIGNS, read_query
 
 
@@ -69,7 +70,7 @@ class PublicAgreementWithPastOut(PublicAgreementOut):
 class PublicDay(Schema):
     """Of which day."""
 
-    op: date | None = Field(None, description="In force on this day; today when absent")
+    op: Day | None = Field(None, description="In force on this day; today when absent")
 
 
 class PublicAgreementsChoice(PublicDay):

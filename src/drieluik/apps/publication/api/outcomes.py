@@ -23,6 +23,7 @@ from drieluik.apps.publication.selectors.reports import (
     list_open_reports,
 )
 from drieluik.apps.publication.serving import Visit
+from drieluik.apps.sent_days import Day
 
 
 class PublicTaskOut(Schema):
@@ -90,8 +91,8 @@ class PublicReportOut(Schema):
 class PublicSpan(Schema):
     """Between which days, both counted."""
 
-    van: date | None = None
-    tot: date | None = None
+    van: Day | None = None
+    tot: Day | None = None
 
     def holds(self, day: date) -> bool:
         """Tell whether a day lies between them."""
