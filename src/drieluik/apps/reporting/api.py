@@ -3,7 +3,7 @@
 The same people read and act as on the pages. Kinds of reports have the names of ``kinds.yaml``.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from drieluik.apps.reporting.selectors import (
     newest_texts,
     snapshot_of,
 )
+from drieluik.apps.sent_days import Day
 from drieluik.apps.sent_forms import valid_form
 from drieluik.apps.sent_words import PlainWords, Words
 from drieluik.ui.downloads import as_download
@@ -162,7 +163,7 @@ def write_report_text(
 
 @router.post(f"{_ONE}/vastlegging", response={202: ReportOut}, summary="Een rapport vastleggen")
 def freeze_report(
-    request: HttpRequest, gemeente: str, rapport: UUID, bekend: Form[date | None] = None
+    request: HttpRequest, gemeente: str, rapport: UUID, bekend: Form[Day | None] = None
 ) -> Status[dict[str, Any]]:
     """Close the texts and have the report frozen, as known at the end of a day or now."""
     _found(request, gemeente, rapport)

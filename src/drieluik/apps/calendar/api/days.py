@@ -85,7 +85,7 @@ def agree_day(
     request: HttpRequest,
     gemeente: str,
     punt: str,
-    dag: Form[date],
+    dag: Form[Day],
     afgesproken_in: Form[Annotated[str, PlainWords(300)]],
 ) -> dict[str, Any]:
     """Record that the parties agreed on another last day for an item."""

@@ -11,6 +11,7 @@ from pydantic import Field
 from drieluik.apps.calendar import free, freeing
 from drieluik.apps.calendar.api.asking import place_of, router
 from drieluik.apps.organisations.access import actor_of
+from drieluik.apps.sent_days import Day
 from drieluik.apps.sent_words import PlainWords
 
 
@@ -37,8 +38,8 @@ def add_free_days(
     request: HttpRequest,
     gemeente: str,
     naam: Form[Annotated[str, PlainWords(120)]],
-    van: Form[date],
-    tot_en_met: Form[date],
+    van: Form[Day],
+    tot_en_met: Form[Day],
     bron: Form[Annotated[str, PlainWords(300)]],
 ) -> FreeDaysOut:
     """Tell on which days the parties do not meet."""

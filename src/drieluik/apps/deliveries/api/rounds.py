@@ -185,7 +185,7 @@ def reopen(
     gemeente: str,
     periode: str,
     corporatie: Form[str],
-    tot_en_met: Form[date],
+    tot_en_met: Form[Day],
     reden: Form[Annotated[str, PlainWords(2000)]],
 ) -> Status[dict[str, Any]]:
     """Open a half-year again for one corporation until a day; everybody here reads why."""

@@ -11,6 +11,7 @@ from pydantic import Field
 from drieluik.apps.deliveries import selectors, services
 from drieluik.apps.deliveries.api.finding import own_or_404
 from drieluik.apps.organisations.access import actor_of, municipality_or_404
+from drieluik.apps.sent_days import Day
 from drieluik.apps.sent_words import PlainWords
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def waive_rule(
     corporatie: str,
     regel: Form[str],
     reden: Form[Annotated[str, PlainWords(2000)]],
-    tot: Form[date],
+    tot: Form[Day],
 ) -> Status[dict[str, Any]]:
     """Waive a soft rule for one's own corporation until a day; only its controller can."""
     own = own_or_404(request, corporatie)
