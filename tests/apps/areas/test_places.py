@@ -90,7 +90,7 @@ def test_a_year_goes_over_into_the_next():
 
     crosswalk = crosswalk_between(municipality_id=place, from_year=2020, to_year=2021)
 
-    assert crosswalk.parts.rows() == [("A", "B", 0.5), ("A", "C", 0.5)]
+    assert crosswalk.parts.rows() == [("A", "B", 0.5, False), ("A", "C", 0.5, False)]
 
 
 def test_addresses_of_both_years_say_more_than_surface():
@@ -105,4 +105,4 @@ def test_addresses_of_both_years_say_more_than_surface():
 
     crosswalk = crosswalk_between(municipality_id=place, from_year=2020, to_year=2021)
 
-    assert crosswalk.parts.rows() == [("A", "B", 0.75), ("A", "C", 0.25)]
+    assert crosswalk.parts.rows() == [("A", "B", 0.75, False), ("A", "C", 0.25, False)]

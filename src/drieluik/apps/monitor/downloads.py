@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from drieluik.apps.monitor.models import Value
-from drieluik.apps.monitor.selectors.buurten_over_time import BuurtenPage, conversion_words
+from drieluik.apps.monitor.selectors.buurten_over_time import BuurtenPage
 from drieluik.apps.monitor.selectors.coverage import Coverage, coverages
 from drieluik.apps.monitor.selectors.figures import names_of_buurten
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
@@ -107,7 +107,8 @@ def buurten_table(page: BuurtenPage, municipality: "Municipality") -> FigureTabl
         page.card.meaning_nl,
         _("Unit: %(unit)s. Borders of %(year)d.")
         % {"unit": unit_label(page.card.unit), "year": page.year},
-        *(conversion_words(one) for one in page.conversions),
+        *page.converted,
+        *page.notes,
     ]
     if page.lacks:
         notes.append(page.lacks)

@@ -6,6 +6,7 @@ from drieluik.apps.areas.selectors.codes import (
     border_years,
     buurt_codes,
     buurt_names,
+    buurten_of_year,
 )
 from drieluik.apps.areas.selectors.maps import (
     MapArea,
@@ -41,6 +42,7 @@ __all__ = [
     "border_years",
     "buurt_codes",
     "buurt_names",
+    "buurten_of_year",
     "crosswalk_between",
     "find_area",
     "find_own_area",

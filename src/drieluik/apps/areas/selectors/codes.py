@@ -51,6 +51,15 @@ def border_years(*, municipality_id: int) -> tuple[int, ...]:
 
 
 @remembered
+def buurten_of_year(*, municipality_id: int, year: int) -> frozenset[str]:
+    """Return the codes of the buurten that there were in a year of which they are known."""
+    rows = Area.objects.filter(
+        border_set__municipality_id=municipality_id, border_set__year=year, **_IN_USE
+    )
+    return frozenset(rows.values_list("code", flat=True))
+
+
+@remembered
 def area_names(*, municipality_id: int, level: str, year: int | None) -> Mapping[str, str]:
     """Return the name per code of the areas of one level, as they were called in a year.
 

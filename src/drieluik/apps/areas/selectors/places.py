@@ -6,13 +6,14 @@ import polars as pl
 
 from drieluik.apps.areas.models import AddressTable, BorderSet
 from drieluik.apps.areas.stored import ADDRESSES_SUFFIX, buurten_of
+from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.kept_files import read_original
 from drieluik.core.geography import Area as CoreArea
 from drieluik.core.geography import locating
 from drieluik.core.geography.carrying.crosswalk import (
     Crosswalk,
     crosswalk_by_area,
-    crosswalk_by_books,
+    divided_by_addresses,
 )
 
 
@@ -50,21 +51,24 @@ def locate_addresses(*, municipality_id: int, year: int, asked: pl.DataFrame) ->
     return locating.locate_addresses(asked, _book(rows.first()))
 
 
+@remembered
 def crosswalk_between(*, municipality_id: int, from_year: int, to_year: int) -> Crosswalk:
     """Return which part of each buurt of one year went to which buurt of another.
 
-    By addresses where there is a table of both years, else by surface. Schematic borders carry
-    nothing over: all their buurten are named as not carried.
+    By the borders of both years; a buurt that was cut is divided by addresses where there is a
+    table of both years, else by surface. Schematic borders carry nothing over: all their buurten
+    are named as not carried.
 
     Raises:
         OSError: A kept table is gone, or is no longer what was kept.
     """
+    old = _buurten(municipality_id, from_year)
+    crosswalk = crosswalk_by_area(old, _buurten(municipality_id, to_year))
     rows = AddressTable.objects.filter(municipality_id=municipality_id)
     before, after = (rows.filter(year=year).first() for year in (from_year, to_year))
-    if before is not None and after is not None:
-        return crosswalk_by_books(_book(before), _book(after))
-    old = _buurten(municipality_id, from_year)
-    return crosswalk_by_area(old, _buurten(municipality_id, to_year))
+    if before is None or after is None or crosswalk.parts["whole"].all():
+        return crosswalk
+    return divided_by_addresses(crosswalk, _book(before), _book(after))
 
 
 def _book(row: AddressTable | None) -> pl.DataFrame:

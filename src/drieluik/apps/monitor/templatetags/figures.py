@@ -8,7 +8,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from drieluik.apps.monitor import wording
-from drieluik.apps.monitor.selectors.buurten_over_time import Cell, cell_words
+from drieluik.apps.monitor.selectors.buurten_over_time import cell_words
+from drieluik.apps.monitor.selectors.buurten_series import Cell
 from drieluik.core.indicators import Unit
 
 register = template.Library()

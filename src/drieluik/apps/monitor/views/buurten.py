@@ -6,7 +6,6 @@ from django.shortcuts import render
 from drieluik.apps.monitor.downloads import buurten_table
 from drieluik.apps.monitor.selectors.buurten_over_time import (
     BuurtenPage,
-    conversion_words,
     get_buurten_page,
 )
 from drieluik.apps.monitor.selectors.definitions import card_for
@@ -20,9 +19,7 @@ from drieluik.ui.downloads import as_download
 @in_municipality
 def buurten(request: ActorRequest, indicator_id: str) -> HttpResponse:
     """Show the table, and how what was counted in other borders came into these."""
-    page = _page(request, indicator_id)
-    conversions = [conversion_words(one) for one in page.conversions]
-    return render(request, "monitor/buurten.html", {"page": page, "conversions": conversions})
+    return render(request, "monitor/buurten.html", {"page": _page(request, indicator_id)})
 
 
 @in_municipality
@@ -39,5 +36,5 @@ def _page(request: ActorRequest, indicator_id: str) -> BuurtenPage:
     place = request.municipality.id
     card = card_for(municipality_id=place, indicator_id=known.id, period="")
     asked = request.GET.get("grenzen", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() else None
+    year = int(asked) if len(asked) == 4 and asked.isascii() and asked.isdigit() else None
     return get_buurten_page(Sight(request.actor, place), card, year)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from drieluik.core.geography.carrying.crosswalk import Crosswalk, carried_over, unchanged
+from drieluik.core.geography.carrying.crosswalk import Crosswalk, carried_over
 
 if TYPE_CHECKING:
     import polars as pl
@@ -50,7 +50,7 @@ def _at_moment(
     own = values.select("area_code", pl.col("value").cast(pl.Float64))
     if then != year and then in crosswalks:
         carried = carried_over(own, crosswalks[then])
-        whole = pl.col("area_code").is_in(list(unchanged(crosswalks[then])))
+        whole = pl.col("area_code").is_in(list(crosswalks[then].unchanged))
         mark = pl.when(whole).then(pl.lit(SAME)).otherwise(pl.lit(CONVERTED))
     else:
         number = pl.col("value") if then == year else pl.lit(None, pl.Float64)
