@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -16,6 +17,10 @@ from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.factories.migrated import copy_into, migrated_database, migrated_file
+
+# a busy machine is no fault of what is tested: how long one example takes says nothing
+hypothesis.settings.register_profile("drieluik", deadline=None)
+hypothesis.settings.load_profile("drieluik")
 
 _NAME_OUTSIDE_TESTS = settings.DATABASES["default"]["NAME"]
 _SHARED = Path(__file__).resolve().parents[2] / "shared"

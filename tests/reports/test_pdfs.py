@@ -194,7 +194,7 @@ def test_signs_without_letters_become_a_sign_one_can_see():
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(min_size=1, max_size=40))
 def test_any_text_at_all_can_be_printed(words):
     section = PrintedSection("", words, "", words, "", (PrintedClause("1", words, words),))

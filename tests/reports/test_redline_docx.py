@@ -144,7 +144,7 @@ def test_signs_that_word_cannot_hold_become_a_question_mark():
     assert _plain(strange)[-1] == "1.1\tx\ufffdy\ttab"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_accepting_and_rejecting_hold_for_any_two_sets(data):
     words = st.sampled_from(

@@ -150,7 +150,6 @@ def test_reading_in_leaves_one_event(full_file):
 
 @settings(
     max_examples=6,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(

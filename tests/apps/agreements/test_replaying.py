@@ -66,7 +66,6 @@ def _edit(kind: str, words: str, pick: int, current: AgreementSet, fresh: int) -
 
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(

@@ -45,7 +45,6 @@ CHECKS = [
 def asking(usual: int) -> settings:
     return settings(
         max_examples=ASKED or usual,
-        deadline=None,
         derandomize=not ASKED,
         suppress_health_check=list(HealthCheck),
     )

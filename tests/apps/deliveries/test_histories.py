@@ -363,7 +363,6 @@ def test_random_histories_end_as_the_model_says():
         settings=settings(
             max_examples=HISTORIES,
             stateful_step_count=25,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             database=None,
         ),

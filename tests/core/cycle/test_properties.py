@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from drieluik.core.cycle import FixedMeeting, Known, Sort, calendar_of, default_rule_book, moved
@@ -13,7 +13,6 @@ from drieluik.core.findings import action_nl, message_nl
 from drieluik.example.cycle import house_rules
 
 BOOKS = st.sampled_from([rule_book(house_rules()), default_rule_book()])
-UNHURRIED = settings(deadline=None)  # a busy machine is no fault of the rules
 YEARS = st.integers(2018, 2035)
 
 
@@ -26,7 +25,6 @@ def calendars(draw):
     return calendar_of(year, book, Known(meetings=meetings, today=draw(st.none() | days)))
 
 
-@UNHURRIED
 @given(calendars())
 def test_items_are_in_order_of_last_day_and_have_one_id_each(calendar):
     last_days = [item.last_on for item in calendar.items]
@@ -36,7 +34,6 @@ def test_items_are_in_order_of_last_day_and_have_one_id_each(calendar):
     assert all(item.from_on < item.until_on for item in calendar.items)
 
 
-@UNHURRIED
 @given(calendars())
 def test_no_item_lies_outside_the_validity_of_its_rule(calendar):
     for item in calendar.items:
@@ -47,7 +44,6 @@ def test_no_item_lies_outside_the_validity_of_its_rule(calendar):
         assert version.source == item.source
 
 
-@UNHURRIED
 @given(calendars())
 def test_every_item_hangs_on_an_item_of_the_same_calendar(calendar):
     ids = {item.id for item in calendar.items}
@@ -55,7 +51,6 @@ def test_every_item_hangs_on_an_item_of_the_same_calendar(calendar):
     assert {item.hangs_on for item in calendar.items} - {None} <= ids
 
 
-@UNHURRIED
 @given(calendars())
 def test_every_hanging_item_keeps_its_distance(calendar):
     for item in calendar.items:
@@ -68,7 +63,6 @@ def test_every_hanging_item_keeps_its_distance(calendar):
             assert item.last_on == calendar.item(item.hangs_on).from_on
 
 
-@UNHURRIED
 @given(calendars())
 def test_every_finding_has_its_sentences(calendar):
     for finding in calendar.findings:
@@ -76,7 +70,6 @@ def test_every_finding_has_its_sentences(calendar):
         assert action_nl(finding).strip()
 
 
-@UNHURRIED
 @given(calendars(), st.integers(0, 30), st.integers(0, 364))
 def test_moving_there_and_back_gives_the_same_days(calendar, which, days_into_the_year):
     movable = [item for item in calendar.items if item.movable and item.sort is Sort.MEETING]
@@ -97,7 +90,6 @@ def test_moving_there_and_back_gives_the_same_days(calendar, which, days_into_th
     }
 
 
-@UNHURRIED
 @given(calendars())
 def test_the_same_input_gives_the_same_calendar(calendar):
     again = calendar_of(calendar.year, calendar.book, replace(calendar.known))

@@ -254,7 +254,7 @@ def _corrected(document, step, draw):
     return acts[step]()[0]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_no_row_of_corrections_loses_a_word_or_doubles_an_id(data):
     document = read_document(TEXT.encode(), "a.txt")

@@ -126,7 +126,7 @@ def test_text_without_agreements_blocks_and_keeps_every_word(words_lost):
     assert words_lost(raw, document) == {}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.docx", "a.pdf", "a.md"]))
 def test_no_bytes_whatever_make_the_reader_fail(content, name):
     signs = {"a.docx": b"PK\x03\x04", "a.pdf": b"%PDF-1.7\n"}
@@ -149,7 +149,7 @@ _LINES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(_LINES)
 def test_lines_in_any_order_are_read_without_losing_a_word(words_lost, lines):
     raw = "\n".join(lines)

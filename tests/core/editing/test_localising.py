@@ -202,7 +202,7 @@ def _by_trying(rules, row):
     return set()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.one_of(_comparisons, _conditions), max_size=4),
     st.fixed_dictionaries(

@@ -145,7 +145,7 @@ def test_another_light_needs_a_figure_that_really_moved():
     assert not moved_enough([], then, RULES)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     n=st.integers(0, 200),
     bound=st.integers(0, 200),

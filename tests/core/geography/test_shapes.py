@@ -49,7 +49,7 @@ def _crinkled(points):
     return points + 12 * np.column_stack((np.sin(points[:, 1] / 37), np.cos(points[:, 0] / 41)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(_coverage(), st.sampled_from([5.0, 20.0, 80.0]))
 def test_simplifying_makes_no_gaps_and_no_overlaps(shapes, tolerance):
     simple = simplified_shapes(shapes, tolerance)
@@ -84,7 +84,7 @@ def test_areas_without_a_shape_stay_in_their_place():
     assert [area.code for area in simplified(areas)] == ["A", "B"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=1, max_size=20, unique=True

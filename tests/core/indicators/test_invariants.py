@@ -11,7 +11,7 @@ from drieluik.core.tables import TABLES, Missing, Period
 from tests.factories.tables import drawn_rows, typed
 
 HALF = Period(2020, 1)
-SLOWLY = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+SLOWLY = settings(max_examples=5, suppress_health_check=list(HealthCheck))
 ROWS = st.fixed_dictionaries({table.id: drawn_rows(table.id, max_size=8) for table in TABLES})
 PLACES = [
     (table.id, column.name)

@@ -12,7 +12,7 @@ from drieluik.core.tables import Period
 from tests.factories.tables import drawn_rows, stamped, typed
 
 PARAMETERS = parameters_of(Period(2020, 1))
-OFTEN = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+OFTEN = settings(max_examples=20, suppress_health_check=list(HealthCheck))
 
 
 def quick(indicator_id, frames):

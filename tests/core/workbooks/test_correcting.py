@@ -115,7 +115,7 @@ def test_unusual_xml_is_refused_and_never_half_changed(good, old):
 
 
 @given(text=st.text(alphabet=st.characters(codec="utf-8"), max_size=30))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_text_is_written_as_it_is(good, text):
     mended = with_cells(good, {(_SHEET, "A3"): text})
 

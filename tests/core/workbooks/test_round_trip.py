@@ -60,9 +60,7 @@ def _typed(draw: st.DrawFn, contract: Table) -> pl.DataFrame:
 
 
 @pytest.mark.parametrize("contract", TABLES, ids=lambda contract: contract.id)
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=st.data())
 def test_any_typed_table_written_and_read_back_is_equal(contract, drawn, stamp):
     rows = drawn.draw(_typed(contract))

@@ -317,7 +317,7 @@ def test_replaying_a_decision_that_never_fitted_is_a_mistake(start):
         replayed(start, [[RepealClause("e1", "weg")]])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_any_row_of_decisions_replays_and_loses_no_clause(data, start, random_edit):
     versions, decisions, hashes = [start], [], [content_hash(start)]

@@ -135,7 +135,7 @@ def test_two_edits_of_one_clause_in_one_proposal_both_come_over(start):
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_on_the_same_version_every_edit_stays_as_it_is(data, start, random_edit):
     edit = random_edit(data, start, 1)
@@ -146,7 +146,7 @@ def test_on_the_same_version_every_edit_stays_as_it_is(data, start, random_edit)
         assert (found.edit, found.outcome) == (edit, RebaseOutcome.CLEAN)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_what_comes_over_clean_can_be_applied(data, start, random_edit):
     edit, other = random_edit(data, start, 1), random_edit(data, start, 2)

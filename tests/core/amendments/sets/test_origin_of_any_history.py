@@ -86,7 +86,7 @@ class _Writer:
         return MergeClauses(edit_id, ids, texts, one.number, "", both)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     kinds=st.lists(st.sampled_from(KINDS), min_size=1, max_size=12),
     seed=st.integers(0, 2**32),
