@@ -55,10 +55,22 @@ def sums_on_duckdb(
     """
     with opened(parts, parameters, area, read_once=True) as connection:
         connection.execute(f"CREATE TABLE {_SUMS} ({', '.join(_columns())})")
+        filled = _filled(connection, {name for card in indicators for name in card.tables})
         for card in indicators:
+            # planning a question costs more than answering it, also where there is nothing
+            if filled.isdisjoint(card.tables):
+                continue
             found = f"SELECT '{card.id}' AS indicator_id, * FROM ({grain_sql(card, 'duckdb')})"
             connection.execute(f"INSERT INTO {_SUMS} BY NAME {found}")
         return as_sums(connection.table(_SUMS).pl())
+
+
+def _filled(connection: Any, tables: Iterable[str]) -> frozenset[str]:
+    """Return which delivered tables have any row."""
+    asked = " UNION ALL ".join(
+        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in sorted(tables)
+    )
+    return frozenset(name for (name,) in connection.execute(asked).fetchall())
 
 
 def _columns() -> list[str]:
