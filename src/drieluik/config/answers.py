@@ -7,11 +7,12 @@ Dutch API Design Rules ask for.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 API_VERSION = "1.1.0"
@@ -24,9 +25,17 @@ _KEPT = ("Allow", "Cache-Control", "Content-Language", "Retry-After")
 _READING = "GET, HEAD, OPTIONS"
 
 
-def problem(status: int, title: str, detail: str, **more: Any) -> HttpResponse:
-    """Return an error in the one form of the API (RFC 9457)."""
-    body = {**more, "type": "about:blank", "title": title, "status": status, "detail": detail}
+def problem(
+    status: int, title: str, detail: str, more: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """Return an error in the one form of the API (RFC 9457); ``more`` stands beside its fields."""
+    body = {
+        **(more or {}),
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail,
+    }
     return JsonResponse(body, status=status, content_type=PROBLEM)
 
 
@@ -55,7 +64,9 @@ def answers_of_the_api(
             request.method = "GET"
         response = get_response(request)
         if response.status_code >= 400 and response.get("Content-Type") != PROBLEM:
-            response = _as_problem(response)
+            # what refuses before the language was chosen leaves that of the question before
+            with translation.override(response.get("Content-Language") or "nl"):
+                response = _as_problem(response)
         return _headed(_without_content(response) if is_head else response, is_open=is_open)
 
     return middleware
@@ -94,7 +105,7 @@ def _without_content(response: HttpResponseBase) -> HttpResponseBase:
 
 def _as_problem(response: HttpResponseBase) -> HttpResponse:
     status = response.status_code
-    made = not_found() if status == 404 else problem(status, *_words(status), **_told(response))
+    made = not_found() if status == 404 else problem(status, *_words(status), _told(response))
     for name in _KEPT:
         if name in response:
             made[name] = response[name]

@@ -96,7 +96,7 @@ def _wrong_state(request: HttpRequest, error: WrongState) -> HttpResponse:
 def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     places = [{"name": str(one["loc"][-1]), "reason": one["msg"]} for one in error.errors]
     detail = _("Part of the question is not right.")
-    return problem(400, _("Not valid"), detail, invalidParams=places)
+    return problem(400, _("Not valid"), detail, {"invalidParams": places})
 
 
 @api.exception_handler(HttpError)

@@ -5,9 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
+from django.http import JsonResponse
+from django.test import RequestFactory
 from django.urls import get_resolver
+from django.utils import translation
 from ninja.openapi.schema import OpenAPISchema
 
+from drieluik.config.answers import answers_of_the_api
 from drieluik.config.api import api
 from tests.apps.api.rules import BY_PEOPLE, RULES, V2_1, V2_2, operations
 
@@ -77,3 +81,27 @@ def test_every_address_of_the_api_is_described(description):
     }
 
     assert routes == {path for path, _method, _one in operations(description)}
+
+
+@pytest.mark.parametrize("spoken", ["en", "nl"])
+def test_an_error_before_the_language_is_chosen_speaks_dutch(client, spoken):
+    with translation.override(spoken):
+        answer = client.get("/api/v1/a%00b")
+
+    assert answer.json()["title"] == "Niet geldig"
+
+
+def test_what_an_operation_tells_never_hides_what_an_error_is():
+    told = {"status": "x", "title": "y", "detail": "z", "regels": [1]}
+
+    answer = answers_of_the_api(lambda request: JsonResponse(told, status=400))(
+        RequestFactory().get("/api/v1/iets")
+    )
+
+    assert json.loads(answer.content) == {
+        "type": "about:blank",
+        "title": "Niet geldig",
+        "status": 400,
+        "detail": "Een deel van de vraag klopt niet.",
+        "regels": [1],
+    }

@@ -47,6 +47,16 @@ def test_a_page_may_be_kept_a_short_while_and_is_not_sent_twice(shown, client, p
     assert again["ETag"] == first["ETag"]
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [{"if-none-match": "*"}, {"if-modified-since": "Fri, 01 Jan 2100 00:00:00 GMT"}],
+    ids=["any mark", "a far day"],
+)
+@pytest.mark.parametrize("path", ["cijfers/bestaat-niet/nooit/", "bestaat-niet/"])
+def test_what_is_not_there_never_answers_that_it_is_unchanged(client, shown, path, headers):
+    assert client.get(f"{HOME}{path}", headers=headers).status_code == 404
+
+
 @pytest.mark.parametrize("name", ["if-none-match", "if-modified-since"])
 def test_who_kept_a_page_that_was_shut_is_told_so_at_the_next_question(shown, client, name):
     path = f"{HOME}besluiten/{shown.open_meeting_id}/"

@@ -175,15 +175,19 @@ def answered(
     """
     mark, changed = _mark(request, place, timezone.localdate())
     seconds = int(changed.timestamp())
-    unchanged = get_conditional_response(request, mark, seconds, None)
-    if unchanged is not None and unchanged.status_code == 304:
-        return _marked(unchanged, mark, seconds)
+    if mark in request.headers.get("If-None-Match", ""):
+        # whoever has the mark was given the answer before, so there is one
+        return _marked(HttpResponse(status=304), mark, seconds)
     try:
         with translation.override(language):
             response = _once(mark, make)
     except Http404:
         return not_found()
-    return _marked(response, mark, seconds) if response.status_code == 200 else response
+    if response.status_code != 200:
+        return response
+    unchanged = get_conditional_response(request, mark, seconds, None)
+    is_same = unchanged is not None and unchanged.status_code == 304
+    return _marked(HttpResponse(status=304) if is_same else response, mark, seconds)
 
 
 def _marked(response: HttpResponse, mark: str, seconds: int) -> HttpResponse:
