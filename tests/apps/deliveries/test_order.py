@@ -1,16 +1,18 @@
 """Deliveries of one half-year have an order of their own, also when they came at one moment."""
 
 from datetime import timedelta
+from importlib import import_module
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.apps import apps
+from django.db import IntegrityError, transaction
 
 from drieluik.apps.deliveries import selectors, services
 from drieluik.apps.deliveries.models import Delivery
 from drieluik.core.tables import Period
 from tests.factories.deliveries import NOW, PERIOD, make_checked, make_workbook, open_round, upload
+from tests.factories.kept_rows import keeping_set_aside
 from tests.factories.organisations import make_actor
 
 pytestmark = pytest.mark.django_db
@@ -90,18 +92,18 @@ def test_the_database_refuses_a_number_twice_or_below_one(number):
         Delivery.objects.filter(id=second.id).update(number=number)
 
 
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_asked")
 def test_what_was_there_is_numbered_when_the_number_is_brought_in():
-    make_actor("editor")
-    open_round()
     first = upload()
     services.withdraw_delivery(delivery_id=first.id, actor=make_actor("editor"), now=NOW)
     second = upload(make_workbook(n_dwellings=4), now=NOW + timedelta(minutes=1))
-    newest_migrations = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    brought_in = import_module("drieluik.apps.deliveries.migrations.0002_number")
 
-    MigrationExecutor(connection).migrate([("deliveries", "0001_initial")])
-    MigrationExecutor(connection).migrate(newest_migrations)
+    with keeping_set_aside("deliveries_delivery"):
+        # when the number was brought in, rows were not kept yet
+        Delivery.objects.filter(id=first.id).update(number=9)
+        Delivery.objects.filter(id=second.id).update(number=8)
+        brought_in.number_deliveries(apps, None)
 
     numbers = dict(Delivery.objects.values_list("id", "number"))
     assert numbers == {first.id: 1, second.id: 2}
