@@ -76,12 +76,22 @@ class ColumnCells:
 
 def read_columns(wanted: Sequence[ColumnCells], conditions: Conditions) -> list[ColumnReading]:
     """Read the cells of columns, all at the same time, for a sheet may be large."""
+    if not any(one.cells.height for one in wanted):
+        # most deliveries leave sheets empty, and planning such a question costs more than the rest
+        return [_nothing_read(one.column) for one in wanted]
     answers = pl.collect_all(_query(one, conditions) for one in wanted)
     read = [_per_cell(one, answer) for one, answer in zip(wanted, answers, strict=True)]
     return [
         ColumnReading(each[_typed_names(one.column)], _found(one.column, each, one.spot))
         for one, each in zip(wanted, read, strict=True)
     ]
+
+
+def _nothing_read(column: Column) -> ColumnReading:
+    kinds: dict[str, pl.DataType | type[pl.DataType]] = {column.name: typed_kind(column.kind)}
+    if may_lack_a_value(column):
+        kinds[missing_column(column.name)] = _REASONS
+    return ColumnReading(pl.DataFrame(schema=kinds), pl.DataFrame(schema=FOUND))
 
 
 def _query(one: ColumnCells, conditions: Conditions) -> pl.LazyFrame:
@@ -114,6 +124,7 @@ def _typed_names(column: Column) -> list[str]:
     return [column.name, *([missing_column(column.name)] if may_lack_a_value(column) else [])]
 
 
+_REASONS = pl.Enum([reason.value for reason in Missing])
 _VALUE_STAYS = ["code_ended"]
 _FEW_TEXTS = (Kind.CODE, Kind.YES_NO)
 """Kinds of which a sheet repeats few texts: each text is read once, whatever number it was."""
@@ -135,14 +146,13 @@ def _absence_rule(column: Column) -> pl.Expr:
 
 def _reason(column: Column) -> pl.Expr:
     blank = None if column.required else column.blank.value
-    reasons = pl.Enum([reason.value for reason in Missing])
     return (
         pl.when(pl.col("rule").is_not_null())
         .then(None)
         .when(pl.col("shown").is_null())
         .then(pl.lit(blank, pl.String))
         .otherwise(pl.col("reason"))
-        .cast(reasons)
+        .cast(_REASONS)
     )
 
 
