@@ -76,3 +76,30 @@ def test_a_version_that_was_public_stays_so_when_it_is_replaced_and_is_shut_with
     services.change_card(layer_id=layer_id, card=closed, actor=maker, now=NOW)
 
     assert _row(layer_id, council, place) is None
+
+
+def test_figures_for_fewer_do_not_come_back_when_the_layer_was_opened_since(place, maker):
+    shut = {"publicness": "partners", "ground": "klein", "decided_by": "de steward"}
+    layer_id = make_layer(maker, **shut)
+    first = put_figures(maker, layer_id, whole(1, 2, 3))
+    second = put_figures(maker, layer_id, whole(4, 5, 6))
+    later = NOW + timedelta(days=1)
+    services.change_card(layer_id=layer_id, card=make_card(), actor=maker, now=later)
+    party = make_party(code="raad-hier", kind="council", municipality=place)
+    council = make_actor("reader", party=party)
+
+    services.withdraw_version(version_id=second, reason="Fout.", actor=maker, now=later)
+
+    assert _row(layer_id, maker, place).in_use is None
+    row = _row(layer_id, council, place)
+    assert row is None or find_version(layer=row, version_id=first, actor=council) is None
+
+
+def test_figures_for_everybody_come_back_as_before(place, maker):
+    layer_id = make_layer(maker)
+    first = put_figures(maker, layer_id, whole(1, 2, 3))
+    second = put_figures(maker, layer_id, whole(4, 5, 6))
+
+    services.withdraw_version(version_id=second, reason="Fout.", actor=maker, now=NOW)
+
+    assert _row(layer_id, maker, place).in_use.version_id == first

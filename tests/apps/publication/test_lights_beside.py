@@ -72,7 +72,13 @@ def test_a_figure_that_really_moved_has_the_light_it_has():
 
 def test_the_last_opening_that_tells_counts():
     assert found(now(60, OFF), then(42), then(60, OFF)) == ("", counted(60))
-    assert found(now(61, OFF), kept_back(57), then(70, OFF)) == ("", counted(61))
+
+
+def test_who_went_away_and_came_back_is_weighed_beside_every_opening():
+    assert found(now(61, OFF), kept_back(57), then(70, OFF)) == ("few", counted(57))
+    assert found(now(43, not_shown=NotShown.FEW), then(42), then(34)) == ("", counted(42))
+    disagreeing = (then(42), kept_back(46), then(34))
+    assert found(now(44, not_shown=NotShown.FEW), *disagreeing) == ("few", counted(46))
 
 
 @pytest.mark.parametrize("other", [{"wording": 2}, {"period": "2019-1"}])

@@ -119,6 +119,9 @@ def test_the_same_is_not_opened_twice_but_may_come_back_after_it_was_withdrawn(p
     open_lights(place, now=LATER, note="Toch goed.")
 
     assert opened(place)[0].edition.number == 2
+    # what was withdrawn does not come back as an earlier edition
+    assert [one.number for one in opened(place)[0].editions] == [2]
+    assert find_opened(municipality_id=place.pk, period=PERIOD, on=ON, number=1) is None
 
 
 def test_before_there_were_rules_nothing_can_be_opened(place):

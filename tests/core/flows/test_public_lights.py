@@ -17,7 +17,7 @@ from drieluik.core.flows import (
     weigh_light,
 )
 from drieluik.core.indicators import VALUES_SCHEMA
-from drieluik.core.norms import status
+from drieluik.core.norms import Interval, possible_lights, status
 
 RULES = light_rules(date(2026, 1, 1))
 AFTER = date(2020, 7, 1)
@@ -74,6 +74,49 @@ def test_a_count_within_seven_of_its_norm_has_no_public_light(n, outcome):
 def test_nobody_at_all_is_never_told_by_a_light():
     assert weigh(norm(target="hoogstens 0"), figures(0)) == NotShown.FEW
     assert weigh(norm(target="hoogstens 7"), figures(0)) == NotShown.FEW
+
+
+@pytest.mark.parametrize(
+    ("target", "more", "n"),
+    [
+        ("hoogstens 8", "", 0),
+        ("hoogstens 9", "", 1),
+        ("hoogstens 15", "", 7),
+        ("minstens 100", "\nmarge: 17", 91),
+        ("tussen 40 en 56", "", 48),
+    ],
+)
+def test_a_light_that_few_figures_could_give_is_not_told(target, more, n):
+    assert weigh(norm(target=target, more=more), figures(n)) == NotShown.FEW
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "target", "more"),
+    [
+        (0, 80, "hoogstens 10%", ""),
+        (80, 80, "minstens 90%", ""),
+        (144, 340, "minstens 45%", "\nmarge: 5 procentpunt"),
+    ],
+)
+def test_a_share_that_few_counts_could_give_is_not_told(above, below, target, more):
+    one = norm("vacancy-share", target, more=more)
+
+    assert weigh(one, share(above, below)) == NotShown.FEW
+
+
+@pytest.mark.parametrize("margin", [0, 8, 17, 39])
+@pytest.mark.parametrize("most", [0, 8, 12, 50])
+def test_whoever_reads_a_light_keeps_eight_figures_that_are_not_all_small(most, margin):
+    one = norm(target=f"hoogstens {most}", more=f"\nmarge: {margin}" if margin else "")
+    shown = {}
+    for n in range(120):
+        if weigh(one, figures(n)) is None:
+            (light,) = possible_lights(one.target, Interval(n, n, n))
+            shown.setdefault(light, []).append(n)
+
+    for those in shown.values():
+        assert len(those) >= RULES.moved
+        assert max(those) >= RULES.moved
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from drieluik.core.indicators import Unit, indicator
 from drieluik.core.norms import (
     Comparison,
     Interval,
+    Light,
     Norm,
     Scope,
     Target,
@@ -24,6 +25,8 @@ from drieluik.core.norms import (
     possible_lights,
 )
 
+_ROOM = 64
+"""How far is looked for other figures with the same light: far enough to find eight."""
 _AMOUNTS = (Unit.EUR, Unit.EUR_PER_DWELLING)
 _LAST_YEAR = (Comparison.HIGHER_THAN_LAST_YEAR, Comparison.LOWER_THAN_LAST_YEAR)
 
@@ -70,6 +73,11 @@ class FigureBehind:
     def one(self) -> float:
         """By how much one household or dwelling moves it."""
         return 1.0 if self.below is None else 1.0 / self.below
+
+    def moved_to(self, n: int) -> "FigureBehind":
+        """Return the same figure, as uncertain, with ``n`` households or dwellings counted."""
+        by = n * self.one - self.value
+        return FigureBehind(self.value + by, self.low + by, self.high + by, self.below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +135,7 @@ def weigh_light(
 
     Returns:
         Shown only when the light stays the same with ``rules.moved`` more or fewer in every figure
-        behind it. Without any figure the light tells nothing of one, and is shown.
+        behind it, and when at least as many other figures would show that light. Without any figure the light tells nothing of one, and is shown.
     """
     if norm.target is None or norm.indicator_id is None:
         return Weighed(None)
@@ -219,6 +227,33 @@ def _share(rows: list[dict[str, float | None]], suffix: str, otherwise: float) -
 def _stays(target: Target, figure: FigureBehind, rules: LightRules) -> bool:
     if figure.below is not None and figure.below < rules.least:
         return False
+    found = _light_around(target, figure, rules)
+    return found is not None and _leaves_room(target, figure, found, rules)
+
+
+def _light_around(target: Target, figure: FigureBehind, rules: LightRules) -> Light | None:
+    """Return the light that stays with a few more or fewer; None when it would change."""
     step = rules.moved * figure.one
     around = Interval(figure.value, figure.low - step, figure.high + step)
-    return len(possible_lights(target, around)) == 1
+    lights = possible_lights(target, around)
+    return next(iter(lights)) if len(lights) == 1 else None
+
+
+def _leaves_room(target: Target, figure: FigureBehind, light: Light, rules: LightRules) -> bool:
+    """Tell whether the figure stays hidden among enough others that would show the same light.
+
+    Who reads a light knows that it was shown: so the figure is one of those whose light stays. Near
+    a margin or nobody at all that can be one figure only. Neither may all that is left be a few
+    households, or all but a few.
+    """
+    most = None if figure.below is None else round(figure.below)
+    middle = round(figure.value / figure.one)
+    last = middle + _ROOM if most is None else min(most, middle + _ROOM)
+    alike = [
+        n
+        for n in range(max(0, middle - _ROOM), last + 1)
+        if _light_around(target, figure.moved_to(n), rules) is light
+    ]
+    if len(alike) < rules.moved or max(alike) < rules.moved:
+        return False
+    return most is None or min(alike) <= most - rules.moved

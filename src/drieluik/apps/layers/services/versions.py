@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from drieluik.apps.layers import policies
-from drieluik.apps.layers.models import Layer, Version
+from drieluik.apps.layers.models import Card, Layer, Version
+from drieluik.apps.layers.selectors.layers import kept_versions
 from drieluik.apps.layers.services.cards import check_may_change, record
 from drieluik.apps.layers.services.importing import locked_version
 from drieluik.apps.organisations.actors import Actor, person
@@ -44,12 +45,14 @@ def accept_version(*, version_id: UUID, explanation: str, actor: Actor, now: dat
 def withdraw_version(*, version_id: UUID, reason: str, actor: Actor, now: datetime) -> None:
     """Take figures back: out of use, or before they ever were; what was in use before comes back.
 
+    Not when the layer was opened to more people since: nobody looked at those figures for them.
+
     Raises:
         NotAllowed: The actor makes no layers for this organisation.
         WrongState: The version is neither read nor in use, or no reason is given.
 
     Changes:
-        ``Version`` to withdrawn, the one it replaced to in use; one event
+        ``Version`` to withdrawn, the one it replaced to in use unless it was for fewer; one event
         ``layer.version_withdrawn``.
     """
     row = locked_version(version_id)
@@ -61,6 +64,8 @@ def withdraw_version(*, version_id: UUID, reason: str, actor: Actor, now: dateti
     row.closed_by_id, row.closed_at = person(actor), now
     row.save()
     back = _before(row) if was_in_use else None
+    if back is not None and not _was_for_all_who_look_now(back):
+        back = None
     if back is not None:
         back.state = Version.State.IN_USE
         back.save(update_fields=["state"])
@@ -91,3 +96,11 @@ def _before(row: Version) -> Version | None:
     while before is not None and before.state != Version.State.REPLACED:
         before = before.replaces
     return before
+
+
+def _was_for_all_who_look_now(row: Version) -> bool:
+    """Tell whether figures that were replaced were for at least as many as the card is now."""
+    kept = kept_versions().get(pk=row.pk).kept_for or Card.Publicness.OWNER  # type: ignore[attr-defined]  # by the annotation
+    now = row.layer.cards.latest("number").publicness
+    from_wide_to_narrow = list(Card.Publicness.values)
+    return from_wide_to_narrow.index(kept) <= from_wide_to_narrow.index(now)

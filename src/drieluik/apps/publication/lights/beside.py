@@ -1,6 +1,6 @@
 """Whether a light tells more beside what went out before: earlier openings, and public tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -38,7 +38,7 @@ class Beside:
 
         A correction by a few households changes nothing: who knows of it would otherwise learn the
         figure from what changed. So the figures of the opening that decided are kept, and count until
-        the figure moved enough from those.
+        the figure moved enough from those of every opening.
         """
         if one.not_shown not in (None, NotShown.FEW):
             return str(one.not_shown), one.weighed
@@ -46,14 +46,26 @@ class Beside:
             return "", ()
         if self._is_hidden(one):
             return NotShown.FEW.value, one.weighed
+        near = [
+            (self._as_before(then, one), decided)
+            for then, decided in self._told(one)
+            if not moved_enough(decided, one.weighed, self.rules)
+        ]
+        if not near:
+            return str(one.not_shown or ""), one.weighed
+        answers = {answer for answer, _decided in near}
+        return (answers.pop() if len(answers) == 1 else NotShown.FEW.value), near[0][1]
+
+    def _told(self, one: NormToShow) -> Iterator[tuple[FrozenNorm, tuple[FigureBehind, ...]]]:
+        """Return what was ever told of the same figure and by what it was weighed, the last first.
+
+        Not the last opening alone: a figure that went away and came back would else be told beside
+        what it was at first.
+        """
         for was in reversed(self.earlier):
             then, decided = was.norms.get(one.norm_id), was.weighed.get(one.norm_id, ())
-            if then is None or not decided or not _is_of_the_same(then, one):
-                continue
-            if not moved_enough(decided, one.weighed, self.rules):
-                return self._as_before(then, one), decided
-            break
-        return str(one.not_shown or ""), one.weighed
+            if then is not None and decided and _is_of_the_same(then, one):
+                yield then, decided
 
     @staticmethod
     def _as_before(then: FrozenNorm, one: NormToShow) -> str:

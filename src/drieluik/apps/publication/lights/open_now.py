@@ -17,6 +17,7 @@ from drieluik.apps.publication.models import LightOpening
 from drieluik.apps.publication.selectors.agreements import agreements_on, find_clause
 from drieluik.apps.publication.selectors.names import left_out
 from drieluik.core.norms import quotes
+from drieluik.core.tables import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Withdrawn:
 @remembered
 def list_opened(*, municipality_id: int, on: date) -> tuple[Opened, ...]:
     """Return the lights that everybody sees on a day, the last half-year first."""
-    counting = [rows for rows in _by_period(municipality_id) if _counts(rows)]
+    counting = _open_by_period(municipality_id)
     if not counting:
         return ()
     words = _Words(municipality_id, on)
@@ -118,7 +119,7 @@ def find_opened(
     )
     if last is None or number in (None, last.edition.number):
         return last
-    rows = next(rows for rows in _by_period(municipality_id) if rows[0].period == period)
+    rows = next(rows for rows in _open_by_period(municipality_id) if rows[0].period == period)
     asked = next((row for row in rows if row.number == number), None)
     return _opened(asked, rows, _Words(municipality_id, on)) if asked else None
 
@@ -126,19 +127,17 @@ def find_opened(
 def list_withdrawn_lights(*, municipality_id: int) -> list[Withdrawn]:
     """Return the lights that were taken off the site, the last one first."""
     clean = left_out(municipality_id)
-    rows = LightOpening.objects.filter(
-        municipality_id=municipality_id, withdrawal__isnull=False
-    ).select_related("withdrawal")
-    return [
-        Withdrawn(
-            row.period,
-            row.number,
-            row.opened_at,
-            row.withdrawal.withdrawn_at,
-            clean(row.withdrawal.reason),
-        )
-        for row in rows.order_by("-withdrawal__withdrawn_at")
-    ]
+    found = []
+    for rows in _by_period(municipality_id):
+        first = None
+        for row in rows:
+            first = first or row.opened_at
+            if hasattr(row, "withdrawal"):
+                taken = row.withdrawal
+                said = clean(taken.reason)
+                found.append(Withdrawn(row.period, row.number, first, taken.withdrawn_at, said))
+                first = None
+    return sorted(found, key=lambda one: one.withdrawn_at, reverse=True)
 
 
 def list_editions(*, municipality_id: int) -> dict[str, tuple[KeptEdition, ...]]:
@@ -178,8 +177,15 @@ def _by_period(municipality_id: int) -> list[list[LightOpening]]:
     return [list(found) for _period, found in groupby(rows, key=lambda row: row.period)]
 
 
-def _counts(rows: Sequence[LightOpening]) -> bool:
-    return not hasattr(rows[-1], "withdrawal")
+def _open_by_period(municipality_id: int) -> list[list[LightOpening]]:
+    """Return the openings that everybody may read: what was withdrawn takes all before it along."""
+    found = [_since_withdrawal(rows) for rows in _by_period(municipality_id)]
+    return [rows for rows in found if rows]
+
+
+def _since_withdrawal(rows: Sequence[LightOpening]) -> list[LightOpening]:
+    gone = [at for at, row in enumerate(rows) if hasattr(row, "withdrawal")]
+    return list(rows[gone[-1] + 1 :]) if gone else list(rows)
 
 
 def _kept(row: LightOpening) -> KeptEdition:
@@ -229,9 +235,13 @@ def _in_public_words(norm: FrozenNorm, words: ClauseRow) -> FrozenNorm:
 
 def _with_since(oldest_first: Sequence[Opened]) -> Iterator[Opened]:
     """Add since which half-year each light is as it is, by what is open and nothing else."""
-    before: dict[UUID, tuple[str, str]] = {}
+    before: dict[tuple[object, ...], tuple[str, str]] = {}
+    last = ""
     for opened in oldest_first:
-        now = {}
+        if last and str(Period.parse(last).next()) != opened.period:
+            # what is not open between says nothing, so nothing goes on over it
+            before = {}
+        last, now = opened.period, {}
         for key, light in _lights(opened):
             was, first = before.get(key, ("", ""))
             now[key] = (light, first if was == light else opened.period)
@@ -239,9 +249,9 @@ def _with_since(oldest_first: Sequence[Opened]) -> Iterator[Opened]:
         clauses = tuple(
             replace(
                 one,
-                since=since.get(one.words.clause_id, ""),
+                since=since.get(_of_clause(one), ""),
                 norms=tuple(
-                    replace(each, since=since.get(each.norm.norm_id, "")) for each in one.norms
+                    replace(each, since=since.get(_of_norm(each), "")) for each in one.norms
                 ),
             )
             for one in opened.clauses
@@ -250,7 +260,16 @@ def _with_since(oldest_first: Sequence[Opened]) -> Iterator[Opened]:
         yield replace(opened, clauses=clauses)
 
 
-def _lights(opened: Opened) -> Iterator[tuple[UUID, str]]:
+def _lights(opened: Opened) -> Iterator[tuple[tuple[object, ...], str]]:
     for one in opened.clauses:
-        yield one.words.clause_id, one.light
-        yield from ((each.norm.norm_id, each.norm.light) for each in one.norms)
+        yield _of_clause(one), one.light
+        yield from ((_of_norm(each), each.norm.light) for each in one.norms)
+
+
+def _of_norm(one: ShownNorm) -> tuple[object, ...]:
+    """Return whose light it is: of the norm in these words, for other words are another norm."""
+    return one.norm.norm_id, one.norm.wording
+
+
+def _of_clause(one: ShownClause) -> tuple[object, ...]:
+    return one.words.clause_id, *sorted(_of_norm(each) for each in one.norms)

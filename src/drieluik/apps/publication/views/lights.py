@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drieluik.apps.publication.lights.files import lights_csv
@@ -95,7 +96,7 @@ def _data(visit: Visit, opened: Opened) -> str:
             name=_("How the agreements of %(place)s stand, %(period)s") % words,
             about=_("Of every agreement with a norm whether it is on course."),
             url=visit.absolute(reverse("publication:lights_of", args=[slug, opened.period])),
-            published_on=opened.edition.opened_at.date(),
+            published_on=timezone.localdate(opened.edition.opened_at),
             files=[("csv", file)],
         )
     )
