@@ -22,7 +22,7 @@ def counted(n):
 def now(n, light=ON, not_shown=None, **more):
     """A norm of at most fifty, with a count."""
     row = NormToShow(
-        norm_id=NORM, wording=1, light=light, worked_out=light, by_hand=False, is_judged=False,
+        norm_id=NORM, wording=1, light=light, by_hand=False, is_judged=False,
         by_chance=False, figure_nl="Huisuitzettingen", indicator_id="evictions", quotation="",
         period="2020-1", not_shown=not_shown, weighed=counted(n),
     )  # fmt: skip

@@ -1,18 +1,13 @@
 """Every page, file and answer once on the database of production, by somebody who may read it.
 
-Who may read what is the same on either database, and is tried on SQLite (``test_crawl``); whether
-every question is understood is not.
+Collected on PostgreSQL only: on SQLite the crawl reads them all (see ``conftest``).
 """
 
 import pytest
-from django.db import connection
 
 from tests.apps.rights.crawling import read_table
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="test_crawl reads them all on SQLite"),
-]
+pytestmark = pytest.mark.slow
 READABLE = [case for case in read_table() if "page" in case.get.values()]
 
 

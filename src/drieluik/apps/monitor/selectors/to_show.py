@@ -36,7 +36,6 @@ class NormToShow:
         norm_id: The norm.
         wording: Id of the wording that counts.
         light: How it stands, by hand when people set it so.
-        worked_out: How it stands by its figures alone.
         by_hand: Whether people set the light.
         is_judged: Whether people judge it without a figure.
         by_chance: Whether its figure counts separate cases, so that chance has a say in it.
@@ -51,7 +50,6 @@ class NormToShow:
     norm_id: UUID
     wording: int
     light: str
-    worked_out: str
     by_hand: bool
     is_judged: bool
     by_chance: bool
@@ -113,7 +111,6 @@ class _Weigher:
             norm_id=wording.norm_id,
             wording=wording.id,
             light=found.light,
-            worked_out=found.by_itself,
             by_hand=bool(found.worked_out),
             is_judged=wording.is_judged,
             by_chance=card is not None and card.by_chance,

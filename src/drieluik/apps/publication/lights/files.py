@@ -43,7 +43,6 @@ def _notes(opened: Opened, place: "Place") -> tuple[str, ...]:
         FICTITIOUS_NL if place.fictitious else "",
         _("Opened on %(day)s, edition %(number)d.")
         % {"day": f"{day:%d-%m-%Y}", "number": opened.edition.number},
-        _("This edition was replaced.") if opened.edition.replaced_at else "",
         _("What is different: %(note)s") % {"note": opened.edition.note}
         if opened.edition.note
         else "",

@@ -81,7 +81,8 @@ def _page(visit: Visit, opened: Opened | None) -> HttpResponse:
         context |= {
             "themes": rows_by_theme(visit.place, opened.clauses),
             "counts": counts(opened.clauses),
-            "data": _data(visit, opened),
+            # the address and the file are those of the last edition
+            "data": None if opened.edition.replaced_at else _data(visit, opened),
         }
     return visit.page("lights", context)
 
