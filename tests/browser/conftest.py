@@ -37,17 +37,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _settings_for_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    plain_http = {
-        "SESSION_COOKIE_SECURE": False,
-        "CSRF_COOKIE_SECURE": False,
-        "SESSION_COOKIE_NAME": "drieluik_session",
-        "CSRF_COOKIE_NAME": "drieluik_csrf",
-        "SECURE_HSTS_SECONDS": 0,
-    }
     # a thread of the server that keeps its connection would keep the database from being removed
     keep_no_connection = pytest.MonkeyPatch.context()
-    with surroundings(tmp_path_factory.mktemp("var"), **plain_http), keep_no_connection as patch:
+    with surroundings(tmp_path_factory.mktemp("var")), keep_no_connection as patch:
         patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _plain_http() -> Iterator[None]:
+    """Let cookies pass without TLS; no longer than here, or other tests would not see them safe."""
+    with override_settings(
+        SESSION_COOKIE_SECURE=False,
+        CSRF_COOKIE_SECURE=False,
+        SESSION_COOKIE_NAME="drieluik_session",
+        CSRF_COOKIE_NAME="drieluik_csrf",
+    ):
         yield
 
 

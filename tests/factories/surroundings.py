@@ -16,7 +16,7 @@ from tests.factories.kept_rows import EmptyingOperations, EmptyingPostgresOperat
 
 
 @contextmanager
-def surroundings(place: Path, **more: object) -> Iterator[None]:
+def surroundings(place: Path) -> Iterator[None]:
     """Use these settings; static files are read from where they are, so none need collecting."""
     # other threads get connections of their own, so the class is told as well
     DatabaseWrapper.ops_class = EmptyingOperations
@@ -37,6 +37,5 @@ def surroundings(place: Path, **more: object) -> Iterator[None]:
         },
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
-        **more,
     ):
         yield
