@@ -5,6 +5,7 @@ import click
 from drieluik.cli.agreements import agreements
 from drieluik.cli.areas import areas
 from drieluik.cli.audit import audit
+from drieluik.cli.connections import connections
 from drieluik.cli.cycle import cycle
 from drieluik.cli.deliveries import deliveries
 from drieluik.cli.demo import demo
@@ -36,3 +37,4 @@ main.add_command(reports)
 main.add_command(disclosure)
 main.add_command(demo)
 main.add_command(setup)
+main.add_command(connections)

@@ -15,12 +15,12 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-API_VERSION = "1.1.0"
+API_VERSION = "1.2.0"
 BEFORE = "/api/"
 PUBLIC = "/api/v1/openbaar/"
 DESCRIPTION = "/api/v1/openapi.json"
 PROBLEM = "application/problem+json"
-_KEPT = ("Allow", "Cache-Control", "Content-Language", "Retry-After")
+_KEPT = ("Allow", "Cache-Control", "Content-Language", "Retry-After", "WWW-Authenticate")
 """Headers that say something of an error itself, and not of the form it came in."""
 _READING = "GET, HEAD, OPTIONS"
 

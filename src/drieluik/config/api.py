@@ -17,6 +17,7 @@ from ninja.security import django_auth
 from drieluik.apps.agreements.api import router as agreements
 from drieluik.apps.areas.api import router as areas
 from drieluik.apps.calendar.api import router as calendar
+from drieluik.apps.connections.access import BearerRefused, challenge, reading
 from drieluik.apps.decisions.api import router as decisions
 from drieluik.apps.deliveries.api import router as deliveries
 from drieluik.apps.errors import NotAllowed, WrongState
@@ -52,7 +53,7 @@ class DrieluikAPI(NinjaAPI):
 api = DrieluikAPI(
     title="Drieluik",
     version=API_VERSION,
-    auth=django_auth,
+    auth=[reading, django_auth],
     docs_url=None,
     openapi_url="/openapi.json",
     urls_namespace="api",
@@ -74,7 +75,17 @@ api.add_router("", publication)
 
 @api.exception_handler(AuthenticationError)
 def _not_signed_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    return problem(401, _("Not signed in"), _("Sign in first."))
+    answer = problem(401, _("Not signed in"), _("Sign in first."))
+    answer["WWW-Authenticate"] = challenge()
+    return answer
+
+
+@api.exception_handler(BearerRefused)
+def _refused_programme(request: HttpRequest, error: BearerRefused) -> HttpResponse:
+    title = _("Not signed in") if error.status == 401 else _("Not allowed")
+    answer = problem(error.status, title, str(error))
+    answer["WWW-Authenticate"] = error.challenge
+    return answer
 
 
 @api.exception_handler(NotAllowed)

@@ -6,8 +6,11 @@ from typing import Any
 from django.conf import settings
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 
-from drieluik.config.answers import PROBLEM
+from drieluik.apps.connections.access import OAuth2
+from drieluik.apps.connections.scopes import Scope
+from drieluik.config.answers import API_VERSION, PROBLEM
 
 BASE = "/api/v1"
 OPEN = "openbaar"
@@ -16,7 +19,8 @@ POLICY = """Agreements of Dutch municipalities on social housing, and how they a
 
 Names are Dutch, as in the law and in the glossary of the product. Addresses under `/openbaar` ask
 no sign-in and give what stands on the public sites. All others ask the session of somebody who
-signed in, and give what that person may read.
+signed in and give what that person may read, or the token of a programme and give what its party
+may read. Programmes get a token by OAuth 2 (client credentials).
 
 **Versions.** The number follows semantic versioning; every answer carries it as `API-Version`.
 Within `v1` parts are added and never taken away or changed. What will go is marked as deprecated
@@ -27,7 +31,7 @@ changed between versions stands in the changelog of the product. Nothing is depr
 _VERSION_HEADER = {
     "API-Version": {
         "description": "The full version of the API",
-        "schema": {"type": "string", "examples": ["1.1.0"]},
+        "schema": {"type": "string", "examples": [API_VERSION]},
     }
 }
 _PROBLEM = {
@@ -68,7 +72,7 @@ _WHY = {
 
 def described(api: NinjaAPI) -> dict[str, Any]:
     """Return the description of the API: every operation with its errors and its headers."""
-    found: dict[str, Any] = dict(OpenAPISchema(api, ""))
+    found: dict[str, Any] = dict(_Description(api, ""))
     found["info"] = {
         **found["info"],
         "description": POLICY,
@@ -93,6 +97,22 @@ def described(api: NinjaAPI) -> dict[str, Any]:
         for status, why in _WHY.items()
     }
     return found
+
+
+class _Description(OpenAPISchema):
+    """Tells of every operation which scope a programme needs, and which only people do."""
+
+    def operation_security(self, operation: Operation) -> list[dict[str, Any]] | None:
+        """Name the ways to sign in for an operation."""
+        told = super().operation_security(operation)
+        for auth in operation.auth_callbacks:
+            if isinstance(auth, OAuth2):
+                (way,) = (one for one in told or () if OAuth2.__name__ in one)
+                if auth.scope is Scope.READ and "GET" not in operation.methods:
+                    told = [one for one in told or () if one is not way]
+                else:
+                    way[OAuth2.__name__] = [auth.scope.value]
+        return told
 
 
 def contact() -> dict[str, str]:

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "drieluik.apps.accounts",
     "drieluik.apps.audit",
     "drieluik.apps.organisations",
+    "drieluik.apps.connections",
     "drieluik.apps.mailing",
     "drieluik.apps.areas",
     "drieluik.apps.layers",

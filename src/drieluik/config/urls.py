@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/", include("drieluik.apps.accounts.urls")),
     path("taal/", include("django.conf.urls.i18n")),
     path("", include("drieluik.apps.organisations.urls")),
+    path("", include("drieluik.apps.connections.urls")),
     path("", include("drieluik.apps.deliveries.urls")),
     path("", include("drieluik.apps.agreements.urls")),
     path("", include("drieluik.apps.decisions.urls")),

@@ -79,4 +79,4 @@ def page_around(path: str) -> str:
 
 
 def _is_for_programmes(request: HttpRequest) -> bool:
-    return request.path.startswith("/api/")
+    return request.path.startswith(("/api/", "/oauth/"))

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import File, Form, Router, Schema, Status, UploadedFile
 from ninja.errors import HttpError
+from ninja.security import django_auth
 from pydantic import Field
 
+from drieluik.apps.connections.access import handing_in
 from drieluik.apps.deliveries import selectors, services, workbooks
 from drieluik.apps.deliveries.api.finding import delivery_or_404, task_or_404
 from drieluik.apps.deliveries.states import describe_state
@@ -160,6 +162,7 @@ def template(request: HttpRequest, corporatie: str, periode: str) -> HttpRespons
 @router.post(
     "/corporaties/{corporatie}/perioden/{periode}/aanleveringen",
     response={201: HandedInOut, 200: HandedInOut, 400: HandedInOut},
+    auth=[handing_in, django_auth],
 )
 def hand_in(
     request: HttpRequest,
