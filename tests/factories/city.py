@@ -7,6 +7,7 @@ has happened yet. Corporatie B has handed in a workbook that it has not signed: 
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import polars as pl
@@ -34,6 +35,7 @@ from tests.factories.areas import lay_borders
 from tests.factories.buurten import load_buurten
 from tests.factories.calendar import lay_days
 from tests.factories.city_proposals import lay_proposals
+from tests.factories.connections import lay_connections
 from tests.factories.decisions import make_meetings
 from tests.factories.deliveries import (
     NOW,
@@ -138,6 +140,7 @@ class City:
     releases: dict[str, object]
     lights: dict[str, object]
     waiver_id: int
+    connections: dict[str, Any]
     correction: Delivery
 
 
@@ -192,6 +195,7 @@ def make_city() -> City:
         releases=lay_releases(place),
         lights=lay_lights(place),
         waiver_id=_waive(),
+        connections=lay_connections(place),
         # the last one: whatever is laid after it makes what it changes out of date
         correction=_correct(place),
     )

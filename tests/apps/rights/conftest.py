@@ -26,4 +26,6 @@ def crawler(city):
     found = Crawler(city, places_of(city))
     for pair, how in read_pairs().items():
         found.add(pair, make_member(how["party"], how["role"]))
+    for reader, token in city.connections["tokens"].items():
+        found.add_programme(f"programme like {reader}", token)
     return found

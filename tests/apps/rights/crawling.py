@@ -144,6 +144,7 @@ def places_of(city: City) -> dict[str, Any]:
         | city.publication
         | city.releases
         | city.lights
+        | city.connections
         | {
             "membership_id": Membership.objects.get(user=city.people["controller"]).pk,
             "norm_text_id": NormText.objects.get(norm_id=city.norm_id).pk,
@@ -197,6 +198,11 @@ class Crawler:
         """Let another reader come in; before anybody sends a form."""
         self.clients[reader] = Client(raise_request_exception=False)
         self.clients[reader].force_login(user)
+
+    def add_programme(self, name: str, token: str) -> None:
+        """Let a programme come in, with its token and nothing else."""
+        headers = {"authorization": f"Bearer {token}"}
+        self.clients[name] = Client(raise_request_exception=False, headers=headers)
 
     def get(self, role: str, address: str) -> Answer:
         """Ask for a page."""

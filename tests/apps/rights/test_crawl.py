@@ -9,9 +9,11 @@ import pytest
 
 from tests.apps.rights.crawling import PUBLIC, Answers, all_url_names, read_table
 from tests.factories.city import CANARIES
+from tests.factories.connections import PROGRAMMES
 
 pytestmark = pytest.mark.slow
 CASES = read_table()
+API = [case for case in CASES if case.address.startswith("/api/v1/")]
 OWNER = "other corporation"
 SAFE = {
     "Content-Security-Policy": "default-src 'self'",
@@ -123,6 +125,29 @@ def test_a_search_finds_only_what_the_register_shows(crawler, role):
     hits = json.loads(crawler.get(role, f"{base}?zoek=woningen").text)["items"]
 
     assert {row["nummer"] for row in hits} == {"2.1"} < everything
+
+
+@pytest.mark.parametrize("reader", PROGRAMMES)
+def test_a_programme_reads_byte_for_byte_what_a_reader_of_its_party_reads(crawler, answers, reader):
+    asked = [case for case in API if reader in case.get]
+    assert len(asked) > 100
+    for case in asked:
+        person, got = (
+            answers[case.id, reader],
+            crawler.get(f"programme like {reader}", case.address),
+        )
+        assert (got.word, got.text) == (person.word, person.text), case.id
+        assert {write.split()[1] for write in got.writes} <= {'"connections_token"'}, case.id
+
+
+def test_no_programme_reads_what_the_administrator_who_made_it_may_not():
+    more = [
+        case.id
+        for case in API
+        if case.get.get("corporation reader") == "page" != case.get["administrator"]
+    ]
+
+    assert more == []
 
 
 def test_no_answer_lacks_the_headers_that_keep_readers_safe(answers):

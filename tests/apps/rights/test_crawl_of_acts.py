@@ -43,6 +43,20 @@ def _who_try(crawler, case):
     return first_of_each.values()
 
 
+def test_a_programme_that_reads_and_hands_in_can_hand_in_and_change_nothing_else(crawler):
+    name = "programme like corporation reader"
+    tried = {
+        case.id: crawler.post(name, case)
+        for case in CASES
+        if case.post and case.address.startswith("/api/v1/")
+    }
+
+    changed = {case_id for case_id, answer in tried.items() if answer.changed}
+    assert {case_id.split()[0] for case_id in changed} == {"api:hand_in"}
+    words = {answer.word for case_id, answer in tried.items() if case_id not in changed}
+    assert words == {"refused"}
+
+
 @pytest.mark.parametrize("pair", PAIRS)
 def test_another_pair_of_party_and_role_can_change_exactly_what_is_written(crawler, pair):
     tried = {case.name: crawler.post(pair, case) for case in CHANGING}

@@ -40,6 +40,12 @@ DELEGATES = of(KINDS, "delegate")
 
 # rule, who may for the own party, who for another party here, what else the rule is asked about
 TABLE = [
+    # connections of programmes
+    ("connections check_may_manage_connections", of(KINDS, "administrator"), NOBODY, {}),
+    ("connections check_may_withdraw", of(KINDS, "administrator"), NOBODY, {}),
+    ("connections check_may_give", of(KINDS, "administrator"), NOBODY, {"scopes": ["lezen"]}),
+    ("connections check_may_give", NOBODY, NOBODY, {"scopes": ["aanleveren"]}),
+    ("connections check_may_hand_in", of("corporation", "editor", "controller"), NOBODY, {}),
     # agreements, proposals and comments
     ("agreements check_may_record", RECORDERS, RECORDERS, {}),
     ("agreements check_may_open_import", of("municipality"), of("municipality"), {}),
@@ -232,6 +238,7 @@ def _allows(rule: Policy, actor: Actor, party: int, more: dict) -> bool:
             giver_id=more.get("user", 8), stand_in_id=9, party_id=party
         ),
         "written_by": 8,
+        "place_ids": [HERE],
         "was_frozen": True,
         "owner_id": party if more.get("owned") else None,
     } | more  # fmt: skip
