@@ -27,11 +27,14 @@ def check_key(reading: SheetReading, findings: FindingList) -> None:
         for part in (name, missing_column(name))
         if part in reading.typed.columns
     ]
-    rows = reading.typed.filter(usable & pl.struct(parts).is_duplicated()).select(SHEET_ROW, *parts)
-    rows = rows.with_columns(pl.col(SHEET_ROW).min().over(parts).alias(_FIRST))
-    again = rows.filter(pl.col(_FIRST) < pl.col(SHEET_ROW))
+    keyed = reading.typed.select(SHEET_ROW, *parts).filter(usable)
+    key = pl.col(parts[0]) if len(parts) == 1 else pl.struct(parts)
+    again = keyed.filter(~key.is_first_distinct())
     if again.is_empty():
         return
+    same = keyed.join(again, on=parts, how="semi", nulls_equal=True)
+    firsts = same.group_by(parts).agg(pl.col(SHEET_ROW).min().alias(_FIRST))
+    again = again.join(firsts, on=parts, nulls_equal=True, maintain_order="left")
     headers = " + ".join(table.column(name).header_nl for name in table.key)
     told = pl.struct(pl.col(_FIRST), key=pl.lit(headers)).struct.json_encode()
     rule = ("key_twice", RULES["key_twice"])

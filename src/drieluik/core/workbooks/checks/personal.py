@@ -1,5 +1,7 @@
 """Personal data that does not belong in a delivery: found, named by cell, never repeated."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from drieluik.core.findings import Place
@@ -45,7 +47,7 @@ def check_personal(reading: SheetReading, findings: FindingList) -> None:
         for name, spot in reading.spots.items()
     }
     places = [place for place in reading.cells.columns if place != SHEET_ROW]
-    suspect = _suspect(reading.cells.select(places))
+    suspect = _suspect(reading, places)
     for place in places:
         spot = reading.source.spot(int(place))
         if place not in kinds and bare(spot.header) in _HEADERS:
@@ -59,12 +61,17 @@ def check_personal(reading: SheetReading, findings: FindingList) -> None:
             _check_citizen_numbers(cells, spot, findings)
 
 
-def _suspect(cells: pl.DataFrame) -> set[str]:
-    """Return the columns with a cell that could be personal: one look for all of them."""
+def _suspect(reading: SheetReading, places: Sequence[str]) -> set[str]:
+    """Return the columns with a cell that could be personal: each text is looked at once."""
+    apart = [reading.repeats[place].texts.to_frame(place) for place in reading.repeats]
+    whole = reading.cells.select(place for place in places if place not in reading.repeats)
+    looks = pl.collect_all(cells.lazy().select(_could_be_personal()) for cells in (whole, *apart))
+    return {place.name for look in looks for place in look if place.any()}
+
+
+def _could_be_personal() -> pl.Expr:
     text = pl.all()
-    seen = text.str.contains("@", literal=True) | text.str.contains(_PERHAPS)
-    found = cells.select(seen.any()).row(0) if cells.width else ()
-    return {name for name, is_seen in zip(cells.columns, found, strict=True) if is_seen}
+    return (text.str.contains("@", literal=True) | text.str.contains(_PERHAPS)).any()
 
 
 def check_other_sheet(

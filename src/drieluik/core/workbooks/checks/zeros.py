@@ -9,6 +9,8 @@ from drieluik.core.workbooks.found import FindingList
 from drieluik.core.workbooks.reading.sheet import SheetReading
 from drieluik.core.workbooks.rules import finding
 
+_PADDED = r"^0[0-9]*$"
+
 
 def check_lost_zeros(reading: SheetReading, findings: FindingList) -> None:
     """Ask about a text column where some values start with zero and others look cut short.
@@ -20,12 +22,11 @@ def check_lost_zeros(reading: SheetReading, findings: FindingList) -> None:
         spot = reading.spots.get(column.name)
         if column.kind is not Kind.TEXT or spot is None:
             continue
-        value = pl.col(column.name)
-        written = reading.typed.select(SHEET_ROW, value)
-        digits = written.filter(value.str.contains(r"^[0-9]+$"))
-        padded = digits.filter(value.str.starts_with("0"))
-        if padded.is_empty():
+        if not reading.texts(str(spot.column_order)).str.contains(_PADDED).any():
             continue
+        value = pl.col(column.name)
+        digits = reading.typed.select(SHEET_ROW, value).filter(value.str.contains(r"^[0-9]+$"))
+        padded = digits.filter(value.str.contains(_PADDED))
         length = padded.select(value.str.len_bytes().max()).item()
         short = digits.filter(~value.str.starts_with("0") & (value.str.len_bytes() < length))
         if short.height:

@@ -12,6 +12,7 @@ from drieluik.core.workbooks.found import FOUND, facts_text, rule_id
 from drieluik.core.workbooks.layout import allowed_missing, missing_words
 from drieluik.core.workbooks.reading.dates import read_dates
 from drieluik.core.workbooks.reading.numbers import read_numbers
+from drieluik.core.workbooks.reading.repeats import Repeats
 from drieluik.core.workbooks.reading.seen import as_seen
 from drieluik.core.workbooks.reading.words import YES_NO_WORDS, code_spellings, missing_reason
 from drieluik.core.workbooks.rules import RULES
@@ -67,11 +68,28 @@ class ColumnCells:
         cells: Columns ``row`` (in the sheet), ``clean`` (text or null), ``number`` (not null
             where the cell is a number or a logical value).
         spot: Where the column stands.
+        repeats: The same texts taken apart, where the column repeats few.
     """
 
     column: Column
     cells: pl.DataFrame
     spot: Spot
+    repeats: Repeats | None = None
+
+    @property
+    def by_text(self) -> Repeats | None:
+        """The texts to be read once each, unless the same text can mean different things.
+
+        It can where a number and a text that looks like one stand in the same column.
+        """
+        if self.repeats is None or self.column.kind in _WORDS_ONLY or not self._has_both:
+            return self.repeats
+        return None
+
+    @property
+    def _has_both(self) -> bool:
+        is_number = self.cells["number"].is_not_null()
+        return bool(is_number.any() and (is_number != self.cells["clean"].is_not_null()).any())
 
 
 def read_columns(wanted: Sequence[ColumnCells], conditions: Conditions) -> list[ColumnReading]:
@@ -79,11 +97,13 @@ def read_columns(wanted: Sequence[ColumnCells], conditions: Conditions) -> list[
     if not any(one.cells.height for one in wanted):
         # most deliveries leave sheets empty, and planning such a question costs more than the rest
         return [_nothing_read(one.column) for one in wanted]
-    answers = pl.collect_all(_query(one, conditions) for one in wanted)
-    read = [_per_cell(one, answer) for one, answer in zip(wanted, answers, strict=True)]
+    texts = [one.by_text for one in wanted]
+    answers = pl.collect_all(
+        _query(one, by_text, conditions) for one, by_text in zip(wanted, texts, strict=True)
+    )
     return [
-        ColumnReading(each[_typed_names(one.column)], _found(one.column, each, one.spot))
-        for one, each in zip(wanted, read, strict=True)
+        _spread(one, by_text, answer)
+        for one, by_text, answer in zip(wanted, texts, answers, strict=True)
     ]
 
 
@@ -94,10 +114,11 @@ def _nothing_read(column: Column) -> ColumnReading:
     return ColumnReading(pl.DataFrame(schema=kinds), pl.DataFrame(schema=FOUND))
 
 
-def _query(one: ColumnCells, conditions: Conditions) -> pl.LazyFrame:
+def _query(one: ColumnCells, by_text: Repeats | None, conditions: Conditions) -> pl.LazyFrame:
     column, cells = one.column, one.cells
-    if column.kind in _FEW_TEXTS:
-        cells = cells.select(pl.col("clean").unique())
+    if by_text is not None:
+        is_number = pl.lit(True if cells["number"].is_not_null().any() else None, pl.Boolean)
+        cells = pl.DataFrame({"clean": by_text.texts}).with_columns(number=is_number)
     marked = cells.lazy().with_columns(reason=missing_reason(column))
     to_read = marked.with_columns(
         clean=pl.when(pl.col("reason").is_null()).then(pl.col("clean")), shown=pl.col("clean")
@@ -108,16 +129,17 @@ def _query(one: ColumnCells, conditions: Conditions) -> pl.LazyFrame:
     typed = {column.name: fine.then(pl.col("value")).cast(typed_kind(column.kind))}
     if may_lack_a_value(column):
         typed[missing_column(column.name)] = _reason(column)
-    where = [name for name in ("row", "number") if name in cells.columns]
-    return read.select(*where, "shown", "rule", **typed)
+    return read.select("rule", **typed)
 
 
-def _per_cell(one: ColumnCells, read: pl.DataFrame) -> pl.DataFrame:
-    """Put what was read of each text at the cells where it stands, unless cells were read."""
-    if one.column.kind not in _FEW_TEXTS:
-        return read
-    cells = one.cells.rename({"clean": "shown"})
-    return cells.join(read, on="shown", how="left", nulls_equal=True, maintain_order="left")
+def _spread(one: ColumnCells, by_text: Repeats | None, read: pl.DataFrame) -> ColumnReading:
+    """Put what was read at its cells: once for each, or once for each text."""
+    names = _typed_names(one.column)
+    has_faults = read["rule"].null_count() < read.height
+    if by_text is not None:
+        read = by_text.spread(read if has_faults else read.select(names))
+    found = _found(one, read["rule"]) if has_faults else pl.DataFrame(schema=FOUND)
+    return ColumnReading(read.select(names), found)
 
 
 def _typed_names(column: Column) -> list[str]:
@@ -126,8 +148,8 @@ def _typed_names(column: Column) -> list[str]:
 
 _REASONS = pl.Enum([reason.value for reason in Missing])
 _VALUE_STAYS = ["code_ended"]
-_FEW_TEXTS = (Kind.CODE, Kind.YES_NO)
-"""Kinds of which a sheet repeats few texts: each text is read once, whatever number it was."""
+_WORDS_ONLY = (Kind.CODE, Kind.YES_NO)
+"""Kinds whose text says everything, whether or not it was typed as a number."""
 
 
 def _absence_rule(column: Column) -> pl.Expr:
@@ -222,10 +244,9 @@ _READERS: dict[Kind, Callable[[Column, pl.LazyFrame, Conditions], pl.LazyFrame]]
 }
 
 
-def _found(column: Column, read: pl.DataFrame, spot: Spot) -> pl.DataFrame:
-    if read["rule"].null_count() == read.height:
-        return pl.DataFrame(schema=FOUND)
-    bad = read.filter(pl.col("rule").is_not_null())
+def _found(one: ColumnCells, rule: pl.Series) -> pl.DataFrame:
+    column, spot = one.column, one.spot
+    bad = one.cells.with_columns(rule=rule).filter(pl.col("rule").is_not_null())
     facts = _facts(column)
     return bad.select(
         rule=rule_id("") + pl.col("rule"),
@@ -236,7 +257,7 @@ def _found(column: Column, read: pl.DataFrame, spot: Spot) -> pl.DataFrame:
         cell=spot.letters + pl.col("row").cast(pl.String),
         column=pl.lit(spot.header),
         row=pl.col("row"),
-        value=as_seen(pl.col("shown"), pl.col("number")),
+        value=as_seen(pl.col("clean"), pl.col("number")),
         facts=_facts_per_row(column, bad, facts),
         sheet_order=pl.lit(spot.sheet_order, pl.Int64),
         column_order=pl.lit(spot.column_order, pl.Int64),
@@ -263,10 +284,10 @@ def _facts_per_row(
         return pl.Series([facts_text(facts)] * bad.height, dtype=pl.String)
     spellings = code_spellings(column)
     told: dict[str | None, str] = {}
-    for number, value in enumerate(bad["shown"].unique(maintain_order=True).to_list()):
+    for number, value in enumerate(bad["clean"].unique(maintain_order=True).to_list()):
         suggestion = _suggestion(str(value), spellings) if number < _MOST_SUGGESTIONS else ""
         told[value] = facts_text({**facts, "suggestion": suggestion})
-    return pl.Series([told[value] for value in bad["shown"].to_list()], dtype=pl.String)
+    return pl.Series([told[value] for value in bad["clean"].to_list()], dtype=pl.String)
 
 
 def _suggestion(value: str, spellings: dict[str, str]) -> str:

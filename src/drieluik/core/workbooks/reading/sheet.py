@@ -1,7 +1,7 @@
 """One sheet of a delivery into one typed table, with everything that is odd about it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -12,8 +12,9 @@ from drieluik.core.workbooks.found import FindingList
 from drieluik.core.workbooks.reading.columns import ColumnCells, Conditions, Spot, read_columns
 from drieluik.core.workbooks.reading.grid import Grid
 from drieluik.core.workbooks.reading.headers import Headers
+from drieluik.core.workbooks.reading.repeats import Repeats, repeats_of
 from drieluik.core.workbooks.reading.structure import Structure
-from drieluik.core.workbooks.reading.words import cleaned_sheet
+from drieluik.core.workbooks.reading.words import cleaned, cleaned_sheet
 from drieluik.core.workbooks.rules import finding
 
 _TOTAL = r"(?i)^(?:sub)?tota(?:al|len)\b"
@@ -47,6 +48,7 @@ class SheetReading:
         cells: The cleaned texts of the rows, one column per place of the grid, for checks that
             look at what was written; with ``sheet_row``.
         numbers: Same rows; not null where the cell is a number or a logical value.
+        repeats: By place, the texts of columns that repeat few of them.
     """
 
     table: Table
@@ -55,14 +57,19 @@ class SheetReading:
     spots: dict[str, Spot]
     cells: pl.DataFrame
     numbers: pl.DataFrame
+    repeats: Mapping[str, Repeats] = field(default_factory=dict)
+
+    def texts(self, place: str) -> pl.Series:
+        """Return every text that stands in a column, once or more, for a quick look."""
+        return self.repeats[place].texts if place in self.repeats else self.cells[place]
 
 
 def read_sheet(
     table: Table, source: SheetSource, conditions: Conditions, findings: FindingList
 ) -> SheetReading:
     """Read the rows below the headers; blank rows are skipped, row numbers stay exact."""
-    cells, numbers = _rows(source)
-    cells, numbers = _without_totals(source, cells, numbers, findings)
+    rows = _without_totals(source, _rows(source), findings)
+    cells, numbers = rows.cells, rows.numbers
     _report_headers(table, source, findings)
     if cells.is_empty():
         findings.add(finding("sheet_empty", Place(source.name)), source.order)
@@ -78,6 +85,7 @@ def read_sheet(
             table.column(name),
             _raw(cells[SHEET_ROW], cells[str(at)], numbers[str(at)]),
             spots[name],
+            rows.repeats.get(str(at)),
         )
         for name, at in places.items()
     ]
@@ -94,40 +102,61 @@ def read_sheet(
         findings.add_table(found)
         typed.append(_without_reasons(column, reading.typed, cells[SHEET_ROW], faulty))
     whole = pl.concat(typed, how="horizontal").select(*typed_columns(table))
-    return SheetReading(table, source, whole, spots, cells, numbers)
+    return SheetReading(table, source, whole, spots, cells, numbers, rows.repeats)
 
 
 def _raw(rows: pl.Series, clean: pl.Series, numbers: pl.Series) -> pl.DataFrame:
     return pl.DataFrame({"row": rows, "clean": clean, "number": numbers})
 
 
-def _rows(source: SheetSource) -> tuple[pl.DataFrame, pl.DataFrame]:
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows of a sheet as they go into a ``SheetReading``."""
+
+    cells: pl.DataFrame
+    numbers: pl.DataFrame
+    repeats: dict[str, Repeats]
+
+    def filter(self, kept: pl.Series) -> "_Rows":
+        if kept.all():
+            return self
+        repeats = {place: one.filter(kept) for place, one in self.repeats.items()}
+        return _Rows(self.cells.filter(kept), self.numbers.filter(kept), repeats)
+
+
+def _rows(source: SheetSource) -> _Rows:
     """Return the cleaned texts and the number marks of the rows with at least one value."""
     below = source.headers.row
-    texts = source.grid.texts.slice(below)
-    clean = (
-        cleaned_sheet(texts).with_row_index(SHEET_ROW, offset=below + 1).cast({SHEET_ROW: pl.Int64})
-    )
+    texts, repeats = _cleaned(source.grid.texts.slice(below))
+    clean = texts.with_row_index(SHEET_ROW, offset=below + 1).cast({SHEET_ROW: pl.Int64})
     filled = clean.select(pl.any_horizontal(pl.exclude(SHEET_ROW).is_not_null())).to_series()
     with_error = {row for row, _ in source.grid.errors if row > below}
     if with_error:
         filled = filled | clean[SHEET_ROW].is_in(list(with_error))
-    return clean.filter(filled), source.grid.numbers.slice(below).filter(filled)
+    return _Rows(clean, source.grid.numbers.slice(below), repeats).filter(filled)
 
 
-def _without_totals(
-    source: SheetSource, cells: pl.DataFrame, numbers: pl.DataFrame, findings: FindingList
-) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _cleaned(texts: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Repeats]]:
+    """Clean every column; of those that repeat themselves every text once."""
+    raw = repeats_of(texts)
+    clean = {place: one.with_texts(cleaned) for place, one in raw.items()}
+    changed = {place: one for place, one in clean.items() if not one.texts.equals(raw[place].texts)}
+    others = cleaned_sheet(texts.select(pl.exclude(list(raw))))
+    whole = texts.with_columns(
+        *others, *(one.cells().alias(place) for place, one in changed.items())
+    )
+    return whole, clean
+
+
+def _without_totals(source: SheetSource, rows: _Rows, findings: FindingList) -> _Rows:
     """Take out rows that add up the others; they are told, never counted."""
     places = [str(place) for place in source.headers.places.values()]
     first = pl.coalesce(pl.col(place) for place in sorted(places, key=int))
-    is_total = cells.select(first.str.contains(_TOTAL).fill_null(False)).to_series()
-    if not is_total.any():
-        return cells, numbers
-    for row in cells.filter(is_total)[SHEET_ROW].to_list():
+    is_total = rows.cells.select(first.str.contains(_TOTAL).fill_null(False)).to_series()
+    for row in rows.cells.filter(is_total)[SHEET_ROW].to_list():
         place = Place(source.name, f"{row}:{row}", None, row)
         findings.add(finding("row_total", place, "Totaal"), source.order)
-    return cells.filter(~is_total), numbers.filter(~is_total)
+    return rows.filter(~is_total)
 
 
 def _report_headers(table: Table, source: SheetSource, findings: FindingList) -> None:
