@@ -91,7 +91,7 @@ def lineage(
     ]
     parameters = [picture.parameters(half) for half in halves]
     rows = _filter(behind, card)
-    with opened(parts, parameters, picture.area) as connection:
+    with opened(parts, parameters, card.tables, picture.area) as connection:
         n_rows = n_contribution_rows(connection, card, rows)
         page = contribution_rows(connection, card, rows, limit, offset)
     return Rows(_explained(page, card), n_rows)

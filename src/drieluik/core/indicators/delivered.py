@@ -4,9 +4,11 @@ Comes in: Parquet files or frames with their stamps. Goes out: a DuckDB connecti
 table are read by one scan, so that many small deliveries cost no more than one large one.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import atexit
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,6 @@ from drieluik.core.indicators.sources import (
     PeriodParameters,
     source_columns,
 )
-from drieluik.core.tables import TABLES
 
 KNOWN_BUURTEN = "known_buurten"
 """View with the codes of existing buurten."""
@@ -59,6 +60,7 @@ def known_buurten(area: Area) -> pl.DataFrame:
 def opened(
     parts: Iterable[TablePart],
     parameters: Iterable[PeriodParameters],
+    tables: Collection[str],
     area: Area = Area(),
     *,
     read_once: bool = False,
@@ -68,25 +70,47 @@ def opened(
     Args:
         parts: Rows per table and delivery; a table without parts is empty.
         parameters: Values of each period that occurs in the parts.
+        tables: Which tables are asked for; the others are not there.
         area: Which municipality and which buurten.
         read_once: Whether the files are read into tables now, for who will look often.
     """
-    import duckdb
-
-    connection = duckdb.connect(config={"autoload_known_extensions": False})
-    try:
+    with _own_connection() as connection:
         periods = pl.concat([entry.row() for entry in parameters])
         connection.register(PERIOD_PARAMETERS, periods.to_arrow())
         if area.buurten is not None:
             connection.register(KNOWN_BUURTEN, known_buurten(area).to_arrow())
         listed = list(parts)
-        for contract in TABLES:
-            own = [part for part in listed if part.table == contract.id]
-            rows = " UNION ALL ".join(_delivered(connection, contract.id, own))
-            connection.execute(view(contract.id, rows, area, "TABLE" if read_once else "VIEW"))
+        kind = "TEMP TABLE" if read_once else "TEMP VIEW"
+        for table_id in sorted(tables):
+            own = [part for part in listed if part.table == table_id]
+            rows = " UNION ALL ".join(_delivered(connection, table_id, own))
+            connection.execute(view(table_id, rows, area, kind))
         yield connection
-    finally:
-        connection.close()
+
+
+@contextmanager
+def _own_connection() -> Iterator[Any]:
+    """Give a connection of which all that is made is temporary: seen by nobody else, gone with it."""
+    import duckdb
+
+    with closing(_engine().cursor()) as connection:
+        try:
+            yield connection
+        except duckdb.FatalException:
+            # it answers nobody after this
+            _engine.cache_clear()
+            raise
+
+
+@cache
+def _engine() -> Any:
+    """Start DuckDB, once: that takes longer than most questions. It keeps nothing of files."""
+    import duckdb
+
+    atexit.register(_engine.cache_clear)
+    return duckdb.connect(
+        config={"autoload_known_extensions": False, "enable_external_file_cache": False}
+    )
 
 
 def _delivered(connection: Any, table_id: str, parts: list[TablePart]) -> list[str]:

@@ -5,7 +5,7 @@ or the rows behind a figure. Money and counts are summed as whole hundredths, so
 result does not depend on the order of rows, on the number of processors or on the engine.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -53,11 +53,15 @@ def sums_on_duckdb(
         ``indicator_id``, the columns ``GRAIN_KEYS``, ``n_rows``, ``n_unknown``, ``n_open`` (rows
         without upper bound) and the six columns of ``PAIRS`` in hundredths.
     """
-    with opened(parts, parameters, area, read_once=True) as connection:
-        connection.execute(f"CREATE TABLE {_SUMS} ({', '.join(_columns())})")
-        filled = _filled(connection, {name for card in indicators for name in card.tables})
-        for card in indicators:
-            # planning a question costs more than answering it, also where there is nothing
+    listed = list(parts)
+    delivered = {part.table for part in listed}
+    # planning a question costs more than answering it, also where there is nothing
+    asked = [card for card in indicators if not delivered.isdisjoint(card.tables)]
+    tables = {name for card in asked for name in card.tables}
+    with opened(listed, parameters, tables, area, read_once=True) as connection:
+        connection.execute(f"CREATE TEMP TABLE {_SUMS} ({', '.join(_columns())})")
+        filled = _filled(connection, delivered & tables)
+        for card in asked:
             if filled.isdisjoint(card.tables):
                 continue
             found = f"SELECT '{card.id}' AS indicator_id, * FROM ({grain_sql(card, 'duckdb')})"
@@ -65,8 +69,10 @@ def sums_on_duckdb(
         return as_sums(connection.table(_SUMS).pl())
 
 
-def _filled(connection: Any, tables: Iterable[str]) -> frozenset[str]:
+def _filled(connection: Any, tables: Collection[str]) -> frozenset[str]:
     """Return which delivered tables have any row."""
+    if not tables:
+        return frozenset()
     asked = " UNION ALL ".join(
         f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in sorted(tables)
     )
