@@ -25,7 +25,7 @@ _EMPTY = [
     "voorstellen/", "voorstellen/naast-elkaar/", "voorstellen/instemming/",
     "afspraken/versies/", "speerpunten/", "speerpunten/2020/zonder-dekking/",
     "overleggen/plannen/", "jaarkalender/", "jaarkalender/huisregels/", "jaarkalender/abonnement/",
-    "openbaarheid/", "gebieden/", "gebieden/inlezen/", "gebieden/eigen/toevoegen/",
+    "openbaarheid/", "openbaarheid/kaartlagen/", "gebieden/", "gebieden/inlezen/", "gebieden/eigen/toevoegen/",
     "kaartlagen/", "kaartlagen/toevoegen/", "kaartlagen/verversen/",
     "jaarkalender/mails/", "mails/", "jaarkalender/vrije-dagen/", "jaarkalender/dagen/",
 ]  # fmt: skip

@@ -62,6 +62,7 @@ from tests.factories.monitor import (
     make_place,
     sign_figures,
 )
+from tests.factories.open_layers import lay_open_layers
 from tests.factories.organisations import join, make_actor, make_municipality, make_party
 from tests.factories.projects import lay_progress
 from tests.factories.publication import lay_publication
@@ -186,7 +187,7 @@ def make_city() -> City:
         proposals=lay_proposals(place),
         works=lay_works(),
         areas=lay_borders(_actor("steward")),
-        layers=lay_layers(_actor("steward"), _actor("controller")),
+        layers=_lay_layers(place),
         calendar_secret=_follow(place),
         projects=lay_progress(),
         signals=lay_signals(place, norm.norm.clause, draft.norm.clause),
@@ -199,6 +200,12 @@ def make_city() -> City:
         # the last one: whatever is laid after it makes what it changes out of date
         correction=_correct(place),
     )
+
+
+def _lay_layers(place: Municipality) -> dict[str, object]:
+    makers = _actor("steward"), _actor("controller")
+    known = lay_layers(*makers)
+    return known | lay_open_layers(place, *makers, _actor("policy officer"), known)
 
 
 def _correct(place: Municipality) -> Delivery:

@@ -95,7 +95,8 @@ def lay_layers(steward, controller):
     """Layers in the small city, by the names that the table of rights uses.
 
     One of the municipality is public, with an earlier version and two files that wait; one of
-    corporation A is for itself only.
+    corporation A is for itself only. Two more have figures that their source made public: of the
+    municipality, and of corporation A.
     """
     place = make_municipality(code=_CITY).id
     public = services.add_layer(
@@ -123,7 +124,23 @@ def lay_layers(steward, controller):
         "own_layer_id": own,
         "own_version_id": put_figures(controller, own, _of_the_city(7, 8)),
         "figures": _of_the_city(1, 2),
+        "sourced_layer_id": lay_sourced(steward, "Huishoudens"),
+        "sourced_by_a_layer_id": lay_sourced(controller, "Inwoners"),
     }
+
+
+def lay_sourced(actor, name):
+    """A layer in the small city with figures that its source made public itself; returns its id."""
+    card = make_card(name=name, source="CBS", already_open=True, source_url="https://cbs.example/")
+    layer_id = services.add_layer(
+        municipality_id=make_municipality(code=_CITY).id,
+        party_id=_own(actor),
+        card=card,
+        actor=actor,
+        now=NOW,
+    )
+    put_figures(actor, layer_id, _of_the_city(9, 10))
+    return layer_id
 
 
 _CITY = "GM9001"

@@ -93,7 +93,7 @@ def parquet_file(rows: Sequence[Mapping[str, Any]], kinds: Mapping[str, str], ab
 
     Args:
         rows: Every row by name of its column; None is written as null.
-        kinds: Name of a column -> ``text``, ``whole`` or ``yes_no``, in the order of the columns.
+        kinds: Name of a column -> ``text``, ``whole``, ``number`` or ``yes_no``, in their order.
         about: What the file tells of itself under the key ``drieluik``, as JSON.
 
     Examples:
@@ -106,7 +106,12 @@ def parquet_file(rows: Sequence[Mapping[str, Any]], kinds: Mapping[str, str], ab
     import pyarrow
     from pyarrow import parquet
 
-    types = {"text": pyarrow.string(), "whole": pyarrow.int64(), "yes_no": pyarrow.bool_()}
+    types = {
+        "text": pyarrow.string(),
+        "whole": pyarrow.int64(),
+        "number": pyarrow.float64(),
+        "yes_no": pyarrow.bool_(),
+    }
     schema = pyarrow.schema(
         [(name, types[kind]) for name, kind in kinds.items()], metadata={"drieluik": about}
     )

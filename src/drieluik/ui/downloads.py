@@ -15,6 +15,7 @@ _KINDS = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
     "parquet": "application/vnd.apache.parquet",
+    "geojson": "application/geo+json",
     "svg": "image/svg+xml",
     "png": "image/png",
 }

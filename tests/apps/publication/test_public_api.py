@@ -13,7 +13,10 @@ pytestmark = pytest.mark.django_db
 ALL = "/api/v1/openbaar/gemeenten"
 API = f"{ALL}/gm9001"
 SECRETS = ("KANARIE", PERSON, "Geheim", "elke maand")
-LISTS = ("versies", "afspraken", "overleggen", "besluiten", "cijfers", "publicaties", "rapporten")
+LISTS = (
+    *("versies", "afspraken", "overleggen", "besluiten", "cijfers", "publicaties", "rapporten"),
+    "kaartlagen",
+)
 
 
 def read(path: str, **asked) -> dict:

@@ -185,6 +185,15 @@ TABLE = [
         STEWARD,
         {"owned": True},
     ),
+    ("publication check_may_confirm", STEWARD, STEWARD, {}),
+    ("publication check_may_confirm", RECORDERS, STEWARD, {"owned": True}),
+    ("publication check_may_take_off", STEWARD, STEWARD, {}),
+    (
+        "publication check_may_take_off",
+        of(KINDS, "editor", "controller", "steward"),
+        STEWARD,
+        {"owned": True},
+    ),
     ("releases check_may_prepare", STEWARD, STEWARD, {}),
     ("releases check_may_look", of(SIDES), of(SIDES), {}),
     (

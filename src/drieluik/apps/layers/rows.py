@@ -63,6 +63,7 @@ class VersionRow:
         reason: Why it is unreadable or withdrawn.
         kept_for: Who could see it when another took its place, one of ``Card.Publicness``; empty
             as long as none did.
+        left_at: When another last took its place, also when that one was taken back since.
     """
 
     version_id: UUID
@@ -82,6 +83,7 @@ class VersionRow:
     explanation: str
     reason: str
     kept_for: str = ""
+    left_at: datetime | None = None
 
     @property
     def is_being_read(self) -> bool:

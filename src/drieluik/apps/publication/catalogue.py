@@ -1,7 +1,8 @@
-"""The catalogue of public figures for data portals, in DCAT (JSON-LD).
+"""The catalogue of public figures and layers for data portals, in DCAT (JSON-LD).
 
 Follows DCAT-AP-NL 3. A catalogue must name the licence of the data, and that is for the
-municipality to choose: without it there is none.
+municipality to choose: without it there is none. A layer has the licence of its source; when nobody
+can tell which one that is, it is not in the catalogue.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from drieluik.apps.publication.open_layers.files import forms_of
+from drieluik.apps.publication.open_layers.licences import licence_address
+from drieluik.apps.publication.open_layers.rows import OpenLayer
 from drieluik.apps.publication.serving import Visit
 from drieluik.apps.releases.files import FORMS
 from drieluik.apps.releases.selectors import PublicFigures
@@ -26,21 +30,31 @@ _EU = "http://publications.europa.eu/resource/authority"
 _THEME = f"{_EU}/data-theme/SOCI"
 _ACCESS = f"{_EU}/access-right/PUBLIC"
 _LANGUAGE = f"{_EU}/language/NLD"
-_FILE_TYPES = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON", "parquet": "PARQUET"}
+_FILE_TYPES = {
+    "csv": "CSV",
+    "xlsx": "XLSX",
+    "json": "JSON",
+    "parquet": "PARQUET",
+    "geojson": "GEOJSON",
+}
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
     "parquet": "application/vnd.apache.parquet",
+    "geojson": "application/geo+json",
 }
 
 
-def catalogue(visit: Visit, public: Sequence[PublicFigures]) -> dict[str, Any]:
+def catalogue(
+    visit: Visit, public: Sequence[PublicFigures], layers: Sequence[OpenLayer] = ()
+) -> dict[str, Any]:
     """Return the catalogue of a municipality.
 
     Args:
         visit: Of which municipality, and at which address.
         public: What is public; every figure over a half-year is a dataset.
+        layers: The layers that everybody sees; each of which the licence is known is a dataset.
     """
     about = visit.absolute(reverse("publication:about", args=[visit.place.slug]))
     publisher = {
@@ -61,7 +75,9 @@ def catalogue(visit: Visit, public: Sequence[PublicFigures]) -> dict[str, Any]:
     )
     told = _("Numbers per wijk, buurt and corporation in which nobody can be recognised.")
     first_of = {(one.table.id, one.period): one for one in reversed(public)}
-    datasets = [_dataset(visit, one, who) for one in reversed(first_of.values())]
+    figures = [_dataset(visit, one, who) for one in reversed(first_of.values())]
+    known = [one for one in layers if licence_address(one.card.licence)]
+    mapped = [_layer(visit, one, who) for one in known]
     return {
         "@context": _CONTEXT,
         "@id": visit.address,
@@ -73,32 +89,87 @@ def catalogue(visit: Visit, public: Sequence[PublicFigures]) -> dict[str, Any]:
             "@id": visit.absolute(reverse("publication:figures", args=[visit.place.slug]))
         },
         **who,
-        "dcat:dataset": datasets,
-        "dcat:service": _service(visit, who, [one["@id"] for one in datasets]),
+        "dcat:dataset": [*figures, *mapped],
+        "dcat:service": [
+            _service(visit, who, served, words)
+            for served, words in ((figures, _figure_words()), (mapped, _layer_words()))
+            if served
+        ],
     }
 
 
-def _service(visit: Visit, who: dict[str, Any], served: list[str]) -> dict[str, Any]:
-    """Describe the public API, which gives the same figures cell by cell."""
-    path = reverse("api:list_public_figures", args=[visit.place.slug])
-    address = visit.absolute(path)
+def _figure_words() -> tuple[str, str, str]:
+    """Return the operation of the API that gives figures, its name, and what it gives."""
+    return (
+        "api:list_public_figures",
+        _("API of the public figures of %(name)s"),
+        _("The same tables, cell by cell and on the map (GeoJSON), without sign-in."),
+    )
+
+
+def _layer_words() -> tuple[str, str, str]:
+    """Return the same of layers."""
+    return (
+        "api:list_public_layers",
+        _("API of the public map layers of %(name)s"),
+        _("The same figures per area, also on the map (GeoJSON), without sign-in."),
+    )
+
+
+def _service(
+    visit: Visit,
+    who: dict[str, Any],
+    served: Sequence[dict[str, Any]],
+    words: tuple[str, str, str],
+) -> dict[str, Any]:
+    """Describe a part of the public API, which gives the same as the files."""
+    operation, title, told = words
+    address = visit.absolute(reverse(operation, args=[visit.place.slug]))
     return {
         "@id": address,
         "@type": "dcat:DataService",
-        "dct:title": _dutch(
-            _("API of the public figures of %(name)s") % {"name": visit.place.name}
-        ),
-        "dct:description": _dutch(
-            _("The same tables, cell by cell and on the map (GeoJSON), without sign-in.")
-        ),
+        "dct:title": _dutch(title % {"name": visit.place.name}),
+        "dct:description": _dutch(told),
         "dct:identifier": address,
         "dct:accessRights": {"@id": _ACCESS},
         "dct:license": {"@id": settings.OPEN_DATA_LICENCE},
         "dcat:theme": {"@id": _THEME},
         "dcat:endpointURL": {"@id": address},
         "dcat:endpointDescription": {"@id": visit.absolute(reverse("api:openapi-json"))},
-        "dcat:servesDataset": [{"@id": one} for one in served],
+        "dcat:servesDataset": [{"@id": one["@id"]} for one in served],
         **who,
+    }
+
+
+def _layer(visit: Visit, one: OpenLayer, who: dict[str, Any]) -> dict[str, Any]:
+    """Describe a layer: made by its source, brought here by a party, with the licence of its source."""
+    card, licence = one.card, licence_address(one.card.licence)
+    page = visit.absolute(reverse("publication:layer", args=[visit.place.slug, one.layer.layer_id]))
+    about = f"{card.meaning} {card.quality}".strip()
+    return {
+        "@id": page,
+        "@type": "dcat:Dataset",
+        "dct:title": _dutch(f"{card.name}, {visit.place.name}"),
+        "dct:description": _dutch(about),
+        "dct:identifier": page,
+        "dct:issued": {
+            "@type": "xsd:dateTime",
+            "@value": one.since.isoformat() if one.since else "",
+        },
+        "dct:accessRights": {"@id": _ACCESS},
+        "dct:creator": {
+            "@id": f"{page}#bron",
+            "@type": "foaf:Agent",
+            "foaf:name": _dutch(one.publisher),
+        },
+        "dct:source": {"@id": one.address},
+        "dct:language": {"@id": _LANGUAGE},
+        "dcat:theme": {"@id": _THEME},
+        "dcat:landingPage": {"@id": page},
+        **who,
+        "dcat:distribution": [
+            _distribution(page, f"{page}laag.{form}", form, licence) for form in forms_of(one)
+        ],
     }
 
 
@@ -118,18 +189,20 @@ def _dataset(visit: Visit, one: PublicFigures, who: dict[str, Any]) -> dict[str,
         "dcat:theme": {"@id": _THEME},
         "dcat:landingPage": {"@id": page},
         **who,
-        "dcat:distribution": [_distribution(page, form) for form in FORMS],
+        "dcat:distribution": [
+            _distribution(page, f"{page}cijfers.{form}", form, settings.OPEN_DATA_LICENCE)
+            for form in FORMS
+        ],
     }
 
 
-def _distribution(page: str, form: str) -> dict[str, Any]:
-    file = f"{page}cijfers.{form}"
+def _distribution(page: str, file: str, form: str, licence: str) -> dict[str, Any]:
     return {
         "@id": file,
         "@type": "dcat:Distribution",
         "dcat:accessURL": {"@id": page},
         "dcat:downloadURL": {"@id": file},
-        "dct:license": {"@id": settings.OPEN_DATA_LICENCE},
+        "dct:license": {"@id": licence},
         "dct:format": {"@id": f"{_EU}/file-type/{_FILE_TYPES[form]}"},
         "dcat:mediaType": {
             "@id": f"https://www.iana.org/assignments/media-types/{_MEDIA_TYPES[form]}"

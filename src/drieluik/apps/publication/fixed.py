@@ -27,6 +27,12 @@ def list_fixed(*, municipality_id: int, slug: str, actor: Actor) -> list[Fixed]:
             unchecked,
             reverse("monitor:overview", args=[slug]),
         ),
+        Fixed(
+            _("Map layers with figures that a party counted itself"),
+            _("Chosen with each layer"),
+            unchecked,
+            reverse("publication:layers_to_open", args=[slug]),
+        ),
         Fixed(_("Signals"), everyone, unchecked, reverse("monitor:signals", args=[slug])),
         Fixed(
             _("Library"),

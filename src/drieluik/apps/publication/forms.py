@@ -101,3 +101,40 @@ class OpenLightsForm(forms.Form):
         """Give no note with a first opening: nothing was public before."""
         given: dict[str, Any] = super().clean() or {}
         return {"note": ""} | given
+
+
+class StateLayerForm(forms.Form):
+    """That the source of a layer made these very figures public itself, and where."""
+
+    publisher = WordsField(
+        label=gettext_lazy("Who made these figures public?"),
+        max_length=200,
+        help_text=gettext_lazy("Everybody reads this: an organisation, such as the CBS. No names."),
+    )
+    address = forms.URLField(
+        label=gettext_lazy("At which address does everybody find them?"),
+        max_length=500,
+        assume_scheme="https",
+        help_text=gettext_lazy(
+            "The page or file of the source itself with these figures, per area, as they are here."
+        ),
+    )
+    looked = forms.BooleanField(
+        label=gettext_lazy(
+            "I looked at that address. The same figures stand there for everybody, for the same "
+            "areas and with this licence."
+        )
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class ConfirmLayerForm(forms.Form):
+    """That a second person looked at the address and found the same."""
+
+    looked = forms.BooleanField(
+        label=gettext_lazy(
+            "I looked at the address myself. The same figures stand there for everybody, for the "
+            "same areas and with this licence."
+        )
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)

@@ -1,4 +1,4 @@
-"""Who may read an item, and which lights everybody sees: what people recorded, kept for ever."""
+"""Who may read an item, and which lights and layers everybody sees: what people recorded, kept."""
 
 from django.conf import settings
 from django.db import models
@@ -142,3 +142,80 @@ class LightWithdrawal(Kept):
 
     def __str__(self) -> str:
         return str(self.opening)
+
+
+class LayerStatement(Kept):
+    """That the source of a layer had made these very figures public itself: the word of one person.
+
+    It is about one version with one card: other figures, or other words, ask for another statement.
+
+    Attributes:
+        title: Name of the layer as it was then.
+        publisher: Who made the figures public.
+        address: Where everybody finds them.
+        seen_hash: Fingerprint of the figures and the card that the person saw.
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    layer = models.ForeignKey("layers.Layer", on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey("layers.Version", on_delete=models.PROTECT, related_name="+")
+    card_number = models.PositiveIntegerField()
+    title = models.CharField(max_length=120)
+    publisher = models.CharField(max_length=200)
+    address = models.URLField(max_length=500)
+    seen_hash = models.CharField(max_length=64)
+    stated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    stated_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(title="") & ~Q(publisher="") & ~Q(address=""),
+                name="statement_of_a_layer_says_who_and_where",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.address}"
+
+
+class LayerConfirmation(Kept):
+    """That somebody else looked at the address and found the same: from then on everybody sees it.
+
+    The database refuses a confirmation by who made the statement.
+    """
+
+    statement = models.OneToOneField(
+        LayerStatement, on_delete=models.PROTECT, related_name="confirmation"
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.statement)
+
+
+class LayerTakenOff(Kept):
+    """That a statement no longer counts, with a reason; everybody reads it when they saw the layer."""
+
+    statement = models.OneToOneField(
+        LayerStatement, on_delete=models.PROTECT, related_name="taken_off"
+    )
+    reason = models.CharField(max_length=500)
+    taken_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    taken_off_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="layer_taken_off_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.statement)

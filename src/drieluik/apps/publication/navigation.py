@@ -18,6 +18,7 @@ SECTIONS = (
     Section("publication:agreements", gettext_lazy("Agreements")),
     Section("publication:lights", gettext_lazy("How it stands")),
     Section("publication:figures", gettext_lazy("Figures")),
+    Section("publication:layers", gettext_lazy("Map layers")),
     Section("publication:all_decisions", gettext_lazy("Decisions")),
     Section("publication:reports", gettext_lazy("Reports")),
     Section("publication:calendar", gettext_lazy("Calendar")),

@@ -34,6 +34,36 @@ def check_may_restrict(actor: Actor, *, municipality_id: int, owner_id: int | No
 
 
 @policy
+def check_may_confirm(actor: Actor, *, municipality_id: int, owner_id: int | None) -> None:
+    """The data steward looks after whoever made the layer; an editor where it is the municipality's."""
+    is_own = owner_id is not None and actor.has_role(
+        "editor", party_kind="municipality", party_id=owner_id, municipality_id=municipality_id
+    )
+    if not is_own and not check_may_open.allows(actor, municipality_id=municipality_id):
+        raise NotAllowed(
+            _(
+                "The data steward of the municipality confirms this. Of a layer of the municipality "
+                "itself an editor of the municipality may do so too."
+            )
+        )
+
+
+@policy
+def check_may_take_off(actor: Actor, *, municipality_id: int, owner_id: int | None) -> None:
+    """The data steward takes a layer off the public site, and so does the party that keeps it."""
+    is_owner = owner_id is not None and actor.has_role(
+        "editor", "controller", "steward", party_id=owner_id, municipality_id=municipality_id
+    )
+    if not is_owner and not check_may_open.allows(actor, municipality_id=municipality_id):
+        raise NotAllowed(
+            _(
+                "Only the data steward of the municipality, or the organisation of the layer, takes "
+                "it off the public site."
+            )
+        )
+
+
+@policy
 def check_is_of_now(item: Item, *, seen: int) -> None:
     """Nobody changes what somebody else changed meanwhile."""
     if item.newest_id != seen:

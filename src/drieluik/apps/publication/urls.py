@@ -2,16 +2,19 @@
 
 from django.urls import path
 
+from drieluik.apps.publication.open_layers.files import FORMS as LAYER_FORMS
 from drieluik.apps.publication.serving import public, public_file
 from drieluik.apps.publication.views import (
     agreements,
     figures,
+    layers,
     lights,
     machines,
     opening,
     openness,
     outcomes,
     site,
+    stating,
 )
 from drieluik.apps.releases.files import FORMS
 
@@ -19,9 +22,12 @@ app_name = "publication"
 _BASE = "<slug:municipality>/openbaarheid/"
 _ITEM = f"{_BASE}<slug:kind>/<slug:key>/"
 _LIGHTS = f"{_BASE}lichten/"
+_LAYERS = f"{_BASE}kaartlagen/"
+_LAYER = f"{_LAYERS}<uuid:layer_id>/"
 _SITE = "openbaar/<slug:municipality>/"
 _STAND = f"{_SITE}stand/<str:period>/"
 _FIGURE = f"{_SITE}cijfers/<slug:table_id>/<str:period>/"
+_SHOWN_LAYER = f"{_SITE}kaartlagen/<uuid:layer_id>/"
 _REPORT = f"{_SITE}rapporten/<uuid:report_id>/"
 urlpatterns = [
     path("robots.txt", public_file(machines.robots), name="robots"),
@@ -53,6 +59,18 @@ urlpatterns = [
         )
         for form in FORMS
     ),
+    path(f"{_SITE}kaartlagen/", public(layers.layers), name="layers"),
+    path(_SHOWN_LAYER, public(layers.layer), name="layer"),
+    path(f"{_SHOWN_LAYER}kaart.svg", public(layers.layer_map), name="layer_map"),
+    *(
+        path(
+            f"{_SHOWN_LAYER}laag.{form}",
+            public(layers.layer_file),
+            {"form": form},
+            name=f"layer_{form}",
+        )
+        for form in LAYER_FORMS
+    ),
     path(f"{_SITE}rapporten/", public(outcomes.reports), name="reports"),
     path(_REPORT, public(outcomes.report), name="report"),
     path(f"{_REPORT}rapport.pdf", public(outcomes.report_file), {"form": "pdf"}, name="pdf"),
@@ -64,6 +82,10 @@ urlpatterns = [
     path(_LIGHTS, opening.lights, name="to_open"),
     path(f"{_LIGHTS}<str:period>/", opening.open_lights, name="open_lights"),
     path(f"{_LIGHTS}<str:period>/intrekken/", opening.withdraw_lights, name="withdraw_lights"),
+    path(_LAYERS, stating.layers, name="layers_to_open"),
+    path(_LAYER, stating.layer, name="open_layer"),
+    path(f"{_LAYER}bevestigen/", stating.confirm, name="confirm_layer"),
+    path(f"{_LAYER}afhalen/", stating.take_off, name="take_off_layer"),
     path(_ITEM, openness.item, name="item"),
     path(f"{_ITEM}terugnemen/", openness.take_back, name="take_back"),
     path(f"{_ITEM}bekijken/", openness.look, name="look"),

@@ -211,6 +211,7 @@ def version_row(one: Version) -> VersionRow:
         explanation=one.explanation,
         reason=one.reason,
         kept_for=_kept_for(one),
+        left_at=one.left_at,  # type: ignore[attr-defined]  # by the annotation
     )
 
 

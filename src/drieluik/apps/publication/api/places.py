@@ -37,7 +37,10 @@ class PublicContentsOut(PublicMunicipalityOut):
     onderdelen: dict[str, str] = Field(description="Name of a part -> its address in this API")
 
 
-_PARTS = ("versies", "afspraken", "overleggen", "besluiten", "cijfers", "publicaties", "rapporten")
+_PARTS = (
+    *("versies", "afspraken", "overleggen", "besluiten", "cijfers", "publicaties", "rapporten"),
+    "kaartlagen",
+)
 
 
 @router.get(BASE, response=list[PublicMunicipalityOut])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.selectors import search_clauses
 from drieluik.apps.publication.lights.open_now import list_opened
+from drieluik.apps.publication.open_layers.open_now import list_open_layers
 from drieluik.apps.publication.selectors.agreements import agreements_on, list_public_versions
 from drieluik.apps.publication.selectors.decisions import (
     PublicDecision,
@@ -51,6 +52,7 @@ def list_news(*, municipality_id: int, slug: str, on: date) -> list[News]:
             *_reports(municipality_id, slug, on),
             *_figures(municipality_id, slug),
             *_lights(municipality_id, slug, on),
+            *_layers(municipality_id, slug),
         ],
         key=lambda one: one.on,
         reverse=True,
@@ -58,7 +60,7 @@ def list_news(*, municipality_id: int, slug: str, on: date) -> list[News]:
 
 
 def search_public(query: Query, *, municipality_id: int, slug: str, on: date) -> list[Hit]:
-    """Return the public agreements of today, decisions, reports, figures and lights that hold all words."""
+    """Return the public agreements of today, decisions, reports, figures, lights and layers with all words."""
     shown = agreements_on(municipality_id=municipality_id, day=on, on=on).register
     clauses = search_clauses(shown.clauses, query) if shown else ()
     found = [
@@ -76,6 +78,7 @@ def search_public(query: Query, *, municipality_id: int, slug: str, on: date) ->
         *_reported(municipality_id, slug, on),
         *_counted(municipality_id, slug),
         *_stands(municipality_id, slug, on),
+        *_mapped(municipality_id, slug),
     ]
     rated = ((how_well(query, one[1], one[2]), one) for one in others)
     best = sorted((pair for pair in rated if pair[0]), key=lambda pair: -pair[0])
@@ -141,6 +144,29 @@ def _lights(place: int, slug: str, on: date) -> list[News]:
             reverse("publication:lights_of", args=[slug, one.period]),
         )
         for one in list_opened(municipality_id=place, on=on)
+    ]
+
+
+def _layers(place: int, slug: str) -> list[News]:
+    return [
+        News(
+            timezone.localdate(one.since),
+            _("Map layer: %(name)s") % {"name": one.card.name},
+            reverse("publication:layer", args=[slug, one.layer.layer_id]),
+        )
+        for one in list_open_layers(municipality_id=place)
+    ]
+
+
+def _mapped(place: int, slug: str) -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            _("Map layer"),
+            one.card.name,
+            f"{one.card.name}. {one.card.meaning} {one.card.source}",
+            reverse("publication:layer", args=[slug, one.layer.layer_id]),
+        )
+        for one in list_open_layers(municipality_id=place)
     ]
 
 

@@ -8,14 +8,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from drieluik.apps.publication.lights.open_now import list_withdrawn_lights
+from drieluik.apps.publication.open_layers.open_now import list_layers_taken_off
 from drieluik.apps.publication.selectors.names import left_out
 from drieluik.apps.releases.selectors import WithdrawnFigures, list_withdrawn
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Something that was taken off the site; ``told`` is empty when nobody wrote words for it."""
+    """Something that was taken off the site; ``told`` is empty when nobody wrote words for it.
 
+    Attributes:
+        kind: ``figures``, ``lights`` or ``layer``.
+        what: What it was, in words.
+        period: The half-year; empty for a layer.
+        public_on: Since when it was public.
+        gone_on: When it was taken off.
+        told: Why, in words for everybody.
+    """
+
+    kind: str
     what: str
     period: str
     public_on: date
@@ -30,9 +41,10 @@ def list_gone_figures(*, municipality_id: int) -> list[Gone]:
 
 
 def list_gone(*, municipality_id: int) -> list[Gone]:
-    """Return the figures and the lights that were withdrawn, the last ones first."""
+    """Return the figures, lights and layers that were taken off, the last ones first."""
     lights = [
         Gone(
+            "lights",
             _("Lights of agreements"),
             one.period,
             _day(one.opened_at),
@@ -41,12 +53,25 @@ def list_gone(*, municipality_id: int) -> list[Gone]:
         )
         for one in list_withdrawn_lights(municipality_id=municipality_id)
     ]
-    rows = [*list_gone_figures(municipality_id=municipality_id), *lights]
+    layers = [
+        Gone(
+            "layer",
+            _("Map layer: %(name)s") % {"name": one.title},
+            "",
+            _day(one.confirmed_at),
+            _day(one.taken_off_at),
+            one.reason,
+        )
+        for one in list_layers_taken_off(municipality_id=municipality_id)
+        if one.confirmed_at and one.taken_off_at
+    ]
+    rows = [*list_gone_figures(municipality_id=municipality_id), *lights, *layers]
     return sorted(rows, key=lambda one: one.gone_on, reverse=True)
 
 
 def _figures(one: WithdrawnFigures, clean: Callable[[str], str]) -> Gone:
     return Gone(
+        kind="figures",
         what=", ".join(one.names),
         period=one.period,
         public_on=_day(one.published_at),

@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 
 from drieluik.apps.organisations.selectors import get_municipality
 from drieluik.apps.publication.catalogue import catalogue
+from drieluik.apps.publication.open_layers.open_now import list_open_layers
 from drieluik.apps.publication.selectors.figures import open_tables
 from drieluik.apps.publication.selectors.withdrawn import list_gone_figures
 from drieluik.apps.publication.serving import Visit
@@ -88,11 +89,12 @@ def figure_map(visit: Visit, table_id: str, period: str) -> HttpResponse:
 
 
 def catalogue_file(visit: Visit) -> HttpResponse:
-    """Give the catalogue of figures for data portals, when the municipality chose a licence."""
+    """Give the catalogue for data portals, when the municipality chose a licence."""
     public = list_public(municipality_id=visit.place.id)
-    if not settings.OPEN_DATA_LICENCE or not public:
+    layers = list_open_layers(municipality_id=visit.place.id)
+    if not settings.OPEN_DATA_LICENCE or not (public or layers):
         raise Http404
-    content = catalogue(visit, public)
+    content = catalogue(visit, public, layers)
     return HttpResponse(
         json.dumps(content, ensure_ascii=False, indent=1), content_type="application/ld+json"
     )

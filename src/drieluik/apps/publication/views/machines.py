@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from drieluik.apps.publication.lights.open_now import list_opened
 from drieluik.apps.publication.navigation import SECTIONS
+from drieluik.apps.publication.open_layers.open_now import list_open_layers
 from drieluik.apps.publication.selectors.agreements import agreements_on
 from drieluik.apps.publication.selectors.calendar import calendar_is_open
 from drieluik.apps.publication.selectors.decisions import list_public_meetings
@@ -62,8 +63,14 @@ def _pages(visit: Visit) -> Iterator[str]:
         yield reverse("publication:report", args=[slug, report.report_id])
     for opened in list_opened(municipality_id=place, on=today):
         yield reverse("publication:lights_of", args=[slug, opened.period])
+    yield from _counted(place, slug)
+
+
+def _counted(place: int, slug: str) -> Iterator[str]:
     figures = dict.fromkeys(
         (one.table.id, one.period) for one in list_public(municipality_id=place)
     )
     for table_id, period in figures:
         yield reverse("publication:figure", args=[slug, table_id, period])
+    for one in list_open_layers(municipality_id=place):
+        yield reverse("publication:layer", args=[slug, one.layer.layer_id])
