@@ -31,13 +31,26 @@ class ExampleVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class ExamplePublished:
+    """Who made the figures of a layer public before, where, and whether a second person looked."""
+
+    publisher: str
+    address: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ExampleLayer:
-    """A layer: of which party, who of it brings it in, its card, and its versions in order."""
+    """A layer: of which party, who of it brings it in, its card, and its versions in order.
+
+    ``published`` is None for figures that no source made public.
+    """
 
     party: str
     role: str
     card: Mapping[str, Any]
     versions: tuple[ExampleVersion, ...]
+    published: ExamplePublished | None = None
 
 
 @cache
@@ -50,6 +63,7 @@ def layers() -> tuple[ExampleLayer, ...]:
             one["role"],
             one["card"],
             tuple(_version(each, one["card"]["level"]) for each in one["versions"]),
+            ExamplePublished(**one["published"]) if "published" in one else None,
         )
         for one in entries
     )

@@ -18,6 +18,7 @@ from drieluik.example.seeding.library import lay_library
 from drieluik.example.seeding.lights import lay_lights
 from drieluik.example.seeding.meetings import lay_meetings
 from drieluik.example.seeding.norms import lay_norms
+from drieluik.example.seeding.open_layers import lay_open_layers
 from drieluik.example.seeding.organisations import PASSWORD, lay_organisations
 from drieluik.example.seeding.projects import lay_projects
 from drieluik.example.seeding.proposals import lay_proposal
@@ -63,6 +64,7 @@ def seed(*, tell: Callable[[str], None]) -> None:
     lay_changed_basis(municipality_id)
     tell("rapporten: een vastgelegd, een in de maak")
     lay_reports(municipality_id, party_ids)
-    tell("cijfers en lichten die openbaar zijn")
+    tell("cijfers, lichten en kaartlagen die openbaar zijn")
     lay_releases(municipality_id)
     lay_lights(municipality_id)
+    lay_open_layers(municipality_id)
