@@ -23,6 +23,8 @@ from schemathesis.specs.openapi import checks
 from drieluik.apps.agreements.selectors import list_clauses
 from drieluik.config.api import api
 from tests.factories.accounts import make_user
+from tests.factories.layers import lay_sourced
+from tests.factories.open_layers import confirm, second_person, state
 from tests.factories.organisations import make_actor, make_party
 from tests.factories.publication import lay_adopted
 from tests.factories.releases import place_with_counts, prepare, publish
@@ -69,12 +71,18 @@ def known(django_db_setup, django_db_blocker):
         place = place_with_counts()
         publish(prepare(place))
         meeting = lay_adopted()
+        municipal = make_party(code="gemeente-voorbeeld", kind="municipality", municipality=place)
+        maker = make_actor("steward", party=municipal)
+        layer_id = lay_sourced(maker, "Huishoudens")
+        state(place, layer_id, maker)
+        confirm(place, layer_id, second_person(place))
         make_actor("reader", party=make_party(code="corporatie-a", municipality=place))
         yield {
             "gemeente": ["gm9001"],
             "afspraak": [str(list_clauses(place.id)[0].clause_id)],
             "overleg": [str(meeting.id)],
             "cijfer": ["evictions"],
+            "kaartlaag": [str(layer_id)],
             "halfjaar": ["2020-1"],
             "periode": ["2020-1"],
             "corporatie": ["corporatie-a"],

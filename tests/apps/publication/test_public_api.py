@@ -15,7 +15,7 @@ API = f"{ALL}/gm9001"
 SECRETS = ("KANARIE", PERSON, "Geheim", "elke maand")
 LISTS = (
     *("versies", "afspraken", "overleggen", "besluiten", "cijfers", "publicaties", "rapporten"),
-    "kaartlagen",
+    *("kaartlagen", "stand", "ingetrokken"),
 )
 
 

@@ -344,6 +344,8 @@ def test_what_was_taken_off_is_told_with_its_day_and_reason_and_can_be_stated_an
     about = body(f"{SITE}over/").decode()
     assert NAME in about
     assert "De bron &lt;trok&gt; het terug." in about
+    (gone,) = json.loads(body(f"{API}/ingetrokken?soort=layer"))["items"]
+    assert gone["reden"] == "De bron <trok> het terug."
     with pytest.raises(WrongState):
         take_off(place, layer_id, maker)
     state(place, layer_id, maker, now=LATER)

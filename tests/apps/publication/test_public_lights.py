@@ -180,3 +180,37 @@ def test_who_is_no_steward_looks_and_cannot_open(place):
         assert reader.post(address, {"seen": "0", "reason": "x"}).status_code == 403, address
     assert reader.get("/gm9001/openbaarheid/lichten/1999-1/").status_code == 404
     assert list_editions(municipality_id=place.id) == {}
+
+
+def test_the_api_tells_the_same_words_and_no_figure(opened):
+    api = "/api/v1/openbaar/gemeenten/gm9001/stand"
+    (listed,) = json.loads(text_of(api))["items"]
+    one = json.loads(text_of(f"{api}/{PERIOD}"))
+
+    assert {name: one[name] for name in listed} == listed
+    lights = {row["afspraak"]: row["licht"] for row in one["afspraken"]}
+    assert lights[str(clause_id(opened, SAFE))] == "on_course"
+    assert sum(row["aantal"] for row in listed["aantallen"]) == len(lights)
+    for row in one["afspraken"]:
+        assert text_of("/" + row["pagina"].split("/", 3)[3])
+        for norm in row["normen"]:
+            assert set(norm) == {
+                *("over", "indicator", "licht", "tekst", "sinds", "cijfer_over", "zekerheid"),
+                "citaat",
+            }
+            assert bool(norm["licht"]) != norm["tekst"].startswith("Niet getoond")
+    for other in ("2018-1", "nooit"):
+        assert Client().get(f"{api}/{other}").status_code == 404
+
+
+def test_the_api_tells_what_was_withdrawn(opened):
+    api = "/api/v1/openbaar/gemeenten/gm9001"
+    withdraw_lights(opened)
+
+    (gone,) = json.loads(text_of(f"{api}/ingetrokken"))["items"]
+
+    assert (gone["soort"], gone["halfjaar"]) == ("lights", PERIOD)
+    assert gone["reden"]
+    assert json.loads(text_of(f"{api}/ingetrokken?soort=figures"))["items"] == []
+    assert json.loads(text_of(f"{api}/stand"))["items"] == []
+    assert Client().get(f"{api}/stand/{PERIOD}").status_code == 404

@@ -39,7 +39,7 @@ class PublicContentsOut(PublicMunicipalityOut):
 
 _PARTS = (
     *("versies", "afspraken", "overleggen", "besluiten", "cijfers", "publicaties", "rapporten"),
-    "kaartlagen",
+    *("kaartlagen", "stand", "ingetrokken"),
 )
 
 
