@@ -2,17 +2,36 @@
 
 from datetime import UTC, datetime
 
+from django.test import Client
+
 from drieluik.apps.publication.open_layers import services
+from drieluik.apps.publication.open_layers.files import FORMS
 from drieluik.apps.publication.open_layers.open_now import find_shared, seen_of
 from drieluik.apps.publication.open_layers.services import Said
 from tests.factories import layers as made
 from tests.factories.layers import make_borders, make_layer, make_maker, put_figures, whole
-from tests.factories.organisations import make_actor, make_party
+from tests.factories.organisations import make_actor, make_municipality, make_party
 
 STATED = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 CONFIRMED = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 SOURCE = "https://statline.example/bankjes"
+NAME = "Bankjes van de bron"
 OPEN_CARD = {"already_open": True, "source_url": SOURCE}
+
+
+def body(address):
+    """What everybody gets at an address."""
+    answer = Client().get(address)
+    assert answer.status_code == 200, address
+    return answer.content
+
+
+def addresses(layer_id, slug="gm9901"):
+    """Every address of a layer: its page, its map, its files and its data."""
+    page = f"/openbaar/{slug}/kaartlagen/{layer_id}/"
+    data = f"/api/v1/openbaar/gemeenten/{slug}/kaartlagen/{layer_id}"
+    files = [f"{page}laag.{form}" for form in FORMS]
+    return [page, f"{page}kaart.svg", *files, data, f"{data}/geojson"]
 
 
 def second_person(place):
@@ -63,9 +82,14 @@ def make_open_layer(place, maker, figures=(11, "", 1234), **card):
 
 
 def place_with_layers():
-    """A made-up municipality with real borders; returns it and who makes its layers."""
+    """A made-up municipality with real borders, beside another that has no layers.
+
+    Returns it, who makes its layers, and the id of a layer that everybody sees.
+    """
     place = make_borders()
-    return place, make_maker(code="gemeente-voorbeeld")
+    make_municipality()
+    maker = make_maker(code="gemeente-voorbeeld")
+    return place, maker, make_open_layer(place, maker, name=NAME, quality="Geteld <in> mei.")
 
 
 def lay_open_layers(place, steward, controller, editor, known):

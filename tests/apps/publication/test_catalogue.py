@@ -62,7 +62,7 @@ def test_the_shapes_see_what_is_missing(place, chosen):
     content = json.loads(Client().get(CATALOGUE).content)
     del content["dcat:dataset"][0]["dct:creator"]
     del content["dcat:dataset"][1]["dcat:distribution"][0]["dct:license"]
-    del content["dcat:service"]["dcat:endpointURL"]
+    del content["dcat:service"][0]["dcat:endpointURL"]
 
     _conforms, _graph, told = pyshacl.validate(
         graph_of(json.dumps(content)), shacl_graph=Graph().parse(SHAPES)

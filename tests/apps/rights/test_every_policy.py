@@ -190,7 +190,7 @@ TABLE = [
     ("publication check_may_take_off", STEWARD, STEWARD, {}),
     (
         "publication check_may_take_off",
-        of(KINDS, "editor", "controller", "steward"),
+        LAYER_MAKERS | RECORDERS,
         STEWARD,
         {"owned": True},
     ),

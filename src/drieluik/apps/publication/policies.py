@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from drieluik.apps.errors import NotAllowed, WrongState
+from drieluik.apps.layers.policies import check_may_make
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.policy import policy
 from drieluik.apps.publication.models import Openness
@@ -50,11 +51,13 @@ def check_may_confirm(actor: Actor, *, municipality_id: int, owner_id: int | Non
 
 @policy
 def check_may_take_off(actor: Actor, *, municipality_id: int, owner_id: int | None) -> None:
-    """The data steward takes a layer off the public site, and so does the party that keeps it."""
-    is_owner = owner_id is not None and actor.has_role(
-        "editor", "controller", "steward", party_id=owner_id, municipality_id=municipality_id
+    """Whoever may state or confirm takes a layer off the public site."""
+    is_maker = owner_id is not None and check_may_make.allows(
+        actor, municipality_id=municipality_id, party_id=owner_id
     )
-    if not is_owner and not check_may_open.allows(actor, municipality_id=municipality_id):
+    if not is_maker and not check_may_confirm.allows(
+        actor, municipality_id=municipality_id, owner_id=owner_id
+    ):
         raise NotAllowed(
             _(
                 "Only the data steward of the municipality, or the organisation of the layer, takes "

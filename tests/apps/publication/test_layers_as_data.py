@@ -1,0 +1,136 @@
+"""Public layers as files, in the catalogue and in the API: the same figures, with where they come from."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import fastexcel
+import pyshacl
+import pytest
+from django.test import Client
+from pyarrow import parquet
+from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
+
+from drieluik.apps.publication.open_layers.files import CRS84, FORMS, RD
+from tests.factories.layers import CODES
+from tests.factories.open_layers import (
+    SOURCE,
+    addresses,
+    body,
+    make_open_layer,
+    place_with_layers,
+)
+from tests.factories.worlds import world
+
+pytestmark = [
+    pytest.mark.django_db,
+    # the parser of rdflib itself uses what rdflib is going to take away
+    pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning:rdflib"),
+    pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning:pyshacl"),
+]
+SITE = "/openbaar/gm9901/"
+API = "/api/v1/openbaar/gemeenten/gm9901"
+
+
+@pytest.fixture(scope="module")
+def laid(django_db_setup, django_db_blocker):
+    """A municipality, who makes its layers, and a layer that everybody sees."""
+    with world(django_db_blocker):
+        yield place_with_layers()
+
+
+@pytest.fixture
+def layer_id(laid):
+    return laid[2]
+
+
+def test_no_file_holds_another_figure_than_the_layer(layer_id):
+    page = f"{SITE}kaartlagen/{layer_id}/"
+    told = json.loads(body(f"{page}laag.json"))
+    table = parquet.read_table(io.BytesIO(body(f"{page}laag.parquet")))
+    sheet = fastexcel.read_excel(body(f"{page}laag.xlsx")).load_sheet(0, header_row=None)
+    rows = list(csv.reader(io.StringIO(body(f"{page}laag.csv").decode("utf-8-sig")), delimiter=";"))
+    drawn = json.loads(body(f"{page}laag.geojson"))
+
+    expected = dict(zip(CODES, (11, None, 1234), strict=True))
+    assert {one["code"]: one["waarde"] for one in told["cijfers"]} == expected
+    codes, values = (table.column(name).to_pylist() for name in ("code", "waarde"))
+    assert dict(zip(codes, values, strict=True)) == expected
+    in_csv = {row[0]: row[2] for row in rows if row and row[0] in CODES}
+    assert in_csv == dict(zip(CODES, ("11", "", "1234"), strict=True))
+    assert {"11", "1234"} <= {str(cell) for row in sheet.to_polars().rows() for cell in row}
+    assert {one["id"]: one["properties"]["waarde"] for one in drawn["features"]} == expected
+    about = json.loads(
+        parquet.read_schema(io.BytesIO(body(f"{page}laag.parquet"))).metadata[b"drieluik"]
+    )
+    for whole_told in (told, about, drawn):
+        assert whole_told["eerder_openbaar_op"] == SOURCE
+        assert whole_told["licentieadres"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert any(SOURCE in " ".join(row) for row in rows[:12])
+
+
+def test_pages_and_files_set_no_cookie_and_are_asked_anew_by_their_mark(layer_id):
+    for address in addresses(layer_id):
+        answer = Client().get(address)
+        assert not answer.cookies, address
+        assert answer["Cache-Control"].startswith("public, max-age=300"), address
+        assert answer["Last-Modified"], address
+        again = Client().get(address, headers={"If-None-Match": answer["ETag"]})
+        assert again.status_code == 304, address
+
+
+def test_the_catalogue_has_layers_with_the_licence_of_their_source(laid, settings):
+    place, maker, layer_id = laid
+    settings.OPEN_DATA_LICENCE = "https://example.org/licentie"
+    other = make_open_layer(place, maker, name="Bomen", licence="vraag het de bron")
+    found = Graph().parse(data=body(f"{SITE}catalogus.jsonld").decode(), format="json-ld")
+
+    shapes = Graph().parse(Path(__file__).with_name("dcat_ap_nl.ttl"))
+    conforms, _graph, told = pyshacl.validate(found, shacl_graph=shapes)
+
+    assert conforms, told
+    (dataset,) = found.subjects(RDF.type, DCAT.Dataset)
+    assert str(layer_id) in dataset
+    assert str(other) not in " ".join(found.subjects())
+    assert list(found.objects(dataset, DCTERMS.source)) == [URIRef(SOURCE)]
+    files = list(found.objects(dataset, DCAT.distribution))
+    assert len(files) == len(FORMS)
+    assert {str(found.value(one, DCTERMS.license)) for one in files} == {
+        "https://creativecommons.org/licenses/by/4.0/"
+    }
+    for one in files:
+        path = "/" + str(found.value(one, DCAT.downloadURL)).split("/", 3)[3]
+        assert body(path)
+
+
+def test_the_api_gives_the_same_as_the_site(layer_id):
+    (listed,) = json.loads(body(f"{API}/kaartlagen"))["items"]
+    one = json.loads(body(f"{API}/kaartlagen/{layer_id}"))
+
+    assert one | {"cijfers": None} == listed | {"cijfers": None}
+    assert {row["code"]: (row["waarde"], row["reden"]) for row in one["cijfers"]} == dict(
+        zip(CODES, ((11, ""), (None, "not_given"), (1234, "")), strict=True)
+    )
+    for address in one["bestanden"].values():
+        assert body("/" + address.split("/", 3)[3])
+    assert json.loads(body(f"{API}/kaartlagen?onderwerp=people"))["count"] == 0
+    assert json.loads(body(f"{API}/kaartlagen?niveau=buurt"))["count"] == 1
+
+
+def test_a_layer_lies_in_the_coordinates_that_were_asked(layer_id):
+    address = f"{API}/kaartlagen/{layer_id}/geojson"
+    degrees, metres = Client().get(address), Client().get(address, {"crs": RD})
+
+    assert degrees["Content-Crs"] == f"<{CRS84}>"
+    assert metres["Content-Crs"] == f"<{RD}>"
+    assert _first(degrees.json()) < 8 < 1000 < _first(metres.json())
+    assert Client().get(address, {"crs": "EPSG:3857"}).status_code == 400
+
+
+def _first(found) -> float:
+    """The first number of the first shape."""
+    found = found["features"][0]["geometry"]["coordinates"]
+    while isinstance(found, list):
+        found = found[0]
+    return found
