@@ -29,10 +29,11 @@ await build({
   logLevel: "warning",
 });
 
-// The map that moves: its library, its worker and its style are only fetched by who opens it.
+// Maps that move: their library, its worker and its style are only fetched by who opens one.
 await build({
   entryPoints: {
     map: `${source}/map.js`,
+    drawing: `${source}/drawing.js`,
     maplibre: "maplibre-gl/dist/maplibre-gl.mjs",
     "maplibre-worker": "maplibre-gl/dist/maplibre-gl-worker.mjs",
     "maplibre-style": "maplibre-gl/dist/maplibre-gl.css",

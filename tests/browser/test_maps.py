@@ -59,3 +59,41 @@ def test_without_webgl_the_drawing_stays_and_nothing_else_is_offered(city_page, 
 
     expect(city_page.locator("svg.map")).to_be_visible()
     expect(city_page.get_by_role("button", name="Beweegbare kaart")).to_be_hidden()
+
+
+def test_an_area_is_drawn_on_the_map_put_right_and_added(looking: Page, city):
+    signed_in_already(looking, city.people["steward"])
+    looking.goto("/gm9001/gebieden/eigen/toevoegen/")
+    looking.get_by_label("Naam").fill("Zone bij het water")
+    looking.get_by_label("Waar is het voor?").fill("Om te zien hoe het er gaat.")
+    looking.get_by_role("button", name="Tekenen op de kaart").click()
+    looking.locator("[data-ready=shown]").wait_for()
+    drawing = looking.get_by_label("Of een tekening")
+
+    for corner in ((-60, -60), (60, -60), (60, 60), (-60, 60), (-60, -60)):
+        looking.mouse.click(*_from_middle(looking, *corner))
+    expect(looking.get_by_role("status")).to_contain_text("Uw tekening staat in het vak hierboven")
+    before = drawing.input_value()
+    _drag(looking, (60, 60), (110, 100))
+    expect(drawing).not_to_have_value(before)
+    check_accessibility(looking)
+    screenshot(looking, "gebied-tekenen")
+    looking.get_by_role("button", name="Toevoegen").click()
+
+    expect(looking.get_by_role("heading", name="Zone bij het water")).to_be_visible()
+    expect(looking.get_by_text("een tekening")).to_be_visible()
+
+
+def _from_middle(page: Page, right: int, down: int) -> tuple[float, float]:
+    canvas = page.locator("[data-map-canvas]")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2 + right, box["y"] + box["height"] / 2 + down
+
+
+def _drag(page: Page, start: tuple[int, int], end: tuple[int, int]) -> None:
+    page.mouse.move(*_from_middle(page, *start))
+    page.mouse.down()
+    page.mouse.move(*_from_middle(page, *end), steps=20)
+    page.mouse.up()

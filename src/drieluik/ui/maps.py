@@ -71,6 +71,19 @@ def moving_map() -> dict[str, Any]:
     }
 
 
+def drawing_map() -> dict[str, Any]:
+    """Return what the template of a map needs on which somebody draws."""
+    return moving_map() | {
+        "map_acts": [
+            ("draw", _("Draw another part")),
+            ("clear", _("Clear the drawing")),
+            ("in", _("Zoom in")),
+            ("out", _("Zoom out")),
+            ("all", _("Show everything")),
+        ],
+    }
+
+
 def method_names() -> list[tuple[str, str]]:
     """Return the ways to choose classes, as they stand in an address and in words."""
     names = {

@@ -106,6 +106,15 @@ def test_without_borders_there_is_no_geojson(browser):
     assert browser.get(f"{API}gebieden").json() == []
 
 
+def test_a_drawing_is_asked_on_a_map_where_there_are_borders(browser, steward):
+    assert "data-draw" not in _text(browser.get(f"{BASE}eigen/toevoegen/"))
+
+    put_in_use(steward, made.made_rows())
+    page = _text(browser.get(f"{BASE}eigen/toevoegen/"))
+    assert 'data-draw="id_drawing"' in page
+    assert f'data-geojson="{API}gebieden/geojson"' in page
+
+
 def test_the_overview_asks_the_database_a_fixed_number_of_questions(
     browser, steward, django_assert_max_num_queries
 ):

@@ -140,6 +140,13 @@ def test_geojson_is_in_degrees_and_says_what_it_is():
     assert feature["properties"] == {"code": "A", "naam": "A", "niveau": "buurt", "jaar": 2021}
     longitude, latitude = feature["geometry"]["coordinates"][0][0]
     assert (3 < longitude < 8, 50 < latitude < 54) == (True, True)
+    west, south, east, north = written["bbox"]
+    assert west <= longitude <= east
+    assert south <= latitude <= north
+
+
+def test_geojson_of_nothing_has_no_box():
+    assert "bbox" not in json.loads(geojson_of([_buurt("B")], {}))
 
 
 def test_a_drawing_in_degrees_becomes_a_shape_in_rd():

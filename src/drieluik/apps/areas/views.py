@@ -18,6 +18,7 @@ from drieluik.apps.areas.rows import BorderSetRow, OwnAreaRow
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.ui.asking import NoFaultForm, ReasonForm
+from drieluik.ui.maps import drawing_map
 
 
 @require_safe
@@ -189,8 +190,9 @@ def add_own(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _done(form, act):
         messages.success(request, _("The area has been added."))
         return redirect("areas:own_area", place.slug, made[0])
-    status = 400 if form.errors else 200
-    return render(request, "areas/add_own.html", {"form": form}, status=status)
+    borders = selectors.map_areas(municipality_id=place.id, level="buurt")
+    context = {"form": form, "borders": borders, **drawing_map()}
+    return render(request, "areas/add_own.html", context, status=400 if form.errors else 200)
 
 
 @in_municipality

@@ -1,5 +1,7 @@
 // The map that moves, beside the drawn one. It opens only when somebody asks for it and the browser
 // can draw it; without that the drawing stays. Everything it does has a button or a key.
+import { calmly, canDraw, movingMap, token } from "./moving.js";
+
 const PATCH = 14; // pixels of one patch of hatching
 
 for (const root of document.querySelectorAll("[data-map]")) {
@@ -7,14 +9,6 @@ for (const root of document.querySelectorAll("[data-map]")) {
   if (!canDraw()) continue;
   root.querySelector("[data-map-offer]").hidden = false;
   open.addEventListener("click", () => show(root, open));
-}
-
-function token(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--drieluik-${name}`).trim();
-}
-
-function canDraw() {
-  return Boolean(document.createElement("canvas").getContext("webgl2"));
 }
 
 async function show(root, open) {
@@ -26,64 +20,12 @@ async function show(root, open) {
   if (isOpen || live.dataset.ready) return;
   live.dataset.ready = "1";
   try {
-    await draw(live);
+    const { map, areas } = await movingMap(live);
+    addAreas(map, areas);
+    listen(map, live, areas);
   } catch {
     live.querySelector("[data-map-told]").textContent = live.dataset.failed;
   }
-}
-
-async function draw(live) {
-  const [library, answer] = await Promise.all([
-    import(live.dataset.library),
-    fetch(live.dataset.geojson),
-    styled(live.dataset.style),
-  ]);
-  if (!answer.ok) throw new Error(String(answer.status));
-  const areas = await answer.json();
-  library.setWorkerUrl(new URL(live.dataset.worker, location.href).href);
-  const map = new library.Map({
-    container: live.querySelector("[data-map-canvas]"),
-    style: { version: 8, sources: {}, layers: [paper()] },
-    bounds: areas.bbox,
-    fitBoundsOptions: { padding: 16 },
-    attributionControl: false,
-    dragRotate: false,
-    maxPitch: 0,
-    cooperativeGestures: true,
-    locale: {
-      "Map.Title": live.dataset.title,
-      "CooperativeGesturesHandler.WindowsHelpText": live.dataset.help,
-      "CooperativeGesturesHandler.MacHelpText": live.dataset.help,
-      "CooperativeGesturesHandler.MobileHelpText": live.dataset.touch,
-    },
-  });
-  map.touchZoomRotate.disableRotation();
-  map.keyboard.disableRotation();
-  await new Promise((done) => map.once("load", done));
-  addTiles(map, live);
-  addAreas(map, areas);
-  listen(map, live, areas);
-}
-
-function styled(address) {
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = address;
-  return new Promise((done, failed) => {
-    link.onload = done;
-    link.onerror = failed;
-    document.head.append(link);
-  });
-}
-
-function paper() {
-  return { id: "paper", type: "background", paint: { "background-color": token("surface") } };
-}
-
-function addTiles(map, live) {
-  if (!live.dataset.tiles) return;
-  map.addSource("tiles", { type: "raster", tiles: [live.dataset.tiles], tileSize: 256 });
-  map.addLayer({ id: "tiles", type: "raster", source: "tiles" });
 }
 
 function addAreas(map, areas) {
@@ -167,8 +109,4 @@ function listen(map, live, areas) {
     }
   }
   live.dataset.ready = "shown";
-}
-
-function calmly() {
-  return { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches };
 }

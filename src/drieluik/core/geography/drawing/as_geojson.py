@@ -45,8 +45,9 @@ def geojson_of(areas: Sequence[Area], about: Mapping[str, Any], *, rd: bool = Fa
         }
         for area, shape in zip(drawn, moved, strict=True)
     ]
+    box = {"bbox": [float(edge) for edge in shapely.total_bounds(moved)]} if features else {}
     return json.dumps(
-        {"type": "FeatureCollection", **about, "features": features},
+        {"type": "FeatureCollection", **box, **about, "features": features},
         ensure_ascii=False,
         separators=(",", ":"),
     )
