@@ -48,6 +48,7 @@ from tests.factories.deliveries import (
     open_round,
     upload,
 )
+from tests.factories.exports import lay_exports
 from tests.factories.layers import lay_layers
 from tests.factories.library import lay_works
 from tests.factories.lights import lay_lights
@@ -142,6 +143,7 @@ class City:
     lights: dict[str, object]
     waiver_id: int
     connections: dict[str, Any]
+    exports: dict[str, object]
     correction: Delivery
 
 
@@ -195,6 +197,7 @@ def make_city() -> City:
         publication=lay_publication(place),
         releases=lay_releases(place),
         lights=lay_lights(place),
+        exports=lay_exports(place),
         waiver_id=_waive(),
         connections=lay_connections(place),
         # the last one: whatever is laid after it makes what it changes out of date

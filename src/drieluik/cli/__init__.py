@@ -10,6 +10,7 @@ from drieluik.cli.cycle import cycle
 from drieluik.cli.deliveries import deliveries
 from drieluik.cli.demo import demo
 from drieluik.cli.disclosure import disclosure
+from drieluik.cli.exports import exports
 from drieluik.cli.figures import figures
 from drieluik.cli.indicators import indicators
 from drieluik.cli.layers import layers
@@ -38,3 +39,4 @@ main.add_command(disclosure)
 main.add_command(demo)
 main.add_command(setup)
 main.add_command(connections)
+main.add_command(exports)

@@ -22,6 +22,7 @@ from drieluik.apps.decisions.api import router as decisions
 from drieluik.apps.deliveries.api import router as deliveries
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.evaluation.api import router as evaluation
+from drieluik.apps.exports.api import router as exports
 from drieluik.apps.layers.api import router as layers
 from drieluik.apps.library.api import router as library
 from drieluik.apps.monitor.api import router as monitor
@@ -71,6 +72,7 @@ api.add_router("", layers)
 api.add_router("", evaluation)
 api.add_router("", reporting)
 api.add_router("", publication)
+api.add_router("", exports)
 
 
 @api.exception_handler(AuthenticationError)

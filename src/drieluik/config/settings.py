@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "drieluik.apps.monitor",
     "drieluik.apps.reporting",
     "drieluik.apps.releases",
+    "drieluik.apps.exports",
     "drieluik.apps.evaluation",
     "drieluik.apps.publication",
     "drieluik.apps.search",

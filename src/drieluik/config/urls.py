@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("drieluik.apps.monitor.urls")),
     path("", include("drieluik.apps.reporting.urls")),
     path("", include("drieluik.apps.releases.urls")),
+    path("", include("drieluik.apps.exports.urls")),
     path("", include("drieluik.apps.evaluation.urls")),
     path("", include("drieluik.apps.publication.urls")),
     path("", include("drieluik.apps.search.urls")),

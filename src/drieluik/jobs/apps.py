@@ -13,6 +13,7 @@ class JobsConfig(AppConfig):
             agreements,
             areas,
             deliveries,
+            exports,
             layers,
             mails,
             meetings,
@@ -27,6 +28,7 @@ class JobsConfig(AppConfig):
         agreements.listen()
         areas.listen()
         deliveries.listen()
+        exports.listen()
         layers.listen()
         mails.listen()
         meetings.listen()

@@ -20,6 +20,7 @@ from drieluik.apps.mailing import services
 from drieluik.apps.mailing.selectors import list_left_lying
 from drieluik.apps.monitor.services import notice_signals, tell_who_is_asked
 from drieluik.apps.organisations.selectors import list_all_municipalities
+from drieluik.jobs.exports import look_at_exports
 from drieluik.jobs.monitor import enqueue_open_corrections
 
 _LOG = logging.getLogger(__name__)
@@ -96,6 +97,7 @@ _KINDS: Mapping[str, Callable[[int, datetime], int]] = {
     "reminders of the year": _remind_of_the_year,
     "reminders of half-years": _remind_of_rounds,
     "news of half-years": _tell_round_news,
+    "regular files": look_at_exports,
 }
 """What is done each morning, in this order; one that fails holds up no other."""
 

@@ -145,6 +145,7 @@ def places_of(city: City) -> dict[str, Any]:
         | city.releases
         | city.lights
         | city.connections
+        | city.exports
         | {
             "membership_id": Membership.objects.get(user=city.people["controller"]).pk,
             "norm_text_id": NormText.objects.get(norm_id=city.norm_id).pk,

@@ -40,6 +40,9 @@ DELEGATES = of(KINDS, "delegate")
 
 # rule, who may for the own party, who for another party here, what else the rule is asked about
 TABLE = [
+    # what recipients get
+    ("exports check_may_set_exports", STEWARD, STEWARD, {}),
+    ("exports check_may_see_exports", ALL, of(SIDES), {}),
     # connections of programmes
     ("connections check_may_manage_connections", of(KINDS, "administrator"), NOBODY, {}),
     ("connections check_may_withdraw", of(KINDS, "administrator"), NOBODY, {}),
@@ -248,6 +251,7 @@ def _allows(rule: Policy, actor: Actor, party: int, more: dict) -> bool:
         ),
         "written_by": 8,
         "place_ids": [HERE],
+        "recipient_ids": [party],
         "was_frozen": True,
         "owner_id": party if more.get("owned") else None,
     } | more  # fmt: skip

@@ -34,6 +34,7 @@ class Mail(models.Model):
         AGENDA = "agenda", _("Agenda and papers")
         MEETING = "meeting", _("Whether a meeting is held")
         SIGNAL = "signal", _("Explanation of a signal")
+        EXPORT = "export", _("Regular file for a recipient")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

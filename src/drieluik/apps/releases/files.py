@@ -57,6 +57,23 @@ def _notes(one: PublicFigures, municipality: "Municipality") -> tuple[str, ...]:
 
 def _table(one: PublicFigures, view: TableView, municipality: "Municipality") -> FigureTable:
     first = view.release.dimensions[0].column
+    return written(
+        view,
+        title=f"{view.title}, {municipality.name}",
+        notes=_notes(one, municipality),
+        sheet=_SHEETS[first],
+    )
+
+
+def written(view: TableView, *, title: str, notes: tuple[str, ...], sheet: str) -> FigureTable:
+    """Return a protected table as rows of a file: one per cell, with what is not shown.
+
+    Args:
+        view: The table.
+        title: What stands above it.
+        notes: Sentences below the title.
+        sheet: Name of the sheet in a workbook.
+    """
     second = [each.column for each in view.release.dimensions[1:]]
     header = [_("code"), _("name"), _("level")]
     header += [_("class") if each == CLASS else _("corporation") for each in second]
@@ -74,13 +91,7 @@ def _table(one: PublicFigures, view: TableView, municipality: "Municipality") ->
         for row in view.rows
         for cell in row.cells
     ]
-    return FigureTable(
-        title=f"{view.title}, {municipality.name}",
-        notes=_notes(one, municipality),
-        header=tuple(header),
-        rows=rows,
-        sheet=_SHEETS[first],
-    )
+    return FigureTable(title=title, notes=notes, header=tuple(header), rows=rows, sheet=sheet)
 
 
 _COLUMNS = {

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone, translation
@@ -16,6 +17,7 @@ from drieluik.apps.monitor.selectors.to_publish import (
     lowest_figures,
 )
 from drieluik.apps.organisations.selectors import find_party_id, get_municipality
+from drieluik.apps.releases.extensions import list_given
 from drieluik.apps.releases.models import PreparedTable, Publication
 from drieluik.core.disclosure import (
     Contradiction,
@@ -43,6 +45,18 @@ from drieluik.core.flows import (
 from drieluik.core.tables import Period
 
 Outcome = PreparedTable.Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Tables that are asked for outside a publication: where, over which half-year, and when."""
+
+    municipality_id: int
+    period: str
+    begun_at: datetime
+
+
+Asking = Publication | Asked
 Earlier = list[tuple[Release, Kept | None]]
 _MOST_BRANCHES = 20_000
 
@@ -55,7 +69,7 @@ class Made:
     rows: tuple[dict[str, Any], ...]
 
 
-def prepared_tables(row: Publication, table_ids: Sequence[str]) -> Iterator[Made]:
+def prepared_tables(row: Asking, table_ids: Sequence[str]) -> Iterator[Made]:
     """Give what came of every table, one by one; each can take minutes."""
     sources = _sources(row, table_ids)
     with translation.override("nl"):
@@ -84,13 +98,19 @@ class _Source:
     figures: LowestFigures
 
 
-def _leading(row: Publication, table: PublicTable) -> Leading | None:
+def source_hash(row: Asking, table_id: str) -> str:
+    """Return the fingerprint of the figures that a table would be made of; empty without figures."""
+    found = _leading(row, public_table(table_id))
+    return "" if found is None else found.input_hash
+
+
+def _leading(row: Asking, table: PublicTable) -> Leading | None:
     return leading_calculation(
         municipality_id=row.municipality_id, period=row.period, indicator_id=table.indicator_id
     )
 
 
-def _sources(row: Publication, table_ids: Sequence[str]) -> dict[str, _Source]:
+def _sources(row: Asking, table_ids: Sequence[str]) -> dict[str, _Source]:
     """Return the figures that each table is made of; figures of one calculation are read once."""
     tables_of: dict[Leading, list[PublicTable]] = {}
     for table in map(public_table, table_ids):
@@ -108,7 +128,7 @@ def _sources(row: Publication, table_ids: Sequence[str]) -> dict[str, _Source]:
     return sources
 
 
-def _rows(row: Publication, table: PublicTable, source: _Source | None) -> Iterator[dict[str, Any]]:
+def _rows(row: Asking, table: PublicTable, source: _Source | None) -> Iterator[dict[str, Any]]:
     if source is None:
         yield _without(0, Outcome.INCOMPLETE, [_("There are no figures over this half-year.")])
         return
@@ -132,7 +152,7 @@ def _rows(row: Publication, table: PublicTable, source: _Source | None) -> Itera
         earlier += out
 
 
-def _whole_tables(row: Publication, table: PublicTable, source: LowestFigures) -> list[Figures]:
+def _whole_tables(row: Asking, table: PublicTable, source: LowestFigures) -> list[Figures]:
     """Return the tables to protect.
 
     Raises:
@@ -154,7 +174,7 @@ def _whole_tables(row: Publication, table: PublicTable, source: LowestFigures) -
     return tables_to_publish(table, row.period, source.values, places, audience)
 
 
-def _year_of_borders(row: Publication) -> int | None:
+def _year_of_borders(row: Asking) -> int | None:
     """Return the year of the borders of a half-year: its own, or the nearest before, or after."""
     year = Period.parse(row.period).year
     sets = list_sets(municipality_id=row.municipality_id, in_use=True)
@@ -163,7 +183,7 @@ def _year_of_borders(row: Publication) -> int | None:
     return max(before) if before else min(known, default=None)
 
 
-def _other_half_year(row: Publication, table: PublicTable) -> str:
+def _other_half_year(row: Asking, table: PublicTable) -> str:
     """Return another half-year of which a table went out; empty when there is none."""
     others = PreparedTable.objects.filter(
         publication__municipality_id=row.municipality_id,
@@ -171,7 +191,12 @@ def _other_half_year(row: Publication, table: PublicTable) -> str:
         table_id=table.id,
         outcome=Outcome.PROTECTED,
     ).exclude(publication__period=row.period)
-    return others.values_list("publication__period", flat=True).first() or ""
+    given = (
+        one.period
+        for one in list_given(row.municipality_id)
+        if one.table_id == table.id and one.period != row.period
+    )
+    return others.values_list("publication__period", flat=True).first() or next(given, "")
 
 
 def _beside_another(period: str) -> str:
@@ -211,13 +236,17 @@ def _without(place: int, outcome: str, reasons: Sequence[str]) -> dict[str, Any]
     return {"place": place, "outcome": outcome, "reasons": "\n".join(reasons)}
 
 
-def _earlier(row: Publication, measure: str) -> Earlier:
-    """Return every release of the same things that ever went out, also when it was withdrawn."""
+def _earlier(row: Asking, measure: str) -> Earlier:
+    """Return every release of the same things that ever went out.
+
+    Also when it was withdrawn, or was given to somebody outside without being public.
+    """
     rows = PreparedTable.objects.filter(
         publication__municipality_id=row.municipality_id,
         publication__period=row.period,
         publication__published_at__isnull=False,
         outcome=Outcome.PROTECTED,
     ).order_by("publication__published_at", "publication__number", "id")
-    found = [(read_release(one.release), read_kept(one.kept)) for one in rows]
+    given = [one for one in list_given(row.municipality_id) if one.period == row.period]
+    found = [(read_release(one.release), read_kept(one.kept)) for one in (*rows, *given)]
     return [(release, kept) for release, kept in found if release.measure == measure]

@@ -60,6 +60,15 @@ def calculated_periods(*, municipality_id: int) -> list[str]:
     return sorted({row.period for row in rows}, reverse=True)
 
 
+def definition_version(
+    *, municipality_id: int, calculation_id: UUID | None, indicator_id: str
+) -> int | None:
+    """Return the version of the definition by which a calculation counted; None when not known."""
+    calculations = list_calculations(municipality_id=municipality_id)
+    found = next((one for one in calculations if one.id == calculation_id), None)
+    return None if found is None else found.definition_versions.get(indicator_id)
+
+
 def lowest_figures(
     *, municipality_id: int, calculation_id: UUID, indicator_ids: Collection[str]
 ) -> LowestFigures:

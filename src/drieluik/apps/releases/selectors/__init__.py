@@ -16,6 +16,7 @@ from drieluik.apps.releases.selectors.publications import (
     list_prepared,
     list_publications,
     parties_to_approve,
+    tables_being_made,
     tables_of,
 )
 from drieluik.apps.releases.selectors.tables import Cell, Row, TableView, view_of
@@ -37,6 +38,7 @@ __all__ = [
     "list_publications",
     "list_withdrawn",
     "parties_to_approve",
+    "tables_being_made",
     "tables_of",
     "view_of",
 ]

@@ -27,6 +27,7 @@ class PublicFigures:
         publication_id: The publication it went out in.
         published_at: When.
         note: What it corrects; empty when it corrects nothing.
+        calculation_id: The calculation that it was made from.
     """
 
     table: PublicTable
@@ -37,6 +38,7 @@ class PublicFigures:
     publication_id: UUID
     published_at: datetime
     note: str
+    calculation_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,4 +162,5 @@ def _public(row: PreparedTable, *, corrects: bool) -> PublicFigures:
         publication_id=row.publication_id,
         published_at=published_at,
         note=row.publication.note if corrects else "",
+        calculation_id=row.calculation_id,
     )

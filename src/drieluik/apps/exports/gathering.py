@@ -1,0 +1,191 @@
+"""What there is to give over a half-year: public tables as they are public, agreed ones protected."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from drieluik.apps.exports.models import ExportPlan, ExportTable
+from drieluik.apps.releases.protecting import Asked, prepared_tables, source_hash
+from drieluik.apps.releases.selectors import find_public, list_withdrawn, tables_being_made
+from drieluik.core.flows import PUBLIC_TABLES, PublicTable, public_table
+
+PUBLIC, AGREED, LACKING = "public", "agreed", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a chosen table comes from now.
+
+    Attributes:
+        table: What is counted.
+        basis: ``public``, ``agreed``, or empty when there is nothing to give.
+        reason: Why there is nothing.
+        hashes: Fingerprints of the public releases, or of the figures behind an agreed table.
+    """
+
+    table: PublicTable
+    basis: str
+    reason: str = ""
+    hashes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One table as it is given.
+
+    Attributes:
+        source: Where it comes from.
+        place: Which of the tables of the figure.
+        release: What is seen, as JSON.
+        release_hash: Fingerprint of it.
+        calculation_id: The calculation that it was made from.
+        since: Since when it is public; None when it is not.
+        kept: What an ``ExportTable`` keeps of it; None for a public one.
+    """
+
+    source: Source
+    place: int
+    release: str
+    release_hash: str
+    calculation_id: UUID | None
+    since: datetime | None = None
+    kept: dict[str, Any] | None = None
+
+
+def sources(plan: ExportPlan, period: str, today: date) -> list[Source]:
+    """Return every chosen table with where it comes from, in the order of the catalogue."""
+    chosen = {*plan.public_ids, *plan.agreed_ids}
+    being_made = tables_being_made(municipality_id=plan.municipality_id, period=period)
+    return [
+        _source(plan, period, today, one, being_made=one.id in being_made)
+        for one in PUBLIC_TABLES
+        if one.id in chosen
+    ]
+
+
+def _source(
+    plan: ExportPlan, period: str, today: date, table: PublicTable, *, being_made: bool
+) -> Source:
+    out = find_public(municipality_id=plan.municipality_id, table_id=table.id, period=period)
+    if out:
+        return Source(table, PUBLIC, hashes=tuple(one.release_hash for one in out))
+    if table.id not in plan.agreed_ids:
+        return Source(table, LACKING, _not_public(plan, period, table))
+    if plan.agreed_until is None or today >= plan.agreed_until:
+        return Source(table, LACKING, _ended(plan))
+    if being_made:
+        return Source(table, LACKING, _("A publication with this figure is being made."))
+    found = source_hash(Asked(plan.municipality_id, period, _begun(today)), table.id)
+    if not found:
+        return Source(table, LACKING, _("There are no figures over this half-year."))
+    return Source(table, AGREED, hashes=(found,))
+
+
+def _not_public(plan: ExportPlan, period: str, table: PublicTable) -> str:
+    """Say why a table is not public: not yet, or no more, with the words that everybody reads."""
+    for one in list_withdrawn(municipality_id=plan.municipality_id):
+        if one.period == period and table.name_nl in one.names:
+            day = date_format(timezone.localtime(one.withdrawn_at), "j F Y")
+            return _("Withdrawn on %(day)s: %(why)s") % {"day": day, "why": one.told}
+    return _("Not public yet over this half-year.")
+
+
+def _ended(plan: ExportPlan) -> str:
+    day = date_format(plan.agreed_until, "j F Y") if plan.agreed_until else ""
+    return _("The agreement to give it ended on %(day)s.") % {"day": day}
+
+
+def signature(plan: ExportPlan, found: Sequence[Source]) -> str:
+    """Return the fingerprint of all that a file would be made from."""
+    told = [[one.table.id, one.basis, one.reason, *one.hashes] for one in found]
+    agreed = [plan.ground, plan.agreed_by, str(plan.agreed_until)] if plan.agreed_ids else []
+    text = json.dumps([told, agreed, plan.asked_in], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def gather(
+    plan: ExportPlan, period: str, found: Sequence[Source], now: datetime
+) -> tuple[list[Given], list[tuple[str, str]]]:
+    """Return the tables to give, and name and reason of those there are not; can take minutes."""
+    given = [each for one in found if one.basis == PUBLIC for each in _public(plan, period, one)]
+    lacking = [(one.table.name_nl, one.reason) for one in found if one.basis == LACKING]
+    for one in (one for one in found if one.basis == AGREED):
+        tables, reasons = _agreed(plan, period, one, now)
+        given += tables
+        lacking += [(one.table.name_nl, reason) for reason in reasons]
+    return given, lacking
+
+
+def _public(plan: ExportPlan, period: str, source: Source) -> Iterator[Given]:
+    found = find_public(
+        municipality_id=plan.municipality_id, table_id=source.table.id, period=period
+    )
+    for one in found:
+        yield Given(
+            source,
+            one.place,
+            one.release,
+            one.release_hash,
+            one.calculation_id,
+            one.published_at,
+        )
+
+
+def _agreed(
+    plan: ExportPlan, period: str, source: Source, now: datetime
+) -> tuple[list[Given], list[str]]:
+    """Return the tables of an agreed figure: those given before of these figures, or new ones."""
+    before = ExportTable.objects.filter(
+        edition__municipality_id=plan.municipality_id,
+        edition__recipient_id=plan.recipient_id,
+        edition__period=period,
+        table_id=source.table.id,
+        input_hash=source.hashes[0],
+        is_new=True,
+    )
+    if rows := list(before):
+        return [_again(source, row) for row in rows], []
+    asked = Asked(plan.municipality_id, period, now)
+    (made,) = prepared_tables(asked, [source.table.id])
+    whole = [one for one in made.rows if one.get("release")]
+    reasons = [one["reasons"] for one in made.rows if one.get("reasons")]
+    return [_first(source, one) for one in whole], reasons
+
+
+def _again(source: Source, row: ExportTable) -> Given:
+    kept = {
+        "calculation_id": row.calculation_id,
+        "input_hash": row.input_hash,
+        "kept": row.kept,
+        "is_new": False,
+    }
+    return Given(source, row.place, row.release, row.release_hash, row.calculation_id, kept=kept)
+
+
+def _first(source: Source, made: dict[str, Any]) -> Given:
+    kept = {name: made[name] for name in ("calculation_id", "input_hash", "kept")}
+    return Given(
+        source,
+        made["place"],
+        made["release"],
+        made["release_hash"],
+        made["calculation_id"],
+        kept=kept | {"is_new": True},
+    )
+
+
+def _begun(today: date) -> datetime:
+    return datetime(today.year, today.month, today.day).astimezone()
+
+
+def names_of(table_ids: Sequence[str]) -> list[str]:
+    """Return the names of tables, in the order given."""
+    return [public_table(each).name_nl for each in table_ids]

@@ -1,0 +1,101 @@
+"""Mails about exports: to the recipient that a file is there, to the steward what is lacking."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from drieluik.apps.exports.models import ExportPlan
+from drieluik.apps.exports.selectors import PeriodRow, PlanRow, list_exports
+from drieluik.apps.mailing.services import Letter, put_in_outbox
+from drieluik.apps.organisations.actors import SYSTEM, Actor, Standing
+from drieluik.apps.organisations.selectors import PersonHere, get_municipality, list_people
+
+BEFORE = timedelta(days=14)
+"""So long before its day the steward is told what a file would lack."""
+LATE = timedelta(days=30)
+"""So long after its day the steward is still told that there is nothing to give."""
+NEWS = timedelta(days=14)
+"""So long after a file was made its mail still goes."""
+_ROLES = ("reader", "editor", "controller", "delegate", "steward", "administrator")
+
+
+def tell_of_exports(*, municipality_id: int, now: datetime) -> int:
+    """Write the mails about files that are there and files that are not; return how many.
+
+    Each once: the outbox refuses a second mail about the same to the same person.
+
+    Changes:
+        The mails in the outbox.
+    """
+    rows = list_exports(municipality_id=municipality_id, actor=_everybody(municipality_id), now=now)
+    if not rows:
+        return 0
+    today = timezone.localdate(now)
+    people = list_people(municipality_id=municipality_id, on=today, roles=_ROLES)
+    stewards = list_people(
+        municipality_id=municipality_id, on=today, roles=["steward"], kinds=["municipality"]
+    )
+    written = 0
+    for row in rows:
+        receivers = [one for one in people if row.plan.recipient_id in one.party_ids]
+        for person, letter in _letters(row, receivers, stewards, now):
+            mail = put_in_outbox(
+                person_id=person.user_id,
+                municipality_id=municipality_id,
+                letter=letter,
+                actor=SYSTEM,
+                now=now,
+            )
+            written += mail is not None
+    return written
+
+
+def _letters(
+    row: PlanRow, receivers: list[PersonHere], stewards: list[PersonHere], now: datetime
+) -> Iterator[tuple[PersonHere, Letter]]:
+    today = timezone.localdate(now)
+    for period in row.periods:
+        if period.editions:
+            newest = period.editions[0]
+            for person in receivers if newest.made_at > now - NEWS else ():
+                words = {"number": newest.number, "person": person}
+                yield person, _letter(row.plan, period, "made", words, str(newest.id))
+        elif not row.plan.ended_because and period.lacking:
+            moment = "late" if period.due_on <= today else "before"
+            if period.due_on - BEFORE <= today <= period.due_on + LATE:
+                for person in stewards:
+                    yield person, _letter(row.plan, period, moment, {"person": person})
+
+
+def _letter(
+    plan: ExportPlan,
+    period: PeriodRow,
+    moment: str,
+    words: Mapping[str, object],
+    which: str = "",
+) -> Letter:
+    place = get_municipality(municipality_id=plan.municipality_id)
+    page = f"{settings.SITE_ADDRESS}{reverse('exports:exports', args=[place.slug])}"
+    context = {
+        "plan": plan,
+        "row": period,
+        "place": place,
+        "page": page,
+        "moment": moment,
+        **words,
+    }
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = render_to_string("exports/mails/export_subject.txt", context)
+        body = render_to_string("exports/mails/export.txt", context)
+    key = f"export:{plan.municipality_id}:{plan.recipient_id}:{period.period}:{moment}:{which}"
+    return Letter("export", key, subject, body)
+
+
+def _everybody(municipality_id: int) -> Actor:
+    """Return an actor that sees all exports of a municipality, for this job only."""
+    standing = Standing(0, "", "", "municipality", "reader", frozenset({municipality_id}))
+    return Actor(user_id=None, name="Drieluik", standings=(standing,))

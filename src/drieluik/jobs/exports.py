@@ -1,0 +1,52 @@
+"""Makes the file of a recipient when its day has come or something came since, and tells of it.
+
+Looked at each morning with the reminders, and when figures become public or are withdrawn. The same
+job twice does no harm: of the same tables no second file is made.
+"""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django_tasks import task
+
+from drieluik.apps.audit.models import AuditEvent
+from drieluik.apps.audit.services import subscribe
+from drieluik.apps.exports import services
+from drieluik.apps.exports.selectors import list_due
+from drieluik.apps.exports.telling import tell_of_exports
+from drieluik.jobs.monitor import enqueue_once
+
+
+@task()
+def make_export(municipality_id: int, recipient_id: int, period: str) -> str:
+    """Make one file and tell of it; returns which, or nothing when nothing was to be made."""
+    made = services.make_edition(
+        municipality_id=municipality_id,
+        recipient_id=recipient_id,
+        period=period,
+        now=timezone.now(),
+    )
+    if made is None:
+        return ""
+    tell_of_exports(municipality_id=municipality_id, now=timezone.now())
+    return str(made)
+
+
+def look_at_exports(municipality_id: int, now: datetime) -> int:
+    """Put every file that is due in the queue, and write what is to be told today."""
+    for recipient_id, period in list_due(municipality_id=municipality_id, now=now):
+        enqueue_once(make_export, [municipality_id, recipient_id, period])
+    return tell_of_exports(municipality_id=municipality_id, now=now)
+
+
+def enqueue_due(event: AuditEvent) -> None:
+    """Put the files in the queue that are other since an act, in the transaction of that act."""
+    place = event.facts["municipality_id"]
+    for recipient_id, period in list_due(municipality_id=place, now=event.at):
+        enqueue_once(make_export, [place, recipient_id, period])
+
+
+def listen() -> None:
+    """Look anew when somebody chooses, publishes or withdraws."""
+    for name in ("export_plan.set", "publication.published", "publication.withdrawn"):
+        subscribe(name, enqueue_due)
