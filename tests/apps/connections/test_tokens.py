@@ -106,6 +106,7 @@ def test_who_does_not_know_the_secret_is_told_how_to_sign_in(client, shown):
     sent = [
         ask_token(client, **GRANT),
         ask_token(client, **GRANT, client_id=shown.client_id, client_secret="anders"),
+        ask_token(client, **GRANT, client_id="%00", client_secret="%00"),
         client.post(
             "/oauth/token",
             "grant_type=client_credentials",
@@ -132,7 +133,8 @@ def test_only_a_form_sent_by_post_without_a_query_is_read(client, shown):
         "POST",
         "invalid_request",
     )
-    for answer in (as_json, with_query, twice):
+    long = ask_token(client, shown, **GRANT, scope="x" * 10_001)
+    for answer in (as_json, with_query, twice, long):
         assert (answer.status_code, told(answer)["error"]) == (400, "invalid_request")
 
 

@@ -168,6 +168,17 @@ def test_what_is_withdrawn_is_not_in_the_next_file_and_the_recipient_has_only_th
     assert found == [None, second]
 
 
+def test_what_is_withdrawn_is_not_given_by_agreement_either(place):
+    plan = choose(place, public_ids=[], **AGREED)
+    out = publish(prepare(place))
+    withdraw(
+        publication_id=out.id, reason="Fout", told="Fout", actor=make_steward(place), now=LATER
+    )
+
+    assert make(plan, now=LATER) is None
+    assert rows_of(place, LATER)["2020-1"].lacking[0][1].endswith(": Fout")
+
+
 def test_an_agreement_that_ended_gives_nothing_any_more(place):
     plan = choose(place, public_ids=[], **AGREED | {"agreed_until": date(2026, 12, 20)})
 

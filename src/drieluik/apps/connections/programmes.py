@@ -6,6 +6,7 @@ as it is at the sign-in of people, by the same settings.
 
 import json
 from collections.abc import Callable
+from urllib.parse import parse_qs
 
 from allauth.core.internal import ratelimit
 from django.conf import settings
@@ -19,6 +20,7 @@ from drieluik.apps.connections.oauth import credentials, server
 from drieluik.apps.connections.scopes import Scope
 
 _WAIT_SECONDS = 300
+_LONGEST_BODY = 10_000
 _FORM = "application/x-www-form-urlencoded"
 _Answer = tuple[dict[str, str], str, int]
 _Answering = Callable[..., _Answer]
@@ -59,7 +61,10 @@ def _answered(request: HttpRequest, answering: _Answering) -> HttpResponse:
         return _error(405, "invalid_request", "Use POST.", {"Allow": "POST"})
     if request.content_type != _FORM:
         return _error(400, "invalid_request", f"Send a body of type {_FORM}.")
-    attempt = _attempt(request)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > _LONGEST_BODY:
+        return _error(400, "invalid_request", f"Send at most {_LONGEST_BODY} bytes.")
+    body = request.body.decode("utf-8", "replace")
+    attempt = _attempt(request, body)
     if attempt is None:
         return _error(
             429,
@@ -67,30 +72,30 @@ def _answered(request: HttpRequest, answering: _Answering) -> HttpResponse:
             "Too many attempts. Wait a few minutes.",
             {"Retry-After": str(_WAIT_SECONDS)},
         )
-    headers, body, status = _told(request, answering)
+    headers, told, status = _told(request, body, answering)
     if status == 401:
         headers["WWW-Authenticate"] = 'Basic realm="Drieluik"'
     else:
         attempt.rollback()  # only wrong secrets count, as wrong passwords do
-    return _headed(HttpResponse(body, status=status, headers=headers))
+    return _headed(HttpResponse(told, status=status, headers=headers))
 
 
-def _told(request: HttpRequest, answering: _Answering) -> _Answer:
+def _told(request: HttpRequest, body: str, answering: _Answering) -> _Answer:
     try:
         return answering(
             request.get_full_path(),
             http_method="POST",
-            body=request.body.decode("utf-8", "replace"),
+            body=body,
             headers=dict(request.headers),
         )
     except OAuth2Error as error:
         return {"Content-Type": "application/json"}, error.json, error.status_code
 
 
-def _attempt(request: HttpRequest) -> ratelimit.RateLimitUsage | None:
+def _attempt(request: HttpRequest, body: str) -> ratelimit.RateLimitUsage | None:
     """Count an attempt by place and by client id; None when there were too many."""
     shown = credentials(request.headers.get("Authorization"))
-    client_id = shown[0] if shown else request.POST.get("client_id", "")
+    client_id = shown[0] if shown else parse_qs(body).get("client_id", [""])[0]
     counted = {"app": "allauth.account", "key": f"connection:{client_id}"}
     if not ratelimit.consume(request, action="login", **counted):
         return None

@@ -63,9 +63,11 @@ class Given:
 def sources(plan: ExportPlan, period: str, today: date) -> list[Source]:
     """Return every chosen table with where it comes from, in the order of the catalogue."""
     chosen = {*plan.public_ids, *plan.agreed_ids}
-    being_made = tables_being_made(municipality_id=plan.municipality_id, period=period)
+    here = tables_being_made(municipality_id=plan.municipality_id, period=period)
+    # a stock goes out over one half-year only, so any half-year of it counts
+    anywhere = tables_being_made(municipality_id=plan.municipality_id)
     return [
-        _source(plan, period, today, one, being_made=one.id in being_made)
+        _source(plan, period, today, one, being_made=one.id in (anywhere if one.is_stock else here))
         for one in PUBLIC_TABLES
         if one.id in chosen
     ]
@@ -77,8 +79,11 @@ def _source(
     out = find_public(municipality_id=plan.municipality_id, table_id=table.id, period=period)
     if out:
         return Source(table, PUBLIC, hashes=tuple(one.release_hash for one in out))
+    if withdrawn := _withdrawn(plan, period, table):
+        # also what was agreed: why it was withdrawn is no less true for who gets it apart
+        return Source(table, LACKING, withdrawn)
     if table.id not in plan.agreed_ids:
-        return Source(table, LACKING, _not_public(plan, period, table))
+        return Source(table, LACKING, _("Not public yet over this half-year."))
     if plan.agreed_until is None or today >= plan.agreed_until:
         return Source(table, LACKING, _ended(plan))
     if being_made:
@@ -89,13 +94,13 @@ def _source(
     return Source(table, AGREED, hashes=(found,))
 
 
-def _not_public(plan: ExportPlan, period: str, table: PublicTable) -> str:
-    """Say why a table is not public: not yet, or no more, with the words that everybody reads."""
+def _withdrawn(plan: ExportPlan, period: str, table: PublicTable) -> str:
+    """Say in the words that everybody reads why a table is public no more; empty when it never was."""
     for one in list_withdrawn(municipality_id=plan.municipality_id):
         if one.period == period and table.name_nl in one.names:
             day = date_format(timezone.localtime(one.withdrawn_at), "j F Y")
             return _("Withdrawn on %(day)s: %(why)s") % {"day": day, "why": one.told}
-    return _("Not public yet over this half-year.")
+    return ""
 
 
 def _ended(plan: ExportPlan) -> str:

@@ -13,6 +13,7 @@ from drieluik.example.seeding.areas import lay_areas, lay_own_areas
 from drieluik.example.seeding.bases import lay_changed_basis, lay_first_basis
 from drieluik.example.seeding.cycle import lay_days, lay_house_rules, lay_marks
 from drieluik.example.seeding.deliveries import lay_deliveries
+from drieluik.example.seeding.exports import lay_exports
 from drieluik.example.seeding.layers import lay_layers
 from drieluik.example.seeding.library import lay_library
 from drieluik.example.seeding.lights import lay_lights
@@ -66,5 +67,6 @@ def seed(*, tell: Callable[[str], None]) -> None:
     lay_reports(municipality_id, party_ids)
     tell("cijfers, lichten en kaartlagen die openbaar zijn")
     lay_releases(municipality_id)
+    lay_exports(municipality_id)
     lay_lights(municipality_id)
     lay_open_layers(municipality_id)

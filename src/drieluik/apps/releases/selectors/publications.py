@@ -97,11 +97,12 @@ def parties_to_approve(row: Publication) -> list[ToApprove]:
     ]
 
 
-def tables_being_made(*, municipality_id: int, period: str) -> frozenset[str]:
-    """Return the tables over a half-year that are in a publication that is not public yet."""
+def tables_being_made(*, municipality_id: int, period: str = "") -> frozenset[str]:
+    """Return the tables over a half-year, or any, in a publication that is not public yet."""
     rows = Publication.objects.filter(
         municipality_id=municipality_id,
-        period=period,
         state__in=[Publication.State.PREPARING, Publication.State.PREPARED],
     )
+    if period:
+        rows = rows.filter(period=period)
     return frozenset(each for row in rows for each in row.table_ids)
