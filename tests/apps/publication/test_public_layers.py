@@ -37,7 +37,7 @@ from tests.factories.open_layers import (
     state,
     take_off,
 )
-from tests.factories.organisations import make_actor, make_municipality, make_party
+from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 from tests.factories.publication import shut
 from tests.factories.worlds import world
 
@@ -235,6 +235,37 @@ def test_one_person_alone_opens_nothing(place, maker):
     assert way(place, layer_id) is Way.OPEN
 
 
+def test_who_can_be_the_second_person_is_asked_on_the_first_page_and_who_stated_is_not(
+    place, maker
+):
+    layer_id = make_layer(maker, name="Bomen", **OPEN_CARD)
+    put_figures(maker, layer_id, whole(1, 2, 3))
+    state(place, layer_id, maker)
+    address = f"/gm9901/openbaarheid/kaartlagen/{layer_id}/"
+
+    def asked(actor):
+        return address in sign_in(Client(), actor).get("/").content.decode()
+
+    council = make_party(code="raad-hier", kind="council", municipality=place)
+    assert asked(second_person(place))
+    assert not asked(maker)
+    assert not asked(make_actor("reader", party=council))
+    confirm(place, layer_id, second_person(place))
+    assert not asked(second_person(place))
+
+
+def test_a_form_says_at_its_place_what_is_missing(laid):
+    place, maker, layer_id = laid
+    take_off(place, layer_id, maker)
+    page = f"/gm9901/openbaarheid/kaartlagen/{layer_id}/"
+
+    answer = sign_in(Client(), maker).post(page, {"address": "geen adres", "seen": "x"})
+
+    form = answer.context["state_form"]
+    assert answer.status_code == 400
+    assert set(form.errors) == {"publisher", "address", "looked"}
+
+
 def test_of_a_layer_of_another_party_the_steward_is_the_second_person(place, maker):
     controller = make_maker(kind="corporation", role="controller")
     layer_id = make_layer(controller, name="Bomen", **OPEN_CARD)
@@ -257,8 +288,9 @@ def test_nobody_states_or_confirms_what_they_did_not_see(place, maker):
     put_figures(maker, layer_id, whole(1, 2, 3))
     with pytest.raises(WrongState, match="Kijk opnieuw"):
         state(place, layer_id, maker, seen="0" * 64)
-    with pytest.raises(WrongState, match="adres"):
-        state(place, layer_id, maker, address=" ")
+    for address in (" ", "javascript:alert(1)", "ftp://cbs.example/"):
+        with pytest.raises(WrongState, match="adres"):
+            state(place, layer_id, maker, address=address)
     state(place, layer_id, maker)
     with pytest.raises(WrongState, match="tweede"):
         state(place, layer_id, maker)

@@ -219,7 +219,7 @@ def list_public_publications(
 ) -> list[dict[str, Any]]:
     """Give the publications that are public, with which of their figures still count.
 
-    What was withdrawn is not here any more, as nowhere that is public.
+    What was withdrawn is not here any more; ``ingetrokken`` names it.
     """
     grouped: dict[UUID, list[PublicFigures]] = {}
     for one in list_public(municipality_id=visit_of(request).place.id):

@@ -58,6 +58,22 @@ def list_on_their_way(*, municipality_id: int, actor: Actor) -> list[OnItsWay]:
     ]
 
 
+def list_to_confirm(*, municipality_id: int, actor: Actor) -> list[OnItsWay]:
+    """Return the layers that wait for a second person who is not this reader."""
+    rows = LayerStatement.objects.filter(
+        municipality_id=municipality_id, confirmation=None, taken_off=None
+    )
+    if not rows.exclude(stated_by_id=actor.user_id).exists():
+        return []
+    return [
+        one
+        for one in list_on_their_way(municipality_id=municipality_id, actor=actor)
+        if one.way is Way.TO_CONFIRM
+        and one.statement is not None
+        and one.statement.stated_by_id != actor.user_id
+    ]
+
+
 def find_on_its_way(*, municipality_id: int, layer_id: UUID, actor: Actor) -> OnItsWay | None:
     """Return one layer with figures that a reader may see, or None."""
     rows = list_on_their_way(municipality_id=municipality_id, actor=actor)

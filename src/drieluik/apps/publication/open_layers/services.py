@@ -50,7 +50,7 @@ def state_published(
         raise WrongState(way_words(layer.way))
     _check_is_what_was_seen(seen, said.seen)
     publisher, address = said.publisher.strip()[:200], said.address.strip()
-    if not publisher or not address:
+    if not publisher or not address.startswith(("https://", "http://")):
         raise WrongState(_("Say who made these figures public, and at which address."))
     row = LayerStatement.objects.create(
         municipality_id=municipality_id,
