@@ -329,6 +329,7 @@ def test_a_statement_that_never_opened_anything_is_told_nowhere(place, maker):
     state(place, layer_id, maker)
     take_off(place, layer_id, second_person(place), reason="KANARIE")
 
+    assert way(place, layer_id) is Way.LAPSED
     assert "KANARIE" not in lists()
 
 

@@ -29,12 +29,16 @@ class Way(StrEnum):
     OTHER_FIGURES = "other_figures"
     OTHER_CARD = "other_card"
     TAKEN_OFF = "taken_off"
+    LAPSED = "lapsed"
     TO_CONFIRM = "to_confirm"
 
     @property
     def may_be_stated(self) -> bool:
         """Whether somebody can say now that the source made it public."""
-        return self in (Way.TO_STATE, Way.OTHER_FIGURES, Way.OTHER_CARD, Way.TAKEN_OFF)
+        return self in (
+            *(Way.TO_STATE, Way.OTHER_FIGURES, Way.OTHER_CARD, Way.TAKEN_OFF),
+            Way.LAPSED,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def way_of(layer: LayerRow, version: VersionRow, last: Statement | None) -> Way:
     if last is None:
         return Way.TO_STATE
     if last.taken_off_at is not None:
-        return Way.TAKEN_OFF
+        return Way.TAKEN_OFF if last.confirmed_at is not None else Way.LAPSED
     left = version.left_at
     if last.version_id != version.version_id or (left is not None and left >= last.stated_at):
         return Way.OTHER_FIGURES

@@ -23,6 +23,7 @@ _WAYS = {
         "The card changed after it was stated. State it anew for the words of now."
     ),
     Way.TAKEN_OFF: gettext_lazy("It was taken off the public site."),
+    Way.LAPSED: gettext_lazy("What was stated lapsed before anybody confirmed it."),
     Way.TO_CONFIRM: gettext_lazy(
         "Stated, and waiting for a second person. Nobody outside sees it yet."
     ),
@@ -37,6 +38,7 @@ _SHORT = {
     Way.OTHER_FIGURES: gettext_lazy("To state anew: other figures"),
     Way.OTHER_CARD: gettext_lazy("To state anew: other card"),
     Way.TAKEN_OFF: gettext_lazy("Taken off the site"),
+    Way.LAPSED: gettext_lazy("Statement lapsed"),
     Way.TO_CONFIRM: gettext_lazy("Waits for a second person"),
 }
 
