@@ -70,6 +70,17 @@ def test_no_file_holds_another_figure_than_the_layer(layer_id):
     assert any(SOURCE in " ".join(row) for row in rows[:12])
 
 
+def test_a_file_says_how_shares_are_written(laid):
+    place, maker, _layer_id = laid
+    share = make_open_layer(place, maker, figures=(5, 10, 12.5), name="Alleen", kind="share")
+
+    text = body(f"{SITE}kaartlagen/{share}/laag.csv").decode("utf-8-sig")
+
+    assert "een aandeel als deel van 1" in text
+    assert f"{CODES[2]};" in text
+    assert ";0,125;" in text
+
+
 def test_pages_and_files_set_no_cookie_and_are_asked_anew_by_their_mark(layer_id):
     for address in addresses(layer_id):
         answer = Client().get(address)

@@ -1,6 +1,7 @@
 """A layer that everybody sees as a file: the same figures as on the page, with where they come from."""
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -64,10 +65,15 @@ def about_layer(one: OpenLayer, place: "Place") -> dict[str, Any]:
         "jaar": version.year,
         "versie": version.number,
         "kwaliteit": card.quality,
-        "openbaar_sinds": one.since.isoformat() if one.since else None,
+        "openbaar_sinds": _moment(one.since),
         "gemeente": place.slug,
         "pagina": layer_page(one, place.slug),
     }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    """Return a moment as the API writes it."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None
 
 
 def figures_of(one: OpenLayer) -> list[FigureRow]:
@@ -161,10 +167,8 @@ def _notes(one: OpenLayer) -> tuple[str, ...]:
     card = one.card
     told = (
         (_("meaning"), " ".join(card.meaning.split())),
-        (
-            _("unit"),
-            card.unit + (f" ({_('a share is between 0 and 1')})" if card.kind == "share" else ""),
-        ),
+        (_("unit"), card.unit),
+        (_("how it is written"), _("a share as a part of 1") if card.kind == "share" else ""),
         (_("figures of"), about_words(one.version)),
         (_("year of the areas"), str(one.version.year)),
         (_("organisation"), one.layer.party_name),
