@@ -132,7 +132,7 @@ def test_the_old_secret_works_a_week_beside_the_new_one_unless_stopped(party, pl
 
     assert programme(first)
     assert programme(second)
-    later = NOW + timedelta(days=7, minutes=5)
+    later = timezone.now() + timedelta(days=7, minutes=5)
     assert programme(first, now=later) is None
     assert programme(second, now=later)
 
