@@ -232,7 +232,7 @@ def test_a_layer_that_is_not_there_is_not_on_the_map(client, maker, odd):
 def test_a_layer_that_is_not_shared_is_neither_offered_nor_drawn(client, maker):
     closed = {"publicness": "owner", "ground": "klein", "decided_by": "directeur"}
     own, public = make_layer(maker, name="Geheim", **closed), make_layer(maker)
-    put_figures(maker, own, whole(77, 2, 3))
+    put_figures(maker, own, whole(8_765_432, 2, 3))
     put_figures(maker, public, whole(1, 2, 3))
     sign_in(client, make_maker(kind="corporation", role="reader"))
     address = reverse("monitor:map", args=[SLUG])
@@ -241,7 +241,7 @@ def test_a_layer_that_is_not_shared_is_neither_offered_nor_drawn(client, maker):
 
     assert len(page.context["map"].maps) == 1
     assert "Geheim" not in page.text
-    assert "77" not in "".join(one.picture for one in page.context["drawn_maps"])
+    assert "8.765.432" not in "".join(one.picture for one in page.context["drawn_maps"])
     assert client.get(f"{BASE}{own}/").status_code == 404
 
 

@@ -1,6 +1,5 @@
 """One engine answers every question of a process; no question sees anything of another."""
 
-import duckdb
 import pytest
 
 from drieluik.core.flows.legal_values import parameters_of
@@ -23,6 +22,8 @@ def _count(connection):
 
 
 def test_questions_at_the_same_time_see_their_own_rows_only():
+    import duckdb
+
     with _opened(1) as one, _opened(2) as other:
         assert (_count(one), _count(other)) == (1, 2)
     with _opened(0) as later:
@@ -32,6 +33,8 @@ def test_questions_at_the_same_time_see_their_own_rows_only():
 
 
 def test_an_engine_that_broke_is_not_asked_again():
+    import duckdb
+
     before = _engine()
     with pytest.raises(duckdb.FatalException), _opened(1):
         raise duckdb.FatalException("kapot")

@@ -8,7 +8,10 @@ from drieluik.core.findings.texts import action_nl
 from drieluik.core.tables import Reference, table
 from drieluik.core.workbooks import Expectation, read_workbook
 from drieluik.core.workbooks.checks.relations import check_rules
+from drieluik.core.workbooks.checks.zeros import check_lost_zeros
 from drieluik.core.workbooks.found import FindingList, as_findings
+from drieluik.core.workbooks.reading.columns import Spot
+from drieluik.core.workbooks.reading.sheet import SheetReading
 
 
 def _set(sheet, **cells):
@@ -134,11 +137,19 @@ def test_identifiers_that_may_have_lost_their_zeros_are_asked(edited, found):
     assert found(edited(_set("Woningen", A4=2))) == [("text_lost_zeros", "A4")]
 
 
+def test_a_zero_in_a_cell_that_holds_no_value_is_not_asked_about():
+    typed = pl.DataFrame({"sheet_row": [3, 4], "dwelling_id": [None, "12"]})
+    cells = typed.rename({"dwelling_id": "0"}).with_columns(pl.Series("0", ["0012", "12"]))
+    spots = {"dwelling_id": Spot("Woningen", "A", "VHE-nummer", 0, 0)}
+    findings = FindingList()
+
+    check_lost_zeros(SheetReading(table("dwellings"), None, typed, spots, cells, cells), findings)
+
+    assert findings.in_order().is_empty()
+
+
 def test_a_reference_to_another_table_is_checked(good):
     from dataclasses import replace
-
-    from drieluik.core.workbooks.reading.columns import Spot
-    from drieluik.core.workbooks.reading.sheet import SheetReading
 
     rule = Reference(
         "let_dwelling_exists", "dwelling_id", "dwellings", "dwelling_id", False, "Bestaat."

@@ -60,7 +60,10 @@ function listen(map, live, bbox) {
   draw.start();
   const had = shapesIn(field.value);
   const isShown = had.length > 0 && draw.addFeatures(had).every((one) => one.valid);
-  if (field.value.trim() && !isShown) tell(live.dataset.elsewhere);
+  if (field.value.trim() && !isShown) {
+    draw.clear();
+    tell(live.dataset.elsewhere);
+  }
   draw.setMode(isShown ? "select" : "polygon");
   draw.on("finish", (id) => {
     write(draw);
@@ -99,14 +102,15 @@ function write(draw) {
   tell(root.querySelector("[data-map-live]").dataset[shapes.length ? "drawn" : "nothing"]);
 }
 
-// What a field holds as shapes to go on with; what this page did not write is left alone.
+// What a field holds as shapes to go on with; nothing when any of it cannot be kept, such as a hole.
 function shapesIn(text) {
   try {
     const { type, coordinates } = JSON.parse(text);
     const shapes = { Polygon: [coordinates], MultiPolygon: coordinates }[type] ?? [];
-    return shapes.map((shape) => ({
+    if (shapes.some((rings) => rings.length !== 1)) return [];
+    return shapes.map((rings) => ({
       type: "Feature",
-      geometry: { type: "Polygon", coordinates: shape.slice(0, 1) },
+      geometry: { type: "Polygon", coordinates: rings },
       properties: { mode: "polygon" },
     }));
   } catch {

@@ -27,6 +27,9 @@ def check_lost_zeros(reading: SheetReading, findings: FindingList) -> None:
         value = pl.col(column.name)
         digits = reading.typed.select(SHEET_ROW, value).filter(value.str.contains(r"^[0-9]+$"))
         padded = digits.filter(value.str.contains(_PADDED))
+        if padded.is_empty():
+            # a cell with a zero that holds no value, because of another fault
+            continue
         length = padded.select(value.str.len_bytes().max()).item()
         short = digits.filter(~value.str.starts_with("0") & (value.str.len_bytes() < length))
         if short.height:
