@@ -133,7 +133,10 @@ def test_a_next_file_comes_when_figures_change_and_gives_the_same_table_only_onc
 
     assert (first.number, second.number) == (1, 2)
     assert {one.is_new for one in second.tables.all()} == {False}
-    assert len(list_given(place.id)) == first.tables.count()
+    row = prepare(place, note="Ook dit cijfer")
+    assert row.tables.get(place=0).earlier == [
+        read_release(one.release).id for one in first.tables.all()
+    ]
 
 
 def test_an_agreed_figure_that_is_not_complete_says_so(place):

@@ -1,7 +1,7 @@
 """Makes the tables of a publication out of the figures of the monitor, against all that went out."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from drieluik.apps.areas.selectors import list_areas, list_sets
+from drieluik.apps.audit.selectors import list_events_of
 from drieluik.apps.monitor.selectors.to_publish import (
     Leading,
     LowestFigures,
@@ -237,16 +238,36 @@ def _without(place: int, outcome: str, reasons: Sequence[str]) -> dict[str, Any]
 
 
 def _earlier(row: Asking, measure: str) -> Earlier:
-    """Return every release of the same things that ever went out.
+    """Return every release of the same things that ever went out, in the order in which they did.
 
-    Also when it was withdrawn, or was given to somebody outside without being public.
+    Also when it was withdrawn, or was given to somebody outside without being public. The order is
+    that of the log of acts: what counts as known last depends on it, and clocks may stand still.
     """
     rows = PreparedTable.objects.filter(
         publication__municipality_id=row.municipality_id,
         publication__period=row.period,
         publication__published_at__isnull=False,
         outcome=Outcome.PROTECTED,
-    ).order_by("publication__published_at", "publication__number", "id")
-    given = [one for one in list_given(row.municipality_id) if one.period == row.period]
-    found = [(read_release(one.release), read_kept(one.kept)) for one in (*rows, *given)]
-    return [(release, kept) for release, kept in found if release.measure == measure]
+    ).order_by("id")
+    ids = {str(one.publication_id) for one in rows}
+    acts = list_events_of("publication", ids, name="publication.published")
+    published = {one.subject_id: one.sequence for one in acts}
+    out = [(published[str(one.publication_id)], one.release, one.kept) for one in rows]
+    given = (one for one in list_given(row.municipality_id) if one.period == row.period)
+    out += [(one.went_out, one.release, one.kept) for one in given]
+    at_once: dict[int, Earlier] = {}
+    for act, text, kept in sorted(out, key=lambda one: one[0]):
+        release = read_release(text)
+        if release.measure == measure:
+            at_once.setdefault(act, []).append((release, read_kept(kept)))
+    return [each for same in _without_repeats(at_once.values()) for each in same]
+
+
+def _without_repeats(at_once: Iterable[Earlier]) -> Iterator[Earlier]:
+    """Give what went out act by act, unless it is the very same as what went out just before."""
+    last: list[str] = []
+    for same in at_once:
+        ids = [release.id for release, _kept in same]
+        if ids != last:
+            yield same
+        last = ids

@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from drieluik.apps.audit.remembering import remembered
+from drieluik.apps.releases.extensions import list_given
 from drieluik.apps.releases.models import PreparedTable, Publication
 from drieluik.core.disclosure import read_release
 from drieluik.core.flows import PublicTable, public_table
@@ -126,15 +127,23 @@ def find_public(*, municipality_id: int, table_id: str, period: str) -> tuple[Pu
 
 
 def hidden_totals(*, municipality_id: int) -> frozenset[tuple[str, str]]:
-    """Return indicator and half-year of figures of which a total was ever published as hidden."""
+    """Return indicator and half-year of figures of which a total ever went out as hidden.
+
+    In a publication, or in a table that a recipient outside was given: it can read a light as well.
+    """
     rows = PreparedTable.objects.filter(
         publication__municipality_id=municipality_id, publication__published_at__isnull=False
     ).exclude(release="")
-    return frozenset(
-        (indicator_id, row.publication.period)
+    out = [
+        (row.table_id, row.publication.period, row.release)
         for row in rows.select_related("publication").defer("kept")
-        if hides_a_total(row.release)
-        for indicator_id in public_table(row.table_id).indicator_ids
+    ]
+    out += [(one.table_id, one.period, one.release) for one in list_given(municipality_id)]
+    return frozenset(
+        (indicator_id, period)
+        for table_id, period, release in out
+        if hides_a_total(release)
+        for indicator_id in public_table(table_id).indicator_ids
     )
 
 
