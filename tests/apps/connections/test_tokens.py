@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 
 from drieluik.apps.connections.models import Token
@@ -138,17 +139,60 @@ def test_only_a_form_sent_by_post_without_a_query_is_read(client, shown):
         assert (answer.status_code, told(answer)["error"]) == (400, "invalid_request")
 
 
-def test_guessing_is_limited_as_at_the_sign_in_and_right_secrets_do_not_count(client, shown):
-    guess = GRANT | {"client_id": shown.client_id, "client_secret": "geraden"}
-    for _right in range(6):
+@pytest.mark.parametrize("address", ["/oauth/token", "/oauth/revoke"])
+@pytest.mark.parametrize(
+    ("query", "more"),
+    [
+        ("?a=%zz", {}),
+        ("?a=[]", {}),
+        ("?%", {}),
+        ("", {"CONTENT_LENGTH": "abc"}),
+        ("", {"CONTENT_LENGTH": "-1"}),
+        ("", {"CONTENT_LENGTH": "9" * 5000}),
+    ],
+)
+def test_what_no_reader_could_read_is_refused_as_the_standard_asks(client, address, query, more):
+    answer = client.post(
+        f"{address}{query}",
+        "grant_type=client_credentials",
+        content_type="application/x-www-form-urlencoded",
+        **more,
+    )
+
+    assert (answer.status_code, told(answer)["error"]) == (400, "invalid_request")
+    assert answer["Content-Type"] == "application/json"
+
+
+def test_a_body_that_is_no_form_gets_an_error_of_the_standard(client, shown):
+    for name in ("a", "grant_type", "scope", "client_id"):
+        for value in ("%zz", "[]", "%", "%00"):
+            answer = ask_token(client, shown, **{name: value})
+            assert (answer.status_code, answer["Content-Type"]) == (400, "application/json"), value
+
+
+def sign_in_of_people(client):
+    return client.post("/account/login/", {"login": "iemand@voorbeeld.example", "password": "x"})
+
+
+def test_right_secrets_never_count_nor_use_up_the_sign_in_of_people(client, shown):
+    for _right in range(31):
         assert ask_token(client, shown, **GRANT).status_code == 200
 
-    tries = [ask_token(client, **guess).status_code for _guess in range(6)]
+    assert sign_in_of_people(client).status_code == 200
 
-    assert tries == [401] * 5 + [429]
-    refused = ask_token(client, shown, **GRANT)
+
+def test_wrong_secrets_are_counted_where_they_come_from_and_shut_nobody_else_out(client, shown):
+    guess = GRANT | {"client_id": shown.client_id, "client_secret": "geraden"}
+
+    tries = [ask_token(client, **guess).status_code for _guess in range(10)]
+    refused = ask_token(client, **guess)
+
+    assert tries == [401] * 10
     assert (refused.status_code, told(refused)["error"]) == (429, "temporarily_unavailable")
-    assert int(refused["Retry-After"]) > 0
+    assert refused["Retry-After"] == "60"
+    assert ask_token(Client(REMOTE_ADDR="203.0.113.7"), **guess).status_code == 401
+    assert ask_token(client, shown, **GRANT).status_code == 200
+    assert sign_in_of_people(client).status_code == 200
 
 
 def test_a_programme_gives_its_own_token_back_and_not_that_of_another(client, party, place, shown):

@@ -1,12 +1,14 @@
 """Where programmes get a token, give it back, and read how that goes (RFC 6749, 7009, 8414).
 
-No page: answers are JSON, without cookies, and errors as the standard names them. Guessing is limited
-as it is at the sign-in of people, by the same settings.
+No page: answers are JSON, without cookies, and errors as the standard names them. Wrong secrets are
+counted by the address they come from, apart from the sign-in of people. A right one always gets its
+answer: nobody can shut a programme out, also not who seems to come from the same address, as all do
+behind a proxy.
 """
 
 import json
+import re
 from collections.abc import Callable
-from urllib.parse import parse_qs
 
 from allauth.core.internal import ratelimit
 from django.conf import settings
@@ -16,10 +18,16 @@ from django.views.decorators.csrf import csrf_exempt
 from oauthlib.oauth2 import OAuth2Error
 
 from drieluik.apps.connections.access import REVOCATION_ADDRESS, TOKEN_ADDRESS
-from drieluik.apps.connections.oauth import credentials, server
+from drieluik.apps.connections.oauth import server
 from drieluik.apps.connections.scopes import Scope
 
-_WAIT_SECONDS = 300
+_WRONG = {
+    "app": "drieluik.connections",
+    "action": "wrong_secret",
+    "config": {"wrong_secret": "10/m/ip"},
+}
+"""After so many wrong secrets the answer is to wait; a secret of 256 bits is not guessed either way."""
+_WAIT_SECONDS = 60
 _LONGEST_BODY = 10_000
 _FORM = "application/x-www-form-urlencoded"
 _Answer = tuple[dict[str, str], str, int]
@@ -59,50 +67,46 @@ def metadata(request: HttpRequest) -> HttpResponse:
 def _answered(request: HttpRequest, answering: _Answering) -> HttpResponse:
     if request.method != "POST":
         return _error(405, "invalid_request", "Use POST.", {"Allow": "POST"})
-    if request.content_type != _FORM:
-        return _error(400, "invalid_request", f"Send a body of type {_FORM}.")
-    if int(request.META.get("CONTENT_LENGTH") or 0) > _LONGEST_BODY:
-        return _error(400, "invalid_request", f"Send at most {_LONGEST_BODY} bytes.")
-    body = request.body.decode("utf-8", "replace")
-    attempt = _attempt(request, body)
-    if attempt is None:
-        return _error(
-            429,
-            "temporarily_unavailable",
-            "Too many attempts. Wait a few minutes.",
-            {"Retry-After": str(_WAIT_SECONDS)},
-        )
-    headers, told, status = _told(request, body, answering)
+    fault = _fault(request)
+    if fault:
+        return _error(400, "invalid_request", fault)
+    headers, told, status = _told(request, answering)
     if status == 401:
+        if ratelimit.consume(request, **_WRONG) is None:
+            return _error(
+                429,
+                "temporarily_unavailable",
+                "Too many wrong secrets came from this address. Wait a minute.",
+                {"Retry-After": str(_WAIT_SECONDS)},
+            )
         headers["WWW-Authenticate"] = 'Basic realm="Drieluik"'
-    else:
-        attempt.rollback()  # only wrong secrets count, as wrong passwords do
     return _headed(HttpResponse(told, status=status, headers=headers))
 
 
-def _told(request: HttpRequest, body: str, answering: _Answering) -> _Answer:
+def _fault(request: HttpRequest) -> str:
+    """Return why a request is not read at all: the library reads what is a form without a query."""
+    if request.META.get("QUERY_STRING"):
+        return "Send everything in the body, nothing in a query."
+    if request.content_type != _FORM:
+        return f"Send a body of type {_FORM}."
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    if re.fullmatch("[0-9]{1,9}", told) is None:
+        return "Send how long the body is, in bytes."
+    if int(told) > _LONGEST_BODY:
+        return f"Send at most {_LONGEST_BODY} bytes."
+    return ""
+
+
+def _told(request: HttpRequest, answering: _Answering) -> _Answer:
     try:
         return answering(
-            request.get_full_path(),
+            request.path,
             http_method="POST",
-            body=body,
+            body=request.body.decode("utf-8", "replace"),
             headers=dict(request.headers),
         )
     except OAuth2Error as error:
         return {"Content-Type": "application/json"}, error.json, error.status_code
-
-
-def _attempt(request: HttpRequest, body: str) -> ratelimit.RateLimitUsage | None:
-    """Count an attempt by place and by client id; None when there were too many."""
-    shown = credentials(request.headers.get("Authorization"))
-    client_id = shown[0] if shown else parse_qs(body).get("client_id", [""])[0]
-    counted = {"app": "allauth.account", "key": f"connection:{client_id}"}
-    if not ratelimit.consume(request, action="login", **counted):
-        return None
-    found: ratelimit.RateLimitUsage | None = ratelimit.consume(
-        request, action="login_failed", **counted
-    )
-    return found
 
 
 def _error(
