@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 from django.utils import timezone
 
 from drieluik.apps.audit.models import AuditEvent
@@ -12,12 +13,14 @@ from drieluik.apps.connections.models import Secret, Token
 from drieluik.apps.connections.selectors import find_programme, find_token, list_connections
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.organisations.actors import SYSTEM
-from drieluik.apps.organisations.models import Membership
+from drieluik.apps.organisations.models import Membership, Participation
+from drieluik.apps.organisations.selectors import get_actor
 from tests.factories.connections import connect, make_administrator, token_of
-from tests.factories.organisations import make_actor, make_municipality, make_party
+from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
+PAGE = "/partijen/corporatie-a/aansluitingen/"
 
 
 @pytest.fixture
@@ -193,7 +196,50 @@ def test_handing_in_stops_with_the_role_of_who_made_the_secret(party, place):
 
     assert known.acts_as("aanleveren", NOW) is None
     assert known.acts_as("lezen", NOW)
-    assert only_row(party).state == "unbacked"
+    row = only_row(party)
+    assert (row.state, row.working, row.no_renewal) == ("partly", ("lezen",), "")
+    page = sign_in(Client(), administrator).get(PAGE).content.decode()
+    assert "lezen (werkt), aanleveren (werkt niet)" in page
+    assert "mag niet meer aanleveren voor de corporatie" in page
+
+
+def test_handing_in_is_given_for_all_municipalities_of_the_party_not_only_ones_own(party, place):
+    make_party(municipality=make_municipality(code="GM9002"))
+    administrator = make_administrator(party, "editor")
+    Membership.objects.filter(user_id=administrator.user_id).update(municipality=place)
+    limited = get_actor(user_id=administrator.user_id, on=timezone.localdate())
+
+    with pytest.raises(NotAllowed, match="alle gemeenten"):
+        connect(party, place, scopes=["aanleveren"], actor=limited)
+
+
+def test_a_corporation_that_begins_elsewhere_keeps_its_connection_and_is_told_to_make_a_new_one(
+    party, place
+):
+    administrator = make_administrator(party, "editor")
+    shown = connect(party, place, scopes=["lezen", "aanleveren"], actor=administrator)
+    make_party(municipality=make_municipality(code="GM9002"))
+
+    row = only_row(party)
+    assert row.state == "works"
+    assert "Maak een nieuwe aansluiting" in row.no_renewal
+    with pytest.raises(WrongState, match="Maak een nieuwe aansluiting"):
+        renew(shown, get_actor(user_id=administrator.user_id, on=timezone.localdate()))
+    page = sign_in(Client(), administrator).get(PAGE).content.decode()
+    assert "Maak een nieuwe aansluiting" in page
+    assert "/geheim/" not in page
+
+
+def test_a_connection_of_a_municipality_that_the_party_left_cannot_be_renewed(party, place):
+    other = make_municipality(code="GM9002")
+    make_party(municipality=other)
+    administrator = make_administrator(party)
+    shown = connect(party, place, other, actor=administrator)
+    Participation.objects.filter(municipality=other).update(until_on=timezone.localdate())
+
+    assert only_row(party).state == "works"
+    with pytest.raises(WrongState, match="Maak een nieuwe aansluiting"):
+        renew(shown, get_actor(user_id=administrator.user_id, on=timezone.localdate()))
 
 
 def test_the_last_use_is_seen_and_written_at_most_once_in_five_minutes(party, place):

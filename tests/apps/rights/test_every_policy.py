@@ -251,6 +251,7 @@ def _allows(rule: Policy, actor: Actor, party: int, more: dict) -> bool:
         ),
         "written_by": 8,
         "place_ids": [HERE],
+        "party_place_ids": [HERE],
         "recipient_ids": [party],
         "was_frozen": True,
         "owner_id": party if more.get("owned") else None,

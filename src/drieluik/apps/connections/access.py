@@ -92,7 +92,8 @@ class OAuth2(AuthBase):
                 403,
                 "insufficient_scope",
                 _(
-                    "Nobody stands for this connection any more. Let an administrator renew its secret."
+                    "Nobody stands for what this connection asks any more. Its page tells an "
+                    "administrator of the party what to do."
                 ),
             )
         services.note_use(token_id=known.token_id, now=now)

@@ -38,17 +38,15 @@ def reads_as(secret: Secret, on: date) -> Actor | None:
 def hands_in_as(secret: Secret, on: date) -> Actor | None:
     """Return whom a programme hands in as: an editor in the name of who made the secret, or None.
 
-    That person must still be allowed to hand in, for all municipalities of the corporation.
+    That person must still be allowed to hand in. That the connection named all municipalities of
+    the corporation was looked at when it was made: a corporation that begins somewhere else keeps it.
     """
     reader = reads_as(secret, on)
     if reader is None:
         return None
     (standing,) = reader.standings
     maker = get_actor(user_id=secret.made_by_id, on=on)
-    may = policies.check_may_hand_in.allows(
-        maker, party_id=standing.party_id, place_ids=standing.municipality_ids
-    )
-    if not may:
+    if not policies.check_may_hand_in.allows(maker, party_id=standing.party_id):
         return None
     return Actor(
         user_id=secret.made_by_id, name=reader.name, standings=(replace(standing, role="editor"),)

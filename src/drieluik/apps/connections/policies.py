@@ -32,7 +32,12 @@ def check_may_withdraw(actor: Actor, *, party_id: int) -> None:
 
 @policy
 def check_may_give(
-    actor: Actor, *, party_id: int, scopes: Collection[str], place_ids: Collection[int]
+    actor: Actor,
+    *,
+    party_id: int,
+    scopes: Collection[str],
+    place_ids: Collection[int],
+    party_place_ids: Collection[int],
 ) -> None:
     """Nobody gives a programme more than one may do oneself.
 
@@ -41,37 +46,32 @@ def check_may_give(
         party_id: The party.
         scopes: What the programme may do.
         place_ids: The municipalities it may do that in.
+        party_place_ids: All municipalities in which the party takes part now.
     """
     if not set(place_ids) <= administered(actor, party_id):
         raise NotAllowed(
             _("Choose municipalities in which you yourself are an administrator of this party.")
         )
-    if Scope.HAND_IN in scopes:
-        check_may_hand_in(actor, party_id=party_id, place_ids=place_ids)
+    if Scope.HAND_IN not in scopes:
+        return
+    check_may_hand_in(actor, party_id=party_id)
+    if not set(party_place_ids) <= set(place_ids):
+        raise NotAllowed(
+            _(
+                "A workbook is for all municipalities of the corporation. Choose all of them, or "
+                "leave out handing in. Who is an administrator in some of them only cannot give it."
+            )
+        )
 
 
 @policy
-def check_may_hand_in(actor: Actor, *, party_id: int, place_ids: Collection[int]) -> None:
-    """Handing in is for who may hand in for the corporation, in all its municipalities at once."""
-    hands_in = [
-        one
-        for one in actor.standings
-        if one.party_id == party_id
-        and one.party_kind == "corporation"
-        and one.role in ("editor", "controller")
-    ]
-    if not hands_in:
+def check_may_hand_in(actor: Actor, *, party_id: int) -> None:
+    """Handing in is for who may hand in for the corporation."""
+    if not actor.has_role("editor", "controller", party_id=party_id, party_kind="corporation"):
         raise NotAllowed(
             _(
                 "Handing in can only be given by somebody who hands in for the corporation: "
                 "editor or controller, beside administrator."
-            )
-        )
-    if not administered(actor, party_id) <= set(place_ids):
-        raise NotAllowed(
-            _(
-                "A workbook is for all municipalities of the corporation: choose all of them, "
-                "or leave out handing in."
             )
         )
 
@@ -94,6 +94,30 @@ def check_stands(connection: Connection, today: date) -> None:
         raise WrongState(_("This connection has been withdrawn."))
     if connection.until_on <= today:
         raise WrongState(_("This connection has ended. Make a new one."))
+
+
+@policy
+def check_renewing_helps(
+    *, scopes: Collection[str], place_ids: Collection[int], party_place_ids: Collection[int]
+) -> None:
+    """A connection whose municipalities are no longer those of the party is made anew.
+
+    What is named on a connection is kept, and nobody can give that any more.
+    """
+    if not set(place_ids) <= set(party_place_ids):
+        raise WrongState(
+            _(
+                "Your party no longer takes part in all municipalities of this connection. Make a "
+                "new connection and withdraw this one."
+            )
+        )
+    if Scope.HAND_IN in scopes and not set(party_place_ids) <= set(place_ids):
+        raise WrongState(
+            _(
+                "Your corporation takes part in more municipalities than this connection names, and "
+                "a workbook is for all of them. Make a new connection and withdraw this one."
+            )
+        )
 
 
 def administered(actor: Actor, party_id: int) -> frozenset[int]:

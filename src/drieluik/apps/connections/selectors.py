@@ -1,6 +1,7 @@
 """Reading connections: for the page of a party, and for programmes that knock."""
 
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,10 +10,10 @@ from django.utils import timezone
 
 from drieluik.apps.connections.acting import acts_as, reads_as
 from drieluik.apps.connections.models import Connection, Secret, Token
-from drieluik.apps.connections.policies import administered
+from drieluik.apps.connections.policies import administered, check_renewing_helps
 from drieluik.apps.connections.services import hash_of
 from drieluik.apps.organisations.actors import Actor
-from drieluik.apps.organisations.selectors import list_municipalities
+from drieluik.apps.organisations.selectors import list_municipalities, list_places_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,11 @@ class ConnectionRow:
 
     Attributes:
         connection: The connection itself.
-        state: ``works``, ``unbacked`` (who made the secret is no administrator any more), ``ended``
-            or ``withdrawn``.
+        state: ``works``, ``partly`` or ``unbacked`` (who made the secret may do a part of it, or
+            nothing of it, no longer), ``ended`` or ``withdrawn``.
         scopes: What it may do.
+        working: What of that works now.
+        no_renewal: Why a new secret would not help; empty when it would.
         places: The municipalities named on it.
         secret_by: Who made the secret that stands: that person stands for it.
         secret_at: When.
@@ -34,6 +37,8 @@ class ConnectionRow:
     connection: Connection
     state: str
     scopes: tuple[str, ...]
+    working: tuple[str, ...]
+    no_renewal: str
     places: tuple[str, ...]
     secret_by: str
     secret_at: datetime
@@ -49,17 +54,27 @@ def list_connections(*, party_id: int, now: datetime) -> list[ConnectionRow]:
         .prefetch_related("places__municipality", "secrets__made_by")
         .annotate(used_at=Max("secrets__tokens__used_at"))
     )
-    found = [_row(one, now) for one in rows]
-    return sorted(found, key=lambda row: row.state not in ("works", "unbacked"))
+    places = list_places_now(party_id=party_id, on=timezone.localdate(now))
+    found = [_row(one, places, now) for one in rows]
+    return sorted(found, key=lambda row: row.state in ("ended", "withdrawn"))
 
 
-def _row(connection: Connection, now: datetime) -> ConnectionRow:
+def _row(connection: Connection, party_places: Collection[int], now: datetime) -> ConnectionRow:
     *earlier, newest = connection.secrets.all()
     ends = [one.until_at for one in earlier if one.until_at is not None and one.until_at > now]
+    scopes = tuple(connection.scopes.split())
+    ended = _ended(connection, timezone.localdate(now))
+    working = () if ended else tuple(one for one in scopes if acts_as(newest, one, now))
     return ConnectionRow(
         connection=connection,
-        state=_state(connection, newest, now),
-        scopes=tuple(connection.scopes.split()),
+        state=ended or _how_far(scopes, working),
+        scopes=scopes,
+        working=working,
+        no_renewal=check_renewing_helps.objection(
+            scopes=scopes,
+            place_ids=[one.municipality_id for one in connection.places.all()],
+            party_place_ids=party_places,
+        ),
         places=tuple(sorted(one.municipality.name for one in connection.places.all())),
         secret_by=newest.made_by.name,
         secret_at=newest.made_at,
@@ -68,15 +83,16 @@ def _row(connection: Connection, now: datetime) -> ConnectionRow:
     )
 
 
-def _state(connection: Connection, secret: Secret, now: datetime) -> str:
-    today = timezone.localdate(now)
+def _ended(connection: Connection, today: date) -> str:
     if connection.withdrawn_at is not None:
         return "withdrawn"
-    if connection.until_on <= today:
-        return "ended"
-    scopes = connection.scopes.split()
-    stands = all(acts_as(secret, scope, now) is not None for scope in scopes)
-    return "works" if stands else "unbacked"
+    return "ended" if connection.until_on <= today else ""
+
+
+def _how_far(scopes: Collection[str], working: Collection[str]) -> str:
+    if len(working) == len(scopes):
+        return "works"
+    return "partly" if working else "unbacked"
 
 
 def is_of_party(*, connection_id: int, party_id: int) -> bool:

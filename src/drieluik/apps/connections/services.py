@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -17,7 +18,7 @@ from drieluik.apps.connections.models import Connection, ConnectionPlace, Secret
 from drieluik.apps.connections.scopes import Scope
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor, person
-from drieluik.apps.organisations.selectors import find_party_code
+from drieluik.apps.organisations.selectors import find_party_code, list_places_now
 from drieluik.apps.organisations.services import lock_party
 
 OVERLAP = timedelta(days=7)
@@ -77,8 +78,15 @@ def make_connection(*, party_id: int, new: NewConnection, actor: Actor, now: dat
     scopes = [one.value for one in Scope if one in new.scopes]
     if not scopes or not new.place_ids:
         raise WrongState(_("Choose what the connection may do and in which municipality."))
-    policies.check_may_give(actor, party_id=party_id, scopes=scopes, place_ids=new.place_ids)
-    policies.check_period(new.until_on, timezone.localdate(now))
+    today = timezone.localdate(now)
+    policies.check_may_give(
+        actor,
+        party_id=party_id,
+        scopes=scopes,
+        place_ids=new.place_ids,
+        party_place_ids=list_places_now(party_id=party_id, on=today),
+    )
+    policies.check_period(new.until_on, today)
     code = find_party_code(party_id=party_id)
     connection = Connection.objects.create(
         party_id=party_id,
@@ -110,13 +118,15 @@ def renew_secret(*, connection_id: int, at_once: bool, actor: Actor, now: dateti
         One ``Secret``, the end of the earlier ones; one event ``connection.secret_renewed``.
     """
     connection = _locked(connection_id, actor)
-    policies.check_stands(connection, timezone.localdate(now))
-    policies.check_may_give(
-        actor,
-        party_id=connection.party_id,
-        scopes=connection.scopes.split(),
-        place_ids=[one.municipality_id for one in connection.places.all()],
-    )
+    today = timezone.localdate(now)
+    policies.check_stands(connection, today)
+    given: dict[str, Collection[Any]] = {
+        "scopes": connection.scopes.split(),
+        "place_ids": [one.municipality_id for one in connection.places.all()],
+        "party_place_ids": list_places_now(party_id=connection.party_id, on=today),
+    }
+    policies.check_renewing_helps(**given)
+    policies.check_may_give(actor, party_id=connection.party_id, **given)
     until_at = now if at_once else now + OVERLAP
     _end_secrets(connection, until_at)
     secret = _new_secret(connection, actor, now)

@@ -149,6 +149,11 @@ def list_places_of(*, party_id: int) -> list[int]:
     return list(rows.values_list("municipality_id", flat=True).distinct())
 
 
+def list_places_now(*, party_id: int, on: date) -> frozenset[int]:
+    """Return the ids of the municipalities in which a party takes part on a day."""
+    return _municipalities_of({party_id}, on).get(party_id, frozenset())
+
+
 def list_ended(*, party_id: int) -> list[tuple[int, date]]:
     """Return where a party no longer takes part, or soon does not: municipality and first such day."""
     rows = Participation.objects.filter(party_id=party_id).values_list(
