@@ -6,10 +6,12 @@ import pytest
 from click.testing import CliRunner
 from django.utils import timezone
 
+from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.connections.models import Connection
+from drieluik.apps.mailing.models import Mail
 from drieluik.cli import main
-from tests.factories.connections import make_administrator
-from tests.factories.organisations import make_municipality, make_party
+from tests.factories.connections import connect, make_administrator
+from tests.factories.organisations import make_actor, make_municipality, make_party
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +39,29 @@ def test_a_connection_is_made_listed_renewed_and_withdrawn():
     assert "Het oude geheim werkt tot" in run("renew", one.client_id, *by).output
     assert run("withdraw", one.client_id, "--reason", "Klaar").exit_code == 0
     assert "ingetrokken" in run("list", "corporatie-a").output
+
+
+def test_the_log_tells_that_it_was_the_command_line_and_the_administrators_get_a_mail():
+    party = make_party(municipality=make_municipality())
+    named = make_administrator(party)
+    beside = make_actor("administrator", party=party)
+    make_actor("reader", party=party)
+    shown = connect(party, make_municipality(), actor=named)
+    assert not Mail.objects.exists()
+    by = ["--by", "beheer@corporatie-a.example"]
+
+    assert "krijgen hierover een mail" in run("renew", shown.client_id, *by).output
+    run("withdraw", shown.client_id, "--reason", "Niet meer nodig")
+
+    events = AuditEvent.objects.filter(subject_type="connection").order_by("sequence")
+    assert [one.facts.get("through") for one in events] == [None, "command_line", "command_line"]
+    mails = Mail.objects.filter(kind="connection").order_by("asked_at", "person_id")
+    assert {one.person_id for one in mails} == {named.user_id, beside.user_id}
+    renewed, _another, withdrawn, _other = mails
+    assert f"in naam van {named.name}" in renewed.body
+    assert "/partijen/corporatie-a/aansluitingen/" in renewed.body
+    assert "Niet meer nodig" in withdrawn.body
+    assert "in naam van" not in withdrawn.body
 
 
 @pytest.mark.parametrize(

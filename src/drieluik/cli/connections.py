@@ -11,9 +11,11 @@ if TYPE_CHECKING:
 
 _DAY = click.DateTime(["%Y-%m-%d", "%d-%m-%Y"])
 _BY = click.option("--by", "email", required=True, help="E-mailadres van een beheerder.")
+_MAILED = "De beheerders van de partij krijgen hierover een mail."
 _SCOPES = ("lezen", "aanleveren")
 _STATES = {
     "works": "werkt",
+    "partly": "werkt voor een deel: voor aanleveren staat niemand in",
     "unbacked": "werkt niet: niemand staat ervoor in",
     "ended": "afgelopen",
     "withdrawn": "ingetrokken",
@@ -64,7 +66,7 @@ def make(party_code: str, email: str, **told: Any) -> None:
     """Maak een aansluiting voor een partij; het geheim staat er één keer, op het scherm."""
     from django.utils import timezone
 
-    from drieluik.apps.connections.services import NewConnection, make_connection
+    from drieluik.apps.connections.services import COMMAND_LINE, NewConnection, make_connection
     from drieluik.apps.errors import DrieluikError
     from drieluik.cli.setup import municipality_id_of
 
@@ -77,7 +79,11 @@ def make(party_code: str, email: str, **told: Any) -> None:
     )
     try:
         shown = make_connection(
-            party_id=_party_id(party_code), new=new, actor=_actor(email), now=timezone.now()
+            party_id=_party_id(party_code),
+            new=new,
+            actor=_actor(email),
+            now=timezone.now(),
+            through=COMMAND_LINE,
         )
     except DrieluikError as error:
         raise click.ClickException(str(error)) from error
@@ -92,7 +98,7 @@ def renew(client_id: str, at_once: bool, email: str) -> None:
     """Maak een nieuw geheim; het oude werkt nog zeven dagen, of vervalt direct."""
     from django.utils import timezone
 
-    from drieluik.apps.connections.services import renew_secret
+    from drieluik.apps.connections.services import COMMAND_LINE, renew_secret
     from drieluik.apps.errors import DrieluikError
 
     try:
@@ -101,6 +107,7 @@ def renew(client_id: str, at_once: bool, email: str) -> None:
             at_once=at_once,
             actor=_actor(email),
             now=timezone.now(),
+            through=COMMAND_LINE,
         )
     except DrieluikError as error:
         raise click.ClickException(str(error)) from error
@@ -116,7 +123,7 @@ def withdraw(client_id: str, reason: str) -> None:
     """Trek een aansluiting in; zij en al haar tokens werken direct niet meer."""
     from django.utils import timezone
 
-    from drieluik.apps.connections.services import withdraw_connection
+    from drieluik.apps.connections.services import COMMAND_LINE, withdraw_connection
     from drieluik.apps.errors import DrieluikError
     from drieluik.apps.organisations.actors import SYSTEM
 
@@ -126,10 +133,12 @@ def withdraw(client_id: str, reason: str) -> None:
             reason=reason,
             actor=SYSTEM,
             now=timezone.now(),
+            through=COMMAND_LINE,
         )
     except DrieluikError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Aansluiting {client_id} is ingetrokken.")
+    click.echo(_MAILED)
 
 
 def _show(shown: "Shown") -> None:
@@ -137,6 +146,7 @@ def _show(shown: "Shown") -> None:
     click.echo(f"client_id: {shown.client_id}")
     click.echo(f"client_secret: {shown.secret}")
     click.echo("Bewaar het geheim nu: het wordt niet nog eens getoond.")
+    click.echo(_MAILED)
 
 
 def _party_id(code: str) -> int:

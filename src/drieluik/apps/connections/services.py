@@ -16,6 +16,7 @@ from drieluik.apps.audit import services as audit
 from drieluik.apps.connections import policies
 from drieluik.apps.connections.models import Connection, ConnectionPlace, Secret, Token
 from drieluik.apps.connections.scopes import Scope
+from drieluik.apps.connections.telling import tell_administrators
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.selectors import find_party_code, list_places_now
@@ -24,6 +25,8 @@ from drieluik.apps.organisations.services import lock_party
 OVERLAP = timedelta(days=7)
 """How long the old secret works beside a new one, unless it is stopped at once."""
 TOKEN_LASTS = timedelta(hours=1)
+COMMAND_LINE = "command_line"
+"""Through what something was done on the machine itself, in whose name one likes."""
 _USE_SEEN_EVERY = timedelta(minutes=5)
 _TOKENS_KEPT = timedelta(days=30)
 
@@ -60,8 +63,17 @@ def hash_of(secret: str) -> str:
 
 
 @transaction.atomic
-def make_connection(*, party_id: int, new: NewConnection, actor: Actor, now: datetime) -> Shown:
+def make_connection(
+    *, party_id: int, new: NewConnection, actor: Actor, now: datetime, through: str = ""
+) -> Shown:
     """Make a connection with its first secret.
+
+    Args:
+        party_id: The party.
+        new: What was filled in.
+        actor: Who makes it.
+        now: When.
+        through: ``COMMAND_LINE`` when nobody signed in for it; the administrators get a mail then.
 
     Returns:
         The connection with its secret, which cannot be shown again.
@@ -71,7 +83,8 @@ def make_connection(*, party_id: int, new: NewConnection, actor: Actor, now: dat
         WrongState: The day of its end is not possible, or nothing was chosen.
 
     Changes:
-        One ``Connection`` with its places, one ``Secret``; one event ``connection.made``.
+        One ``Connection`` with its places, one ``Secret``; one event ``connection.made``. From the
+        command line also mails in the outbox.
     """
     lock_party(party_id)
     policies.check_may_manage_connections(actor, party_id=party_id)
@@ -100,22 +113,26 @@ def make_connection(*, party_id: int, new: NewConnection, actor: Actor, now: dat
     )
     for place_id in sorted(new.place_ids):
         ConnectionPlace.objects.create(connection=connection, municipality_id=place_id)
-    _record("connection.made", connection, actor, now, _facts_of(connection, new.place_ids))
+    facts = _facts_of(connection, new.place_ids)
+    _record("connection.made", connection, actor, now, facts | _through(through))
     return _shown(connection, _new_secret(connection, actor, now))
 
 
 @transaction.atomic
-def renew_secret(*, connection_id: int, at_once: bool, actor: Actor, now: datetime) -> Shown:
+def renew_secret(
+    *, connection_id: int, at_once: bool, actor: Actor, now: datetime, through: str = ""
+) -> Shown:
     """Make a new secret; the old one works a week longer, or stops at once.
 
-    Whoever renews stands for the connection from then on.
+    Whoever renews stands for the connection from then on. ``through`` as in ``make_connection``.
 
     Raises:
         NotAllowed: The actor is no administrator of the party, or may do less than the connection.
-        WrongState: It was withdrawn or has ended.
+        WrongState: It was withdrawn or has ended, or nobody can give any more what it names.
 
     Changes:
-        One ``Secret``, the end of the earlier ones; one event ``connection.secret_renewed``.
+        One ``Secret``, the end of the earlier ones; one event ``connection.secret_renewed``. From
+        the command line also mails in the outbox.
     """
     connection = _locked(connection_id, actor)
     today = timezone.localdate(now)
@@ -130,14 +147,18 @@ def renew_secret(*, connection_id: int, at_once: bool, actor: Actor, now: dateti
     until_at = now if at_once else now + OVERLAP
     _end_secrets(connection, until_at)
     secret = _new_secret(connection, actor, now)
-    facts = {"earlier_until": until_at.isoformat()}
+    facts = {"earlier_until": until_at.isoformat()} | _through(through)
     _record("connection.secret_renewed", connection, actor, now, facts)
     return _shown(connection, secret, None if at_once else until_at)
 
 
 @transaction.atomic
-def withdraw_connection(*, connection_id: int, reason: str, actor: Actor, now: datetime) -> None:
+def withdraw_connection(
+    *, connection_id: int, reason: str, actor: Actor, now: datetime, through: str = ""
+) -> None:
     """Let a connection end at once, with its secrets and tokens; what it did stays on record.
+
+    ``through`` as in ``make_connection``.
 
     Raises:
         NotAllowed: The actor is no administrator of the party, nor the technical manager.
@@ -145,7 +166,7 @@ def withdraw_connection(*, connection_id: int, reason: str, actor: Actor, now: d
 
     Changes:
         The withdrawal in ``Connection``, the end of its secrets and tokens; one event
-        ``connection.withdrawn``.
+        ``connection.withdrawn``. From the command line also mails in the outbox.
     """
     connection = _locked(connection_id, actor, withdrawing=True)
     if connection.withdrawn_at is not None:
@@ -158,7 +179,7 @@ def withdraw_connection(*, connection_id: int, reason: str, actor: Actor, now: d
     connection.withdrawn_by_id, connection.withdrawn_at = actor.user_id, now
     connection.withdrawn_because = reason.strip()[:300]
     connection.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_because"])
-    _record("connection.withdrawn", connection, actor, now, {})
+    _record("connection.withdrawn", connection, actor, now, _through(through))
 
 
 @transaction.atomic
@@ -224,7 +245,11 @@ def _end_secrets(connection: Connection, until_at: datetime) -> None:
     connection.secrets.filter(later).update(until_at=until_at)
 
 
-def _facts_of(connection: Connection, place_ids: Collection[int]) -> Mapping[str, object]:
+def _through(through: str) -> dict[str, object]:
+    return {"through": through} if through else {}
+
+
+def _facts_of(connection: Connection, place_ids: Collection[int]) -> dict[str, object]:
     return {
         "client_id": connection.client_id,
         "scopes": connection.scopes,
@@ -236,7 +261,7 @@ def _facts_of(connection: Connection, place_ids: Collection[int]) -> Mapping[str
 def _record(
     name: str, connection: Connection, actor: Actor, now: datetime, facts: Mapping[str, object]
 ) -> None:
-    audit.record(
+    event = audit.record(
         name=name,
         subject=("connection", connection.pk),
         actor=actor,
@@ -244,6 +269,9 @@ def _record(
         party_code=connection.party.code,
         facts=facts,
     )
+    if facts.get("through"):
+        done = name.removeprefix("connection.")
+        tell_administrators(connection, done=done, number=event.sequence, actor=actor, now=now)
 
 
 def _shown(connection: Connection, secret: str, other_until: datetime | None = None) -> Shown:

@@ -35,6 +35,7 @@ class Mail(models.Model):
         MEETING = "meeting", _("Whether a meeting is held")
         SIGNAL = "signal", _("Explanation of a signal")
         EXPORT = "export", _("Regular file for a recipient")
+        CONNECTION = "connection", _("Connection of a programme")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
