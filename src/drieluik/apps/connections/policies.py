@@ -107,15 +107,16 @@ def check_renewing_helps(
     if not set(place_ids) <= set(party_place_ids):
         raise WrongState(
             _(
-                "Your party no longer takes part in all municipalities of this connection. Make a "
-                "new connection and withdraw this one."
+                "Your party no longer takes part in all municipalities of this connection, so it "
+                "cannot get a new secret. Make a new connection and withdraw this one."
             )
         )
     if Scope.HAND_IN in scopes and not set(party_place_ids) <= set(place_ids):
         raise WrongState(
             _(
                 "Your corporation takes part in more municipalities than this connection names, and "
-                "a workbook is for all of them. Make a new connection and withdraw this one."
+                "a workbook is for all of them. So it cannot get a new secret. Make a new "
+                "connection and withdraw this one."
             )
         )
 
