@@ -27,6 +27,8 @@ def make_export(municipality_id: int, recipient_id: int, period: str) -> str:
         now=timezone.now(),
     )
     if made is None:
+        # somebody was just ahead, with something that makes this file another
+        enqueue_due_over(municipality_id, timezone.now(), period)
         return ""
     tell_of_exports(municipality_id=municipality_id, now=timezone.now())
     return str(made)
@@ -34,19 +36,28 @@ def make_export(municipality_id: int, recipient_id: int, period: str) -> str:
 
 def look_at_exports(municipality_id: int, now: datetime) -> int:
     """Put every file that is due in the queue, and write what is to be told today."""
-    for recipient_id, period in list_due(municipality_id=municipality_id, now=now):
-        enqueue_once(make_export, [municipality_id, recipient_id, period])
+    enqueue_due_over(municipality_id, now)
     return tell_of_exports(municipality_id=municipality_id, now=now)
+
+
+def enqueue_due_over(municipality_id: int, now: datetime, period: str = "") -> None:
+    """Put every file that is due in the queue, over one half-year or over all."""
+    for recipient_id, one in list_due(municipality_id=municipality_id, now=now, period=period):
+        enqueue_once(make_export, [municipality_id, recipient_id, one])
 
 
 def enqueue_due(event: AuditEvent) -> None:
     """Put the files in the queue that are other since an act, in the transaction of that act."""
-    place = event.facts["municipality_id"]
-    for recipient_id, period in list_due(municipality_id=place, now=event.at):
-        enqueue_once(make_export, [place, recipient_id, period])
+    enqueue_due_over(event.facts["municipality_id"], event.at)
+
+
+def enqueue_calculated(event: AuditEvent) -> None:
+    """Put the files in the queue that waited until the figures of a half-year were calculated."""
+    enqueue_due_over(int(event.subject_id), event.at, event.facts["period"])
 
 
 def listen() -> None:
-    """Look anew when somebody chooses, publishes or withdraws."""
+    """Look anew when somebody chooses, publishes or withdraws, and when figures were calculated."""
     for name in ("export_plan.set", "publication.published", "publication.withdrawn"):
         subscribe(name, enqueue_due)
+    subscribe("figures.calculated", enqueue_calculated)

@@ -144,7 +144,7 @@ def test_an_agreed_figure_that_is_not_complete_says_so(place):
     plan = choose(place, public_ids=[], **AGREED)
 
     assert make(plan, now=LATER) is None
-    assert rows_of(place)["2020-1"].lacking[0][1].startswith("Kon nog niet worden gemaakt")
+    assert rows_of(place)["2020-1"].lacking[0][1].startswith("Corporatie a gaf geen getal")
 
 
 def test_what_is_withdrawn_is_not_in_the_next_file_and_the_recipient_has_only_that_one(place):
@@ -154,14 +154,16 @@ def test_what_is_withdrawn_is_not_in_the_next_file_and_the_recipient_has_only_th
     withdraw(
         publication_id=out.id, reason="Fout", told="Fout", actor=make_steward(place), now=LATER
     )
+    recipient = make_actor("reader", party=make_province(place), on=LATER.date())
+    asked = {"municipality_id": place.id, "edition_id": first.id, "actor": recipient}
+    assert selectors.find_edition(**asked) is None
 
     second = make(plan, now=LATER)
 
-    assert ["Ingetrokken op" in reason for _name, reason in second.lacking] == [True, False]
+    assert ["Ingetrokken op" in reason for _name, reason, _told in second.lacking] == [True, False]
     assert len(json.loads(second.content)["tables"]) == 1
     assert rows_of(place, LATER)["2020-1"].state == "lacking"
     assert make(plan, now=LATER) is None
-    recipient = make_actor("reader", party=make_province(place), on=LATER.date())
     (row,) = selectors.list_exports(municipality_id=place.id, actor=recipient, now=LATER)
     assert [one.number for one in row.periods[-1].editions] == [2]
     found = [

@@ -41,6 +41,10 @@ class ExportPeriodOut(Schema):
     dag: date
     stand: str = Field(description="to_come, lacking (nothing to give yet), partly or given")
     nog_niet_geleverd: list[ExportLackingOut]
+    vervallen: list[str] = Field(
+        description="Figures in the newest file that were withdrawn or corrected since: as long as"
+        " there are any, the recipient cannot fetch that file"
+    )
     uitgaven: list[ExportEditionOut]
 
 
@@ -110,6 +114,7 @@ def _told(row: selectors.PlanRow, slug: str) -> dict[str, Any]:
                 "nog_niet_geleverd": [
                     {"cijfer": name, "reden": reason} for name, reason in one.lacking
                 ],
+                "vervallen": list(one.gone),
                 "uitgaven": [
                     {
                         "id": each.id,

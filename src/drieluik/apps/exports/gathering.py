@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from drieluik.apps.exports.holding import Lacking, lacking_of, said_to_recipient
 from drieluik.apps.exports.models import ExportPlan, ExportTable
+from drieluik.apps.monitor.services import is_outdated
 from drieluik.apps.releases.protecting import Asked, prepared_tables, source_hash
 from drieluik.apps.releases.selectors import find_public, list_withdrawn, tables_being_made
 from drieluik.core.flows import PUBLIC_TABLES, PublicTable, public_table
@@ -29,12 +31,14 @@ class Source:
         basis: ``public``, ``agreed``, or empty when there is nothing to give.
         reason: Why there is nothing.
         hashes: Fingerprints of the public releases, or of the figures behind an agreed table.
+        waits: Whether what holds it up passes by itself.
     """
 
     table: PublicTable
     basis: str
     reason: str = ""
     hashes: tuple[str, ...] = ()
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +64,47 @@ class Given:
     kept: dict[str, Any] | None = None
 
 
-def sources(plan: ExportPlan, period: str, today: date) -> list[Source]:
-    """Return every chosen table with where it comes from, in the order of the catalogue."""
+def sources(
+    plan: ExportPlan, period: str, today: date, only: Collection[str] | None = None
+) -> list[Source]:
+    """Return every chosen table with where it comes from, in the order of the catalogue.
+
+    Args:
+        plan: What was chosen.
+        period: Half-year.
+        today: The day.
+        only: No other tables than these; None for all that were chosen.
+    """
     chosen = {*plan.public_ids, *plan.agreed_ids}
-    here = tables_being_made(municipality_id=plan.municipality_id, period=period)
-    # a stock goes out over one half-year only, so any half-year of it counts
-    anywhere = tables_being_made(municipality_id=plan.municipality_id)
+    held = _held(plan, period)
     return [
-        _source(plan, period, today, one, being_made=one.id in (anywhere if one.is_stock else here))
+        _source(plan, period, today, one, held(one))
         for one in PUBLIC_TABLES
-        if one.id in chosen
+        if one.id in chosen and (only is None or one.id in only)
     ]
 
 
+def _held(plan: ExportPlan, period: str) -> Callable[[PublicTable], Source | None]:
+    """Return what tells of a table whether it cannot be given by agreement just now."""
+    place = plan.municipality_id
+    here = tables_being_made(municipality_id=place, period=period)
+    # a stock goes out over one half-year only, so any half-year of it counts
+    anywhere = tables_being_made(municipality_id=place)
+    is_corrected = bool(plan.agreed_ids) and is_outdated(municipality_id=place, period=period)
+
+    def held(table: PublicTable) -> Source | None:
+        if table.id in (anywhere if table.is_stock else here):
+            return Source(table, LACKING, _("A publication with this figure is being made."))
+        if is_corrected:
+            why = _("The figures over this half-year are being corrected just now.")
+            return Source(table, LACKING, why, waits=True)
+        return None
+
+    return held
+
+
 def _source(
-    plan: ExportPlan, period: str, today: date, table: PublicTable, *, being_made: bool
+    plan: ExportPlan, period: str, today: date, table: PublicTable, held: Source | None
 ) -> Source:
     out = find_public(municipality_id=plan.municipality_id, table_id=table.id, period=period)
     if out:
@@ -86,8 +116,8 @@ def _source(
         return Source(table, LACKING, _("Not public yet over this half-year."))
     if plan.agreed_until is None or today >= plan.agreed_until:
         return Source(table, LACKING, _ended(plan))
-    if being_made:
-        return Source(table, LACKING, _("A publication with this figure is being made."))
+    if held is not None:
+        return held
     found = source_hash(Asked(plan.municipality_id, period, _begun(today)), table.id)
     if not found:
         return Source(table, LACKING, _("There are no figures over this half-year."))
@@ -118,14 +148,17 @@ def signature(plan: ExportPlan, found: Sequence[Source]) -> str:
 
 def gather(
     plan: ExportPlan, period: str, found: Sequence[Source], now: datetime
-) -> tuple[list[Given], list[tuple[str, str]]]:
-    """Return the tables to give, and name and reason of those there are not; can take minutes."""
+) -> tuple[list[Given], list[Lacking]]:
+    """Return the tables to give, and what there is not; can take minutes."""
     given = [each for one in found if one.basis == PUBLIC for each in _public(plan, period, one)]
-    lacking = [(one.table.name_nl, one.reason) for one in found if one.basis == LACKING]
+    lacking = [
+        Lacking(one.table.name_nl, one.reason, one.reason) for one in found if one.basis == LACKING
+    ]
     for one in (one for one in found if one.basis == AGREED):
         tables, reasons = _agreed(plan, period, one, now)
         given += tables
-        lacking += [(one.table.name_nl, reason) for reason in reasons]
+        told = said_to_recipient()
+        lacking += [Lacking(one.table.name_nl, reason, told) for reason in reasons]
     return given, lacking
 
 
@@ -147,7 +180,10 @@ def _public(plan: ExportPlan, period: str, source: Source) -> Iterator[Given]:
 def _agreed(
     plan: ExportPlan, period: str, source: Source, now: datetime
 ) -> tuple[list[Given], list[str]]:
-    """Return the tables of an agreed figure: those given before of these figures, or new ones."""
+    """Return the tables of an agreed figure: those given before of these figures, or new ones.
+
+    With why its other tables are not given, also when that was found for an earlier file.
+    """
     before = ExportTable.objects.filter(
         edition__municipality_id=plan.municipality_id,
         edition__recipient_id=plan.recipient_id,
@@ -156,8 +192,10 @@ def _agreed(
         input_hash=source.hashes[0],
         is_new=True,
     )
-    if rows := list(before):
-        return [_again(source, row) for row in rows], []
+    if rows := list(before.select_related("edition")):
+        known = lacking_of(rows[0].edition)
+        reasons = [one.reason for one in known if one.name == source.table.name_nl]
+        return [_again(source, row) for row in rows], reasons
     asked = Asked(plan.municipality_id, period, now)
     (made,) = prepared_tables(asked, [source.table.id])
     whole = [one for one in made.rows if one.get("release")]

@@ -62,7 +62,8 @@ class ExportEdition(Kept):
         content: Everything that stands in the files, as JSON: they are made of it and of nothing else.
         csv_hash: Under which the csv is kept.
         xlsx_hash: Under which the workbook is kept.
-        lacking: Name and reason of every table that was chosen and is not in it.
+        lacking: Name, reason for the parties and reason for the recipient of every table that was
+            chosen and is not in it, or not whole.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -90,6 +91,28 @@ class ExportEdition(Kept):
 
     def __str__(self) -> str:
         return f"{self.recipient} {self.period} ({self.number})"
+
+
+class ExportTry(Kept):
+    """A try to make the first file over a half-year that gave nothing: it is not tried again of the same.
+
+    Attributes:
+        signature: Fingerprint of all that it would have been made from.
+        lacking: As in ``ExportEdition``.
+    """
+
+    plan = models.ForeignKey(ExportPlan, on_delete=models.PROTECT, related_name="tries")
+    period = models.CharField(max_length=6)
+    signature = models.CharField(max_length=64)
+    lacking = models.JSONField()
+    code_version = models.CharField(max_length=40)
+    tried_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.plan} {self.period}"
 
 
 class ExportTable(Kept):

@@ -1,16 +1,32 @@
 """Reading exports: who gets what, which files there are, and what is not delivered yet."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from uuid import UUID
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from drieluik.apps import kept_files
 from drieluik.apps.exports import policies
+from drieluik.apps.exports.due import (
+    due_on,
+    last_edition,
+    last_try,
+    look,
+    periods_given,
+    periods_of,
+    takes_part,
+)
 from drieluik.apps.exports.gathering import AGREED, LACKING, names_of, signature, sources
+from drieluik.apps.exports.holding import (
+    Lacking,
+    gone_from,
+    held_by,
+    lacking_of,
+    said_to_recipient,
+    told_of,
+)
 from drieluik.apps.exports.models import ExportEdition, ExportPlan
 from drieluik.apps.organisations.actors import Actor
 from drieluik.core.tables import Period
@@ -26,6 +42,8 @@ class PeriodRow:
         state: ``to_come``, ``lacking`` (its day came and there was nothing to give), ``partly`` or
             ``given``.
         lacking: Name and reason of every chosen table that there is not, now.
+        told: The same in words for the recipient.
+        gone: What in the newest file was withdrawn or corrected since: the recipient cannot fetch it.
         editions: The files, newest first.
     """
 
@@ -33,6 +51,8 @@ class PeriodRow:
     due_on: date
     state: str
     lacking: tuple[tuple[str, str], ...]
+    told: tuple[tuple[str, str], ...]
+    gone: tuple[str, ...]
     editions: tuple[ExportEdition, ...]
 
     @property
@@ -46,12 +66,13 @@ class PeriodRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """What a recipient gets, with its half-years, the newest first."""
+    """What a recipient gets, with its half-years, the newest first, and whether next files come."""
 
     plan: ExportPlan
     public: tuple[str, ...]
     agreed: tuple[str, ...]
     periods: tuple[PeriodRow, ...]
+    goes_on: bool
 
 
 def newest_plans(*, municipality_id: int) -> list[ExportPlan]:
@@ -79,42 +100,21 @@ def recipient_ids(*, municipality_id: int) -> list[int]:
     return list(rows.values_list("recipient_id", flat=True).distinct())
 
 
-def due_on(plan: ExportPlan, period: Period) -> date:
-    """Return the day on which the file over a half-year is made."""
-    return period.ends_before + timedelta(days=plan.days_after)
+def list_due(*, municipality_id: int, now: datetime, period: str = "") -> list[tuple[int, str]]:
+    """Return recipient and half-year of every file that is to be made, or to be made anew.
 
-
-def periods_of(plan: ExportPlan, today: date) -> Iterator[Period]:
-    """Give the half-years of a plan: those whose day has come, and the one after them."""
-    period = Period.parse(plan.from_period)
-    while due_on(plan, period) <= today:
-        yield period
-        period = period.next()
-    yield period
-
-
-def last_edition(plan: ExportPlan, period: str) -> ExportEdition | None:
-    """Return the newest file of a recipient over a half-year, or None."""
-    rows = ExportEdition.objects.filter(
-        municipality_id=plan.municipality_id, recipient_id=plan.recipient_id, period=period
-    )
-    return rows.order_by("-number").first()
-
-
-def list_due(*, municipality_id: int, now: datetime) -> list[tuple[int, str]]:
-    """Return recipient and half-year of every file that is to be made, or to be made anew."""
+    Args:
+        municipality_id: Where.
+        now: When.
+        period: Only over this half-year; over all when empty.
+    """
     today = timezone.localdate(now)
     found = []
     for plan in standing_plans(municipality_id=municipality_id):
-        for period in periods_of(plan, today):
-            if due_on(plan, period) > today:
-                continue
-            last = last_edition(plan, str(period))
-            known = sources(plan, str(period), today)
-            something = any(one.basis != LACKING for one in known)
-            is_due = something if last is None else last.signature != signature(plan, known)
-            if is_due:
-                found.append((plan.recipient_id, str(period)))
+        known = {*map(str, periods_of(plan, today)), *periods_given(plan)}
+        for one in sorted(known & {period} if period else known):
+            if look(plan, one, today) is not None:
+                found.append((plan.recipient_id, one))
     return found
 
 
@@ -122,6 +122,7 @@ def list_exports(*, municipality_id: int, actor: Actor, now: datetime) -> list[P
     """Return what recipients get that the actor may see, with every half-year.
 
     A recipient has the newest file of a half-year only: in an older one can be what was withdrawn.
+    Nor that one while something in it was withdrawn or corrected since.
     """
     sees_all = _sees_all(actor, municipality_id)
     return [
@@ -145,53 +146,77 @@ def _plan_row(plan: ExportPlan, now: datetime, *, sees_all: bool) -> PlanRow:
     rows = ExportEdition.objects.filter(
         municipality_id=plan.municipality_id, recipient_id=plan.recipient_id
     )
-    for row in rows.select_related("plan").order_by("-number").defer("content"):
+    for row in rows.order_by("-number").defer("content"):
         known = of_period.setdefault(row.period, [])
         if sees_all or not known:
             known.append(row)
-    coming = [] if plan.ended_because else [str(one) for one in periods_of(plan, today)]
+    goes_on = not plan.ended_because and takes_part(plan, today)
+    coming = [str(one) for one in periods_of(plan, today)] if goes_on else []
     periods = sorted({*of_period, *coming}, reverse=True)
+    found = [_period_row(plan, one, of_period.get(one, []), today) for one in periods]
     return PlanRow(
         plan=plan,
         public=tuple(names_of(plan.public_ids)),
         agreed=tuple(names_of(plan.agreed_ids)),
-        periods=tuple(_period_row(plan, one, of_period.get(one, []), today) for one in periods),
+        periods=tuple(found if sees_all else map(_for_recipient, found)),
+        goes_on=goes_on,
     )
+
+
+def _for_recipient(row: PeriodRow) -> PeriodRow:
+    """Return a half-year as the recipient sees it: no inner reasons, no file that does not stand."""
+    if row.gone:
+        return replace(row, lacking=row.told, state="lacking", editions=())
+    return replace(row, lacking=row.told)
 
 
 def _period_row(
     plan: ExportPlan, period: str, editions: list[ExportEdition], today: date
 ) -> PeriodRow:
     day = due_on(plan, Period.parse(period))
+    gone: tuple[str, ...] = ()
     if editions:
-        lacking = tuple((name, reason) for name, reason in editions[0].lacking)
-        chosen = {*editions[0].plan.public_ids, *editions[0].plan.agreed_ids}
-        is_empty = len({name for name, _reason in lacking}) == len(chosen)
-        state = "lacking" if is_empty else "partly" if lacking else "given"
+        lacking = lacking_of(editions[0])
+        gone = gone_from(editions[0])
+        state = "lacking" if not held_by(editions[0]) else "partly" if lacking else "given"
     else:
-        found = sources(plan, period, today)
         state = "to_come" if day > today else "lacking"
-        lacking = tuple(
-            (
-                one.table.name_nl,
-                one.reason or _("Could not be made yet: not complete, not protected."),
-            )
-            for one in found
-            if one.basis == LACKING or (one.basis == AGREED and state == "lacking")
-        )
-    return PeriodRow(period, day, state, lacking, tuple(editions))
+        lacking = _lacking_now(plan, period, today, is_late=state == "lacking")
+    pairs = tuple((one.name, one.reason) for one in lacking)
+    return PeriodRow(period, day, state, pairs, told_of(lacking), gone, tuple(editions))
+
+
+def _lacking_now(
+    plan: ExportPlan, period: str, today: date, *, is_late: bool
+) -> tuple[Lacking, ...]:
+    """Return what there is not, with what came of the try when it was tried."""
+    with translation.override("nl"):
+        found = sources(plan, period, today)
+        tried = last_try(plan, period, signature(plan, found))
+    if tried is not None:
+        return lacking_of(tried)
+    unmade = _("Could not be made yet: not complete, not protected.")
+    return tuple(
+        Lacking(one.table.name_nl, one.reason or unmade, one.reason or said_to_recipient())
+        for one in found
+        if one.basis == LACKING or (one.basis == AGREED and is_late)
+    )
 
 
 def find_edition(*, municipality_id: int, edition_id: UUID, actor: Actor) -> ExportEdition | None:
-    """Return a file that the actor may see, or None as if there were none."""
+    """Return a file that the actor may see, or None as if there were none.
+
+    A recipient has the newest only, and not when something in it was withdrawn or corrected since.
+    """
     rows = ExportEdition.objects.filter(municipality_id=municipality_id, id=edition_id)
     row: ExportEdition | None = rows.first()
     if row is None or not policies.check_may_see_exports.allows(
         actor, municipality_id=municipality_id, recipient_ids=[row.recipient_id]
     ):
         return None
-    newest = last_edition(row.plan, row.period)
-    return row if row == newest or _sees_all(actor, municipality_id) else None
+    if _sees_all(actor, municipality_id):
+        return row
+    return row if row == last_edition(row.plan, row.period) and not gone_from(row) else None
 
 
 def bytes_of(row: ExportEdition, form: str) -> bytes:

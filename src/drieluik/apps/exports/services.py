@@ -14,10 +14,12 @@ from drieluik.apps import kept_files
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
 from drieluik.apps.exports import policies
-from drieluik.apps.exports.gathering import Given, gather, signature, sources
+from drieluik.apps.exports.due import look
+from drieluik.apps.exports.gathering import Given, gather
 from drieluik.apps.exports.given import list_given
-from drieluik.apps.exports.models import ExportEdition, ExportPlan, ExportTable
-from drieluik.apps.exports.selectors import due_on, last_edition, plan_of
+from drieluik.apps.exports.holding import as_kept
+from drieluik.apps.exports.models import ExportEdition, ExportPlan, ExportTable, ExportTry
+from drieluik.apps.exports.selectors import plan_of
 from drieluik.apps.exports.writing import FORMS, content_of, file_of
 from drieluik.apps.organisations.actors import SYSTEM, Actor, person
 from drieluik.apps.organisations.selectors import list_taking_part
@@ -141,49 +143,49 @@ def make_edition(
 
     Changes:
         One ``ExportEdition`` with its files, an ``ExportTable`` per table that is not public; one
-        event ``export.made``.
+        event ``export.made``. When there turned out to be nothing: one ``ExportTry``.
     """
     plan = plan_of(municipality_id=municipality_id, recipient_id=recipient_id)
     today = timezone.localdate(now)
-    if plan is None or due_on(plan, Period.parse(period)) > today:
+    due = None if plan is None else look(plan, period, today)
+    if plan is None or due is None:
         return None
+    number = due.before.number + 1 if due.before else 1
+    n_given = len(list_given(municipality_id))
+    hashes = {}
     with translation.override("nl"):
-        found = sources(plan, period, today)
-        known = signature(plan, found)
-        before = last_edition(plan, period)
-        if before is not None and before.signature == known:
-            return None
-        n_given = len(list_given(municipality_id))
-        given, lacking = gather(plan, period, found, now)
-        if not given and before is None:
-            return None
-        number = before.number + 1 if before else 1
+        given, lacking = gather(plan, period, due.found, now)
         content = content_of(plan, period, number, (given, lacking), now)
-    hashes = {
-        f"{form}_hash": kept_files.keep_original(file_of(content, form, now), f".{form}")
-        for form in FORMS
-    }
+    if given or due.before:
+        hashes = {
+            f"{form}_hash": kept_files.keep_original(file_of(content, form, now), f".{form}")
+            for form in FORMS
+        }
     with transaction.atomic(), translation.override("nl"):
         lock_municipality(municipality_id)
         # somebody may have chosen, published or been given something meanwhile: the next job sees it
         same_plan = plan_of(municipality_id=municipality_id, recipient_id=recipient_id) == plan
-        again = signature(plan, sources(plan, period, today))
-        if not same_plan or again != known or len(list_given(municipality_id)) != n_given:
+        if not same_plan or look(plan, period, today) != due:
             return None
-        latest = last_edition(plan, period)
-        if (latest.number if latest else 0) != number - 1:
+        if len(list_given(municipality_id)) != n_given:
+            return None
+        shared = {
+            "plan": plan,
+            "period": period,
+            "signature": due.signature,
+            "lacking": as_kept(lacking),
+            "code_version": __version__,
+        }
+        if not hashes:
+            ExportTry.objects.create(**shared, tried_at=now)
             return None
         row: ExportEdition = ExportEdition.objects.create(
-            plan=plan,
             municipality_id=municipality_id,
             recipient_id=recipient_id,
-            period=period,
             number=number,
-            signature=known,
             content=content,
-            lacking=lacking,
-            code_version=__version__,
             made_at=now,
+            **shared,
             **hashes,
         )
         _keep_tables(row, given)

@@ -1,6 +1,7 @@
 """Mails about exports: to the recipient that a file is there, to the steward what is lacking."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -61,10 +62,12 @@ def _letters(
     for period in row.periods:
         if period.editions:
             newest = period.editions[0]
-            for person in receivers if newest.made_at > now - NEWS else ():
+            is_news = newest.made_at > now - NEWS and not period.gone
+            for person in receivers if is_news else ():
                 words = {"number": newest.number, "person": person}
-                yield person, _letter(row.plan, period, "made", words, str(newest.id))
-        elif not row.plan.ended_because and period.lacking:
+                told = replace(period, lacking=period.told)
+                yield person, _letter(row.plan, told, "made", words, str(newest.id))
+        elif row.goes_on and period.lacking:
             moment = "late" if period.due_on <= today else "before"
             if period.due_on - BEFORE <= today <= period.due_on + LATE:
                 for person in stewards:

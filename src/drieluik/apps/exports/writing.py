@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from drieluik.apps.exports.gathering import AGREED, Given
+from drieluik.apps.exports.holding import Lacking, told_of
 from drieluik.apps.exports.models import ExportPlan
 from drieluik.apps.monitor.selectors.to_publish import definition_version
 from drieluik.apps.monitor.wording import unit_label
@@ -28,7 +29,7 @@ def content_of(
     plan: ExportPlan,
     period: str,
     number: int,
-    found: tuple[Sequence[Given], Sequence[tuple[str, str]]],
+    found: tuple[Sequence[Given], Sequence[Lacking]],
     made_at: datetime,
 ) -> str:
     """Return all that stands in the files, as JSON: what is in it and why, and every table.
@@ -37,7 +38,7 @@ def content_of(
         plan: What was chosen.
         period: Half-year.
         number: Which file over this half-year.
-        found: The tables, and name and reason of those there are not.
+        found: The tables, and what there is not.
         made_at: When.
     """
     given, lacking = found
@@ -87,7 +88,7 @@ def _account(
     plan: ExportPlan,
     period: str,
     number: int,
-    found: tuple[Sequence[tuple[Given, TableView]], Sequence[tuple[str, str]]],
+    found: tuple[Sequence[tuple[Given, TableView]], Sequence[Lacking]],
     made_at: datetime,
 ) -> FigureTable:
     pairs, lacking = found
@@ -114,7 +115,10 @@ def _account(
         )
         for one, view in pairs
     ]
-    rows += [(name, "", "", "", "", _("not delivered yet"), reason, "") for name, reason in lacking]
+    # the file is for the recipient, so it has the reasons in words for the recipient
+    rows += [
+        (name, "", "", "", "", _("not delivered yet"), told, "") for name, told in told_of(lacking)
+    ]
     return FigureTable(
         title=_("Account of figures of %(place)s for %(recipient)s")
         % {"place": place.name, "recipient": plan.recipient.name},
@@ -126,8 +130,8 @@ def _account(
             _("definition"),
             _("unit"),
             _("state"),
-            _("ground"),
-            _("fingerprint"),
+            _("why given or not"),
+            _("control number"),
         ),
         rows=rows,
         sheet=_("Account"),
@@ -168,7 +172,7 @@ def _table(plan: ExportPlan, period: str, place: int, one: Given, view: TableVie
     notes = [
         FICTITIOUS_NL if municipality.fictitious else "",
         table.meaning_nl,
-        _("Half-year %(period)s. What is counted: %(unit)s. Ground: %(ground)s.")
+        _("Half-year %(period)s. What is counted: %(unit)s. Why it is given: %(ground)s.")
         % {"period": period, "unit": unit_label(table.unit), "ground": _ground(plan, one)},
         view.certificate,
     ]

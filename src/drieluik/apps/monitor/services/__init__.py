@@ -4,6 +4,7 @@ from drieluik.apps.monitor.services.agreeing import confirm_norm_again
 from drieluik.apps.monitor.services.beside import complete_series, periods_lacking_series
 from drieluik.apps.monitor.services.by_hand import SaidByHand, set_light, take_back_light
 from drieluik.apps.monitor.services.calculating import (
+    is_outdated,
     outdated_periods,
     periods_to_recalculate,
     recalculate,
@@ -43,6 +44,7 @@ __all__ = [
     "end_talk",
     "explain_signal",
     "foresee",
+    "is_outdated",
     "note_conclusion",
     "notice_signals",
     "outdated_periods",

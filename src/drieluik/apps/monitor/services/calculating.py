@@ -94,6 +94,15 @@ def outdated_periods(*, municipality_id: int) -> list[str]:
     So after a correction of a legal value, of the buurten, of a definition, or of who takes part;
     and of what was accepted until it is calculated.
     """
+    return _outdated(municipality_id, "")
+
+
+def is_outdated(*, municipality_id: int, period: str) -> bool:
+    """Tell whether one half-year is among ``outdated_periods``, without looking at the others."""
+    return bool(_outdated(municipality_id, period))
+
+
+def _outdated(municipality_id: int, only: str) -> list[str]:
     municipality = get_municipality(municipality_id=municipality_id)
     newest = {
         row.period: row.input_hash for row in list_calculations(municipality_id=municipality_id)
@@ -102,7 +111,8 @@ def outdated_periods(*, municipality_id: int) -> list[str]:
     return [
         period
         for period in sorted(accepted | newest.keys())
-        if current_basis(municipality, Period.parse(period)).hash != newest.get(period)
+        if only in ("", period)
+        and current_basis(municipality, Period.parse(period)).hash != newest.get(period)
     ]
 
 

@@ -1,0 +1,112 @@
+"""Whether a file over a half-year is due, and what it would be made from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import translation
+
+from drieluik import __version__
+from drieluik.apps.exports.gathering import LACKING, Source, signature, sources
+from drieluik.apps.exports.holding import gone_from
+from drieluik.apps.exports.models import ExportEdition, ExportPlan, ExportTry
+from drieluik.apps.organisations.selectors import list_taking_part
+from drieluik.core.tables import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a file that is due is made from.
+
+    Attributes:
+        found: Every chosen table with where it comes from.
+        signature: Fingerprint of that.
+        before: The file before it; None for the first.
+    """
+
+    found: list[Source]
+    signature: str
+    before: ExportEdition | None
+
+
+def due_on(plan: ExportPlan, period: Period) -> date:
+    """Return the day on which the file over a half-year is made."""
+    return period.ends_before + timedelta(days=plan.days_after)
+
+
+def periods_of(plan: ExportPlan, today: date) -> Iterator[Period]:
+    """Give the half-years of a plan: those whose day has come, and the one after them."""
+    period = Period.parse(plan.from_period)
+    while due_on(plan, period) <= today:
+        yield period
+        period = period.next()
+    yield period
+
+
+def periods_given(plan: ExportPlan) -> list[str]:
+    """Return the half-years over which the recipient has a file, also from before this plan."""
+    rows = ExportEdition.objects.filter(
+        municipality_id=plan.municipality_id, recipient_id=plan.recipient_id
+    )
+    return sorted(set(rows.values_list("period", flat=True)))
+
+
+def last_edition(plan: ExportPlan, period: str) -> ExportEdition | None:
+    """Return the newest file of a recipient over a half-year, or None."""
+    rows = ExportEdition.objects.filter(
+        municipality_id=plan.municipality_id, recipient_id=plan.recipient_id, period=period
+    )
+    return rows.select_related("plan").order_by("-number").first()
+
+
+def last_try(plan: ExportPlan, period: str, known: str) -> ExportTry | None:
+    """Return the try by this version that gave nothing from the very same, or None."""
+    rows = ExportTry.objects.filter(
+        plan=plan, period=period, signature=known, code_version=__version__
+    )
+    found: ExportTry | None = rows.order_by("-id").first()
+    return found
+
+
+def takes_part(plan: ExportPlan, today: date) -> bool:
+    """Tell whether the recipient takes part as another party today."""
+    rows = list_taking_part(municipality_id=plan.municipality_id, kind="other")
+    return any(one.party_id == plan.recipient_id and one.takes_part(today) for one in rows)
+
+
+def look(plan: ExportPlan, period: str, today: date) -> Due | None:
+    """Return what the file over a half-year is made from when one is due now, or None.
+
+    The first is due when there is something that was not tried before, a next one when something is
+    other than in the one before. Half-years before the plan are over, unless something in their
+    file is no longer public. While figures are corrected no next file comes: that would be one for
+    a moment; but what is no longer public never waits.
+    """
+    if plan.ended_because or due_on(plan, Period.parse(period)) > today:
+        return None
+    # reasons are part of the fingerprint, so they are always in the same language
+    with translation.override("nl"):
+        return _look(plan, period, today) if takes_part(plan, today) else None
+
+
+def _look(plan: ExportPlan, period: str, today: date) -> Due | None:
+    before = last_edition(plan, period)
+    if before is None:
+        return None if period < plan.from_period else _first(plan, period, today)
+    only = None
+    is_gone = bool(gone_from(before))
+    if period < plan.from_period:
+        if not is_gone:
+            return None
+        only = {*before.plan.public_ids, *before.plan.agreed_ids}
+    found = sources(plan, period, today, only)
+    known = signature(plan, found)
+    waits = any(one.waits for one in found) and not is_gone
+    return None if waits or known == before.signature else Due(found, known, before)
+
+
+def _first(plan: ExportPlan, period: str, today: date) -> Due | None:
+    found = sources(plan, period, today)
+    known = signature(plan, found)
+    is_something = any(one.basis != LACKING for one in found)
+    return Due(found, known, None) if is_something and not last_try(plan, period, known) else None
