@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django_tasks_db.models import DBTaskResult
 
 from drieluik.apps.exports import gathering, selectors, services
@@ -99,7 +100,7 @@ def test_what_was_withdrawn_after_giving_stopped_is_not_fetched_any_more(client,
     assert due(place) == []
     assert fetched(place, edition) is None
     row = seen(place, reader(place))
-    assert (row.state, row.gone, row.editions) == ("lacking", ("Huisuitzettingen",), ())
+    assert (row.state, row.gone, row.editions) == ("gone", ("Huisuitzettingen",), ())
     assert seen(place, make_steward(place)).editions == (edition,)
     assert tell_of_exports(municipality_id=place.id, now=LATER) == 0
     sign_in(client, reader(place, OUT))
@@ -197,6 +198,12 @@ def test_what_cannot_be_made_is_not_tried_again_of_the_same(place):
     assert ExportTry.objects.count() == 1
     assert "gaf geen getal voor" in seen(place, make_steward(place)).lacking[0][1]
     assert seen(place, reader(place)).lacking[0][1].startswith(TO_RECIPIENT)
+    with (
+        pytest.raises(IntegrityError, match="kept for ever"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("DELETE FROM exports_exporttry")
     accept_counts(place, (12, 2), now=LATER)
     assert make(plan, now=LATER) is not None
 

@@ -39,7 +39,9 @@ class ExportPeriodOut(Schema):
 
     halfjaar: str
     dag: date
-    stand: str = Field(description="to_come, lacking (nothing to give yet), partly or given")
+    stand: str = Field(
+        description="to_come, lacking (nothing to give yet), partly, given, or gone (see vervallen)"
+    )
     nog_niet_geleverd: list[ExportLackingOut]
     vervallen: list[str] = Field(
         description="Figures in the newest file that were withdrawn or corrected since: as long as"

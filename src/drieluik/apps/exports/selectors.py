@@ -1,5 +1,6 @@
 """Reading exports: who gets what, which files there are, and what is not delivered yet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -39,8 +40,8 @@ class PeriodRow:
     Attributes:
         period: Half-year.
         due_on: The day on which its file is made.
-        state: ``to_come``, ``lacking`` (its day came and there was nothing to give), ``partly`` or
-            ``given``.
+        state: ``to_come``, ``lacking`` (its day came and there was nothing to give), ``partly``,
+            ``given`` or ``gone`` (given, and something in it no longer stands).
         lacking: Name and reason of every chosen table that there is not, now.
         told: The same in words for the recipient.
         gone: What in the newest file was withdrawn or corrected since: the recipient cannot fetch it.
@@ -166,7 +167,7 @@ def _plan_row(plan: ExportPlan, now: datetime, *, sees_all: bool) -> PlanRow:
 def _for_recipient(row: PeriodRow) -> PeriodRow:
     """Return a half-year as the recipient sees it: no inner reasons, no file that does not stand."""
     if row.gone:
-        return replace(row, lacking=row.told, state="lacking", editions=())
+        return replace(row, lacking=row.told, editions=())
     return replace(row, lacking=row.told)
 
 
@@ -178,12 +179,18 @@ def _period_row(
     if editions:
         lacking = lacking_of(editions[0])
         gone = gone_from(editions[0])
-        state = "lacking" if not held_by(editions[0]) else "partly" if lacking else "given"
+        state = "gone" if gone else _state(editions[0], lacking)
     else:
         state = "to_come" if day > today else "lacking"
         lacking = _lacking_now(plan, period, today, is_late=state == "lacking")
     pairs = tuple((one.name, one.reason) for one in lacking)
     return PeriodRow(period, day, state, pairs, told_of(lacking), gone, tuple(editions))
+
+
+def _state(row: ExportEdition, lacking: Sequence[Lacking]) -> str:
+    if not held_by(row):
+        return "lacking"
+    return "partly" if lacking else "given"
 
 
 def _lacking_now(
