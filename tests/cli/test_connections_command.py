@@ -59,6 +59,8 @@ def test_the_log_tells_that_it_was_the_command_line_and_the_administrators_get_a
     assert {one.person_id for one in mails} == {named.user_id, beside.user_id}
     renewed, _another, withdrawn, _other = mails
     assert f"in naam van {named.name}" in renewed.body
+    assert "- Lezen: wat een lezer van deze partij mag lezen" in renewed.body
+    assert "In: Gemeente " in renewed.body
     assert "/partijen/corporatie-a/aansluitingen/" in renewed.body
     assert "Niet meer nodig" in withdrawn.body
     assert "in naam van" not in withdrawn.body

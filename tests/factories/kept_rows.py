@@ -25,17 +25,21 @@ def keeping_set_aside(*tables: str) -> Iterator[None]:
     """
     if connection.vendor == "postgresql":
         _on_postgresql("DISABLE", tables)
-        yield
-        _on_postgresql("ENABLE", tables)
+        try:
+            yield
+        finally:
+            _on_postgresql("ENABLE", tables)
         return
     with connection.cursor() as cursor:
         triggers = _triggers(cursor, tables)
         for name, _statement in triggers:
             cursor.execute(f"DROP TRIGGER {name}")
-    yield
-    with connection.cursor() as cursor:
-        for _name, statement in triggers:
-            cursor.execute(statement)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            for _name, statement in triggers:
+                cursor.execute(statement)
 
 
 def _triggers(cursor: Any, tables: Collection[str]) -> list[tuple[str, str]]:

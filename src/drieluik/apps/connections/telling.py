@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from drieluik.apps.connections.models import Connection
+from drieluik.apps.connections.scopes import Scope
 from drieluik.apps.mailing.services import Letter, put_in_outbox
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.selectors import PersonHere, list_people, list_places_now
@@ -30,7 +31,16 @@ def tell_administrators(
     """
     page = f"{settings.SITE_ADDRESS}{reverse('connections:list', args=[connection.party.code])}"
     by = actor.name if actor.user_id is not None else ""
-    words = {"connection": connection, "done": done, "by": by, "page": page}
+    words = {
+        "connection": connection,
+        "done": done,
+        "may": [Scope(one).label for one in connection.scopes.split()],
+        "places": [
+            one.municipality.name for one in connection.places.select_related("municipality")
+        ],
+        "by": by,
+        "page": page,
+    }
     for municipality_id, person in _administrators(connection.party_id, now):
         with translation.override(settings.LANGUAGE_CODE):
             letter = Letter(
