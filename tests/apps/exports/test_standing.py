@@ -8,11 +8,13 @@ from django.db import IntegrityError, connection, transaction
 from django_tasks_db.models import DBTaskResult
 
 from drieluik.apps.exports import gathering, selectors, services
+from drieluik.apps.exports.holding import held_by
 from drieluik.apps.exports.models import ExportTry
 from drieluik.apps.exports.telling import tell_of_exports
 from drieluik.apps.mailing.models import Mail
 from drieluik.apps.organisations.models import Participation
 from drieluik.apps.releases.services import withdraw
+from drieluik.core.flows import PUBLIC_TABLES
 from drieluik.jobs.exports import make_export
 from tests.factories.connections import bearer, connect, token_of
 from tests.factories.exports import AGREED, choose, make, make_province
@@ -131,6 +133,32 @@ def test_of_a_half_year_before_the_plan_only_what_no_longer_stands_is_made_anew(
     assert fetched(place, second) == second
     assert [name for name, *_reasons in second.lacking] == ["Huisuitzettingen"]
     assert (plan.recipient_id, "2020-1") not in due(place)
+
+
+def test_a_new_choice_gives_nothing_more_over_a_half_year_before_it(place):
+    others = [one.id for one in PUBLIC_TABLES if one.id != "evictions"]
+    plan = choose(place, public_ids=["evictions", *others])
+    out = publish(prepare(place))
+    first = make(plan)
+    assert held_by(first)
+    asked = {"recipient": plan.recipient, "from_period": "2020-2"}
+    choose(place, **asked, **AGREED | {"agreed_ids": others})
+    take_back(place, out)
+
+    second = make(plan, now=LATER)
+    assert (held_by(second), second.tables.count()) == ([], 0)
+    assert {name for name, *_reasons in second.lacking} == {one.name_nl for one in PUBLIC_TABLES}
+
+
+def test_what_was_withdrawn_and_is_not_chosen_any_more_stands_as_lacking(place):
+    plan = choose(place)
+    out = publish(prepare(place))
+    make(plan)
+    choose(place, recipient=plan.recipient, from_period="2020-2", public_ids=["new-build"])
+    take_back(place, out)
+
+    ((name, reason, _told),) = make(plan, now=LATER).lacking
+    assert (name, reason.startswith("Ingetrokken op")) == ("Huisuitzettingen", True)
 
 
 def test_agreed_figures_wait_while_they_are_corrected_and_are_made_once_calculated(place):

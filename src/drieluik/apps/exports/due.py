@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils import translation
 
 from drieluik import __version__
-from drieluik.apps.exports.gathering import LACKING, Source, signature, sources
+from drieluik.apps.exports.gathering import LACKING, Source, signature, sources, sources_again
 from drieluik.apps.exports.holding import gone_from
 from drieluik.apps.exports.models import ExportEdition, ExportPlan, ExportTry
 from drieluik.apps.organisations.selectors import list_taking_part
@@ -93,13 +93,11 @@ def _look(plan: ExportPlan, period: str, today: date) -> Due | None:
     before = last_edition(plan, period)
     if before is None:
         return None if period < plan.from_period else _first(plan, period, today)
-    only = None
     is_gone = bool(gone_from(before))
-    if period < plan.from_period:
-        if not is_gone:
-            return None
-        only = {*before.plan.public_ids, *before.plan.agreed_ids}
-    found = sources(plan, period, today, only)
+    is_over = period < plan.from_period
+    if is_over and not is_gone:
+        return None
+    found = sources_again(plan, before, today) if is_over else sources(plan, period, today)
     known = signature(plan, found)
     waits = any(one.waits for one in found) and not is_gone
     return None if waits or known == before.signature else Due(found, known, before)
