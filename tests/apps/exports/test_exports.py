@@ -155,7 +155,7 @@ def test_what_is_withdrawn_is_not_in_the_next_file_and_the_recipient_has_only_th
         publication_id=out.id, reason="Fout", told="Fout", actor=make_steward(place), now=LATER
     )
     recipient = make_actor("reader", party=make_province(place), on=LATER.date())
-    asked = {"municipality_id": place.id, "edition_id": first.id, "actor": recipient}
+    asked = {"municipality_id": place.id, "edition_id": first.id, "actor": recipient, "now": LATER}
     assert selectors.find_edition(**asked) is None
 
     second = make(plan, now=LATER)
@@ -166,10 +166,7 @@ def test_what_is_withdrawn_is_not_in_the_next_file_and_the_recipient_has_only_th
     assert make(plan, now=LATER) is None
     (row,) = selectors.list_exports(municipality_id=place.id, actor=recipient, now=LATER)
     assert [one.number for one in row.periods[-1].editions] == [2]
-    found = [
-        selectors.find_edition(municipality_id=place.id, edition_id=one.id, actor=recipient)
-        for one in (first, second)
-    ]
+    found = [selectors.find_edition(**asked | {"edition_id": one.id}) for one in (first, second)]
     assert found == [None, second]
 
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -9,12 +10,14 @@ from django_tasks_db.models import DBTaskResult
 
 from drieluik.apps.exports import gathering, selectors, services
 from drieluik.apps.exports.holding import held_by
-from drieluik.apps.exports.models import ExportTry
+from drieluik.apps.exports.models import ExportEdition, ExportTry
 from drieluik.apps.exports.telling import tell_of_exports
 from drieluik.apps.mailing.models import Mail
 from drieluik.apps.organisations.models import Participation
+from drieluik.apps.releases import protecting
+from drieluik.apps.releases.extensions import GivenTable
 from drieluik.apps.releases.services import withdraw
-from drieluik.core.flows import PUBLIC_TABLES
+from drieluik.core.flows import PUBLIC_TABLES, PublicTable
 from drieluik.jobs.exports import make_export
 from tests.factories.connections import bearer, connect, token_of
 from tests.factories.exports import AGREED, choose, make, make_province
@@ -55,9 +58,9 @@ def seen(place, actor, now=LATER):
     return next(one for one in row.periods if one.period == "2020-1")
 
 
-def fetched(place, edition):
+def fetched(place, edition, now=LATER):
     return selectors.find_edition(
-        municipality_id=place.id, edition_id=edition.id, actor=reader(place)
+        municipality_id=place.id, edition_id=edition.id, actor=reader(place), now=now
     )
 
 
@@ -107,7 +110,10 @@ def test_what_was_withdrawn_after_giving_stopped_is_not_fetched_any_more(client,
     assert tell_of_exports(municipality_id=place.id, now=LATER) == 0
     sign_in(client, reader(place, OUT))
     page = client.get(f"/{place.slug}/monitor/doorleveringen/").text
-    assert "Ingetrokken of verbeterd sinds het nieuwste bestand: Huisuitzettingen." in page
+    assert (
+        "Sinds het nieuwste bestand ingetrokken, verbeterd of niet meer afgesproken: Huisuitzettingen."
+        in page
+    )
     assert "Er komt geen volgend bestand." in page
     header = bearer(token_of(connect(make_province(place), place)))
     (told,) = client.get(f"/api/v1/gemeenten/{place.slug}/doorleveringen", headers=header).json()
@@ -174,6 +180,67 @@ def test_agreed_figures_wait_while_they_are_corrected_and_are_made_once_calculat
     accept_figures(place, evictions=(12, 2), arrears=arrears, now=LATER)
     assert due(place) == []
     assert make(plan, now=LATER) is None
+
+
+def test_a_first_file_waits_for_agreed_figures_that_are_corrected(place):
+    plan = choose(place, public_ids=["new-build"], **AGREED)
+    publish(prepare(place, tables=("new-build",)))
+    arrears = {"n_evictions_with_children": [4, 0]}
+    accept_figures(place, evictions=(11, 2), arrears=arrears, now=OUT)
+    assert make(plan, now=LATER) is None
+
+    calculate(place, now=LATER)
+    assert {name for name, _print in held_by(make(plan, now=LATER))} > {"Huisuitzettingen"}
+
+
+@pytest.mark.parametrize("since", ["stopped", "chosen anew"])
+def test_an_agreed_figure_that_was_corrected_is_not_fetched_any_more(place, since):
+    plan = choose(place, public_ids=[], **AGREED)
+    first = make(plan)
+    if since == "stopped":
+        asked = {"municipality_id": place.id, "recipient_id": plan.recipient_id, "now": OUT}
+        services.stop_plan(reason="Klaar", actor=make_steward(place), **asked)
+    else:
+        choose(place, recipient=plan.recipient, from_period="2020-2", **AGREED | {"public_ids": []})
+    assert fetched(place, first) == first
+    accept_counts(place, (11, 2), now=LATER)
+
+    assert fetched(place, first) is None
+    assert seen(place, reader(place)).gone == ("Huisuitzettingen",)
+    second = make(plan, now=LATER)
+    assert (second is None) == (since == "stopped")
+    if second:
+        assert fetched(place, second) == second
+        assert held_by(second) != held_by(first)
+
+
+def test_an_agreed_figure_is_not_fetched_after_its_agreement_ended(place):
+    until = LATER + timedelta(days=1)
+    plan = choose(place, public_ids=[], **AGREED | {"agreed_until": until.date()})
+    first = make(plan)
+    assert fetched(place, first) == first
+    assert fetched(place, first, until) is None
+
+    ((_name, _reason, told),) = make(plan, now=until).lacking
+    assert told.startswith("De afspraak")
+
+
+def test_a_stock_that_went_out_over_another_half_year_meanwhile_is_not_given(place, monkeypatch):
+    plan = choose(place, public_ids=[], **AGREED)
+    real = services.gather
+
+    def went_out_meanwhile(*asked):
+        found = real(*asked)
+        other = GivenTable("2019-2", "evictions", "", "", 0)
+        monkeypatch.setattr(protecting, "list_given", lambda _place: [other])
+        # evictions are no stock, but quick to protect
+        monkeypatch.setattr(PublicTable, "is_stock", property(lambda _table: True))
+        return found
+
+    monkeypatch.setattr(services, "gather", went_out_meanwhile)
+
+    assert make(plan) is None
+    assert not ExportEdition.objects.exists()
 
 
 def test_why_a_part_was_refused_stays_in_the_next_file(place, monkeypatch):

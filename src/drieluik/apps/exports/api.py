@@ -44,8 +44,8 @@ class ExportPeriodOut(Schema):
     )
     nog_niet_geleverd: list[ExportLackingOut]
     vervallen: list[str] = Field(
-        description="Figures in the newest file that were withdrawn or corrected since: as long as"
-        " there are any, the recipient cannot fetch that file"
+        description="Figures in the newest file that were withdrawn or corrected since, or are"
+        " agreed no longer: as long as there are any, the recipient cannot fetch that file"
     )
     uitgaven: list[ExportEditionOut]
 
@@ -88,7 +88,7 @@ def export_file(
     """Give a file as it was made, always the same bytes."""
     place = municipality_or_404(request, gemeente)
     found = selectors.find_edition(
-        municipality_id=place.id, edition_id=uitgave, actor=actor_of(request)
+        municipality_id=place.id, edition_id=uitgave, actor=actor_of(request), now=timezone.now()
     )
     if found is None:
         raise Http404

@@ -79,8 +79,8 @@ def look(plan: ExportPlan, period: str, today: date) -> Due | None:
 
     The first is due when there is something that was not tried before, a next one when something is
     other than in the one before. Half-years before the plan are over, unless something in their
-    file is no longer public. While figures are corrected no next file comes: that would be one for
-    a moment; but what is no longer public never waits.
+    file no longer stands. While figures are corrected no next file comes: that would be one for
+    a moment; but when something else in the file no longer stands, it does not wait for them.
     """
     if plan.ended_because or due_on(plan, Period.parse(period)) > today:
         return None
@@ -93,18 +93,21 @@ def _look(plan: ExportPlan, period: str, today: date) -> Due | None:
     before = last_edition(plan, period)
     if before is None:
         return None if period < plan.from_period else _first(plan, period, today)
-    is_gone = bool(gone_from(before))
+    gone = gone_from(before, today)
     is_over = period < plan.from_period
-    if is_over and not is_gone:
+    if is_over and not gone:
         return None
     found = sources_again(plan, before, today) if is_over else sources(plan, period, today)
     known = signature(plan, found)
-    waits = any(one.waits for one in found) and not is_gone
+    waiting = {one.table.name_nl for one in found if one.waits}
+    waits = waiting and waiting.issuperset(gone)
     return None if waits or known == before.signature else Due(found, known, before)
 
 
 def _first(plan: ExportPlan, period: str, today: date) -> Due | None:
     found = sources(plan, period, today)
+    if any(one.waits for one in found):
+        return None
     known = signature(plan, found)
     is_something = any(one.basis != LACKING for one in found)
     return Due(found, known, None) if is_something and not last_try(plan, period, known) else None

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from drieluik.apps.exports.holding import Lacking, held_by, lacking_of, said_to_recipient
+from drieluik.apps.exports.holding import Lacking, begun, held_by, lacking_of, said_to_recipient
 from drieluik.apps.exports.models import ExportEdition, ExportPlan, ExportTable
 from drieluik.apps.monitor.services import is_outdated
 from drieluik.apps.releases.protecting import Asked, prepared_tables, source_hash
@@ -130,7 +130,7 @@ def _source(
         return Source(table, LACKING, _ended(plan))
     if held is not None:
         return held
-    found = source_hash(Asked(plan.municipality_id, period, _begun(today)), table.id)
+    found = source_hash(Asked(plan.municipality_id, period, begun(today)), table.id)
     if not found:
         return Source(table, LACKING, _("There are no figures over this half-year."))
     return Source(table, AGREED, hashes=(found,))
@@ -235,10 +235,6 @@ def _first(source: Source, made: dict[str, Any]) -> Given:
         made["calculation_id"],
         kept=kept | {"is_new": True},
     )
-
-
-def _begun(today: date) -> datetime:
-    return datetime(today.year, today.month, today.day).astimezone()
 
 
 def names_of(table_ids: Sequence[str]) -> list[str]:

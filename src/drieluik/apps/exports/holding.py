@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from drieluik.apps.exports.models import ExportEdition, ExportTry
+from drieluik.apps.exports.models import ExportEdition, ExportTable, ExportTry
+from drieluik.apps.releases.protecting import Asked, source_hash
 from drieluik.apps.releases.selectors import list_public, list_withdrawn
 
 
@@ -57,12 +59,16 @@ def held_by(row: ExportEdition) -> list[tuple[str, str]]:
     return [(line[0], line[-1]) for line in account["rows"] if line[-1]]
 
 
-def gone_from(row: ExportEdition) -> tuple[str, ...]:
-    """Return the names of the tables in a file that were withdrawn or corrected since.
+def gone_from(row: ExportEdition, today: date) -> tuple[str, ...]:
+    """Return the names of the tables in a file that no longer stand.
 
-    What was given by agreement is gone when the same was public and was withdrawn after.
+    What was public is public no more, as it was withdrawn or corrected. What was given by agreement
+    is gone when the agreement of that file ended, when its figures were corrected, and when the
+    same was public and was withdrawn after.
     """
-    agreed = set(row.tables.values_list("release_hash", flat=True))
+    agreed = {one.release_hash: one for one in row.tables.all()}
+    until = row.plan.agreed_until
+    is_ended = until is None or today >= until
     place = row.municipality_id
     public = {one.release_hash for one in list_public(municipality_id=place)}
     withdrawn = {
@@ -75,6 +81,21 @@ def gone_from(row: ExportEdition) -> tuple[str, ...]:
         dict.fromkeys(
             name
             for name, fingerprint in held_by(row)
-            if (name in withdrawn if fingerprint in agreed else fingerprint not in public)
+            if (
+                is_ended or name in withdrawn or _is_corrected(row, agreed[fingerprint], today)
+                if fingerprint in agreed
+                else fingerprint not in public
+            )
         )
     )
+
+
+def _is_corrected(row: ExportEdition, table: ExportTable, today: date) -> bool:
+    """Tell whether other figures count now than those that an agreed table was made from."""
+    asked = Asked(row.municipality_id, row.period, begun(today))
+    return source_hash(asked, table.table_id) != table.input_hash
+
+
+def begun(day: date) -> datetime:
+    """Return the moment at which a day begins."""
+    return datetime(day.year, day.month, day.day).astimezone()

@@ -44,7 +44,7 @@ class PeriodRow:
             ``given`` or ``gone`` (given, and something in it no longer stands).
         lacking: Name and reason of every chosen table that there is not, now.
         told: The same in words for the recipient.
-        gone: What in the newest file was withdrawn or corrected since: the recipient cannot fetch it.
+        gone: What in the newest file no longer stands: the recipient cannot fetch that file.
         editions: The files, newest first.
     """
 
@@ -123,7 +123,7 @@ def list_exports(*, municipality_id: int, actor: Actor, now: datetime) -> list[P
     """Return what recipients get that the actor may see, with every half-year.
 
     A recipient has the newest file of a half-year only: in an older one can be what was withdrawn.
-    Nor that one while something in it was withdrawn or corrected since.
+    Nor that one while something in it no longer stands: withdrawn, corrected, or agreed no more.
     """
     sees_all = _sees_all(actor, municipality_id)
     return [
@@ -147,7 +147,7 @@ def _plan_row(plan: ExportPlan, now: datetime, *, sees_all: bool) -> PlanRow:
     rows = ExportEdition.objects.filter(
         municipality_id=plan.municipality_id, recipient_id=plan.recipient_id
     )
-    for row in rows.order_by("-number").defer("content"):
+    for row in rows.select_related("plan").order_by("-number").defer("content"):
         known = of_period.setdefault(row.period, [])
         if sees_all or not known:
             known.append(row)
@@ -178,7 +178,7 @@ def _period_row(
     gone: tuple[str, ...] = ()
     if editions:
         lacking = lacking_of(editions[0])
-        gone = gone_from(editions[0])
+        gone = gone_from(editions[0], today)
         state = "gone" if gone else _state(editions[0], lacking)
     else:
         state = "to_come" if day > today else "lacking"
@@ -210,10 +210,12 @@ def _lacking_now(
     )
 
 
-def find_edition(*, municipality_id: int, edition_id: UUID, actor: Actor) -> ExportEdition | None:
+def find_edition(
+    *, municipality_id: int, edition_id: UUID, actor: Actor, now: datetime
+) -> ExportEdition | None:
     """Return a file that the actor may see, or None as if there were none.
 
-    A recipient has the newest only, and not when something in it was withdrawn or corrected since.
+    A recipient has the newest only, and not when something in it no longer stands.
     """
     rows = ExportEdition.objects.filter(municipality_id=municipality_id, id=edition_id)
     row: ExportEdition | None = rows.first()
@@ -223,7 +225,8 @@ def find_edition(*, municipality_id: int, edition_id: UUID, actor: Actor) -> Exp
         return None
     if _sees_all(actor, municipality_id):
         return row
-    return row if row == last_edition(row.plan, row.period) and not gone_from(row) else None
+    is_newest = row == last_edition(row.plan, row.period)
+    return row if is_newest and not gone_from(row, timezone.localdate(now)) else None
 
 
 def bytes_of(row: ExportEdition, form: str) -> bytes:

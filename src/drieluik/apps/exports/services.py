@@ -24,6 +24,7 @@ from drieluik.apps.exports.writing import FORMS, content_of, file_of
 from drieluik.apps.organisations.actors import SYSTEM, Actor, person
 from drieluik.apps.organisations.selectors import list_taking_part
 from drieluik.apps.organisations.services import lock_municipality
+from drieluik.apps.releases.protecting import Asked, other_half_year
 from drieluik.core.flows import PUBLIC_TABLES
 from drieluik.core.tables import Period
 
@@ -167,7 +168,7 @@ def make_edition(
         same_plan = plan_of(municipality_id=municipality_id, recipient_id=recipient_id) == plan
         if not same_plan or look(plan, period, today) != due:
             return None
-        if len(list_given(municipality_id)) != n_given:
+        if len(list_given(municipality_id)) != n_given or _went_out(plan, period, given, now):
             return None
         shared = {
             "plan": plan,
@@ -192,6 +193,13 @@ def make_edition(
         facts = {"period": period, "number": number, "edition_id": str(row.id), **hashes}
         _record("export.made", plan, SYSTEM, now, facts)
     return row.id
+
+
+def _went_out(plan: ExportPlan, period: str, given: Sequence[Given], now: datetime) -> bool:
+    """Tell whether a new stock became public over another half-year while it was protected."""
+    asked = Asked(plan.municipality_id, period, now)
+    new = [one.source.table for one in given if one.kept is not None and one.kept["is_new"]]
+    return any(one.is_stock and other_half_year(asked, one) for one in new)
 
 
 def _keep_tables(row: ExportEdition, given: Sequence[Given]) -> None:

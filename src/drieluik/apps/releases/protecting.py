@@ -137,7 +137,7 @@ def _rows(row: Asking, table: PublicTable, source: _Source | None) -> Iterator[d
         "calculation_id": source.leading.calculation_id,
         "input_hash": source.leading.input_hash,
     }
-    if table.is_stock and (other := _other_half_year(row, table)):
+    if table.is_stock and (other := other_half_year(row, table)):
         yield _without(0, Outcome.REFUSED, [_beside_another(other)]) | of_calculation
         return
     try:
@@ -184,7 +184,7 @@ def _year_of_borders(row: Asking) -> int | None:
     return max(before) if before else min(known, default=None)
 
 
-def _other_half_year(row: Asking, table: PublicTable) -> str:
+def other_half_year(row: Asking, table: PublicTable) -> str:
     """Return another half-year of which a table went out; empty when there is none."""
     others = PreparedTable.objects.filter(
         publication__municipality_id=row.municipality_id,
