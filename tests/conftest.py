@@ -53,9 +53,9 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def migrated(request: pytest.FixtureRequest) -> Path:
+def migrated() -> Path:
     """A SQLite file with every migration applied, to be copied."""
-    return migrated_file(request.config.cache.mkdir("migrated"))
+    return migrated_file()
 
 
 @pytest.fixture(scope="session")
@@ -64,8 +64,7 @@ def django_db_modify_db_settings(
 ) -> Iterator[None]:
     """Let tests begin with a copy of a migrated database; then no migration is left."""
     if connection.vendor != "sqlite":
-        kept = request.config.cache.mkdir("migrated")
-        template = migrated_database(kept, os.environ["DATABASE_URL"])
+        template = migrated_database(os.environ["DATABASE_URL"])
         connection.settings_dict["TEST"]["TEMPLATE"] = template
         yield
         return

@@ -3,7 +3,7 @@
 A hundred migrations take half a minute; each worker and each test that starts processes of its
 own would all pay it. The SQLite file is kept beside what pytest keeps between runs, the database of
 PostgreSQL on its server, under a name made of all that it follows from, so a changed migration
-leads to a new one.
+leads to a new one. ``python -m tests.factories.migrated`` makes both beforehand.
 """
 
 import fcntl
@@ -21,12 +21,13 @@ import psycopg
 from psycopg import sql
 
 _ROOT = Path(__file__).resolve().parents[2]
+FOLDER = _ROOT / ".pytest_cache" / "d" / "migrated"
 # of each checkout its own, so that one never removes what another copies
 _KEPT = f"drieluik_migrated_{hashlib.sha256(bytes(_ROOT)).hexdigest()[:8]}_"
 _FOLLOWS_FROM = ("src/drieluik/apps/*/migrations/*.py", "src/drieluik/apps/kept_rows.py", "requirements/base.txt")  # fmt: skip
 
 
-def migrated_file(folder: Path) -> Path:
+def migrated_file(folder: Path = FOLDER) -> Path:
     """Return the file, kept in this folder; made first when it is not there yet."""
     file = folder / f"{_digest()}.sqlite3"
     with _alone(folder):
@@ -37,7 +38,7 @@ def migrated_file(folder: Path) -> Path:
     return file
 
 
-def migrated_database(folder: Path, url: str) -> str:
+def migrated_database(url: str, folder: Path = FOLDER) -> str:
     """Return the name of the database on the server of ``url``; made first when it is not there.
 
     Nobody but one worker makes it: the others wait at a lock in this folder.
@@ -75,6 +76,7 @@ def _digest() -> str:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
+    folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
@@ -103,3 +105,9 @@ def copy_into(file: Path, target: sqlite3.Connection) -> None:
     """Copy all tables of the file into an open database."""
     with closing(sqlite3.connect(file)) as source:
         source.backup(target)
+
+
+if __name__ == "__main__":
+    migrated_file()
+    if server := os.environ.get("DRIELUIK_TEST_POSTGRES"):
+        migrated_database(server)
