@@ -85,3 +85,21 @@ def test_what_is_not_there_is_named(words, told):
 
     assert answer.exit_code == 1
     assert told in answer.output
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["make", "corporatie-a", "x" * 81], "Hoogstens 80 tekens; dit zijn er 81."),
+        (["make", "corporatie-a", "X", "--purpose", "x" * 501], "Hoogstens 500 tekens"),
+        (["withdraw", "iets", "--reason", "x" * 301], "Hoogstens 300 tekens"),
+    ],
+)
+def test_what_is_too_long_is_refused_and_never_cut(words, told):
+    more = ["--municipality", "GM9001", "--until", "2030-01-01", "--by", "a@b.example"]
+    if words[0] == "make":
+        words = [*words, *(["--purpose", "x"] if "--purpose" not in words else []), *more]
+    found = run(*words)
+
+    assert found.exit_code == 2
+    assert told in found.output
