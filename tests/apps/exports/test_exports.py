@@ -162,7 +162,7 @@ def test_what_is_withdrawn_is_not_in_the_next_file_and_the_recipient_has_only_th
 
     assert ["Ingetrokken op" in reason for _name, reason, _told in second.lacking] == [True, False]
     assert len(json.loads(second.content)["tables"]) == 1
-    assert rows_of(place, LATER)["2020-1"].state == "lacking"
+    assert rows_of(place, LATER)["2020-1"].state == "empty"
     assert make(plan, now=LATER) is None
     (row,) = selectors.list_exports(municipality_id=place.id, actor=recipient, now=LATER)
     assert [one.number for one in row.periods[-1].editions] == [2]

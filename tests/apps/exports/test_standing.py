@@ -17,7 +17,7 @@ from drieluik.apps.organisations.models import Participation
 from drieluik.apps.releases import protecting
 from drieluik.apps.releases.extensions import GivenTable
 from drieluik.apps.releases.services import withdraw
-from drieluik.core.flows import PUBLIC_TABLES, PublicTable
+from drieluik.core.flows import PublicTable
 from drieluik.jobs.exports import make_export
 from tests.factories.connections import bearer, connect, token_of
 from tests.factories.exports import AGREED, choose, make, make_province
@@ -120,51 +120,68 @@ def test_what_was_withdrawn_after_giving_stopped_is_not_fetched_any_more(client,
     assert told["halfjaren"][-1]["vervallen"] == ["Huisuitzettingen"]
 
 
-def test_of_a_half_year_before_the_plan_only_what_no_longer_stands_is_made_anew(place):
+def test_over_a_half_year_before_the_choice_no_next_file_comes_and_who_knew_is_told(client, place):
     plan = choose(place)
     out = publish(prepare(place))
     first = make(plan)
-    choose(
-        place,
-        recipient=make_province(place),
-        from_period="2020-2",
-        public_ids=["evictions", "new-build"],
-    )
-    assert (plan.recipient_id, "2020-1") not in due(place)
+    reads = reader(place, OUT)
+    assert tell_of_exports(municipality_id=place.id, now=OUT) >= 1
+    choose(place, recipient=plan.recipient, from_period="2020-2")
+    assert fetched(place, first) == first
     take_back(place, out)
 
-    assert (plan.recipient_id, "2020-1") in due(place)
+    assert (plan.recipient_id, "2020-1") not in due(place)
+    assert make(plan, now=LATER) is None
     assert fetched(place, first) is None
-    second = make(plan, now=LATER)
-    assert fetched(place, second) == second
-    assert [name for name, *_reasons in second.lacking] == ["Huisuitzettingen"]
-    assert (plan.recipient_id, "2020-1") not in due(place)
+    make_actor("editor", party=make_province(place), on=LATER.date())  # was never told of it
+    tell_of_exports(municipality_id=place.id, now=LATER)
+    assert tell_of_exports(municipality_id=place.id, now=LATER) == 0
+    gone = Mail.objects.filter(kind="export", subject__contains="tellen niet meer")
+    assert [one.person_id for one in gone] == [reads.user_id]
+    assert "- Huisuitzettingen" in gone[0].body
+    sign_in(client, make_steward(place))
+    page = client.get(f"/{place.slug}/monitor/doorleveringen/").text
+    assert "Er komt geen volgend bestand: wat nu is gekozen, begint met 2020-2." in page
 
 
-def test_a_new_choice_gives_nothing_more_over_a_half_year_before_it(place):
-    others = [one.id for one in PUBLIC_TABLES if one.id != "evictions"]
-    plan = choose(place, public_ids=["evictions", *others])
-    out = publish(prepare(place))
+@pytest.mark.parametrize(
+    "since",
+    [
+        None,
+        {"from_period": "2020-2", "public_ids": ["evictions"]},
+        {"public_ids": ["evictions"]},
+        AGREED | {"from_period": "2020-2", "public_ids": [], "agreed_until": LATER.date()},
+    ],
+)
+def test_what_the_newest_choice_does_not_agree_to_is_not_fetched(place, since):
+    plan = choose(place, public_ids=[], **AGREED)
     first = make(plan)
-    assert held_by(first)
-    asked = {"recipient": plan.recipient, "from_period": "2020-2"}
-    choose(place, **asked, **AGREED | {"agreed_ids": others})
-    take_back(place, out)
+    assert fetched(place, first) == first
+    if since is None:
+        asked = {"municipality_id": place.id, "recipient_id": plan.recipient_id, "now": OUT}
+        services.stop_plan(reason="Klaar", actor=make_steward(place), **asked)
+    else:
+        choose(place, recipient=plan.recipient, **since)
 
-    second = make(plan, now=LATER)
-    assert (held_by(second), second.tables.count()) == ([], 0)
-    assert {name for name, *_reasons in second.lacking} == {one.name_nl for one in PUBLIC_TABLES}
+    assert fetched(place, first) is None
+    assert seen(place, reader(place)).gone == ("Huisuitzettingen",)
 
 
-def test_what_was_withdrawn_and_is_not_chosen_any_more_stands_as_lacking(place):
+def test_a_file_in_which_nothing_counts_any_more_is_not_told_as_ready(place):
     plan = choose(place)
     out = publish(prepare(place))
     make(plan)
-    choose(place, recipient=plan.recipient, from_period="2020-2", public_ids=["new-build"])
     take_back(place, out)
+    second = make(plan, now=LATER)
+    recipient = reader(place)
+    tell_of_exports(municipality_id=place.id, now=LATER)
 
-    ((name, reason, _told),) = make(plan, now=LATER).lacking
-    assert (name, reason.startswith("Ingetrokken op")) == ("Huisuitzettingen", True)
+    assert held_by(second) == []
+    assert seen(place, recipient).state == "empty"
+    mail = Mail.objects.get(kind="export", person_id=recipient.user_id)
+    assert "staat klaar" not in mail.subject + mail.body
+    assert "tellen niet meer" in mail.subject
+    assert "Ingetrokken op" in mail.body
 
 
 def test_agreed_figures_wait_while_they_are_corrected_and_are_made_once_calculated(place):
@@ -193,25 +210,33 @@ def test_a_first_file_waits_for_agreed_figures_that_are_corrected(place):
     assert {name for name, _print in held_by(make(plan, now=LATER))} > {"Huisuitzettingen"}
 
 
-@pytest.mark.parametrize("since", ["stopped", "chosen anew"])
-def test_an_agreed_figure_that_was_corrected_is_not_fetched_any_more(place, since):
+def test_an_agreed_figure_that_was_corrected_is_not_fetched_any_more(place):
     plan = choose(place, public_ids=[], **AGREED)
     first = make(plan)
-    if since == "stopped":
-        asked = {"municipality_id": place.id, "recipient_id": plan.recipient_id, "now": OUT}
-        services.stop_plan(reason="Klaar", actor=make_steward(place), **asked)
-    else:
-        choose(place, recipient=plan.recipient, from_period="2020-2", **AGREED | {"public_ids": []})
+    choose(place, recipient=plan.recipient, from_period="2020-2", **AGREED | {"public_ids": []})
     assert fetched(place, first) == first
     accept_counts(place, (11, 2), now=LATER)
 
     assert fetched(place, first) is None
     assert seen(place, reader(place)).gone == ("Huisuitzettingen",)
+    choose(place, recipient=plan.recipient, **AGREED | {"public_ids": []})
     second = make(plan, now=LATER)
-    assert (second is None) == (since == "stopped")
-    if second:
-        assert fetched(place, second) == second
-        assert held_by(second) != held_by(first)
+    assert fetched(place, second) == second
+    assert held_by(second) != held_by(first)
+
+
+def test_a_figure_that_is_chosen_no_longer_does_not_wait_for_another(place):
+    both = AGREED | {"agreed_ids": ["evictions", "new-build"]}
+    plan = choose(place, public_ids=[], **both)
+    first = make(plan)
+    assert len({name for name, _print in held_by(first)}) == 2
+    accept_figures(place, evictions=(11, 2), now=LATER)
+    choose(place, recipient=plan.recipient, public_ids=[], **AGREED)
+
+    assert fetched(place, first) is None
+    second = make(plan, now=LATER)
+    assert second is not None
+    assert held_by(second) == []
 
 
 def test_an_agreed_figure_is_not_fetched_after_its_agreement_ended(place):

@@ -40,7 +40,8 @@ class ExportPeriodOut(Schema):
     halfjaar: str
     dag: date
     stand: str = Field(
-        description="to_come, lacking (nothing to give yet), partly, given, or gone (see vervallen)"
+        description="to_come, lacking (nothing to give yet), partly, given, empty (nothing of the file"
+        " before it counts), or gone (see vervallen)"
     )
     nog_niet_geleverd: list[ExportLackingOut]
     vervallen: list[str] = Field(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils import translation
 
 from drieluik import __version__
-from drieluik.apps.exports.gathering import LACKING, Source, signature, sources, sources_again
+from drieluik.apps.exports.gathering import LACKING, Source, signature, sources
 from drieluik.apps.exports.holding import gone_from
 from drieluik.apps.exports.models import ExportEdition, ExportPlan, ExportTry
 from drieluik.apps.organisations.selectors import list_taking_part
@@ -43,14 +43,6 @@ def periods_of(plan: ExportPlan, today: date) -> Iterator[Period]:
     yield period
 
 
-def periods_given(plan: ExportPlan) -> list[str]:
-    """Return the half-years over which the recipient has a file, also from before this plan."""
-    rows = ExportEdition.objects.filter(
-        municipality_id=plan.municipality_id, recipient_id=plan.recipient_id
-    )
-    return sorted(set(rows.values_list("period", flat=True)))
-
-
 def last_edition(plan: ExportPlan, period: str) -> ExportEdition | None:
     """Return the newest file of a recipient over a half-year, or None."""
     rows = ExportEdition.objects.filter(
@@ -77,37 +69,34 @@ def takes_part(plan: ExportPlan, today: date) -> bool:
 def look(plan: ExportPlan, period: str, today: date) -> Due | None:
     """Return what the file over a half-year is made from when one is due now, or None.
 
-    The first is due when there is something that was not tried before, a next one when something is
-    other than in the one before. Half-years before the plan are over, unless something in their
-    file no longer stands. While figures are corrected no next file comes: that would be one for
-    a moment; but when something else in the file no longer stands, it does not wait for them.
+    Of a half-year before the plan there is none. The first is due when there is something that was
+    not tried before, a next one when something is other than in the one before. While figures are
+    corrected no next file comes: that would be one for a moment; but when something else in the
+    file no longer stands, it does not wait for them.
     """
-    if plan.ended_because or due_on(plan, Period.parse(period)) > today:
+    if period < plan.from_period or due_on(plan, Period.parse(period)) > today:
+        return None
+    if not goes_on(plan, today):
         return None
     # reasons are part of the fingerprint, so they are always in the same language
     with translation.override("nl"):
-        return _look(plan, period, today) if takes_part(plan, today) else None
+        return _look(plan, period, today)
+
+
+def goes_on(plan: ExportPlan, today: date) -> bool:
+    """Tell whether files still come: it was not stopped, and the recipient takes part."""
+    return not plan.ended_because and takes_part(plan, today)
 
 
 def _look(plan: ExportPlan, period: str, today: date) -> Due | None:
     before = last_edition(plan, period)
-    if before is None:
-        return None if period < plan.from_period else _first(plan, period, today)
-    gone = gone_from(before, today)
-    is_over = period < plan.from_period
-    if is_over and not gone:
-        return None
-    found = sources_again(plan, before, today) if is_over else sources(plan, period, today)
+    found = sources(plan, period, today)
     known = signature(plan, found)
     waiting = {one.table.name_nl for one in found if one.waits}
-    waits = waiting and waiting.issuperset(gone)
-    return None if waits or known == before.signature else Due(found, known, before)
-
-
-def _first(plan: ExportPlan, period: str, today: date) -> Due | None:
-    found = sources(plan, period, today)
-    if any(one.waits for one in found):
-        return None
-    known = signature(plan, found)
+    if before is not None:
+        waits = waiting and waiting.issuperset(gone_from(before, today))
+        return None if waits or known == before.signature else Due(found, known, before)
     is_something = any(one.basis != LACKING for one in found)
-    return Due(found, known, None) if is_something and not last_try(plan, period, known) else None
+    if waiting or not is_something or last_try(plan, period, known):
+        return None
+    return Due(found, known, None)

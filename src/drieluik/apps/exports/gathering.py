@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from drieluik.apps.exports.holding import Lacking, begun, held_by, lacking_of, said_to_recipient
-from drieluik.apps.exports.models import ExportEdition, ExportPlan, ExportTable
+from drieluik.apps.exports.holding import Lacking, begun, lacking_of, said_to_recipient
+from drieluik.apps.exports.models import ExportPlan, ExportTable
 from drieluik.apps.monitor.services import is_outdated
 from drieluik.apps.releases.protecting import Asked, prepared_tables, source_hash
 from drieluik.apps.releases.selectors import find_public, list_withdrawn, tables_being_made
@@ -71,29 +71,6 @@ def sources(plan: ExportPlan, period: str, today: date) -> list[Source]:
     return [
         _source(plan, period, today, one, held(one)) for one in PUBLIC_TABLES if one.id in chosen
     ]
-
-
-def sources_again(plan: ExportPlan, before: ExportEdition, today: date) -> list[Source]:
-    """Return the tables of a file over a half-year from before the plan, with where they come from.
-
-    Never more than that file was about: what it had or said that it lacked. By agreement only what
-    it had by agreement. What is chosen no longer is lacking now, and why stands with it.
-    """
-    names = {name for name, _fingerprint in held_by(before)}
-    names |= {one.name for one in lacking_of(before)}
-    agreed = set(before.tables.values_list("table_id", flat=True))
-    chosen = {*plan.public_ids, *plan.agreed_ids}
-    held = _held(plan, before.period)
-
-    def found(table: PublicTable) -> Source:
-        if table.id not in chosen:
-            why = _withdrawn(plan, before.period, table)
-            return Source(table, LACKING, why or _("This figure is given no longer."))
-        not_public = Source(table, LACKING, _("Not public yet over this half-year."))
-        kept_back = held(table) if table.id in agreed else not_public
-        return _source(plan, before.period, today, table, kept_back)
-
-    return [found(one) for one in PUBLIC_TABLES if one.name_nl in names]
 
 
 def _held(plan: ExportPlan, period: str) -> Callable[[PublicTable], Source | None]:

@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from drieluik.apps.exports.models import ExportEdition, ExportTable, ExportTry
+from drieluik.apps.exports.models import ExportEdition, ExportPlan, ExportTable, ExportTry
 from drieluik.apps.releases.protecting import Asked, source_hash
 from drieluik.apps.releases.selectors import list_public, list_withdrawn
+from drieluik.core.flows import public_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +64,48 @@ def gone_from(row: ExportEdition, today: date) -> tuple[str, ...]:
     """Return the names of the tables in a file that no longer stand.
 
     What was public is public no more, as it was withdrawn or corrected. What was given by agreement
-    is gone when the agreement of that file ended, when its figures were corrected, and when the
-    same was public and was withdrawn after.
+    is gone when the agreement of that file ended, when the newest choice does not agree to it any
+    more or was stopped, when its figures were corrected, and when it was public and was withdrawn.
     """
     agreed = {one.release_hash: one for one in row.tables.all()}
-    until = row.plan.agreed_until
-    is_ended = until is None or today >= until
-    place = row.municipality_id
-    public = {one.release_hash for one in list_public(municipality_id=place)}
-    withdrawn = {
-        name
-        for one in list_withdrawn(municipality_id=place)
-        if one.period == row.period and one.withdrawn_at > row.made_at
-        for name in one.names
-    }
+    stands = _agreed_still(row, today) if agreed else frozenset()
+    public = {one.release_hash for one in list_public(municipality_id=row.municipality_id)}
     return tuple(
         dict.fromkeys(
             name
             for name, fingerprint in held_by(row)
             if (
-                is_ended or name in withdrawn or _is_corrected(row, agreed[fingerprint], today)
+                agreed[fingerprint].table_id not in stands
+                or _is_corrected(row, agreed[fingerprint], today)
                 if fingerprint in agreed
                 else fingerprint not in public
             )
         )
     )
+
+
+def _agreed_still(row: ExportEdition, today: date) -> frozenset[str]:
+    """Return the tables that a recipient may have over a half-year by the agreement of a file.
+
+    What was withdrawn counts whenever that was: by agreement nothing is given that had been.
+    """
+    plans = ExportPlan.objects.filter(
+        municipality_id=row.municipality_id, recipient_id=row.recipient_id
+    )
+    newest = plans.order_by("-id").first()
+    if newest is None or any(not _holds(one, today) for one in (row.plan, newest)):
+        return frozenset()
+    withdrawn = {
+        name
+        for one in list_withdrawn(municipality_id=row.municipality_id)
+        if one.period == row.period
+        for name in one.names
+    }
+    return frozenset(one for one in newest.agreed_ids if public_table(one).name_nl not in withdrawn)
+
+
+def _holds(plan: ExportPlan, today: date) -> bool:
+    return plan.agreed_until is not None and today < plan.agreed_until
 
 
 def _is_corrected(row: ExportEdition, table: ExportTable, today: date) -> bool:

@@ -12,12 +12,11 @@ from drieluik.apps import kept_files
 from drieluik.apps.exports import policies
 from drieluik.apps.exports.due import (
     due_on,
+    goes_on,
     last_edition,
     last_try,
     look,
-    periods_given,
     periods_of,
-    takes_part,
 )
 from drieluik.apps.exports.gathering import AGREED, LACKING, names_of, signature, sources
 from drieluik.apps.exports.holding import (
@@ -41,11 +40,13 @@ class PeriodRow:
         period: Half-year.
         due_on: The day on which its file is made.
         state: ``to_come``, ``lacking`` (its day came and there was nothing to give), ``partly``,
-            ``given`` or ``gone`` (given, and something in it no longer stands).
+            ``given``, ``empty`` (the newest file says that nothing of the one before it counts) or
+            ``gone`` (given, and something in it no longer stands).
         lacking: Name and reason of every chosen table that there is not, now.
         told: The same in words for the recipient.
         gone: What in the newest file no longer stands: the recipient cannot fetch that file.
         editions: The files, newest first.
+        goes_on: Whether a next file over it can come.
     """
 
     period: str
@@ -55,6 +56,7 @@ class PeriodRow:
     told: tuple[tuple[str, str], ...]
     gone: tuple[str, ...]
     editions: tuple[ExportEdition, ...]
+    goes_on: bool = True
 
     @property
     def grouped(self) -> list[tuple[str, list[str]]]:
@@ -112,10 +114,12 @@ def list_due(*, municipality_id: int, now: datetime, period: str = "") -> list[t
     today = timezone.localdate(now)
     found = []
     for plan in standing_plans(municipality_id=municipality_id):
-        known = {*map(str, periods_of(plan, today)), *periods_given(plan)}
-        for one in sorted(known & {period} if period else known):
-            if look(plan, one, today) is not None:
-                found.append((plan.recipient_id, one))
+        known = map(str, periods_of(plan, today))
+        found += [
+            (plan.recipient_id, one)
+            for one in known
+            if period in ("", one) and look(plan, one, today) is not None
+        ]
     return found
 
 
@@ -151,16 +155,21 @@ def _plan_row(plan: ExportPlan, now: datetime, *, sees_all: bool) -> PlanRow:
         known = of_period.setdefault(row.period, [])
         if sees_all or not known:
             known.append(row)
-    goes_on = not plan.ended_because and takes_part(plan, today)
-    coming = [str(one) for one in periods_of(plan, today)] if goes_on else []
-    periods = sorted({*of_period, *coming}, reverse=True)
-    found = [_period_row(plan, one, of_period.get(one, []), today) for one in periods]
+    comes = goes_on(plan, today)
+    coming = [str(one) for one in periods_of(plan, today)] if comes else []
+    found = [
+        replace(
+            _period_row(plan, one, of_period.get(one, []), today),
+            goes_on=comes and one >= plan.from_period,
+        )
+        for one in sorted({*of_period, *coming}, reverse=True)
+    ]
     return PlanRow(
         plan=plan,
         public=tuple(names_of(plan.public_ids)),
         agreed=tuple(names_of(plan.agreed_ids)),
         periods=tuple(found if sees_all else map(_for_recipient, found)),
-        goes_on=goes_on,
+        goes_on=comes,
     )
 
 
@@ -189,7 +198,7 @@ def _period_row(
 
 def _state(row: ExportEdition, lacking: Sequence[Lacking]) -> str:
     if not held_by(row):
-        return "lacking"
+        return "empty"
     return "partly" if lacking else "given"
 
 

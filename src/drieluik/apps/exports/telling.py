@@ -1,4 +1,4 @@
-"""Mails about exports: to the recipient that a file is there, to the steward what is lacking."""
+"""Mails about exports: to the recipient that a file is there or went, to the steward what is lacking."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from drieluik.apps.exports.models import ExportPlan
 from drieluik.apps.exports.selectors import PeriodRow, PlanRow, list_exports
+from drieluik.apps.mailing.selectors import list_with
 from drieluik.apps.mailing.services import Letter, put_in_outbox
 from drieluik.apps.organisations.actors import SYSTEM, Actor, Standing
 from drieluik.apps.organisations.selectors import PersonHere, get_municipality, list_people
@@ -61,17 +62,31 @@ def _letters(
     today = timezone.localdate(now)
     for period in row.periods:
         if period.editions:
-            newest = period.editions[0]
-            is_news = newest.made_at > now - NEWS and not period.gone
-            for person in receivers if is_news else ():
-                words = {"number": newest.number, "person": person}
-                told = replace(period, lacking=period.told)
-                yield person, _letter(row.plan, told, "made", words, str(newest.id))
+            yield from _of_newest(row.plan, period, receivers, now)
         elif row.goes_on and period.lacking:
             moment = "late" if period.due_on <= today else "before"
             if period.due_on - BEFORE <= today <= period.due_on + LATE:
                 for person in stewards:
                     yield person, _letter(row.plan, period, moment, {"person": person})
+
+
+def _of_newest(
+    plan: ExportPlan, period: PeriodRow, receivers: list[PersonHere], now: datetime
+) -> Iterator[tuple[PersonHere, Letter]]:
+    """Give the mails about the newest file: that it is there, or to who was told so that it went."""
+    newest = period.editions[0]
+    told = replace(period, lacking=period.told)
+    if period.gone:
+        # when a next file comes, its mail says what the one before it had
+        know = {one.person_id for one in list_with(kind="export", facts={"made": str(newest.id)})}
+        moment, receivers = "gone", [one for one in receivers if one.user_id in know]
+        is_news = not period.goes_on
+    else:
+        moment = "empty" if period.state == "empty" else "made"
+        is_news = newest.made_at > now - NEWS
+    for person in receivers if is_news else ():
+        words = {"number": newest.number, "person": person}
+        yield person, _letter(plan, told, moment, words, str(newest.id))
 
 
 def _letter(
@@ -95,7 +110,7 @@ def _letter(
         subject = render_to_string("exports/mails/export_subject.txt", context)
         body = render_to_string("exports/mails/export.txt", context)
     key = f"export:{plan.municipality_id}:{plan.recipient_id}:{period.period}:{moment}:{which}"
-    return Letter("export", key, subject, body)
+    return Letter("export", key, subject, body, facts={moment: which} if which else {})
 
 
 def _everybody(municipality_id: int) -> Actor:
