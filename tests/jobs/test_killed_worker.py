@@ -144,6 +144,16 @@ def test_kill_9_during_the_check_leaves_nothing_half_and_the_next_worker_finishe
     assert place.ask(_TASK) == "SUCCESSFUL"
 
 
+def test_a_worker_that_goes_on_stands_back_for_whoever_waits_for_a_page(place):
+    worker = place.start("manage.py", "work", "--interval", "0.1")
+    try:
+        own = os.getpriority(os.PRIO_PROCESS, 0)
+        _wait_until(lambda: os.getpriority(os.PRIO_PROCESS, worker.pid) == min(own + 10, 19))
+    finally:
+        worker.kill()
+        worker.wait()
+
+
 _IMPORT = "SELECT {} FROM agreements_import"
 
 

@@ -3,6 +3,7 @@
 import { calmly, canDraw, movingMap, token } from "./moving.js";
 
 const PATCH = 14; // pixels of one patch of hatching
+const LEAST = 12; // pixels across an area, on average, from which its border is drawn
 
 for (const root of document.querySelectorAll("[data-map]")) {
   const open = root.querySelector("[data-map-open]");
@@ -33,19 +34,33 @@ function addAreas(map, areas) {
   map.addImage("missing", hatched(token("line-strong"), (x, y) => x % 7 < 2 && y % 7 < 2));
   map.addSource("areas", { type: "geojson", data: areas });
   for (const layer of new Set(areas.features.map((one) => one.properties.laag))) {
-    if (layer === "cijfers") addFigures(map);
+    if (layer === "cijfers") addFigures(map, bordersFrom(map, areas));
     else map.addLayer(lines(layer));
   }
+  // a source of its own: to choose an area is then not to cut all the others anew
+  map.addSource("chosen", { type: "geojson", data: none() });
   map.addLayer({
-    id: "chosen", type: "line", source: "areas", filter: ["==", ["get", "code"], ""],
+    id: "chosen", type: "line", source: "chosen",
     paint: { "line-color": token("copper"), "line-width": 5 },
   });
 }
 
-function addFigures(map) {
+function none() {
+  return { type: "FeatureCollection", features: [] };
+}
+
+// Return the zoom from which borders are drawn: of a whole country they would hide the colours.
+function bordersFrom(map, areas) {
+  const { clientWidth, clientHeight } = map.getCanvas();
+  const across = Math.sqrt((clientWidth * clientHeight) / areas.features.length);
+  return Math.max(0, map.getZoom() + Math.log2(LEAST / across));
+}
+
+function addFigures(map, bordersFrom) {
   const figures = ["==", ["get", "laag"], "cijfers"];
   const isHatched = ["in", ["get", "vulling"], ["literal", ["hidden", "missing"]]];
-  const opacity = { "fill-opacity": ["get", "dekking"] };
+  const near = ["step", ["zoom"], false, bordersFrom, true];
+  const opacity = { "fill-opacity": ["get", "dekking"], "fill-antialias": near };
   map.addLayer({
     id: "figures", type: "fill", source: "areas", filter: ["all", figures, ["!", isHatched]],
     paint: { "fill-color": ["get", "vulling"], ...opacity },
@@ -55,7 +70,7 @@ function addFigures(map) {
     paint: { "fill-pattern": ["get", "vulling"], ...opacity },
   });
   map.addLayer({
-    id: "borders", type: "line", source: "areas", filter: figures,
+    id: "borders", type: "line", source: "areas", filter: figures, minzoom: bordersFrom,
     paint: { "line-color": token("line-strong"), "line-width": 0.8 },
   });
 }
@@ -78,16 +93,16 @@ function hatched(colour, isInk) {
 }
 
 function listen(map, live, areas) {
-  const places = areas.features.map((one) => one.properties).filter((one) => one.code);
+  const places = areas.features.filter((one) => one.properties.code);
   const told = live.querySelector("[data-map-told]");
   let chosen = -1;
   const choose = (at) => {
     chosen = (at + places.length) % places.length;
     const place = places[chosen];
-    map.setFilter("chosen", ["==", ["get", "code"], place.code]);
+    map.getSource("chosen").setData(place);
     const link = document.createElement("a");
-    link.href = place.adres;
-    link.textContent = place.tekst;
+    link.href = place.properties.adres;
+    link.textContent = place.properties.tekst;
     told.replaceChildren(link);
   };
   const acts = {
@@ -103,7 +118,7 @@ function listen(map, live, areas) {
   for (const layer of ["figures", "hatched"]) {
     for (const event of ["mousemove", "click"]) {
       map.on(event, layer, ({ features: [found] }) => {
-        const at = places.findIndex((one) => one.code === found.properties.code);
+        const at = places.findIndex((one) => one.properties.code === found.properties.code);
         if (at !== chosen) choose(at);
       });
     }

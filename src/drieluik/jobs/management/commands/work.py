@@ -1,5 +1,6 @@
 """Runs the jobs: first what a killed worker left lying or a new version changed, then all else."""
 
+import os
 from argparse import ArgumentParser
 from typing import Any
 
@@ -10,6 +11,9 @@ from django.utils import timezone
 from drieluik.jobs.mails import plan_next
 from drieluik.jobs.monitor import enqueue_outdated
 from drieluik.jobs.requeue import alive, new_worker_name, requeue_abandoned
+
+_STEPS_ASIDE = 10
+"""How much a worker stands back for pages on the same cores: people wait for those."""
 
 
 class Command(BaseCommand):
@@ -32,6 +36,7 @@ class Command(BaseCommand):
         if n_outdated:
             self.stdout.write(f"cijfers van {n_outdated} gemeenten worden opnieuw berekend")
         if not until_empty:
+            os.nice(_STEPS_ASIDE)
             plan_next(timezone.now())
         worker_name = new_worker_name()
         with alive(worker_name):
