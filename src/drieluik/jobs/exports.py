@@ -16,6 +16,15 @@ from drieluik.apps.exports.selectors import list_due
 from drieluik.apps.exports.telling import tell_of_exports
 from drieluik.jobs.monitor import enqueue_once
 
+_CHANGES_FILES = (
+    "export_plan.set",
+    "export_plan.approved",
+    "publication.published",
+    "publication.withdrawn",
+    "publication.dropped",
+)
+"""What changes what a recipient gets, beside the figures themselves."""
+
 
 @task()
 def make_export(municipality_id: int, recipient_id: int, period: str) -> str:
@@ -57,7 +66,7 @@ def enqueue_calculated(event: AuditEvent) -> None:
 
 
 def listen() -> None:
-    """Look anew when somebody chooses, publishes or withdraws, and when figures were calculated."""
-    for name in ("export_plan.set", "publication.published", "publication.withdrawn"):
+    """Look anew when somebody did what changes a file, and when figures were calculated."""
+    for name in _CHANGES_FILES:
         subscribe(name, enqueue_due)
     subscribe("figures.calculated", enqueue_calculated)

@@ -340,3 +340,7 @@ def test_the_page_asks_for_the_ground_of_what_is_not_public_at_its_own_field(cli
     assert (
         answer.text.count("Nodig voor cijfers die niet openbaar zijn.") == 6
     )  # above the form too
+    past = AGREED | {"agreed_until": "2020-01-01"}
+    told = client.post(address, body | past).context["form"].errors
+    assert list(told) == ["agreed_until"]
+    assert "na vandaag" in told["agreed_until"][0]

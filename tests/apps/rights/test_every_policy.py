@@ -42,6 +42,7 @@ DELEGATES = of(KINDS, "delegate")
 TABLE = [
     # what recipients get
     ("exports check_may_set_exports", STEWARD, STEWARD, {}),
+    ("exports check_may_approve_agreed", of("corporation", "controller"), NOBODY, {}),
     ("exports check_may_see_exports", ALL, of(SIDES), {}),
     # connections of programmes
     ("connections check_may_manage_connections", of(KINDS, "administrator"), NOBODY, {}),

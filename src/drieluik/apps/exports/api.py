@@ -51,6 +51,13 @@ class ExportPeriodOut(Schema):
     uitgaven: list[ExportEditionOut]
 
 
+class ExportApprovalOut(Schema):
+    """A corporation, and when it approved what is given of its figures by agreement."""
+
+    partij: str
+    goedgekeurd_op: datetime | None
+
+
 class ExportOut(Schema):
     """What a recipient gets each half-year."""
 
@@ -58,6 +65,10 @@ class ExportOut(Schema):
     ontvanger_code: str
     openbaar: list[str] = Field(description="Figures that are given once they are public")
     afgesproken: list[str] = Field(description="Figures that are given also when not public")
+    goedkeuringen: list[ExportApprovalOut] = Field(
+        description="Corporations that approve what is agreed, for the three sides: figures of a"
+        " corporation that did not are not given"
+    )
     grond: str
     afgesproken_door: str
     afgesproken_tot: date | None
@@ -104,6 +115,9 @@ def _told(row: selectors.PlanRow, slug: str) -> dict[str, Any]:
         "ontvanger_code": plan.recipient.code,
         "openbaar": list(row.public),
         "afgesproken": list(row.agreed),
+        "goedkeuringen": [
+            {"partij": one.name, "goedgekeurd_op": one.approved_at} for one in row.approvers
+        ],
         "grond": plan.ground,
         "afgesproken_door": plan.agreed_by,
         "afgesproken_tot": plan.agreed_until,

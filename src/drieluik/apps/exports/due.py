@@ -7,8 +7,15 @@ from datetime import date, timedelta
 from django.utils import translation
 
 from drieluik import __version__
-from drieluik.apps.exports.gathering import LACKING, Source, signature, sources
-from drieluik.apps.exports.holding import gone_from
+from drieluik.apps.exports.gathering import (
+    APPROVAL,
+    CORRECTION,
+    LACKING,
+    Source,
+    signature,
+    sources,
+)
+from drieluik.apps.exports.holding import gone_from, held_by
 from drieluik.apps.exports.models import ExportEdition, ExportPlan, ExportTry
 from drieluik.apps.organisations.selectors import list_taking_part
 from drieluik.core.tables import Period
@@ -72,7 +79,8 @@ def look(plan: ExportPlan, period: str, today: date) -> Due | None:
     Of a half-year before the plan there is none. The first is due when there is something that was
     not tried before, a next one when something is other than in the one before. While figures are
     corrected no next file comes: that would be one for a moment; but when something else in the
-    file no longer stands, it does not wait for them.
+    file no longer stands, it does not wait for them. As long as all of the file stands, the next
+    one waits until corporations approved a new agreement about what is in it.
     """
     if period < plan.from_period or due_on(plan, Period.parse(period)) > today:
         return None
@@ -92,11 +100,22 @@ def _look(plan: ExportPlan, period: str, today: date) -> Due | None:
     before = last_edition(plan, period)
     found = sources(plan, period, today)
     known = signature(plan, found)
-    waiting = {one.table.name_nl for one in found if one.waits}
     if before is not None:
-        waits = waiting and waiting.issuperset(gone_from(before, today))
-        return None if waits or known == before.signature else Due(found, known, before)
+        is_same = known == before.signature
+        return None if is_same or _waits(before, found, today) else Due(found, known, before)
     is_something = any(one.basis != LACKING for one in found)
-    if waiting or not is_something or last_try(plan, period, known):
+    if _waiting(found, CORRECTION) or not is_something or last_try(plan, period, known):
         return None
     return Due(found, known, None)
+
+
+def _waits(before: ExportEdition, found: list[Source], today: date) -> bool:
+    gone = gone_from(before, today)
+    if corrected := _waiting(found, CORRECTION):
+        return corrected.issuperset(gone)
+    had = {name for name, _fingerprint in held_by(before)}
+    return not gone and not had.isdisjoint(_waiting(found, APPROVAL))
+
+
+def _waiting(found: list[Source], reason: str) -> set[str]:
+    return {one.table.name_nl for one in found if one.waits_for == reason}

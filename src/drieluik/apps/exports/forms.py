@@ -1,6 +1,7 @@
 """The form of what a recipient gets."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -41,7 +42,8 @@ class PlanForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=gettext_lazy(
-            "Only by agreement of the parties. They are protected as strictly as public figures."
+            "Only by agreement of the parties: each corporation with figures in it approves first. "
+            "They are protected as strictly as public figures."
         ),
     )
     ground = WordsField(
@@ -59,9 +61,11 @@ class PlanForm(forms.Form):
         *args: Any,
         recipients: Sequence[tuple[int, str]],
         periods: Sequence[str],
+        today: date,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         tables = [(one.id, one.name_nl) for one in PUBLIC_TABLES]
         choices: dict[str, list[Any]] = {
             "recipient_id": [("", _("Choose")), *recipients],
@@ -81,6 +85,9 @@ class PlanForm(forms.Form):
             for name in ("ground", "agreed_by", "agreed_until"):
                 if name not in self.errors and not given.get(name):
                     self.add_error(name, _("Needed for figures that are not public."))
+            until = given.get("agreed_until")
+            if until is not None and until <= self.today:
+                self.add_error("agreed_until", _("The agreement must hold after today."))
         return given
 
     def given(self) -> Choice:

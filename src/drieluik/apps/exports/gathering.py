@@ -12,14 +12,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from drieluik.apps.exports.consent import Consent
 from drieluik.apps.exports.holding import Lacking, begun, lacking_of, said_to_recipient
 from drieluik.apps.exports.models import ExportPlan, ExportTable
 from drieluik.apps.monitor.services import is_outdated
-from drieluik.apps.releases.protecting import Asked, prepared_tables, source_hash
+from drieluik.apps.releases.protecting import Asked, owners_of, prepared_tables, source_hash
 from drieluik.apps.releases.selectors import find_public, list_withdrawn, tables_being_made
 from drieluik.core.flows import PUBLIC_TABLES, PublicTable, public_table
 
 PUBLIC, AGREED, LACKING = "public", "agreed", ""
+CORRECTION, APPROVAL = "correction", "approval"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,15 @@ class Source:
         basis: ``public``, ``agreed``, or empty when there is nothing to give.
         reason: Why there is nothing.
         hashes: Fingerprints of the public releases, or of the figures behind an agreed table.
-        waits: Whether what holds it up passes by itself.
+        waits_for: ``correction`` when figures are being corrected, ``approval`` when a corporation
+            has not approved what is agreed; empty otherwise.
     """
 
     table: PublicTable
     basis: str
     reason: str = ""
     hashes: tuple[str, ...] = ()
-    waits: bool = False
+    waits_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +70,30 @@ class Given:
 def sources(plan: ExportPlan, period: str, today: date) -> list[Source]:
     """Return every chosen table with where it comes from, in the order of the catalogue."""
     chosen = {*plan.public_ids, *plan.agreed_ids}
-    held = _held(plan, period)
+    held = _held(plan, period, today)
     return [
         _source(plan, period, today, one, held(one)) for one in PUBLIC_TABLES if one.id in chosen
     ]
 
 
-def _held(plan: ExportPlan, period: str) -> Callable[[PublicTable], Source | None]:
+def _held(plan: ExportPlan, period: str, today: date) -> Callable[[PublicTable], Source | None]:
     """Return what tells of a table whether it cannot be given by agreement just now."""
     place = plan.municipality_id
     here = tables_being_made(municipality_id=place, period=period)
     # a stock goes out over one half-year only, so any half-year of it counts
     anywhere = tables_being_made(municipality_id=place)
     is_corrected = bool(plan.agreed_ids) and is_outdated(municipality_id=place, period=period)
+    consent, asked = Consent.to(plan, today), Asked(place, period, begun(today))
 
     def held(table: PublicTable) -> Source | None:
         if table.id in (anywhere if table.is_stock else here):
             return Source(table, LACKING, _("A publication with this figure is being made."))
         if is_corrected:
             why = _("The figures over this half-year are being corrected just now.")
-            return Source(table, LACKING, why, waits=True)
+            return Source(table, LACKING, why, waits_for=CORRECTION)
+        if not consent.is_of_all(owners_of(asked, [table.id])):
+            why = _("Not approved yet by every corporation whose figures are in it.")
+            return Source(table, LACKING, why, waits_for=APPROVAL)
         return None
 
     return held

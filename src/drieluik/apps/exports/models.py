@@ -36,7 +36,7 @@ class ExportPlan(Kept):
     agreed_by = models.CharField(max_length=200, blank=True)
     agreed_until = models.DateField(null=True)
     asked_in = models.CharField(max_length=300, blank=True)
-    ended_because = models.CharField(max_length=300, blank=True)
+    ended_because = models.CharField(max_length=500, blank=True)
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
 
@@ -52,6 +52,34 @@ class ExportPlan(Kept):
 
     def __str__(self) -> str:
         return f"{self.municipality} {self.recipient}"
+
+
+class ExportApproval(Kept):
+    """A corporation approved that its figures are given to a recipient by agreement.
+
+    Attributes:
+        plan: What was chosen when it approved; a later plan that agrees the same needs no new one.
+        seen: Fingerprint of what was agreed and approved; see ``consent.agreement_of``.
+    """
+
+    plan = models.ForeignKey(ExportPlan, on_delete=models.PROTECT, related_name="approvals")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    seen = models.CharField(max_length=64)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "party"], name="one_approval_of_an_export_per_party"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan} {self.party_id}"
 
 
 class ExportEdition(Kept):

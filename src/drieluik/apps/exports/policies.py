@@ -18,6 +18,17 @@ def check_may_set_exports(actor: Actor, *, municipality_id: int) -> None:
 
 
 @policy
+def check_may_approve_agreed(actor: Actor, *, municipality_id: int, party_id: int) -> None:
+    """A controller approves for the own corporation what is given of its figures by agreement."""
+    if not actor.has_role(
+        "controller", party_kind="corporation", party_id=party_id, municipality_id=municipality_id
+    ):
+        raise NotAllowed(
+            _("Only a controller of the corporation itself approves that its figures are given.")
+        )
+
+
+@policy
 def check_may_see_exports(
     actor: Actor, *, municipality_id: int, recipient_ids: Collection[int]
 ) -> None:

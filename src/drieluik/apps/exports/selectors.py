@@ -1,6 +1,6 @@
 """Reading exports: who gets what, which files there are, and what is not delivered yet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps import kept_files
 from drieluik.apps.exports import policies
+from drieluik.apps.exports.consent import Approver, agreement_of, approvers_of
 from drieluik.apps.exports.due import (
     due_on,
     goes_on,
@@ -69,13 +70,23 @@ class PeriodRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """What a recipient gets, with its half-years, the newest first, and whether next files come."""
+    """What a recipient gets, with its half-years, the newest first.
+
+    Attributes:
+        goes_on: Whether next files come.
+        seen: Fingerprint of what is given by agreement; see ``consent.agreement_of``.
+        approvers: The corporations that approve that, for the three sides; none when it is stopped.
+        approves_for: Those of them for which the reader can approve now.
+    """
 
     plan: ExportPlan
     public: tuple[str, ...]
     agreed: tuple[str, ...]
     periods: tuple[PeriodRow, ...]
     goes_on: bool
+    seen: str = ""
+    approvers: tuple[Approver, ...] = ()
+    approves_for: tuple[Approver, ...] = ()
 
 
 def newest_plans(*, municipality_id: int) -> list[ExportPlan]:
@@ -131,7 +142,7 @@ def list_exports(*, municipality_id: int, actor: Actor, now: datetime) -> list[P
     """
     sees_all = _sees_all(actor, municipality_id)
     return [
-        _plan_row(plan, now, sees_all=sees_all)
+        _with_consent(_plan_row(plan, now, sees_all=sees_all), actor, now)
         for plan in newest_plans(municipality_id=municipality_id)
         if policies.check_may_see_exports.allows(
             actor, municipality_id=municipality_id, recipient_ids=[plan.recipient_id]
@@ -171,6 +182,38 @@ def _plan_row(plan: ExportPlan, now: datetime, *, sees_all: bool) -> PlanRow:
         periods=tuple(found if sees_all else map(_for_recipient, found)),
         goes_on=comes,
     )
+
+
+def _with_consent(row: PlanRow, actor: Actor, now: datetime) -> PlanRow:
+    plan = row.plan
+    if plan.ended_because or not plan.agreed_ids or not _sees_all(actor, plan.municipality_id):
+        return row
+    approvers = approvers_of(plan, timezone.localdate(now))
+    return replace(
+        row,
+        seen=agreement_of(plan),
+        approvers=tuple(approvers),
+        approves_for=tuple(_approves_for(plan, approvers, actor)),
+    )
+
+
+def _approves_for(
+    plan: ExportPlan, approvers: Sequence[Approver], actor: Actor
+) -> Iterator[Approver]:
+    for one in approvers:
+        if one.approved_at is None and policies.check_may_approve_agreed.allows(
+            actor, municipality_id=plan.municipality_id, party_id=one.party_id
+        ):
+            yield one
+
+
+def list_to_approve(*, municipality_id: int, actor: Actor, on: date) -> list[tuple[int, str]]:
+    """Return id and name of every recipient of which the reader can approve what it is given."""
+    return [
+        (plan.recipient_id, plan.recipient.name)
+        for plan in standing_plans(municipality_id=municipality_id)
+        if plan.agreed_ids and any(_approves_for(plan, approvers_of(plan, on), actor))
+    ]
 
 
 def _for_recipient(row: PeriodRow) -> PeriodRow:

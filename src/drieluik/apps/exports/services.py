@@ -1,4 +1,4 @@
-"""What can be done with exports: choose what a recipient gets, stop it, and make a file."""
+"""What can be done with exports: choose what a recipient gets, approve, stop it, and make a file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,11 +14,18 @@ from drieluik.apps import kept_files
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
 from drieluik.apps.exports import policies
+from drieluik.apps.exports.consent import agreement_of, approvals_of
 from drieluik.apps.exports.due import look
 from drieluik.apps.exports.gathering import Given, gather
 from drieluik.apps.exports.given import list_given
 from drieluik.apps.exports.holding import as_kept
-from drieluik.apps.exports.models import ExportEdition, ExportPlan, ExportTable, ExportTry
+from drieluik.apps.exports.models import (
+    ExportApproval,
+    ExportEdition,
+    ExportPlan,
+    ExportTable,
+    ExportTry,
+)
 from drieluik.apps.exports.selectors import plan_of
 from drieluik.apps.exports.writing import FORMS, content_of, file_of
 from drieluik.apps.organisations.actors import SYSTEM, Actor, person
@@ -42,6 +49,14 @@ class Choice:
     agreed_by: str = ""
     agreed_until: date | None = None
     asked_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a recipient is given by agreement, as somebody saw it; see ``consent.agreement_of``."""
+
+    recipient_id: int
+    seen: str
 
 
 @transaction.atomic
@@ -123,11 +138,45 @@ def stop_plan(
         recipient_id=recipient_id,
         from_period=plan.from_period,
         days_after=plan.days_after,
-        ended_because=reason.strip()[:300],
+        ended_because=reason.strip(),
         set_by_id=person(actor),
         set_at=now,
     )
     _record("export_plan.stopped", ended, actor, now, {})
+
+
+@transaction.atomic
+def approve_agreed(
+    *, municipality_id: int, agreed: Seen, party_id: int, actor: Actor, now: datetime
+) -> None:
+    """Approve for a corporation that its figures are given to a recipient as was agreed.
+
+    Raises:
+        NotAllowed: The actor is no controller of this corporation.
+        WrongState: Nothing is given by agreement, something else was agreed than was seen, or it
+            approved before.
+
+    Changes:
+        One ``ExportApproval``; one event ``export_plan.approved``.
+    """
+    lock_municipality(municipality_id)
+    policies.check_may_approve_agreed(actor, municipality_id=municipality_id, party_id=party_id)
+    plan = plan_of(municipality_id=municipality_id, recipient_id=agreed.recipient_id)
+    if plan is None or not plan.agreed_ids:
+        raise WrongState(_("This recipient is given nothing by agreement now."))
+    if agreement_of(plan) != agreed.seen:
+        raise WrongState(_("Something else was agreed than you saw. Look again."))
+    if party_id in {one.party_id for one in approvals_of(plan)}:
+        raise WrongState(_("Your organisation has approved already."))
+    ExportApproval.objects.create(
+        plan=plan,
+        party_id=party_id,
+        seen=agreed.seen,
+        approved_by_id=person(actor),
+        approved_at=now,
+    )
+    facts: dict[str, object] = {"party_id": party_id, "seen": agreed.seen}
+    _record("export_plan.approved", plan, actor, now, facts)
 
 
 def make_edition(

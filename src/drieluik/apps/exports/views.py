@@ -8,7 +8,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from drieluik.apps.errors import WrongState
 from drieluik.apps.exports import policies, selectors, services
 from drieluik.apps.exports.forms import PlanForm
 from drieluik.apps.exports.writing import FORMS
@@ -19,6 +21,8 @@ from drieluik.apps.sent_forms import carry_out
 from drieluik.core.tables import Period
 from drieluik.ui.asking import ReasonForm
 from drieluik.ui.downloads import as_download
+
+_LONGEST_ID = 9
 
 
 @in_municipality
@@ -44,10 +48,12 @@ def choose(request: ActorRequest) -> HttpResponse:
     """Ask what a recipient gets; what was chosen before for it holds no longer."""
     place = request.municipality
     policies.check_may_set_exports(request.actor, municipality_id=place.id)
+    today = timezone.localdate()
     form = PlanForm(
         request.POST or None,
-        recipients=_recipients(place.id, timezone.localdate()),
-        periods=_periods(place.id, timezone.localdate()),
+        recipients=_recipients(place.id, today),
+        periods=_periods(place.id, today),
+        today=today,
         initial=_initial(request),
     )
     if request.method == "POST" and carry_out(
@@ -60,6 +66,28 @@ def choose(request: ActorRequest) -> HttpResponse:
         return redirect("exports:exports", place.slug)
     status = 400 if form.is_bound else 200
     return render(request, "exports/choose.html", {"form": form}, status=status)
+
+
+@require_POST
+@in_municipality
+def approve(request: ActorRequest, recipient_id: int) -> HttpResponse:
+    """Approve for a corporation what a recipient is given of its figures by agreement."""
+    place, party = request.municipality, request.POST.get("party", "")
+    if not party.isdecimal() or len(party) > _LONGEST_ID:
+        raise Http404
+    try:
+        services.approve_agreed(
+            municipality_id=place.id,
+            agreed=services.Seen(recipient_id, request.POST.get("seen", "")),
+            party_id=int(party),
+            actor=request.actor,
+            now=timezone.now(),
+        )
+    except WrongState as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Approved. Once every corporation approved, the figures go."))
+    return redirect("exports:exports", place.slug)
 
 
 @in_municipality
@@ -117,7 +145,7 @@ def _initial(request: ActorRequest) -> dict[str, object]:
     asked = request.GET.get("ontvanger", "")
     plan = (
         selectors.plan_of(municipality_id=request.municipality.id, recipient_id=int(asked))
-        if asked.isdecimal() and len(asked) < 10
+        if asked.isdecimal() and len(asked) <= _LONGEST_ID
         else None
     )
     if plan is None:

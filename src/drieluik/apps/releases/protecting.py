@@ -79,9 +79,9 @@ def prepared_tables(row: Asking, table_ids: Sequence[str]) -> Iterator[Made]:
             yield Made(table, tuple(_rows(row, table, sources.get(table_id))))
 
 
-def owners_of(row: Publication) -> list[int]:
-    """Return the ids of the corporations whose figures are in a publication."""
-    found = (_leading(row, public_table(table_id)) for table_id in row.table_ids)
+def owners_of(row: Asking, table_ids: Sequence[str]) -> list[int]:
+    """Return the ids of the corporations whose figures are in tables."""
+    found = (_leading(row, public_table(table_id)) for table_id in table_ids)
     codes = {code for one in found if one is not None for code in one.corporations}
     ids = (find_party_id(code=code) for code in sorted(codes))
     return sorted(party_id for party_id in ids if party_id is not None)

@@ -1,6 +1,7 @@
 """Everything that can ask something of somebody, in the order of the page."""
 
 from drieluik.apps.home.providers.deliveries import accepting, delivering
+from drieluik.apps.home.providers.exports import exports
 from drieluik.apps.home.providers.layers import layers_to_confirm
 from drieluik.apps.home.providers.lights import (
     changes,
@@ -33,6 +34,7 @@ PROVIDERS: tuple[Provider, ...] = (
     drafts,
     to_confirm,
     publications,
+    exports,
     layers_to_confirm,
     explanations,
     judgements,

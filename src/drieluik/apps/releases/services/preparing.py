@@ -116,7 +116,7 @@ def protect_tables(*, publication_id: UUID, now: datetime) -> bool:
             return False
         locked.state, locked.prepared_at, locked.fault = State.PREPARED, now, ""
         # after the tables: whoever is in a later calculation makes them out of date
-        locked.owner_ids = owners_of(locked)
+        locked.owner_ids = owners_of(locked, locked.table_ids)
         locked.save(update_fields=["state", "prepared_at", "fault", "owner_ids"])
         record("publication.prepared", locked, SYSTEM, now)
     return True
