@@ -69,6 +69,18 @@ def test_what_is_not_public_is_not_given_and_stands_as_not_delivered(place):
     assert row.lacking == (("Huisuitzettingen", "Nog niet openbaar over dit halfjaar."),)
 
 
+def test_half_years_without_a_file_for_the_same_reasons_share_a_row(client, place):
+    choose(place)
+    publish(prepare(place))
+    make(choose(place, recipient=make_province(place)))
+    (row,) = selectors.list_exports(municipality_id=place.id, actor=make_steward(place), now=OUT)
+    found = [(oldest.period, newest.period) for newest, oldest in row.stretches]
+    assert found == [("2026-2", "2026-2"), ("2020-2", "2026-1"), ("2020-1", "2020-1")]
+    sign_in(client, make_steward(place))
+    page = client.get(f"/{place.slug}/monitor/doorleveringen/").text
+    assert "2020-2 tot en met" in page
+
+
 def test_what_is_public_is_given_as_it_is_public_with_its_account(place):
     plan = choose(place)
     publish(prepare(place))

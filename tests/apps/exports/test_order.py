@@ -70,6 +70,25 @@ def test_given_then_public_then_corrected_tells_nothing_that_must_stay_secret(pl
     assert audit([one for one, _kept in out], [kept for _one, kept in out]).safe
 
 
+def test_public_then_given_once_it_is_public_no_more_tells_nothing_either(plan):
+    place, out = plan.municipality, given()
+    accept(place, CORRECTED, 1)
+    public = publish(prepare(place, note="Verbeterd"))
+    rows = public.tables.exclude(release="").order_by("id")
+    out += [(read_release(one.release), read_kept(one.kept)) for one in rows]
+    # a number that became unknown takes the figure off the public pages
+    accept_figures(place, evictions=(None, 43), arrears=NO_CHILDREN, now=NOW + timedelta(days=2))
+    calculate(place, now=NOW + timedelta(days=2))
+    publish(prepare(place, tables=("evictions", "new-build"), note="Een getal is onbekend"))
+    accept(place, AGAIN, 3)
+
+    edition = make(plan)
+    tables = [(read_release(one.release), read_kept(one.kept)) for one in edition.tables.all()]
+    assert tables
+    out += tables
+    assert audit([one for one, _kept in out], [kept for _one, kept in out]).safe
+
+
 def test_what_is_given_again_after_another_version_counts_again(plan, monkeypatch):
     first, input_hash = ids(given()), ExportTable.objects.values_list("input_hash").first()[0]
     accept(plan.municipality, CORRECTED, 1)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 from uuid import UUID
 
 from django.utils import timezone, translation
@@ -87,6 +88,20 @@ class PlanRow:
     seen: str = ""
     approvers: tuple[Approver, ...] = ()
     approves_for: tuple[Approver, ...] = ()
+
+    @property
+    def stretches(self) -> list[tuple[PeriodRow, PeriodRow]]:
+        """The newest and oldest half-year of every row of the list.
+
+        Half-years after each other that have no file for the same reasons share a row: most have
+        none, and on a telephone each is a screen long.
+        """
+        found = [list(rows) for _key, rows in groupby(self.periods, _without_file)]
+        return [(rows[0], rows[-1]) for rows in found]
+
+
+def _without_file(row: PeriodRow) -> object:
+    return (row.state, row.lacking) if row.state == "lacking" else row.period
 
 
 def newest_plans(*, municipality_id: int) -> list[ExportPlan]:
