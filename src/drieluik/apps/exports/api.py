@@ -11,6 +11,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from drieluik.apps.exports import policies, selectors
+from drieluik.apps.exports.rows import PlanRow
 from drieluik.apps.organisations.access import actor_of, municipality_or_404
 from drieluik.ui.downloads import as_download
 
@@ -108,7 +109,7 @@ def export_file(
     return as_download(selectors.bytes_of(found, vorm), name)
 
 
-def _told(row: selectors.PlanRow, slug: str) -> dict[str, Any]:
+def _told(row: PlanRow, slug: str) -> dict[str, Any]:
     plan = row.plan
     return {
         "ontvanger": plan.recipient.name,

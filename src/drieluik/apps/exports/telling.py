@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from drieluik.apps.exports.models import ExportPlan
-from drieluik.apps.exports.selectors import PeriodRow, PlanRow, list_exports
+from drieluik.apps.exports.rows import PeriodRow, PlanRow
+from drieluik.apps.exports.selectors import list_exports
 from drieluik.apps.mailing.selectors import list_with
 from drieluik.apps.mailing.services import Letter, put_in_outbox
 from drieluik.apps.organisations.actors import SYSTEM, Actor, Standing
