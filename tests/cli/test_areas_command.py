@@ -100,3 +100,38 @@ def test_addresses_are_kept_for_the_year_of_their_column(tmp_path):
     assert "1 adressen met hun buurt van 2021" in kept.output
     assert refused.exit_code == 1
     assert AddressTable.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_places_are_looked_up_from_what_was_loaded(file, tmp_path):
+    make_municipality(code=made.PLACE)
+    _run("load", file, "--municipality", made.PLACE, "--source", "CBS")
+    inside = f"{made.X + 500:.0f} {made.Y + 500:.0f}"
+
+    found = _run("locate", inside, "--municipality", made.PLACE)
+    listed = tmp_path / "lijst.csv"
+    listed.write_text(f"plaats\n{inside}\nLangestraat 10\n", "utf-8")
+    with_a_fault = _run("locate", "--list", listed, "--municipality", made.PLACE)
+
+    assert found.exit_code == 0
+    assert found.output.split("\t")[1:3] == ["BU99010000", "Buurt 0"]
+    assert with_a_fault.exit_code == 1
+    assert "BU99010000" in with_a_fault.output
+    assert "Zet de postcode erbij" in with_a_fault.output
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "een van beide"),
+        (("7511 AB",), "nog geen enkel jaar"),
+    ],
+)
+def test_looking_up_nothing_or_in_nothing_says_so(words, told):
+    make_municipality(code=made.PLACE)
+
+    outcome = _run("locate", *words, "--municipality", made.PLACE)
+
+    assert outcome.exit_code != 0
+    assert told in outcome.output

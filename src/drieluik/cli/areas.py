@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from drieluik.cli.finding_lines import finding_lines
+from drieluik.cli.placing import locate
 from drieluik.cli.setup import municipality_id_of
 from drieluik.core.findings import Severity, action_nl, message_nl, worst_severity
 from drieluik.core.geography import (
@@ -39,7 +40,10 @@ _LARGEST = 400_000_000
 
 @click.group()
 def areas() -> None:
-    """Gebieden: grenzen lezen, en in gebruik nemen."""
+    """Gebieden: grenzen lezen en in gebruik nemen, en plaatsen opzoeken."""
+
+
+areas.add_command(locate)
 
 
 @areas.command()

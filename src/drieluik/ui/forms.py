@@ -45,6 +45,13 @@ def _class_of(widget: forms.Widget) -> str:
     return next((name for kind, name in _CLASS_OF_WIDGET if isinstance(widget, kind)), "")
 
 
+def mark_one_of_both(form: forms.Form, *names: str) -> None:
+    """Say at two fields that one of both is wanted, instead of that neither is required."""
+    for name in names:
+        # the template of a field asks for it
+        setattr(form.fields[name], "one_of_both", True)  # noqa: B010 - no attribute of the class
+
+
 class WordsField(forms.CharField):
     """Words that people read later: what was pasted from Word or a page becomes plain words.
 

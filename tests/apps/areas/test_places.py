@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 import polars as pl
 import pytest
 
-from drieluik.apps.areas.selectors import crosswalk_between, locate_addresses, locate_points
+from drieluik.apps.areas.selectors import crosswalk_between, loaded_layers, locate_places
 from drieluik.apps.areas.services import Provenance, load_addresses, load_borders
 from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.errors import NotAllowed
 from drieluik.apps.organisations.actors import SYSTEM
 from drieluik.core.geography import Area, Borders, Level, schematic_borders
+from drieluik.core.placing import read_places
 from tests.factories.areas import make_steward
 from tests.factories.borders import PLACE, X, Y, square
 from tests.factories.organisations import make_municipality
@@ -36,26 +37,53 @@ def _book(*rows):
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
+def _located(place, year, *written):
+    places = read_places(enumerate(written, start=1))
+    return locate_places(municipality_id=place, year=year, places=places)
+
+
+def _point(x, y):
+    return f"{X + x:.0f} {Y + y:.0f}"
+
+
 def test_points_lie_in_the_buurten_of_the_year():
     place = _load(Borders(2021, (_buurt("A", square(0), 2021), _buurt("B", square(1), 2021))))
-    points = pl.DataFrame({"x": [X + 500, X + 1500, X - 500], "y": [Y + 500] * 3})
+    points = [_point(500, 500), _point(1500, 500), _point(-500, 500)]
 
-    assert locate_points(municipality_id=place, year=2021, points=points).to_list() == [
-        "A",
-        "B",
-        None,
-    ]
-    assert locate_points(municipality_id=place, year=2019, points=points).to_list() == [None] * 3
+    found = _located(place, 2021, *points)
+
+    assert [row.buurt[0] for row in found] == ["A", "B", ""]
+    assert [row.how for row in found] == ["point", "point", ""]
+    assert [row.buurt[0] for row in _located(place, 2019, *points)] == ["", "", ""]
+
+
+def test_a_point_near_a_border_is_not_sure():
+    place = _load(Borders(2021, (_buurt("A", square(0), 2021), _buurt("B", square(1), 2021))))
+
+    near, far = _located(place, 2021, _point(997, 500), _point(990, 500))
+
+    assert (near.buurt[0], near.near_border) == ("A", True)
+    assert (far.buurt[0], far.near_border) == ("A", False)
 
 
 def test_schematic_cells_put_no_point_anywhere():
     place = _load(schematic_borders(2021, [_buurt("A", None, 2021)], {"A": (X, Y)}))
 
-    found = locate_points(
-        municipality_id=place, year=2021, points=pl.DataFrame({"x": [X], "y": [Y]})
-    )
+    (found,) = _located(place, 2021, _point(0, 0))
 
-    assert found.to_list() == [None]
+    assert found.how == ""
+    (loaded,) = loaded_layers(municipality_id=place)
+    assert (loaded.year, loaded.schematic, loaded.has_borders) == (2021, True, False)
+
+
+def test_a_place_that_cannot_be_read_keeps_its_fault_beside_the_others():
+    place = _load(Borders(2021, (_buurt("A", square(0), 2021),)))
+
+    wrong, right = _located(place, 2021, "Langestraat 10", _point(500, 500))
+
+    assert wrong.asked.fault.rule == "placing.place_without_postcode"
+    assert right.buurt == ("A", "A")
+    assert right.wijk == ("WK990100", "WK990100")
 
 
 def test_the_latest_table_of_the_year_counts():
@@ -65,15 +93,28 @@ def test_the_latest_table_of_the_year_counts():
             municipality_id=place, year=2021, table=_book(("7511AA", 1, code)), source="CBS",
             actor=SYSTEM, now=NOW,
         )  # fmt: skip
-    asked = pl.DataFrame({"postcode": ["7511aa"], "house_number": [1]})
 
-    assert locate_addresses(municipality_id=place, year=2021, asked=asked)[
-        "area_code"
-    ].to_list() == ["B"]
-    assert locate_addresses(municipality_id=place, year=2020, asked=asked)["how"].to_list() == [
-        None
-    ]
+    (found,) = _located(place, 2021, "7511aa 1")
+    (other_year,) = _located(place, 2020, "7511aa 1")
+
+    assert (found.buurt[0], found.how, found.share) == ("B", "address", 1)
+    assert other_year.how == ""
     assert AuditEvent.objects.filter(name="addresses.loaded").count() == 2
+    (loaded,) = loaded_layers(municipality_id=place)
+    assert (loaded.addresses, loaded.n_addresses, loaded.has_borders) == ("CBS", 1, False)
+
+
+def test_of_a_postcode_the_buurt_of_most_addresses_is_told_with_their_share():
+    place = make_municipality(code=PLACE).id
+    table = _book(("7511AA", 1, "A"), ("7511AA", 2, "B"), ("7511AA", 3, "B"), ("7511AA", 4, "B"))
+    load_addresses(
+        municipality_id=place, year=2021, table=table, source="CBS", actor=SYSTEM, now=NOW
+    )
+
+    alone, unknown_number = _located(place, 2021, "7511 AA", "Langestraat 9, 7511 AA")
+
+    assert (alone.buurt[0], alone.how, alone.share) == ("B", "postcode", 0.75)
+    assert (unknown_number.buurt[0], unknown_number.how) == ("B", "postcode")
 
 
 def test_only_the_system_loads_addresses():

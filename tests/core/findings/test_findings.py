@@ -55,5 +55,6 @@ def test_every_rule_is_named_after_its_room():
         "plausibility",
         "geography",
         "layers",
+        "placing",
         "workbooks",
     }

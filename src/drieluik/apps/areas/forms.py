@@ -11,7 +11,8 @@ from drieluik.apps.areas.models import OwnArea
 from drieluik.apps.areas.policies import EARLIEST_YEAR, LATEST_YEAR
 from drieluik.apps.areas.services import NewArea, Said
 from drieluik.core.geography.own_areas import MOST_LETTERS
-from drieluik.ui.forms import WordsField
+from drieluik.core.placing import LONGEST_PLACE, MOST_PLACES
+from drieluik.ui.forms import WordsField, mark_one_of_both
 
 
 class BordersForm(forms.Form):
@@ -57,6 +58,70 @@ class BordersForm(forms.Form):
         return Said(given["source"], given["licence"], given["source_on"], given["year"])
 
 
+_MOST_KILOBYTES = 2000
+
+
+class PlacesForm(forms.Form):
+    """Places to look up: typed, or in a small list; one of both."""
+
+    places = forms.CharField(
+        label=gettext_lazy("Places, each on a line of its own"),
+        required=False,
+        max_length=MOST_PLACES * (LONGEST_PLACE + 2),
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
+        help_text=gettext_lazy(
+            "For example: 7511 AB 10, or Langestraat 10, 7511 AB, or 257000 471000 (RD), "
+            "or 52.22 6.89 (WGS84)."
+        ),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Or a list"),
+        required=False,
+        help_text=gettext_lazy(
+            "Excel (.xlsx) or csv with columns postcode and huisnummer, or adres, or x and y. "
+            "Other columns are not read."
+        ),
+    )
+    year = forms.TypedChoiceField(label=gettext_lazy("Buurten of"), coerce=int)
+
+    def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mark_one_of_both(self, "places", "file")
+        chosen = self.fields["year"]
+        if isinstance(chosen, forms.ChoiceField):
+            chosen.choices = [(year, str(year)) for year in years]
+        if len(years) == 1 and not self.is_bound:
+            chosen.initial = years[0]
+
+    def clean_places(self) -> str:
+        """Count the lines: whoever has more gets told before anything is looked up."""
+        written = str(self.cleaned_data["places"]).replace("\r\n", "\n")
+        n_lines = sum(bool(line.strip()) for line in written.split("\n"))
+        if n_lines > MOST_PLACES:
+            raise forms.ValidationError(
+                _("These are %(n)s places; at most %(most)s are looked up at once.")
+                % {"n": n_lines, "most": MOST_PLACES}
+            )
+        return written
+
+    def clean_file(self) -> Any:
+        """Refuse what is no small list."""
+        file = self.cleaned_data["file"]
+        if file is not None and (file.size or 0) > _MOST_KILOBYTES * 1000:
+            raise forms.ValidationError(
+                _("This file is larger than %(most)s kB. Cut the list in pieces.")
+                % {"most": _MOST_KILOBYTES}
+            )
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """Say what is missing: one of both, and not two."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and bool(given["places"].strip()) == bool(given["file"]):
+            self.add_error("places", _("Type places, or choose a list: one of both."))
+        return given
+
+
 class OwnAreaForm(forms.Form):
     """An area of one's own, from buurten or from a drawing."""
 
@@ -85,6 +150,7 @@ class OwnAreaForm(forms.Form):
 
     def __init__(self, *args: Any, buurten: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        mark_one_of_both(self, "codes", "drawing")
         codes = self.fields["codes"]
         if isinstance(codes, forms.MultipleChoiceField):
             codes.choices = buurten

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from drieluik.apps.areas import views
+from drieluik.apps.areas.views import areas as views
+from drieluik.apps.areas.views import locating
 
 app_name = "areas"
 _BASE = "<slug:municipality>/gebieden/"
@@ -10,6 +11,7 @@ _SET = f"{_BASE}inlezen/<uuid:set_id>/"
 _OWN = f"{_BASE}eigen/<uuid:area_id>/"
 urlpatterns = [
     path(_BASE, views.overview, name="overview"),
+    path(f"{_BASE}in-welke-buurt/", locating.locate, name="locate"),
     path(f"{_BASE}inlezen/", views.read_in, name="read_in"),
     path(_SET, views.border_set, name="set"),
     path(f"{_SET}voortgang/", views.progress, name="progress"),

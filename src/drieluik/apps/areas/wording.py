@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from drieluik.apps.areas.selectors import Loaded, Located
 from drieluik.core.findings import Finding, action_nl, message_nl
 from drieluik.core.geography import Count, LayerReport, Missing
 from drieluik.core.geography.carrying.comparing import Kind
 from drieluik.core.geography.reading.columns import How
+from drieluik.core.placing import AskedPlace
+from drieluik.ui.templatetags.drieluik import percent
 
 _MEANINGS = {
     "buurt_code": gettext_lazy("code of the buurt"),
@@ -121,3 +124,53 @@ def worded_counts(counts: Mapping[str, Count]) -> list[tuple[str, int | None, st
 def schematic_words() -> str:
     """Say on a drawing that it is schematic."""
     return _("Schematic: cells around the middle of each buurt, no real borders.")
+
+
+def located_words(row: Located, loaded: Loaded) -> tuple[str, str]:
+    """Say how a place was found and how sure that is; or why not, and what to do."""
+    asked = row.asked
+    if asked.fault is not None:
+        return message_nl(asked.fault), action_nl(asked.fault)
+    if not row.how:
+        return _not_found(asked, loaded)
+    if row.how == "point":
+        return _found_by_point(row)
+    if row.how == "address":
+        return _("By postcode and number"), _("Sure: this address is in the table.")
+    how = (
+        _("By postcode")
+        if asked.house_number is None
+        else _("By postcode; the number is not in the table")
+    )
+    if row.share is not None and row.share < 1:
+        share = percent(row.share)
+        return how, _(
+            "%(share)s of the addresses of this postcode lie in this buurt, the others elsewhere."
+        ) % {"share": share}
+    return how, _("All addresses of this postcode in the table lie in this buurt.")
+
+
+def _found_by_point(row: Located) -> tuple[str, str]:
+    how = _("By its place on the map, read as %(grid)s") % {"grid": row.asked.grid}
+    if row.near_border:
+        return how, _("It lies within five metres of the border: it can be the buurt beside it.")
+    return how, _("Sure: it lies within the border.")
+
+
+def _not_found(asked: AskedPlace, loaded: Loaded) -> tuple[str, str]:
+    year = {"year": loaded.year}
+    if asked.point is not None and not loaded.has_borders:
+        return _("There are no real borders of %(year)s.") % year, _(
+            "Choose another year, or have the borders read in."
+        )
+    if asked.point is not None:
+        return _("This point lies in no buurt of the municipality."), _(
+            "Look whether the numbers are right."
+        )
+    if not loaded.addresses:
+        return _("There is no table of addresses of %(year)s.") % year, _(
+            "Choose another year, or have the table loaded."
+        )
+    return _("This postcode is not in the table of %(year)s.") % year, _(
+        "Look whether it is right and lies in this municipality. New addresses come with the next table."
+    )

@@ -42,6 +42,31 @@ def locate_points(points: "pl.DataFrame", areas: Sequence[Area]) -> "pl.Series":
     return codes.gather(pl.Series(found)).alias("area_code")
 
 
+def metres_to_border(
+    points: "pl.DataFrame", located: "pl.Series", areas: Sequence[Area]
+) -> "pl.Series":
+    """Return how far every point lies from the border of the area it was put in.
+
+    Args:
+        points: As for ``locate_points``.
+        located: What ``locate_points`` answered for them.
+        areas: The same areas.
+
+    Returns:
+        ``metres`` in the order of the points; null for a point in no area. What lies nearer than
+        the accuracy of its own numbers can lie on the other side.
+    """
+    import polars as pl
+    import shapely
+
+    borders = {area.code: shapely.boundary(area.shape) for area in areas if area.shape is not None}
+    found = [
+        None if code is None else float(shapely.distance(borders[code], shapely.Point(x, y)))
+        for code, x, y in zip(located, points["x"], points["y"], strict=True)
+    ]
+    return pl.Series("metres", found, dtype=pl.Float64)
+
+
 def locate_addresses(asked: "pl.DataFrame", book: "pl.DataFrame") -> "pl.DataFrame":
     """Return for every address the buurt it lies in.
 

@@ -20,9 +20,11 @@ from drieluik.apps.areas.selectors.maps import (
 from drieluik.apps.areas.selectors.outlines import Outlines, outlines_of_set, outlines_with
 from drieluik.apps.areas.selectors.own import find_own_area, list_own_areas
 from drieluik.apps.areas.selectors.places import (
+    Loaded,
+    Located,
     crosswalk_between,
-    locate_addresses,
-    locate_points,
+    loaded_layers,
+    locate_places,
 )
 from drieluik.apps.areas.selectors.sets import (
     find_area,
@@ -33,6 +35,8 @@ from drieluik.apps.areas.selectors.sets import (
 )
 
 __all__ = [
+    "Loaded",
+    "Located",
     "MapArea",
     "MapAreas",
     "Outlines",
@@ -50,8 +54,8 @@ __all__ = [
     "list_areas",
     "list_own_areas",
     "list_sets",
-    "locate_addresses",
-    "locate_points",
+    "loaded_layers",
+    "locate_places",
     "map_areas",
     "map_years",
     "outlines_of_set",

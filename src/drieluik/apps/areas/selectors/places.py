@@ -1,10 +1,13 @@
-"""Where something lies, and how figures go from one year's borders to another's; tables at once."""
+"""Where something lies, and how figures go from one year's borders to another's; whole lists at once."""
 
 import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
-from drieluik.apps.areas.models import AddressTable, BorderSet
+from drieluik.apps.areas.models import AddressTable, Area, BorderSet
 from drieluik.apps.areas.stored import ADDRESSES_SUFFIX, buurten_of
 from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.kept_files import read_original
@@ -15,40 +18,159 @@ from drieluik.core.geography.carrying.crosswalk import (
     crosswalk_by_area,
     divided_by_addresses,
 )
+from drieluik.core.placing import AskedPlace, points_of
+
+NEAR_METRES = 5.0
+"""A point this near to a border can lie across it: borders are known to about five metres."""
 
 
-def locate_points(*, municipality_id: int, year: int, points: pl.DataFrame) -> pl.Series:
-    """Return per point the buurt it lies in, by the borders in use for a year.
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What there is to look in, for one year.
 
-    Args:
-        municipality_id: The municipality.
+    Attributes:
         year: Year of the buurten.
-        points: ``x`` and ``y`` in RD.
-
-    Returns:
-        ``area_code``, null for a point in none. Schematic borders put no point anywhere: they
-        are no borders.
+        has_borders: Whether there are real borders; schematic ones put no point anywhere.
+        schematic: Whether there are only schematic ones.
+        addresses: Source of the table of addresses; empty when there is none of this year.
+        n_addresses: How many addresses it has.
     """
-    return locating.locate_points(points, _buurten(municipality_id, year))
+
+    year: int
+    has_borders: bool
+    schematic: bool
+    addresses: str
+    n_addresses: int
 
 
-def locate_addresses(*, municipality_id: int, year: int, asked: pl.DataFrame) -> pl.DataFrame:
-    """Return per address the buurt it lies in, by the latest table of that year.
+@dataclass(frozen=True, slots=True)
+class Located:
+    """One place that was asked for, and where it lies.
+
+    Attributes:
+        asked: What was asked, or what is wrong with it.
+        buurt: Code and name; both empty when it was not found.
+        wijk: Code and name; empty when the year has no wijken.
+        how: ``address``, ``postcode`` or ``point``; empty when it was not found.
+        share: Part (0-1) of the addresses of the postcode that lies in this buurt; 1 for an
+            address, None for a point.
+        near_border: Whether a point lies so near to a border that it can lie across it.
+    """
+
+    asked: AskedPlace
+    buurt: tuple[str, str] = ("", "")
+    wijk: tuple[str, str] = ("", "")
+    how: str = ""
+    share: float | None = None
+    near_border: bool = False
+
+
+def loaded_layers(*, municipality_id: int) -> list[Loaded]:
+    """Return per year what was loaded to look places up in, the latest first."""
+    sets = BorderSet.objects.filter(
+        municipality_id=municipality_id, state=BorderSet.State.IN_USE, year__isnull=False
+    )
+    drawn = set(
+        Area.objects.filter(
+            border_set__in=sets, level=Area.Level.BUURT, shape__isnull=False
+        ).values_list("border_set_id", flat=True)
+    )
+    borders = {one.year or 0: one for one in sets.defer("report") if one.id in drawn}
+    tables: dict[int, AddressTable] = {}
+    for table in AddressTable.objects.filter(municipality_id=municipality_id):
+        tables.setdefault(table.year, table)
+    listed = {year for year in sets.values_list("year", flat=True) if year}
+    years = sorted(listed | tables.keys(), reverse=True)
+    return [_loaded(year, borders.get(year), tables.get(year)) for year in years]
+
+
+def locate_places(
+    *, municipality_id: int, year: int, places: Sequence[AskedPlace]
+) -> list[Located]:
+    """Return per place the buurt it lies in, from what was loaded; nothing is kept of what is asked.
 
     Args:
         municipality_id: The municipality.
         year: Year of the buurten.
-        asked: ``postcode`` and ``house_number`` (null when only the postcode is known).
-
-    Returns:
-        ``area_code``, ``how`` and ``share``, see ``core.geography.locating``. All null without a
-        table of that year.
+        places: What was asked; what has a fault is answered with it.
 
     Raises:
-        OSError: The kept table is gone, or is no longer what was kept.
+        OSError: The kept table of addresses is gone, or is no longer what was kept.
     """
+    names = _names_of(municipality_id, year)
+    points = _of_points(municipality_id, year, places)
+    addresses = _of_addresses(municipality_id, year, places)
+    return [
+        _located(one, point, address, names)
+        for one, point, address in zip(places, points, addresses, strict=True)
+    ]
+
+
+def _loaded(year: int, borders: BorderSet | None, table: AddressTable | None) -> Loaded:
+    return Loaded(
+        year=year,
+        has_borders=bool(borders and not borders.schematic),
+        schematic=bool(borders and borders.schematic),
+        addresses=table.source if table else "",
+        n_addresses=table.n_addresses if table else 0,
+    )
+
+
+def _of_points(
+    municipality_id: int, year: int, places: Sequence[AskedPlace]
+) -> list[tuple[str | None, float | None]]:
+    points = points_of(places)
+    if all(one.point is None for one in places):
+        return [(None, None)] * len(places)
+    buurten = _buurten(municipality_id, year)
+    codes = locating.locate_points(points, buurten)
+    metres = locating.metres_to_border(points, codes, buurten)
+    return list(zip(codes.to_list(), metres.to_list(), strict=True))
+
+
+def _of_addresses(
+    municipality_id: int, year: int, places: Sequence[AskedPlace]
+) -> list[dict[str, Any]]:
+    asked = pl.DataFrame(
+        [(one.postcode or None, one.house_number) for one in places],
+        schema={"postcode": pl.String, "house_number": pl.Int64},
+        orient="row",
+    )
     rows = AddressTable.objects.filter(municipality_id=municipality_id, year=year)
-    return locating.locate_addresses(asked, _book(rows.first()))
+    return locating.locate_addresses(asked, _book(rows.first())).to_dicts()
+
+
+def _names_of(municipality_id: int, year: int) -> dict[str, tuple[str, str]]:
+    """Return per code its name and the code above it, of the year or else the latest that has it."""
+    rows = Area.objects.filter(
+        border_set__municipality_id=municipality_id,
+        border_set__state=BorderSet.State.IN_USE,
+    ).values_list("border_set__year", "code", "name", "parent_code")
+    ordered = sorted(rows, key=lambda row: (row[0] == year, row[0] or 0))
+    return {code: (name, parent) for _year, code, name, parent in ordered}
+
+
+def _located(
+    asked: AskedPlace,
+    point: tuple[str | None, float | None],
+    address: Mapping[str, Any],
+    names: Mapping[str, tuple[str, str]],
+) -> Located:
+    if asked.fault is not None:
+        return Located(asked)
+    at_point, metres = point
+    code = at_point or address["area_code"]
+    if code is None:
+        return Located(asked)
+    name, wijk = names.get(code, (code, ""))
+    return Located(
+        asked,
+        buurt=(code, name),
+        wijk=(wijk, names.get(wijk, (wijk, ""))[0]),
+        how="point" if at_point else address["how"],
+        share=None if at_point else address["share"],
+        near_border=metres is not None and metres < NEAR_METRES,
+    )
 
 
 @remembered

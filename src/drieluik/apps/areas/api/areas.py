@@ -14,7 +14,7 @@ from drieluik.apps.areas.rows import AreaRow
 from drieluik.apps.organisations.access import municipality_or_404
 from drieluik.ui.downloads import GEOJSON
 
-router = Router(tags=["gebieden"])
+router = Router()
 
 
 class NumberOut(Schema):

@@ -1,0 +1,101 @@
+"""In which buurt places lie, for other programmes: asked and answered, and nothing kept."""
+
+from typing import Annotated, Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Router, Schema
+from pydantic import Field
+
+from drieluik.apps.areas import selectors, wording
+from drieluik.apps.organisations.access import municipality_or_404
+from drieluik.core.placing import LONGEST_PLACE, MOST_PLACES, read_places
+
+router = Router()
+
+
+class PlacesIn(Schema):
+    """Places as somebody would write them."""
+
+    plaatsen: list[Annotated[str, Field(min_length=1, max_length=LONGEST_PLACE)]] = Field(
+        min_length=1,
+        max_length=MOST_PLACES,
+        description="A postcode with or without a house number, an address with a postcode, or two "
+        "coordinates in RD or WGS84",
+    )
+    jaar: int | None = Field(
+        None, ge=1995, le=2100, description="Year of the buurten; the latest when it is left out"
+    )
+
+
+class PlaceOut(Schema):
+    """One place with its buurt; ``buurt`` is empty when it was not found."""
+
+    plaats: str
+    buurt: str
+    buurtnaam: str
+    wijk: str
+    wijknaam: str
+    hoe: str = Field(description="address, postcode or point; empty when it was not found")
+    aandeel: float | None = Field(
+        description="Part (0-1) of the addresses of the postcode that lies in the buurt; null for a "
+        "point, and for what was not found"
+    )
+    bij_de_grens: bool = Field(description="A point within five metres of the border of its buurt")
+    uitleg: str = Field(description="How sure it is, or what is wrong, in Dutch")
+
+
+class PlacesOut(Schema):
+    """The answers in the order asked, and what they were looked up in."""
+
+    jaar: int
+    grenzen: bool = Field(description="Whether there are real borders of this year, for points")
+    adressentabel: str = Field(description="Source of the table of addresses; empty without one")
+    plaatsen: list[PlaceOut]
+
+
+@router.post(
+    "/gemeenten/{gemeente}/plaatsbepalingen",
+    response=PlacesOut,
+    summary="Vragen in welke buurt plaatsen liggen",
+)
+def locate_places(
+    request: HttpRequest, response: HttpResponse, gemeente: str, asked: PlacesIn
+) -> dict[str, Any]:
+    """Give per place the buurt and the wijk, how it was found and how sure that is.
+
+    Answered from the borders and the table of addresses that were loaded here; nobody outside is
+    asked. What is asked stands in the body and not in the address, is not kept and not logged.
+    404 when nothing is loaded for that year.
+    """
+    place = municipality_or_404(request, gemeente)
+    known = selectors.loaded_layers(municipality_id=place.id)
+    loaded = next((one for one in known if asked.jaar in (None, one.year)), None)
+    if loaded is None:
+        raise Http404
+    response["Cache-Control"] = "no-store"
+    rows = selectors.locate_places(
+        municipality_id=place.id,
+        year=loaded.year,
+        places=read_places(enumerate(asked.plaatsen, start=1)),
+    )
+    return {
+        "jaar": loaded.year,
+        "grenzen": loaded.has_borders,
+        "adressentabel": loaded.addresses,
+        "plaatsen": [_out(row, loaded) for row in rows],
+    }
+
+
+def _out(row: selectors.Located, loaded: selectors.Loaded) -> dict[str, Any]:
+    return {
+        "plaats": row.asked.written,
+        "buurt": row.buurt[0],
+        "buurtnaam": row.buurt[1],
+        "wijk": row.wijk[0],
+        "wijknaam": row.wijk[1],
+        "hoe": row.how,
+        "aandeel": row.share,
+        "bij_de_grens": row.near_border,
+        "uitleg": ". ".join(words.rstrip(".") for words in wording.located_words(row, loaded))
+        + ".",
+    }

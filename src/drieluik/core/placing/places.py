@@ -1,0 +1,146 @@
+"""One place as somebody writes it: a postcode with or without a number, or two coordinates."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drieluik.core.findings import Finding, Place
+from drieluik.core.geography.projection import (
+    Grid,
+    epsg_of,
+    grid_of,
+    is_swapped,
+    swapped,
+    to_rd,
+)
+from drieluik.core.placing.rules import LONGEST_PLACE, finding
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_POSTCODE = re.compile(r"(?<![0-9A-Za-z])([1-9][0-9]{3})\s{0,2}([A-Za-z]{2})(?![A-Za-z])")
+_NUMBER_BEHIND = re.compile(r"[\s,;.:]*(?:nr\.?\s*)?([0-9]{1,5})(?![0-9])")
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])([0-9]{1,5})(?![0-9])")
+_COORDINATES = re.compile(r"[-+0-9.,;\s]+")
+_COORDINATE = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
+_IN_WORDS = {Grid.WGS84_SWAPPED: "WGS84 (breedte, lengte)"}
+"""People write latitude first; that is no fault, as it is in a file with borders."""
+_HALF = re.compile(r"[1-9][0-9]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPlace:
+    """One place that was asked for.
+
+    Attributes:
+        line: Its line in the text or row in the list, counted from 1.
+        written: As it was written.
+        postcode: Four digits and two letters; empty for a point.
+        house_number: Without letter or addition; None when only the postcode is known.
+        point: x and y in RD, in metres; None for an address.
+        grid: How the coordinates were understood; empty for an address.
+        fault: Why it is neither; None when it is.
+    """
+
+    line: int
+    written: str
+    postcode: str = ""
+    house_number: int | None = None
+    point: tuple[float, float] | None = None
+    grid: str = ""
+    fault: Finding | None = None
+
+
+def read_places(lines: Iterable[tuple[int, str]]) -> tuple[AskedPlace, ...]:
+    """Read places as people write them; empty lines are passed over.
+
+    Args:
+        lines: Number of the line and what stands there.
+
+    Returns:
+        One per line, in their order; those that cannot be read carry what is wrong with them.
+
+    Examples:
+        >>> for one in read_places([(1, "Langestraat 10a, 7511 ab"), (2, "257000 471000")]):
+        ...     print(one.postcode, one.house_number, one.point, one.grid)
+        7511AB 10 None
+         None (257000.0, 471000.0) RD (EPSG:28992)
+    """
+    return tuple(_read(line, written.strip()) for line, written in lines if written.strip())
+
+
+def points_of(places: Sequence[AskedPlace]) -> "pl.DataFrame":
+    """Return ``x`` and ``y`` of every place, null for an address."""
+    import polars as pl
+
+    rows = [one.point or (None, None) for one in places]
+    return pl.DataFrame(rows, schema={"x": pl.Float64, "y": pl.Float64}, orient="row")
+
+
+def _read(line: int, written: str) -> AskedPlace:
+    place = Place(line=line)
+    if len(written) > LONGEST_PLACE:
+        long = finding("place_long", place, most=LONGEST_PLACE)
+        return AskedPlace(line, f"{written[:40]}…", fault=long)
+    postcode = _POSTCODE.search(written)
+    if postcode is not None:
+        return AskedPlace(
+            line,
+            written,
+            postcode=postcode[1] + postcode[2].upper(),
+            house_number=_house_number(written, postcode),
+        )
+    if _HALF.fullmatch(written):
+        return AskedPlace(line, written, fault=finding("postcode_incomplete", place, written))
+    if _COORDINATES.fullmatch(written):
+        return _point(line, written)
+    is_street = re.search(r"[A-Za-z]{3}", written) and _NUMBER.search(written)
+    rule = "place_without_postcode" if is_street else "place_not_understood"
+    return AskedPlace(line, written, fault=finding(rule, place, written))
+
+
+def _house_number(written: str, postcode: re.Match[str]) -> int | None:
+    """Return the number behind the postcode, else the last one before it.
+
+    Streets can hold numbers themselves (Plein 1940 12): the last one is that of the house.
+    """
+    behind = _NUMBER_BEHIND.match(written, postcode.end())
+    if behind is not None:
+        return int(behind[1])
+    before = _NUMBER.findall(written[: postcode.start()])
+    return int(before[-1]) if before else None
+
+
+def _point(line: int, written: str) -> AskedPlace:
+    place = Place(line=line)
+    numbers = _two_numbers(written)
+    if numbers is None:
+        return AskedPlace(line, written, fault=finding("point_unclear", place, written))
+    first, second = numbers
+    grid = grid_of((first, second, first, second))
+    if grid is None or grid is Grid.MERCATOR:
+        return AskedPlace(line, written, fault=finding("point_nowhere", place, written))
+    return AskedPlace(
+        line, written, point=_in_rd(first, second, grid), grid=_IN_WORDS.get(grid, grid.value)
+    )
+
+
+def _two_numbers(written: str) -> tuple[float, float] | None:
+    """Read two numbers; a comma between them can be taken for a decimal one, and then is not read."""
+    pieces = [one for one in re.split(r"[;\s]+", written) if one.strip(",;")]
+    if len(pieces) == 1 and written.count(",") == 1:
+        pieces = pieces[0].split(",")
+    found = [piece.strip(",") for piece in pieces]
+    if len(found) != 2 or not all(map(_COORDINATE.fullmatch, found)):
+        return None
+    first, second = (float(one.replace(",", ".")) for one in found)
+    return first, second
+
+
+def _in_rd(first: float, second: float, grid: Grid) -> tuple[float, float]:
+    import shapely
+
+    point = shapely.Point(first, second)
+    moved = to_rd(swapped(point) if is_swapped(grid) else point, epsg_of(grid))
+    return float(moved.x), float(moved.y)

@@ -1,0 +1,80 @@
+"""Places as people write them are read, or refused at their line with what to do."""
+
+import pytest
+
+from drieluik.core.findings import action_nl, message_nl
+from drieluik.core.placing import LONGEST_PLACE, points_of, read_places
+
+
+def _one(written):
+    (found,) = read_places([(1, written)])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("written", "postcode", "number"),
+    [
+        ("7511 AB 10", "7511AB", 10),
+        ("7511ab", "7511AB", None),
+        ("7511AB10a", "7511AB", 10),
+        ("7511 AB nr. 12", "7511AB", 12),
+        ("Langestraat 10a, 7511 AB Enschede", "7511AB", 10),
+        ("Plein 1940 12, 7511AB", "7511AB", 12),
+        ("7511 AB Enschede, Langestraat", "7511AB", None),
+    ],
+)
+def test_an_address_gives_postcode_and_number(written, postcode, number):
+    found = _one(written)
+
+    assert (found.postcode, found.house_number, found.fault) == (postcode, number, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "grid"),
+    [
+        ("257000 471000", "RD (EPSG:28992)"),
+        ("257000,0; 471000,0", "RD (EPSG:28992)"),
+        ("471000 257000", "RD met x en y verwisseld"),
+        ("52.2176 6.8799", "WGS84 (breedte, lengte)"),
+        ("52.2176,6.8799", "WGS84 (breedte, lengte)"),
+        ("6,8799; 52,2176", "WGS84 (lengte, breedte)"),
+    ],
+)
+def test_coordinates_of_one_spot_lie_together_however_they_are_written(written, grid):
+    found = _one(written)
+
+    assert found.grid == grid
+    assert found.point == pytest.approx((257_000, 471_000), abs=20)
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [
+        ("Langestraat 10", "place_without_postcode"),
+        ("7511", "postcode_incomplete"),
+        ("ergens", "place_not_understood"),
+        ("52,22,6,89", "point_unclear"),
+        ("1 2 3", "point_unclear"),
+        ("0 0", "point_nowhere"),
+        ("1000000 6000000", "point_nowhere"),
+        ("x" * (LONGEST_PLACE + 1), "place_long"),
+    ],
+)
+def test_what_is_no_place_says_what_to_do(written, rule):
+    fault = _one(written).fault
+
+    assert fault.rule == f"placing.{rule}"
+    assert message_nl(fault)
+    assert action_nl(fault)
+
+
+def test_empty_lines_are_passed_over_and_lines_keep_their_number():
+    found = read_places([(1, "7511 AB"), (2, "  "), (3, "nergens")])
+
+    assert [(one.line, one.fault is None) for one in found] == [(1, True), (3, False)]
+
+
+def test_an_address_has_no_point():
+    rows = points_of(read_places([(1, "7511 AB"), (2, "257000 471000")])).rows()
+
+    assert rows == [(None, None), (257_000.0, 471_000.0)]
