@@ -26,6 +26,8 @@ CODES = {
     "dekking", "NormIn.tekst",
     # words that must be found again literally in a text
     "woorden",
+    # postcodes and coordinates, read strictly and never kept
+    "PlacesIn.plaatsen",
 }  # fmt: skip
 """What is no free text in the API: a name everywhere, or in one schema."""
 
@@ -38,7 +40,7 @@ CODES_IN_FORMS = {
     # words that must be found again literally in a text
     "CommentForm.words", "DoubtForm.words",
     # coordinates
-    "OwnAreaForm.drawing",
+    "OwnAreaForm.drawing", "PlacesForm.places",
 }  # fmt: skip
 """What is no free text in forms of pages."""
 

@@ -9,7 +9,6 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from drieluik.apps.connections.access import OAuth2
-from drieluik.apps.connections.scopes import Scope
 from drieluik.config.answers import API_VERSION, PROBLEM
 
 BASE = "/api/v1"
@@ -108,7 +107,7 @@ class _Description(OpenAPISchema):
         for auth in operation.auth_callbacks:
             if isinstance(auth, OAuth2):
                 (way,) = (one for one in told or () if OAuth2.__name__ in one)
-                if auth.scope is Scope.READ and "GET" not in operation.methods:
+                if not auth.methods & set(operation.methods):
                     told = [one for one in told or () if one is not way]
                 else:
                     way[OAuth2.__name__] = [auth.scope.value]

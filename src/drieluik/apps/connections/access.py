@@ -1,7 +1,7 @@
 """How a programme signs in to the API: with a token in the header (RFC 6750).
 
-``reading`` goes with every operation, ``handing_in`` with the one that takes in a workbook. A token
-that does not count is refused, also when somebody is signed in beside it.
+``reading`` goes with every operation, ``handing_in`` with the one that takes in a workbook, ``asking``
+with those that only read but take their question in the body, where no log keeps it. A token that does not count is refused, also when somebody is signed in beside it.
 """
 
 from django.conf import settings
@@ -41,8 +41,14 @@ def challenge(code: str = "", scope: str = "") -> str:
     return ", ".join(parts)
 
 
+_READING = frozenset({"GET", "HEAD"})
+
+
 class OAuth2(AuthBase):
-    """Signs in a programme for one scope; without a token in the header it leaves it to others."""
+    """Signs in a programme for one scope; without a token in the header it leaves it to others.
+
+    Only the methods it is for are let through: all else is for people who signed in.
+    """
 
     openapi_type = "oauth2"
     openapi_description = (
@@ -56,8 +62,9 @@ class OAuth2(AuthBase):
         }
     }
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, methods: frozenset[str] = _READING) -> None:
         self.scope = scope
+        self.methods = methods
         super().__init__()
 
     def __call__(self, request: HttpRequest) -> Actor | None:
@@ -78,7 +85,7 @@ class OAuth2(AuthBase):
                 "invalid_token",
                 _("This token does not count, or no longer. Ask for a new one."),
             )
-        if self.scope is Scope.READ and request.method not in ("GET", "HEAD"):
+        if request.method not in self.methods:
             raise BearerRefused(
                 403, "insufficient_scope", _("Only a person who signed in can do this.")
             )
@@ -101,4 +108,5 @@ class OAuth2(AuthBase):
 
 
 reading = OAuth2(Scope.READ)
-handing_in = OAuth2(Scope.HAND_IN)
+asking = OAuth2(Scope.READ, frozenset({"POST"}))
+handing_in = OAuth2(Scope.HAND_IN, frozenset({"POST"}))

@@ -3,10 +3,12 @@
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Form, Router, Schema
+from ninja.security import django_auth
 from pydantic import Field
 
 from drieluik.apps.areas import selectors, wording
+from drieluik.apps.connections.access import asking
 from drieluik.apps.organisations.access import municipality_or_404
 from drieluik.core.placing import LONGEST_PLACE, MOST_PLACES, read_places
 
@@ -56,10 +58,11 @@ class PlacesOut(Schema):
 @router.post(
     "/gemeenten/{gemeente}/plaatsbepalingen",
     response=PlacesOut,
+    auth=[asking, django_auth],
     summary="Vragen in welke buurt plaatsen liggen",
 )
 def locate_places(
-    request: HttpRequest, response: HttpResponse, gemeente: str, asked: PlacesIn
+    request: HttpRequest, response: HttpResponse, gemeente: str, asked: Form[PlacesIn]
 ) -> dict[str, Any]:
     """Give per place the buurt and the wijk, how it was found and how sure that is.
 
