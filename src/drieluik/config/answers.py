@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-API_VERSION = "1.4.0"
+API_VERSION = "1.5.0"
 BEFORE = "/api/"
 PUBLIC = "/api/v1/openbaar/"
 DESCRIPTION = "/api/v1/openapi.json"
@@ -58,6 +58,9 @@ def answers_of_the_api(
         is_open = request.path.startswith(PUBLIC) or request.path == DESCRIPTION
         if request.method == "OPTIONS" and is_open:
             return _headed(_before_asking(), is_open=True)
+        if request.path == DESCRIPTION and request.method not in _READING.split(", "):
+            # the framework gives its description with whatever method
+            return _headed(_only_read(), is_open=True)
         is_head = request.method == "HEAD"
         if is_head:
             # what is asked is what GET gives, without its content
@@ -89,10 +92,16 @@ def _before_asking() -> HttpResponse:
         headers={
             "Allow": _READING,
             "Access-Control-Allow-Methods": _READING,
-            "Access-Control-Allow-Headers": "If-Modified-Since, If-None-Match",
+            "Access-Control-Allow-Headers": "Accept-Crs, If-Modified-Since, If-None-Match",
             "Access-Control-Max-Age": "86400",
         },
     )
+
+
+def _only_read() -> HttpResponse:
+    refused = problem(405, *_words(405))
+    refused["Allow"] = _READING
+    return refused
 
 
 def _without_content(response: HttpResponseBase) -> HttpResponseBase:

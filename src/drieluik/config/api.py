@@ -32,6 +32,7 @@ from drieluik.apps.reporting.api import router as reporting
 from drieluik.apps.search.api import router as search
 from drieluik.config.answers import API_VERSION, not_found, problem
 from drieluik.config.describing import described
+from drieluik.config.faults import reason_of
 
 
 class DrieluikAPI(NinjaAPI):
@@ -107,7 +108,7 @@ def _wrong_state(request: HttpRequest, error: WrongState) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    places = [{"name": str(one["loc"][-1]), "reason": one["msg"]} for one in error.errors]
+    places = [{"name": str(one["loc"][-1]), "reason": reason_of(one)} for one in error.errors]
     detail = _("Part of the question is not right.")
     return problem(400, _("Not valid"), detail, {"invalidParams": places})
 

@@ -12,6 +12,7 @@ from drieluik.apps.connections.access import OAuth2
 from drieluik.config.answers import API_VERSION, PROBLEM
 
 BASE = "/api/v1"
+_GEOJSON = "application/geo+json"
 OPEN = "openbaar"
 """Tag of what asks no sign-in."""
 POLICY = """Agreements of Dutch municipalities on social housing, and how they are kept.
@@ -64,6 +65,7 @@ _WHY = {
     "403": "Not allowed",
     "404": "This does not exist, or it is not shared with who asks",
     "405": "This address cannot be asked with this method",
+    "406": "Coordinates cannot be had like that",
     "409": "This is not possible now",
     "413": "The file is too large",
 }
@@ -160,10 +162,12 @@ def _add_errors(method: str, operation: dict[str, Any]) -> None:
         _keep_what_was_told(answer.get("content", {}))
         answer["headers"] = {**answer.get("headers", {}), **_VERSION_HEADER}
         if status >= "400":
-            # what an operation itself tells of an error stands beside the usual fields
+            # what an operation itself tells of an error stands beside the usual fields; a fault
+            # in the question itself comes before the operation, and has none of it
             own = answer["content"]["application/json"]["schema"]
             usual = {"$ref": "#/components/schemas/Problem"}
-            answer["content"] = {PROBLEM: {"schema": {"allOf": [usual, own]}}}
+            either = [{"allOf": [usual, own]}, usual]
+            answer["content"] = {PROBLEM: {"schema": {"anyOf": either}}}
     if operation.get("tags") == [OPEN]:
         given["304"] = _UNCHANGED
     for status in _errors(method, operation):
@@ -197,4 +201,11 @@ def _errors(method: str, operation: dict[str, Any]) -> Iterator[str]:
         yield "409"
     if "multipart/form-data" in operation.get("requestBody", {}).get("content", ()):
         yield "413"
+    if operation.get("tags") == [OPEN] and _GEOJSON in _answers(operation):
+        yield "406"
     yield "405"
+
+
+def _answers(operation: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = operation["responses"].get(200, {}).get("content", {})
+    return found

@@ -169,12 +169,12 @@ def test_by_the_api_written_read_answered_settled_and_withdrawn(client, clauses)
     sign_in(client, delegate("corporatie-a"))
     answered = client.post(f"{one}/antwoorden", {"partij": "corporatie-a", "tekst": "Ruim."})
     assert [row["tekst"] for row in answered.json()["antwoorden"]] == ["Ruim."]
-    assert client.post(f"{one}/afhandelen").status_code == 403
+    assert client.post(f"{one}/afhandeling").status_code == 403
     sign_in(client, delegate("huurders-a"))
-    assert client.post(f"{one}/afhandelen").json()["afgehandeld"] is True
-    assert client.post(f"{one}/afhandelen").status_code == 409
-    assert client.post(f"{one}/heropenen").json()["afgehandeld"] is False
-    assert client.post(f"{one}/intrekken").json()["tekst"] == ""
+    assert client.post(f"{one}/afhandeling").json()["afgehandeld"] is True
+    assert client.post(f"{one}/afhandeling").status_code == 409
+    assert client.post(f"{one}/heropening").json()["afgehandeld"] is False
+    assert client.post(f"{one}/intrekking").json()["tekst"] == ""
     assert client.post(f"{one}/weggooien").status_code == 400
     (left,) = client.get(on_proposal).json()
     assert (left["ingetrokken"], left["antwoorden"][0]["tekst"]) == (True, "Ruim.")

@@ -162,8 +162,8 @@ def test_other_programmes_agree_read_and_take_back(client, place):
     assert (made.status_code, made.json()["tot"]) == (200, "2023-09-02")
     listed = client.get(f"{base}/dagen/afgesproken?jaar=2023").json()
     assert listed == [{"punt": OVERVIEW, "dag": "2023-09-01", "afgesproken_in": "BO van 9 maart"}]
-    assert client.post(f"{dag}/intrekken", {"reden": "a" * 301}).status_code == 400
+    assert client.post(f"{dag}/intrekking", {"reden": "a" * 301}).status_code == 400
     wrong = client.post(dag, {"dag": "2024-09-01", "afgesproken_in": "BO"})
     assert wrong.status_code == 409
-    back = client.post(f"{dag}/intrekken", {"reden": "Toch niet"})
+    back = client.post(f"{dag}/intrekking", {"reden": "Toch niet"})
     assert back.json()["tot"] == "2023-07-02"

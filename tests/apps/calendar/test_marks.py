@@ -299,7 +299,7 @@ def test_other_programmes_note_it_and_read_who_is_waited_for(client, place):
 
     done = client.post(f"{address}/gedaan", {"partij": "corporatie-a", "gedaan_op": "2020-02-20"})
     year = client.get("/api/v1/gemeenten/gm9001/jaarkalender/2020").json()
-    back = client.post(f"{address}/terugnemen", {"partij": "corporatie-a", "reden": "Toch niet"})
+    back = client.post(f"{address}/terugname", {"partij": "corporatie-a", "reden": "Toch niet"})
 
     assert done.json()["stand"] == "past_due"
     (item,) = [one for one in year["punten"] if one["id"] == REPORT]

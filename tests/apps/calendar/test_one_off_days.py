@@ -254,7 +254,7 @@ def test_other_programmes_read_add_change_and_withdraw(client):
     assert (changed["dag"], changed["versie"]) == ("2020-05-14", 2)
     assert client.post(base, body | {"wie": ["iedereen"]}).status_code == 400
     assert client.post(f"{base}/{key}", body | {"gezien": "1"}).status_code == 409
-    gone = client.post(f"{base}/{key}/intrekken", {"reden": "Gaat niet door"}).json()
+    gone = client.post(f"{base}/{key}/intrekking", {"reden": "Gaat niet door"}).json()
     assert gone["ingetrokken"]
     assert [one["id"] for one in client.get(f"{base}?jaar=2020").json()] == [key]
     assert client.get(f"{base}?jaar=2021").json() == []

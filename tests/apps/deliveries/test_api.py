@@ -162,8 +162,10 @@ def test_a_part_is_sent_back_with_a_reason_and_asked_for_again(client):
     address = f"/api/v1/gemeenten/gm9001/aanleveringen/{delivery.id}"
     seen = client.get(address).json()["versie"]
 
-    without = client.post(f"{address}/terugsturen", {"reden": " ", "versie": seen})
-    answer = client.post(f"{address}/terugsturen", {"reden": "De helft ontbreekt.", "versie": seen})
+    without = client.post(f"{address}/terugzending", {"reden": " ", "versie": seen})
+    answer = client.post(
+        f"{address}/terugzending", {"reden": "De helft ontbreekt.", "versie": seen}
+    )
     asked = client.post(
         "/api/v1/gemeenten/gm9001/uitvragen", {"periode": "2020-2", "uiterlijk": "2021-02-14"}
     )

@@ -65,9 +65,9 @@ def test_a_result_is_recorded_read_and_withdrawn(client):
 
     assert [(one["titel"], one["stuk"]) for one in made] == [("Nota", "Nota wachttijd")]
     assert client.get(f"{BASE}/resultaten").json() == made
-    gone = client.post(f"{BASE}/resultaten/{made[0]['id']}/intrekken")
+    gone = client.post(f"{BASE}/resultaten/{made[0]['id']}/intrekking")
     assert gone.json() == []
-    again = client.post(f"{BASE}/resultaten/{made[0]['id']}/intrekken")
+    again = client.post(f"{BASE}/resultaten/{made[0]['id']}/intrekking")
     assert again.status_code == 404
 
 
@@ -100,9 +100,9 @@ def test_the_municipality_names_a_lead_and_ends_it_and_no_person_is_given(client
 
     assert len(named.json()) == 2
     assert "Geheim" not in named.content.decode()
-    left = client.post(f"{BASE}/trekkers/corporatie-b/beeindigen").json()
+    left = client.post(f"{BASE}/trekkers/corporatie-b/beeindiging").json()
     assert len(left) == 1
-    assert client.post(f"{BASE}/trekkers/corporatie-b/beeindigen").status_code == 404
+    assert client.post(f"{BASE}/trekkers/corporatie-b/beeindiging").status_code == 404
     assert ProjectLead.objects.filter(ended_at=None).count() == 1
 
 
@@ -112,6 +112,6 @@ def test_who_may_not_is_refused_and_nothing_is_kept(client):
     assert client.post(COSTS, TOLD).status_code == 403
     assert client.post(f"{BASE}/resultaten", RESULT).status_code == 403
     assert client.post(f"{BASE}/trekkers", {"partij": "corporatie-a"}).status_code == 403
-    assert client.post(f"{BASE}/trekkers/corporatie-a/beeindigen").status_code == 403
+    assert client.post(f"{BASE}/trekkers/corporatie-a/beeindiging").status_code == 403
     assert not CostLine.objects.exists()
     assert not ProjectResult.objects.exists()

@@ -11,8 +11,10 @@ import pytest
 from django.test import Client
 from pyarrow import parquet
 from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
+from shapely.geometry import shape
 
-from drieluik.apps.publication.open_layers.files import CRS84, FORMS, RD
+from drieluik.apps.publication.open_layers.files import FORMS
+from drieluik.apps.releases.mapping import CRS84, RD
 from tests.factories.layers import CODES
 from tests.factories.open_layers import (
     SOURCE,
@@ -137,6 +139,67 @@ def test_a_layer_lies_in_the_coordinates_that_were_asked(layer_id):
     assert metres["Content-Crs"] == f"<{RD}>"
     assert _first(degrees.json()) < 8 < 1000 < _first(metres.json())
     assert Client().get(address, {"crs": "EPSG:3857"}).status_code == 400
+
+
+def test_coordinates_can_be_asked_in_a_header_as_well(layer_id):
+    address = f"{API}/kaartlagen/{layer_id}/geojson"
+    metres = Client().get(address, {"crs": RD})
+
+    asked = Client().get(address, headers={"Accept-Crs": f"<{RD}>"})
+    both = Client().get(address, {"crs": CRS84}, headers={"Accept-Crs": RD})
+    other = Client().get(
+        address, headers={"Accept-Crs": "http://www.opengis.net/def/crs/EPSG/0/3857"}
+    )
+
+    assert asked.content == metres.content
+    assert asked["Content-Crs"] == f"<{RD}>"
+    assert "Accept-Crs" in asked["Vary"]
+    assert asked["ETag"] != Client().get(address)["ETag"]
+    assert both["Content-Crs"] == f"<{CRS84}>"
+    assert other.status_code == 406
+    assert other["Content-Type"] == "application/problem+json"
+    assert [one["name"] for one in other.json()["invalidParams"]] == ["Accept-Crs"]
+
+
+@pytest.mark.parametrize("crs", [CRS84, RD])
+def test_a_box_gives_the_areas_that_touch_it_and_no_others(layer_id, crs):
+    address = f"{API}/gebieden/geojson"
+    everything = Client().get(address, {"crs": crs}).json()
+    one, *others = everything["features"]
+    left, low, right, high = shape(one["geometry"]).bounds
+    middle = ((left + right) / 2, (low + high) / 2)
+
+    found = Client().get(address, {"crs": crs, "bbox": ",".join(map(str, middle * 2))}).json()
+    whole = Client().get(address, {"crs": crs, "bbox": ",".join(map(str, everything["bbox"]))})
+    nowhere = Client().get(address, {"crs": crs, "bbox": "1,1,2,2"}).json()
+
+    assert others
+    assert [each["id"] for each in found["features"]] == [one["id"]]
+    assert found["bbox"] == pytest.approx([left, low, right, high])
+    assert whole.json()["features"] == everything["features"]
+    assert nowhere["features"] == []
+    assert "bbox" not in nowhere
+
+
+@pytest.mark.parametrize(
+    "box", ["1,2,3", "a,b,c,d", "3,0,1,2", "nan,0,1,2", "1,2,3,4,5", "-inf,0,inf,1"]
+)
+def test_a_box_that_is_none_is_refused_in_words(layer_id, box):
+    answer = Client().get(f"{API}/kaartlagen/{layer_id}/geojson", {"bbox": box})
+
+    assert answer.status_code == 400
+    assert "vier getallen" in answer.json()["invalidParams"][0]["reason"]
+
+
+def test_the_areas_are_those_of_the_map(layer_id):
+    listed = json.loads(body(f"{API}/gebieden?niveau=buurt"))["items"]
+    drawn = json.loads(body(f"{API}/gebieden/geojson"))["features"]
+
+    assert {one["code"]: one["naam"] for one in listed} == {
+        one["id"]: one["properties"]["naam"] for one in drawn
+    }
+    assert Client().get(f"{API}/gebieden", {"niveau": "straat"}).status_code == 400
+    assert Client().get(f"{API}/gebieden/geojson", {"jaar": "x"}).status_code == 400
 
 
 def _first(found) -> float:

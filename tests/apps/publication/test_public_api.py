@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from tests.factories.accounts import make_user
 from tests.factories.publication import PERSON, choose, shut
@@ -15,7 +16,7 @@ API = f"{ALL}/gm9001"
 SECRETS = ("KANARIE", PERSON, "Geheim", "elke maand")
 LISTS = (
     *("versies", "afspraken", "overleggen", "besluiten", "cijfers", "publicaties", "rapporten"),
-    *("kaartlagen", "stand", "ingetrokken"),
+    *("kaartlagen", "stand", "ingetrokken", "gebieden", "jaarkalender"),
 )
 
 
@@ -183,3 +184,18 @@ def test_nothing_can_be_sent_to_it(shown):
         assert answer.status_code == 405
         assert answer["Content-Type"] == "application/problem+json"
         assert answer["Allow"] == "GET, HEAD"
+
+
+def test_the_calendar_is_that_of_the_site_and_gone_when_it_is_shut(shown):
+    days = read("/jaarkalender", jaar=2020)["items"]
+    page = Client().get("/openbaar/gm9001/agenda/2020/").content.decode()
+
+    assert days
+    assert all(escape(day["titel"]) in page for day in days)
+    assert [day["uiterlijk"] for day in days] == sorted(day["uiterlijk"] for day in days)
+    assert Client().get(f"{API}/jaarkalender", {"jaar": 9999}).status_code == 400
+
+    shut(shown.place, "calendar", "jaar", reason="Op verzoek.")
+
+    assert Client().get(f"{API}/jaarkalender").status_code == 404
+    assert "jaarkalender" not in read("")["onderdelen"]

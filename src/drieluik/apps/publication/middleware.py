@@ -3,12 +3,15 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils.cache import has_vary_header, patch_vary_headers
 
 from drieluik.apps.publication.serving import no_data, not_found
 
 BEFORE = "/openbaar/"
 DATA = "/api/v1/openbaar/"
 FILES = ("/robots.txt", "/sitemap.xml")
+COORDINATES = "Accept-Crs"
+"""The only header of a question, beside its marks, by which an answer may differ."""
 
 
 def public_pages_know_nobody(
@@ -33,7 +36,10 @@ def public_pages_know_nobody(
             # of data the program around it makes the answer that all of the API gives
             response = no_data() if is_data else not_found()
         response.cookies.clear()
+        varies = has_vary_header(response, COORDINATES)
         del response["Vary"]
+        if varies:
+            patch_vary_headers(response, [COORDINATES])
         return response
 
     return middleware

@@ -31,7 +31,7 @@ from drieluik.apps.sent_words import Words
 router = Router()
 _NAMES = {"tekst": "text", "woorden": "words", "partij": "party"}
 """What this API calls a field, and what the form of the page calls it."""
-_KINDS = {"afhandelen": "resolved", "heropenen": "reopened", "intrekken": "withdrawn"}
+_KINDS = {"afhandeling": "resolved", "heropening": "reopened", "intrekking": "withdrawn"}
 
 
 class CommentOut(Schema):
@@ -141,7 +141,7 @@ def mark_comment(
     request: HttpRequest,
     gemeente: str,
     opmerking: UUID,
-    handeling: Literal["afhandelen", "heropenen", "intrekken"],
+    handeling: Literal["afhandeling", "heropening", "intrekking"],
 ) -> dict[str, Any]:
     """Settle a comment, open it again, or withdraw one's own; it stays readable in its place."""
     place = municipality_or_404(request, gemeente).id

@@ -101,7 +101,9 @@ def agree_day(
     return one_item(place, punt)
 
 
-@router.post("/gemeenten/{gemeente}/jaarkalender/punten/{punt}/dag/intrekken", response=YearItemOut)
+@router.post(
+    "/gemeenten/{gemeente}/jaarkalender/punten/{punt}/dag/intrekking", response=YearItemOut
+)
 def withdraw_agreed_day(
     request: HttpRequest, gemeente: str, punt: str, reden: Form[Annotated[str, PlainWords(300)]]
 ) -> dict[str, Any]:
@@ -156,7 +158,7 @@ def change_one_off_day(
 
 
 @router.post(
-    "/gemeenten/{gemeente}/jaarkalender/dagen/eenmalig/{dag_id}/intrekken", response=OneOffOut
+    "/gemeenten/{gemeente}/jaarkalender/dagen/eenmalig/{dag_id}/intrekking", response=OneOffOut
 )
 def withdraw_one_off_day(
     request: HttpRequest, gemeente: str, dag_id: UUID, reden: Form[Annotated[str, PlainWords(300)]]

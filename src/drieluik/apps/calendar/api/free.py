@@ -54,7 +54,7 @@ def add_free_days(
 
 
 @router.post(
-    "/gemeenten/{gemeente}/jaarkalender/dagen/vrij/{dagen}/intrekken", response=FreeDaysOut
+    "/gemeenten/{gemeente}/jaarkalender/dagen/vrij/{dagen}/intrekking", response=FreeDaysOut
 )
 def withdraw_free_days(
     request: HttpRequest, gemeente: str, dagen: int, reden: Form[Annotated[str, PlainWords(300)]]

@@ -111,7 +111,7 @@ def mark_done(
     return one_item(place, punt)
 
 
-@router.post("/gemeenten/{gemeente}/jaarkalender/punten/{punt}/terugnemen", response=YearItemOut)
+@router.post("/gemeenten/{gemeente}/jaarkalender/punten/{punt}/terugname", response=YearItemOut)
 def take_mark_back(
     request: HttpRequest,
     gemeente: str,

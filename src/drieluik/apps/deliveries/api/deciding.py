@@ -148,7 +148,7 @@ def accept(
     return told_part(part_or_404(request, gemeente, aanlevering))
 
 
-@router.post("/gemeenten/{gemeente}/aanleveringen/{aanlevering}/terugsturen", response=PartOut)
+@router.post("/gemeenten/{gemeente}/aanleveringen/{aanlevering}/terugzending", response=PartOut)
 def refuse(
     request: HttpRequest,
     gemeente: str,

@@ -111,7 +111,7 @@ def record_project_result(
     return _results(request, place, jaar, nummer)
 
 
-@router.post(f"{_PROJECT}/resultaten/{{int:resultaat}}/intrekken", response=list[ResultOut])
+@router.post(f"{_PROJECT}/resultaten/{{int:resultaat}}/intrekking", response=list[ResultOut])
 def withdraw_project_result(
     request: HttpRequest, gemeente: str, jaar: int, nummer: int, resultaat: int
 ) -> list[dict[str, Any]]:
@@ -150,7 +150,7 @@ def name_project_lead(
     return _leads(request, place, jaar, nummer)
 
 
-@router.post(f"{_PROJECT}/trekkers/{{partij}}/beeindigen", response=list[str])
+@router.post(f"{_PROJECT}/trekkers/{{partij}}/beeindiging", response=list[str])
 def end_project_lead(
     request: HttpRequest, gemeente: str, jaar: int, nummer: int, partij: str
 ) -> list[str]:

@@ -16,10 +16,11 @@ from pydantic import Field
 
 from drieluik.apps.monitor.wording import unit_label
 from drieluik.apps.publication.api.asking import OF_PLACE, of_a_place, router, visit_of
+from drieluik.apps.publication.api.mapping import PublicCoordinates, map_answer, on_a_map
 from drieluik.apps.publication.selectors.figures import open_tables
 from drieluik.apps.publication.serving import Visit
 from drieluik.apps.releases.files import FORMS
-from drieluik.apps.releases.mapping import CRS84, RD, figure_geojson
+from drieluik.apps.releases.mapping import figure_geojson
 from drieluik.apps.releases.selectors import Cell, PublicFigures, Row, TableView, list_public
 from drieluik.ui.downloads import GEOJSON
 
@@ -126,14 +127,11 @@ class PublicCellsChoice(Schema):
     getoond: bool | None = Field(None, description="Only what is shown, or only what is hidden")
 
 
-class PublicMapChoice(Schema):
+class PublicMapChoice(PublicCoordinates):
     """What stands on the map, in which coordinates."""
 
     niveau: Literal["municipality", "wijk", "buurt"] = "buurt"
     kolom: str = Field("", max_length=60, description="Which column; all together when absent")
-    crs: Literal[CRS84, RD] = Field(  # type: ignore[valid-type]
-        CRS84, description="Coordinates: WGS84 (longitude, latitude), or RD in metres"
-    )
 
 
 @router.get(f"{OF_PLACE}/cijfers", response=list[PublicFigureOut])
@@ -182,6 +180,7 @@ def list_public_cells(
 
 
 @router.get(f"{_FIGURE}/geojson", response={200: Any}, openapi_extra=GEOJSON)
+@on_a_map
 @of_a_place
 def get_public_figure_geojson(
     request: HttpRequest, gemeente: str, cijfer: str, halfjaar: str, choice: Query[PublicMapChoice]
@@ -207,8 +206,7 @@ def get_public_figure_geojson(
     )
     if content is None:
         raise Http404
-    headers = {"Content-Crs": f"<{choice.crs}>"}
-    return HttpResponse(content, content_type="application/geo+json", headers=headers)
+    return map_answer(content, choice)
 
 
 @router.get(f"{OF_PLACE}/publicaties", response=list[PublicationOut])

@@ -11,9 +11,8 @@ from ninja.pagination import PageNumberPagination, paginate
 from pydantic import Field
 
 from drieluik.apps.publication.api.asking import OF_PLACE, of_a_place, router, visit_of
+from drieluik.apps.publication.api.mapping import PublicCoordinates, map_answer, on_a_map
 from drieluik.apps.publication.open_layers.files import (
-    CRS84,
-    RD,
     about_layer,
     figures_of,
     forms_of,
@@ -85,14 +84,6 @@ class PublicLayersChoice(Schema):
     niveau: Literal["", "buurt", "wijk", "municipality"] = ""
 
 
-class PublicLayerMapChoice(Schema):
-    """In which coordinates."""
-
-    crs: Literal[CRS84, RD] = Field(  # type: ignore[valid-type]
-        CRS84, description="Coordinates: WGS84 (longitude, latitude), or RD in metres"
-    )
-
-
 @router.get(_LAYERS, response=list[PublicLayerOut])
 @of_a_place
 @paginate(PageNumberPagination, page_size=50)
@@ -119,9 +110,10 @@ def get_public_layer(request: HttpRequest, gemeente: str, kaartlaag: UUID) -> di
 
 
 @router.get(f"{_LAYER}/geojson", response={200: Any}, openapi_extra=GEOJSON)
+@on_a_map
 @of_a_place
 def get_public_layer_geojson(
-    request: HttpRequest, gemeente: str, kaartlaag: UUID, choice: Query[PublicLayerMapChoice]
+    request: HttpRequest, gemeente: str, kaartlaag: UUID, choice: Query[PublicCoordinates]
 ) -> HttpResponse:
     """Give one layer on the borders of its areas; 404 when there are no borders.
 
@@ -132,8 +124,7 @@ def get_public_layer_geojson(
     content = layer_geojson(_found(visit, kaartlaag), visit.place, choice.crs)
     if content is None:
         raise Http404
-    headers = {"Content-Crs": f"<{choice.crs}>"}
-    return HttpResponse(content, content_type="application/geo+json", headers=headers)
+    return map_answer(content, choice)
 
 
 def _found(visit: Visit, layer_id: UUID) -> OpenLayer:

@@ -18,6 +18,7 @@ from drieluik.apps.publication.api.asking import (
     router,
     visit_of,
 )
+from drieluik.apps.publication.selectors.calendar import calendar_is_open
 from drieluik.apps.publication.serving import Place, open_places
 
 
@@ -39,7 +40,7 @@ class PublicContentsOut(PublicMunicipalityOut):
 
 _PARTS = (
     *("versies", "afspraken", "overleggen", "besluiten", "cijfers", "publicaties", "rapporten"),
-    *("kaartlagen", "stand", "ingetrokken"),
+    *("kaartlagen", "stand", "ingetrokken", "gebieden"),
 )
 
 
@@ -56,9 +57,11 @@ def list_public_municipalities(request: HttpRequest) -> list[dict[str, Any]]:
 def get_public_municipality(request: HttpRequest, gemeente: str) -> dict[str, Any]:
     """Give one municipality, with the addresses of what is public of it."""
     visit = visit_of(request)
+    has_days = calendar_is_open(municipality_id=visit.place.id, on=visit.today)
+    parts = (*_PARTS, "jaarkalender") if has_days else _PARTS
     return _place(visit.place) | {
         "licentie": settings.OPEN_DATA_LICENCE,
-        "onderdelen": {part: visit.absolute(f"{request.path}/{part}") for part in _PARTS},
+        "onderdelen": {part: visit.absolute(f"{request.path}/{part}") for part in parts},
     }
 
 

@@ -14,6 +14,7 @@ from drieluik.apps.layers.selectors import figures_of_version
 from drieluik.apps.layers.wording import about_words, day_words
 from drieluik.apps.publication.open_layers.licences import licence_address
 from drieluik.apps.publication.open_layers.rows import OpenLayer
+from drieluik.apps.releases.mapping import CRS84, RD
 from drieluik.reports.figure_tables import FigureTable, csv_file, parquet_file, xlsx_file
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ _COLUMNS = {
     "code": "text", "naam": "text", "waarde": "number", "klasse": "text", "reden": "text",
     "tekst": "text",
 }  # fmt: skip
-CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
-RD = "http://www.opengis.net/def/crs/EPSG/0/28992"
 
 
 def forms_of(one: OpenLayer) -> list[str]:
