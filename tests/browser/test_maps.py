@@ -34,6 +34,34 @@ def test_the_link_past_the_map_leads_to_the_same_figures(on_the_map):
     expect(on_the_map.get_by_role("heading", name="De cijfers van de kaart")).to_be_in_viewport()
 
 
+def test_everybody_goes_by_keyboard_from_an_area_of_a_public_map_to_its_figures(city_page):
+    city_page.goto("/openbaar/gm9001/cijfers/new-build/2019-1/")
+    check_accessibility(city_page)
+    area = city_page.locator("svg.map a").first
+    code = area.get_attribute("data-code")
+    row = city_page.locator(f"tr#{code}")
+    expect(row).to_be_hidden()
+    area.focus()
+    assert city_page.evaluate("document.activeElement.getAttribute('aria-label')").startswith(
+        "Buurt"
+    )
+
+    city_page.keyboard.press("Enter")
+
+    # the wijk folds open by itself
+    expect(row).to_be_in_viewport()
+    screenshot(city_page, "openbaar-cijfer")
+
+
+def test_on_a_telephone_a_press_on_a_public_map_leads_to_the_figures(city_page):
+    city_page.set_viewport_size({"width": 390, "height": 844})
+    city_page.goto("/openbaar/gm9001/cijfers/new-build/2019-1/")
+    area = city_page.locator("svg.map a").last
+    area.click()
+
+    expect(city_page.locator(f"tr#{area.get_attribute('data-code')}")).to_be_in_viewport()
+
+
 def test_the_map_that_moves_tells_the_same_and_gives_the_drawing_back(on_the_map):
     opening = on_the_map.get_by_role("button", name="Beweegbare kaart")
     words = on_the_map.locator("svg.map a").first.get_attribute("aria-label")

@@ -74,6 +74,47 @@ def test_the_page_shows_the_city_and_hides_the_buurten(place):
     assert '"@type": "Dataset"' in page
 
 
+def test_buurten_are_folded_under_their_wijk_and_the_wijk_is_seen(place):
+    page = body(PAGE).decode()
+    always, folded = page.split("<details", 1)
+
+    assert 'id="WK900100"' in always
+    assert 'id="BU90010000"' not in always
+    assert 'id="BU90010000"' in folded.split("</details>")[0]
+    assert page.count('id="BU90010000"') == 1
+
+
+def test_every_area_of_the_map_leads_to_its_row_and_says_what_stands_there(place):
+    page = body(PAGE).decode()
+    areas = re.findall(r'<a href="#(BU\d+)" data-code="BU\d+" aria-label="([^"]+)">', page)
+
+    assert {code for code, _words in areas} == {"BU90010000", "BU90010001"}
+    assert all(f'id="{code}"' in page for code, _words in areas)
+    assert all("niet getoond" in words for _code, words in areas)
+
+
+def test_a_table_with_hardly_anything_to_see_says_so_above_it(place):
+    publish(prepare(place, tables=("sales",), note="Erbij."))
+
+    assert "cijfers zijn 0." in body(f"{SITE}sales/2020-1/").decode()
+    assert "Hier is weinig te zien" not in body(PAGE).decode()
+
+
+def test_half_years_are_written_as_people_say_them(place):
+    for address in (SITE, PAGE, "/openbaar/gm9001/", "/openbaar/gm9001/zoeken/?q=huisuitzetting"):
+        page = body(address).decode()
+        assert "eerste halfjaar van 2020" in page, address
+        assert "2020-1" not in re.sub(r"(?s)<script.*?</script>|<[^>]+>", "", page)
+
+
+def test_the_map_can_be_kept_as_a_picture(place):
+    answer = Client().get(f"{PAGE}kaart.png")
+
+    assert answer["Content-Type"] == "image/png"
+    assert answer.content.startswith(b"\x89PNG")
+    assert "gm9001-evictions-2020-1-kaart.png" in answer["Content-Disposition"]
+
+
 def test_no_file_holds_a_number_that_the_release_does_not_show(place):
     release = read_release(
         json.dumps(json.loads(body(f"{PAGE}cijfers.json"))["tabellen"][0]["publicatie"])
@@ -190,7 +231,7 @@ def test_figures_are_news_and_can_be_found(place):
     home = body("/openbaar/gm9001/").decode()
     found = body("/openbaar/gm9001/zoeken/?q=huisuitzettingen").decode()
 
-    assert "Cijfers over 2020-1" in home
+    assert "Cijfers over het eerste halfjaar van 2020" in home
     assert PAGE in found
 
 

@@ -21,7 +21,7 @@ VALUES = st.lists(st.floats(0, 1e6, allow_nan=False), min_size=1, max_size=40)
 def test_every_figure_lies_in_one_class_between_the_bounds_of_its_text(values, method, n, form):
     classes = classes_of(values, method, n, form)
 
-    lows = (classes.lowest, *classes.uppers[:-1])
+    lows = (classes.lows[0], *classes.uppers[:-1])
     decimals = {Form.SHARE: 3, Form.EURO_CENTS: 2, Form.DECIMAL: 2}.get(form, 0)
     for value in values:
         at = classes.of(value)
@@ -34,7 +34,7 @@ def test_bounds_rise_and_lie_between_the_lowest_and_the_highest_figure(values, m
 
     assert list(classes.uppers) == sorted(set(classes.uppers))
     assert 1 <= len(classes.uppers) <= n
-    assert classes.lowest == round(min(values), 2)
+    assert classes.lows[0] == round(min(values), 2)
     assert classes.uppers[-1] == round(max(values), 2)
 
 
@@ -51,6 +51,12 @@ def test_natural_classes_keep_figures_together_that_lie_together():
 
     assert classes.uppers == (3, 12, 52)
     assert classes.labels == ("1 t/m 3", "4 t/m 12", "13 t/m 52")
+
+
+def test_a_class_of_one_figure_is_called_by_that_figure():
+    assert classes_of([0] * 9 + [64], Method.NATURAL, 5, Form.COUNT).labels == ("0", "64")
+    assert classes_of([1, 2, 3, 64], Method.NATURAL, 2, Form.COUNT).labels == ("1 t/m 3", "64")
+    assert classes_of([0.1, 0.2, 0.3, 0.9], Method.NATURAL, 2, Form.SHARE).labels[-1] == "90,0%"
 
 
 def test_equally_filled_classes_have_as_many_areas():

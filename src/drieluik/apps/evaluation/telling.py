@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from drieluik.apps.evaluation.questions import SCALE, STATEMENTS
 from drieluik.apps.evaluation.rows import ClauseGaps, Evaluation, PartyBalance
 from drieluik.apps.evaluation.selectors.clauses import NO_NORM
-from drieluik.core.tables import Period
 from drieluik.reports.evaluation_docx import Report, ReportTable
+from drieluik.ui.templatetags.drieluik import the_half_year
 
 _DASH = "–"
 
@@ -190,7 +190,7 @@ def gaps_table(evaluation: Evaluation) -> ReportTable:
     )
     if not evaluation.n_clauses:
         return ReportTable(_("Agreements that lack something"), (_none_in_force(evaluation),))
-    period = _half_year(evaluation.period)
+    period = the_half_year(evaluation.period)
     sentences = tuple(
         words % {"n": sum(lacks(row) for row in evaluation.gaps), "all": evaluation.n_clauses}
         for words, lacks in lacking
@@ -267,16 +267,6 @@ def _name(row: PartyBalance) -> str:
 
 def _none_in_force(evaluation: Evaluation) -> str:
     return _("No agreements were in force on %(day)s.") % {"day": _day(evaluation.until)}
-
-
-def _half_year(period: str) -> str:
-    """Say a half-year as people do."""
-    half = Period.parse(period)
-    words = {
-        1: _("the first half of %(year)s"),
-        2: _("the second half of %(year)s"),
-    }
-    return words[half.half] % {"year": half.year}
 
 
 def _day(day: date) -> str:

@@ -18,6 +18,7 @@ from drieluik.apps.publication.open_layers.rows import OpenLayer
 from drieluik.apps.publication.serving import Visit
 from drieluik.apps.releases.files import FORMS
 from drieluik.apps.releases.selectors import PublicFigures
+from drieluik.ui.templatetags.drieluik import half_year
 
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -179,7 +180,7 @@ def _dataset(visit: Visit, one: PublicFigures, who: dict[str, Any]) -> dict[str,
     return {
         "@id": page,
         "@type": "dcat:Dataset",
-        "dct:title": _dutch(f"{one.table.name_nl}, {visit.place.name}, {one.period}"),
+        "dct:title": _dutch(f"{one.table.name_nl}, {visit.place.name}, {half_year(one.period)}"),
         "dct:description": _dutch(one.table.meaning_nl),
         "dct:identifier": page,
         "dct:issued": {"@type": "xsd:dateTime", "@value": one.published_at.isoformat()},

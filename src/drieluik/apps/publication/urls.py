@@ -29,6 +29,7 @@ _STAND = f"{_SITE}stand/<str:period>/"
 _FIGURE = f"{_SITE}cijfers/<slug:table_id>/<str:period>/"
 _SHOWN_LAYER = f"{_SITE}kaartlagen/<uuid:layer_id>/"
 _REPORT = f"{_SITE}rapporten/<uuid:report_id>/"
+_PICTURES = ("svg", "png")
 urlpatterns = [
     path("robots.txt", public_file(machines.robots), name="robots"),
     path("openbaar/", public_file(machines.index), name="index"),
@@ -49,7 +50,15 @@ urlpatterns = [
     path(f"{_SITE}cijfers/", public(figures.figures), name="figures"),
     path(f"{_SITE}catalogus.jsonld", public(figures.catalogue_file), name="catalogue"),
     path(_FIGURE, public(figures.figure), name="figure"),
-    path(f"{_FIGURE}kaart.svg", public(figures.figure_map), name="figure_map"),
+    *(
+        path(
+            f"{_FIGURE}kaart.{form}",
+            public(figures.figure_map),
+            {"form": form},
+            name=f"figure_map_{form}",
+        )
+        for form in _PICTURES
+    ),
     *(
         path(
             f"{_FIGURE}cijfers.{form}",
@@ -61,7 +70,15 @@ urlpatterns = [
     ),
     path(f"{_SITE}kaartlagen/", public(layers.layers), name="layers"),
     path(_SHOWN_LAYER, public(layers.layer), name="layer"),
-    path(f"{_SHOWN_LAYER}kaart.svg", public(layers.layer_map), name="layer_map"),
+    *(
+        path(
+            f"{_SHOWN_LAYER}kaart.{form}",
+            public(layers.layer_map),
+            {"form": form},
+            name=f"layer_map_{form}",
+        )
+        for form in _PICTURES
+    ),
     *(
         path(
             f"{_SHOWN_LAYER}laag.{form}",

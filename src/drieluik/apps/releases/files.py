@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from drieluik.apps.monitor.wording import unit_label
@@ -12,6 +13,7 @@ from drieluik.apps.releases.selectors import PublicFigures, TableView
 from drieluik.core.flows import CLASS
 from drieluik.reports import FICTITIOUS_NL
 from drieluik.reports.figure_tables import FigureTable, csv_file, parquet_file, xlsx_file
+from drieluik.ui.templatetags.drieluik import half_year
 
 if TYPE_CHECKING:
     from drieluik.apps.organisations.models import Municipality
@@ -45,8 +47,12 @@ def file_of(
 
 def _notes(one: PublicFigures, municipality: "Municipality") -> tuple[str, ...]:
     notes = [
-        _("Half-year %(period)s; public since %(day)s.")
-        % {"period": one.period, "day": f"{one.published_at:%d-%m-%Y}"},
+        _("%(name)s (%(period)s); public since %(day)s.")
+        % {
+            "name": capfirst(half_year(one.period)),
+            "period": one.period,
+            "day": f"{one.published_at:%d-%m-%Y}",
+        },
         _("What is counted: %(unit)s.") % {"unit": unit_label(one.table.unit)},
         _("An empty number is not shown, so that nobody can be recognised."),
     ]

@@ -12,7 +12,6 @@ from drieluik.core.tables import Period
 from drieluik.reports.maps import (
     Classes,
     Figures,
-    LegendRow,
     Lines,
     Look,
     MapWords,
@@ -23,11 +22,12 @@ from drieluik.reports.maps import (
     Shown,
     classes_of,
     legend_of,
-    map_for_page,
     map_picture,
-    swatch,
+    map_png,
 )
 from drieluik.reports.maps.classes import USUAL
+from drieluik.ui.maps import MapOnPage, map_on_page
+from drieluik.ui.templatetags.drieluik import half_year
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class PublicMap:
     """One column of a table on the map.
 
     Attributes:
-        column: Name of the column.
+        column: Code of the column.
         layers: From below to above.
         classes: Which figure gets which colour; made of the figures that are shown.
         words: What stands beside it.
@@ -47,20 +47,15 @@ class PublicMap:
     words: MapWords
 
     @property
-    def legend(self) -> tuple[tuple[str, LegendRow], ...]:
-        """A patch of colour and its meaning, from high to low."""
+    def on_page(self) -> MapOnPage:
+        """The map for inside a page: every area leads to its row of the table."""
         rows = legend_of(self.layers, self.classes)
-        return tuple((swatch(row, f"public-{n}"), row) for n, row in enumerate(rows))
+        return map_on_page(self.layers, self.classes, self.words, rows, key="public", geojson="")
 
-    @property
-    def on_page(self) -> str:
-        """The map as SVG for inside a page."""
-        return map_for_page(self.layers, self.classes, self.words, "public")
-
-    @property
-    def file(self) -> str:
-        """The map as SVG by itself, with title and legend."""
-        return map_picture(self.layers, self.classes, self.words)
+    def file(self, form: str) -> bytes:
+        """Return the map by itself, with title and legend, as ``svg`` or ``png``."""
+        svg = map_picture(self.layers, self.classes, self.words)
+        return map_png(svg) if form == "png" else svg.encode()
 
 
 def map_of(
@@ -87,7 +82,13 @@ def map_of(
         if row.level == "buurt"
     }
     places = tuple(
-        Place(area.code, area.name, area.polygons, _figure(found.get(area.code)))
+        Place(
+            area.code,
+            area.name,
+            area.polygons,
+            _figure(found.get(area.code)),
+            f"#{area.code}" if area.code in found else "",
+        )
         for area in areas.areas
     )
     shown = [one.figure.value for one in places if isinstance(one.figure, Shown)]
@@ -95,7 +96,7 @@ def map_of(
     wijken = map_areas(municipality_id=municipality_id, level="wijk", year=year)
     lines = tuple((area.name, area.polygons) for area in wijken.areas) if wijken else ()
     return PublicMap(
-        column=names[code],
+        column=code,
         layers=(Figures(places), Lines(_("Wijken"), lines, Look.WIJK)),
         classes=classes_of(shown, Method.NATURAL, USUAL, form),
         words=_words(view, areas, municipality_id, (period, names[code], day)),
@@ -118,7 +119,7 @@ def _words(
     licence = f" ({areas.licence})" if areas.licence else ""
     return MapWords(
         title=f"{view.table.name_nl}, {municipality.name}",
-        subtitle=f"{period}, {column.lower()}",
+        subtitle=f"{half_year(period)}, {column.lower()}",
         unit=unit_label(view.table.unit),
         form=form_of(view.table.unit),
         source=_("figures of the corporations, public since %(day)s; borders: %(borders)s")

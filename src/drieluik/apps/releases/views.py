@@ -1,14 +1,12 @@
 """Pages of publications: the list, preparing one, looking as the public sees it, and what follows."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
@@ -17,6 +15,7 @@ from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.apps.releases import policies, services
 from drieluik.apps.releases.forms import PrepareForm, WithdrawForm
+from drieluik.apps.releases.limits import limits_of
 from drieluik.apps.releases.picturing import map_of
 from drieluik.apps.releases.selectors import (
     PublicationRow,
@@ -123,16 +122,14 @@ def table(request: ActorRequest, publication_id: UUID, table_id: str) -> HttpRes
         column=request.GET.get("kolom", ""),
         day=day_words(row.published_at),
     )
-    context: dict[str, Any] = {
+    context = {
         "publication": row,
         "views": views,
         "table": views[0].table,
-        "column": request.GET.get("kolom", ""),
-        "drawn": drawn,
+        "column": drawn and drawn.column,
+        "drawn": drawn and drawn.on_page,
+        "limits": limits_of(views[0].table, row.period),
     }
-    if drawn is not None:
-        context["picture"] = mark_safe(drawn.on_page)
-        context["legend"] = [(mark_safe(patch), one) for patch, one in drawn.legend]
     return render(request, "releases/table.html", context)
 
 

@@ -33,6 +33,7 @@ class PublicTable:
         class_names: What the classes are called when they are no breakdown: the part, and the rest.
         counts: What is counted when the figure itself is a share of it.
         told_nl: What it tells, where the card tells of a share.
+        limits: Legal constants that bound the classes, from low to high; see ``parameters``.
     """
 
     id: str
@@ -43,6 +44,7 @@ class PublicTable:
     class_names: tuple[str, str] = ("", "")
     counts: Unit | None = None
     told_nl: str = ""
+    limits: tuple[str, ...] = ()
 
     @property
     def card(self) -> Indicator:
@@ -105,7 +107,18 @@ PART, REST = "part", "rest"
 _CHILDREN = ("Met kinderen", "Zonder kinderen")
 
 PUBLIC_TABLES: tuple[PublicTable, ...] = (
-    PublicTable("dwellings", "dwellings-by-rent-class", "dwelling_shares", Split.BREAKDOWN),
+    PublicTable(
+        "dwellings",
+        "dwellings-by-rent-class",
+        "dwelling_shares",
+        Split.BREAKDOWN,
+        limits=(
+            "rent_limits.kwaliteitskortingsgrens",
+            "rent_limits.aftoppingsgrens_low",
+            "rent_limits.aftoppingsgrens_high",
+            "rent_limits.maximum_huurgrens",
+        ),
+    ),
     PublicTable(
         "lettings",
         "lettings-by-income-group",
@@ -113,6 +126,10 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
         Split.BREAKDOWN,
         counts=Unit.LETTINGS,
         told_nl="Hoeveel woningen aan elke inkomensgroep zijn verhuurd.",
+        limits=(
+            "income_limits.daeb_income_limit_first",
+            "income_limits.daeb_income_limit_second",
+        ),
     ),
     PublicTable("new-build", "new-build-delivered", "households"),
     PublicTable("demolition", "dwellings-demolished", "households"),

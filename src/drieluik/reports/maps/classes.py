@@ -1,6 +1,6 @@
 """Classes of a map: which figures get the same colour, from the shown figures alone."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,13 +25,13 @@ class Classes:
     """Classes from low to high.
 
     Attributes:
-        lowest: Where the first begins.
+        lows: The lowest figure of each; of a class without figures that of the next.
         uppers: The highest figure of each, which belongs to it; empty when there are no figures.
         form: How figures are written; they are compared as they are written.
         names: What each class is called, when it has a name of its own; else its bounds tell.
     """
 
-    lowest: float
+    lows: tuple[float, ...]
     uppers: tuple[float, ...]
     form: Form
     names: tuple[str, ...] = ()
@@ -54,13 +54,19 @@ class Classes:
             ('1 t/m 5', '6 t/m 9')
             >>> classes_of([0.1, 0.2, 0.8, 0.9], Method.EQUAL, 2, Form.SHARE).labels
             ('10,0% t/m 50,0%', 'meer dan 50,0% t/m 90,0%')
+            >>> classes_of([0, 1, 2, 3, 64], Method.NATURAL, 2, Form.COUNT).labels
+            ('0 t/m 3', '64')
         """
         if self.names:
             return self.names
-        lows = (self.lowest, *self.uppers)[: len(self.uppers)]
+        begins = (*self.lows[:1], *self.uppers)[: len(self.uppers)]
         return tuple(
-            _label(low, high, self.form, is_first=at == 0)
-            for at, (low, high) in enumerate(zip(lows, self.uppers, strict=True))
+            written(high, self.form)
+            if low == high
+            else _label(begin, high, self.form, is_first=at == 0)
+            for at, (begin, low, high) in enumerate(
+                zip(begins, self.lows, self.uppers, strict=True)
+            )
         )
 
 
@@ -76,7 +82,8 @@ def named_classes(names: Sequence[str]) -> Classes:
     """
     if len(names) > MOST:
         raise ValueError("more classes than colours")
-    return Classes(0.0, tuple(float(at) for at in range(len(names))), Form.COUNT, tuple(names))
+    places = tuple(float(at) for at in range(len(names)))
+    return Classes(places, places, Form.COUNT, tuple(names))
 
 
 def classes_of(values: Iterable[float], method: Method, n: int, form: Form) -> Classes:
@@ -98,14 +105,17 @@ def classes_of(values: Iterable[float], method: Method, n: int, form: Form) -> C
     rounded = sorted(_round(value, form) for value in values)
     different = sorted(set(rounded))
     if not different:
-        return Classes(0.0, (), form)
+        return Classes((), (), form)
     n = min(max(n, FEWEST), MOST)
     if len(different) <= n:
-        return Classes(different[0], tuple(different), form)
+        return Classes(tuple(different), tuple(different), form)
     found = METHODS[method](rounded, n)
     bounds = {_round(bound, form) for bound in found if bound > different[0]}
     # every class has a bound, and the last one holds the highest figure
-    return Classes(different[0], tuple(sorted(bounds | {different[-1]})), form)
+    uppers = tuple(sorted(bounds | {different[-1]}))
+    ends = [bisect_right(different, bound) for bound in uppers]
+    lows = tuple(different[begin] for begin in (0, *ends[:-1]))
+    return Classes(lows, uppers, form)
 
 
 def _natural(values: Sequence[float], n: int) -> list[float]:

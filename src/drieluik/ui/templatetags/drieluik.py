@@ -1,5 +1,6 @@
 """Dutch ways of writing figures, for templates only; the core never formats."""
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -7,10 +8,12 @@ from functools import lru_cache
 from django import template
 from django.utils import formats, timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
 _NO_VALUE = "–"
+_HALF_YEAR = re.compile(r"(\d{4})-([12])")
 
 
 @register.filter
@@ -52,6 +55,28 @@ def day(value: date | datetime | None) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return formats.date_format(value, "j F Y")
+
+
+@register.filter
+def half_year(period: object) -> str:
+    """Write ``2019-2`` as people say it; what is no half-year, such as a year, stays as it is."""
+    match = _HALF_YEAR.fullmatch(str(period))
+    if match is None:
+        return str(period)
+    if match[2] == "1":
+        return _("first half of %(year)s") % {"year": match[1]}
+    return _("second half of %(year)s") % {"year": match[1]}
+
+
+@register.filter
+def the_half_year(period: object) -> str:
+    """Write a half-year inside a sentence; what is no half-year stays as it is."""
+    match = _HALF_YEAR.fullmatch(str(period))
+    if match is None:
+        return str(period)
+    if match[2] == "1":
+        return _("the first half of %(year)s") % {"year": match[1]}
+    return _("the second half of %(year)s") % {"year": match[1]}
 
 
 @register.filter

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from drieluik.core.tables import Period
 from drieluik.reports.charts import Form, written
-from drieluik.ui.templatetags.drieluik import day
+from drieluik.ui.templatetags.drieluik import day, half_year
 
 register = template.Library()
 
@@ -15,9 +15,7 @@ register = template.Library()
 @register.filter
 def in_words(period: Period) -> str:
     """Write a half-year in words."""
-    if period.half == 1:
-        return _("first half of %(year)s") % {"year": period.year}
-    return _("second half of %(year)s") % {"year": period.year}
+    return half_year(period)
 
 
 @register.filter

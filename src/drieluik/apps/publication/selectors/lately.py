@@ -19,6 +19,7 @@ from drieluik.apps.publication.selectors.decisions import (
 from drieluik.apps.publication.selectors.reports import list_open_reports
 from drieluik.apps.releases.selectors import list_public
 from drieluik.core.searching import Pieces, Query, excerpt, how_well, marked
+from drieluik.ui.templatetags.drieluik import half_year, the_half_year
 
 MOST_NEWS, MOST_HITS = 6, 50
 
@@ -129,7 +130,7 @@ def _figures(place: int, slug: str) -> list[News]:
     return [
         News(
             timezone.localdate(one.published_at),
-            _("Figures over %(period)s") % {"period": one.period},
+            _("Figures over %(period)s") % {"period": the_half_year(one.period)},
             reverse("publication:figures", args=[slug]),
         )
         for one in public.values()
@@ -140,7 +141,7 @@ def _lights(place: int, slug: str, on: date) -> list[News]:
     return [
         News(
             timezone.localdate(one.edition.opened_at),
-            _("How the agreements stand over %(period)s") % {"period": one.period},
+            _("How the agreements stand over %(period)s") % {"period": the_half_year(one.period)},
             reverse("publication:lights_of", args=[slug, one.period]),
         )
         for one in list_opened(municipality_id=place, on=on)
@@ -175,7 +176,7 @@ def _stands(place: int, slug: str, on: date) -> list[tuple[str, str, str, str]]:
     return [
         (
             _("How it stands"),
-            _("How the agreements stand over %(period)s") % {"period": one.period},
+            _("How the agreements stand over %(period)s") % {"period": the_half_year(one.period)},
             about,
             reverse("publication:lights_of", args=[slug, one.period]),
         )
@@ -188,7 +189,7 @@ def _counted(place: int, slug: str) -> list[tuple[str, str, str, str]]:
     return [
         (
             _("Figure"),
-            f"{one.table.name_nl}, {one.period}",
+            f"{one.table.name_nl}, {half_year(one.period)}",
             f"{one.table.name_nl}. {one.table.meaning_nl}",
             reverse("publication:figure", args=[slug, one.table.id, one.period]),
         )

@@ -4,7 +4,6 @@ import json
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.utils.safestring import mark_safe
 
 from drieluik.apps.organisations.selectors import get_municipality
 from drieluik.apps.publication.catalogue import catalogue
@@ -14,12 +13,14 @@ from drieluik.apps.publication.selectors.withdrawn import list_gone_figures
 from drieluik.apps.publication.serving import Visit
 from drieluik.apps.publication.structured import as_block, dataset
 from drieluik.apps.releases.files import FORMS, file_of
+from drieluik.apps.releases.limits import limits_of
 from drieluik.apps.releases.picturing import PublicMap, map_of
 from drieluik.apps.releases.selectors import PublicFigures, TableView, list_public
 from drieluik.apps.releases.wording import day_words
 from drieluik.core.flows import PUBLIC_TABLES
 from drieluik.ui.downloads import as_download
 from drieluik.ui.pictures import as_picture
+from drieluik.ui.templatetags.drieluik import half_year
 
 HERE = "publication:figures"
 
@@ -48,7 +49,7 @@ def figure(visit: Visit, table_id: str, period: str) -> HttpResponse:
     drawn = _drawn(visit, found, views)
     data = dataset(
         visit.place,
-        name=f"{first.table.name_nl}, {period}",
+        name=f"{first.table.name_nl}, {half_year(period)}",
         about=first.table.meaning_nl,
         url=visit.address,
         published_on=first.published_at.date(),
@@ -62,12 +63,11 @@ def figure(visit: Visit, table_id: str, period: str) -> HttpResponse:
         "licence": settings.OPEN_DATA_LICENCE,
         "public_since": day_words(first.published_at),
         "views": views,
-        "drawn": drawn,
+        "limits": limits_of(first.table, period),
+        "column": drawn and drawn.column,
+        "drawn": drawn and drawn.on_page,
         "data": as_block(data),
     }
-    if drawn is not None:
-        context["picture"] = mark_safe(drawn.on_page)
-        context["legend"] = [(mark_safe(patch), one) for patch, one in drawn.legend]
     return visit.page("figure", context)
 
 
@@ -79,13 +79,14 @@ def figure_file(visit: Visit, table_id: str, period: str, form: str) -> HttpResp
     return as_download(file_of(found, views, municipality, form), name)
 
 
-def figure_map(visit: Visit, table_id: str, period: str) -> HttpResponse:
-    """Give the map of a figure as a picture."""
+def figure_map(visit: Visit, table_id: str, period: str, form: str) -> HttpResponse:
+    """Give the map of a figure as a picture: ``svg`` to look at, ``png`` to keep."""
     found, views = _public(visit, table_id, period)
     drawn = _drawn(visit, found, views)
     if drawn is None:
         raise Http404
-    return as_picture(drawn.file.encode())
+    name = f"{visit.place.slug}-{table_id}-{period}-kaart.png"
+    return as_download(drawn.file(form), name) if form == "png" else as_picture(drawn.file(form))
 
 
 def catalogue_file(visit: Visit) -> HttpResponse:

@@ -16,7 +16,7 @@ from drieluik.apps.publication.open_layers.rows import OpenLayer
 from drieluik.apps.publication.open_layers.showing import drawn_for_everybody, shown_to_everybody
 from drieluik.apps.publication.serving import Visit
 from drieluik.apps.publication.structured import as_block, dataset
-from drieluik.reports.maps import map_picture
+from drieluik.reports.maps import map_picture, map_png
 from drieluik.ui.downloads import as_download
 from drieluik.ui.pictures import as_picture
 
@@ -57,13 +57,16 @@ def layer_file(visit: Visit, layer_id: UUID, form: str) -> HttpResponse:
     return as_download(content, name)
 
 
-def layer_map(visit: Visit, layer_id: UUID) -> HttpResponse:
-    """Give the map of a layer as a picture."""
+def layer_map(visit: Visit, layer_id: UUID, form: str) -> HttpResponse:
+    """Give the map of a layer as a picture: ``svg`` to look at, ``png`` to keep."""
     one = _found(visit, layer_id)
     drawn = drawn_for_everybody(one, get_municipality(municipality_id=visit.place.id))
     if drawn is None:
         raise Http404
-    return as_picture(map_picture(drawn.layers, drawn.classes, drawn.words).encode())
+    svg = map_picture(drawn.layers, drawn.classes, drawn.words)
+    if form == "png":
+        return as_download(map_png(svg), f"{visit.place.slug}-kaartlaag-kaart.png")
+    return as_picture(svg.encode())
 
 
 def _found(visit: Visit, layer_id: UUID) -> OpenLayer:

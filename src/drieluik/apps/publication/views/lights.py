@@ -16,6 +16,7 @@ from drieluik.apps.publication.lights.wording import clause_label, counts
 from drieluik.apps.publication.serving import Visit
 from drieluik.apps.publication.structured import as_block, dataset
 from drieluik.ui.downloads import as_download
+from drieluik.ui.templatetags.drieluik import half_year
 
 _HALF_YEAR = re.compile(r"\d{4}-[12]")
 _LAST_NUMBER = 999
@@ -90,7 +91,7 @@ def _page(visit: Visit, opened: Opened | None) -> HttpResponse:
 def _data(visit: Visit, opened: Opened) -> str:
     slug = visit.place.slug
     file = visit.absolute(reverse("publication:lights_csv", args=[slug, opened.period]))
-    words = {"place": visit.place.name, "period": opened.period}
+    words = {"place": visit.place.name, "period": half_year(opened.period)}
     return as_block(
         dataset(
             visit.place,

@@ -4,8 +4,9 @@ Everything is read from the release, so that a page, a map, a download and the A
 nothing more.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.formats import number_format
@@ -19,6 +20,8 @@ from drieluik.core.indicators import UNKNOWN_BUURT, WHOLE_AREA
 
 NOWHERE = (UNKNOWN_BUURT, WHOLE_AREA)
 """Places of figures that lie in no buurt."""
+_NEARLY_ALL = 0.9
+"""From this share of a table that is not shown or zero, the page says so above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,31 @@ class TableView:
         return f"{self.table.name_nl}, {self.head.lower()}"
 
     @property
-    def named_rows(self) -> Iterator[dict[str, Any]]:
-        """Every row with its cells, each with the name of its column."""
-        for row in self.rows:
-            names = (name for _code, name in self.columns)
-            yield {"row": row, "cells": list(zip(names, row.cells, strict=True))}
+    def sums(self) -> list[dict[str, Any]]:
+        """All together, every wijk, and what lies in no wijk; the corporations when it is by those."""
+        folded = {row.code for _wijk, rows in self.wijken for row in rows}
+        return self._named(row for row in self.rows if row.code not in folded)
+
+    @property
+    def folded(self) -> list[tuple[Row, list[dict[str, Any]]]]:
+        """Every wijk with its buurten."""
+        return [(wijk, self._named(rows)) for wijk, rows in self.wijken]
+
+    @cached_property
+    def wijken(self) -> list[tuple[Row, list[Row]]]:
+        """Every wijk with the rows of its buurten."""
+        below = dict(self.release.dimensions[0].sums) if self.by_area else {}
+        by_code = {row.code: row for row in self.rows}
+        return [
+            (row, [by_code[code] for code in below[row.code] if code in by_code])
+            for row in self.rows
+            if row.level == "wijk"
+        ]
+
+    def _named(self, rows: Iterable[Row]) -> list[dict[str, Any]]:
+        """Return rows with their cells, each with the name of its column."""
+        names = [name for _code, name in self.columns]
+        return [{"row": row, "cells": list(zip(names, row.cells, strict=True))} for row in rows]
 
     @property
     def by_area(self) -> bool:
@@ -90,6 +113,29 @@ class TableView:
     def n_hidden(self) -> int:
         """How many figures are not shown."""
         return self.release.shown.count(None)
+
+    @property
+    def little_to_see(self) -> str:
+        """That nearly every figure is hidden or zero, in words; empty when there is enough to see."""
+        cells = [cell for row in self.rows for cell in row.cells]
+        n_hidden = sum(cell.hidden for cell in cells)
+        n_zero = sum(cell.value == 0 for cell in cells)
+        if n_hidden + n_zero < _NEARLY_ALL * len(cells):
+            return ""
+        numbers = {"n": len(cells), "hidden": n_hidden, "zero": n_zero}
+        if not n_zero:
+            return _(
+                "There is little to see here: %(hidden)d of the %(n)d figures are not shown."
+            ) % (numbers)
+        if not n_hidden:
+            return _("There is little to see here: %(zero)d of the %(n)d figures are 0.") % numbers
+        return (
+            _(
+                "There is little to see here: of the %(n)d figures %(hidden)d are not shown and "
+                "%(zero)d are 0."
+            )
+            % numbers
+        )
 
     @property
     def certificate(self) -> str:
@@ -109,7 +155,7 @@ def view_of(*, municipality_id: int, table_id: str, place: int, release: str) ->
     names = _names(municipality_id, table)
     first = content.dimensions[0]
     second = content.dimensions[1] if len(content.dimensions) > 1 else None
-    columns = [code for code in second.codes if code != second.total] if second else []
+    columns = _columns(second, table) if second else []
     total = second.total if second else ""
     shown = dict(zip(content.places, content.shown, strict=True))
     codes = [total, *columns]
@@ -132,6 +178,15 @@ def view_of(*, municipality_id: int, table_id: str, place: int, release: str) ->
             if code not in NOWHERE or any(cell.value != 0 for cell in cells(code))
         ),
     )
+
+
+def _columns(dimension: Dimension, table: PublicTable) -> list[str]:
+    """Return the codes of the columns: classes in their own order, such as from low to high."""
+    codes = [code for code in dimension.codes if code != dimension.total]
+    if dimension.column != CLASS:
+        return codes
+    order = list(table.classes)
+    return sorted(codes, key=lambda code: order.index(code) if code in order else len(order))
 
 
 def _cell(column: str, shown: float | tuple[float, float] | None) -> Cell:
