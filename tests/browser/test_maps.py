@@ -41,6 +41,7 @@ def test_everybody_goes_by_keyboard_from_an_area_of_a_public_map_to_its_figures(
     code = area.get_attribute("data-code")
     row = city_page.locator(f"tr#{code}")
     expect(row).to_be_hidden()
+    area.scroll_into_view_if_needed()
     area.focus()
     assert city_page.evaluate("document.activeElement.getAttribute('aria-label')").startswith(
         "Buurt"

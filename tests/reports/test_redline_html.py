@@ -16,7 +16,13 @@ from drieluik.core.amendments.sets.rows import (
     SetSection,
 )
 from drieluik.core.amendments.words.difference import difference
-from drieluik.reports.redline_html import difference_html, redline_html, states_nl
+from drieluik.reports.redline_html import (
+    difference_html,
+    folded_redline_html,
+    listed_changes,
+    redline_html,
+    states_nl,
+)
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +67,36 @@ def test_the_place_a_moved_agreement_left_is_shown(page):
     moved = [line.text_content() for line in page.find_class("redline__moved")]
 
     assert "Hier stond 1.4 Grond: verplaatst." in moved
+
+
+def test_every_listed_change_has_its_place_and_what_did_not_change_is_folded(found):
+    drawn = html.fromstring(folded_redline_html(found))
+    listed = listed_changes(found)
+    changed = {row.clause.id for row in found.clauses if row.changed}
+    states = {one.get("data-states") for one in drawn.xpath("//*[@data-states]")}
+
+    assert len(listed) >= len(changed) > 0
+    assert {one.anchor for one in listed} == {
+        one for one in drawn.xpath("//@id") if one.startswith("wijziging")
+    }
+    assert len({one.anchor for one in listed}) == len(listed)
+    assert not drawn.xpath("//details//ins") + drawn.xpath("//details//del")
+    shown = drawn.xpath("//*[@data-states='unchanged'][not(ancestor::details)]")
+    assert "unchanged" in states
+    assert shown == []
+
+
+def test_folded_or_not_the_same_words_are_there(found):
+    def words(drawn):
+        return re.findall(r"\w+", re.sub(r"<summary>.*?</summary>|<[^>]+>", " ", drawn))
+
+    assert words(folded_redline_html(found)) == words(redline_html(found))
+
+
+def test_equal_sets_have_nothing_to_list(old_set):
+    same = redline(old_set, old_set, paired_by_id(old_set, old_set))
+
+    assert listed_changes(same) == []
 
 
 def test_every_change_has_words_for_who_listens(page):

@@ -5,7 +5,8 @@ happened to an agreement is said in a sentence. Everything that comes from a tex
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from drieluik.core.amendments.sets.redline import (
@@ -80,6 +81,68 @@ def redline_html(found: Redline, *, top_level: int = 2) -> str:
     return "\n".join((*parts, "</div>"))
 
 
+@dataclass(frozen=True, slots=True)
+class ListedChange:
+    """One change in a redline.
+
+    Attributes:
+        anchor: Name of its place in ``folded_redline_html``.
+        name: What was changed: the agreement, or the part with other words around them.
+        what: What happened to it, as a Dutch sentence.
+    """
+
+    anchor: str
+    name: str
+    what: str
+
+
+def listed_changes(found: Redline) -> list[ListedChange]:
+    """Every change, in the order of the redline."""
+    listed = []
+    if found.title.changed:
+        listed.append(ListedChange("wijziging-titel", "Titel", "Gewijzigd."))
+    if found.introduction.changed:
+        listed.append(ListedChange("wijziging-inleiding", "Inleiding", "Gewijzigd."))
+    for at, section in enumerate(found.sections):
+        if section.words_changed:
+            name = section.name.new_text or section.name.old_text
+            theme = section.theme.new_text or section.theme.old_text
+            listed.append(ListedChange(_part(at), name or theme, _section_nl(section)))
+        listed += [
+            ListedChange(
+                _place(at, n), f"{row.clause.number} {row.clause.heading}".strip(), states_nl(row)
+            )
+            for n, row in enumerate(section.clauses)
+            if isinstance(row, ClauseRedline) and row.changed
+        ]
+    return listed
+
+
+def folded_redline_html(found: Redline, *, top_level: int = 2) -> str:
+    """The whole redline with what did not change folded, and a name at every listed change.
+
+    Args:
+        found: The redline.
+        top_level: See ``redline_html``.
+    """
+    parts = ['<div class="redline" lang="nl">']
+    if found.title.changed:
+        title = difference_html(found.title)
+        parts.append(f'<p class="redline__title" id="wijziging-titel">{title}</p>')
+    introduction = list(_text(found.introduction))
+    if found.introduction.changed:
+        parts += ['<div id="wijziging-inleiding">', *introduction, "</div>"]
+    elif introduction:
+        parts += _folded("Inleiding: ongewijzigd", introduction)
+    theme = None
+    for at, section in enumerate(found.sections):
+        if section.section.theme != theme:
+            theme = section.section.theme
+            parts += _heading(section.theme, top_level)
+        parts += _section_folded(section, top_level + 1, at)
+    return "\n".join((*parts, "</div>"))
+
+
 def redline_page(found: Redline, title: str) -> str:
     """The whole redline as a page that stands on its own."""
     name = escape(_clean(title))
@@ -141,7 +204,67 @@ def _state_nl(state: ClauseState, row: ClauseRedline) -> str:
     return STATES_NL[state]
 
 
+def _part(at: int) -> str:
+    return f"wijziging-{at + 1}"
+
+
+def _place(at: int, n: int) -> str:
+    return f"wijziging-{at + 1}-{n + 1}"
+
+
+def _section_nl(section: SectionRedline) -> str:
+    if section.old is None:
+        return "Nieuw onderdeel."
+    return "Onderdeel vervallen." if section.new is None else "De tekst eromheen is gewijzigd."
+
+
+def _folded(summary: str, parts: Sequence[str]) -> Iterator[str]:
+    yield f'<details class="folded"><summary>{escape(_clean(summary))}</summary>'
+    yield from parts
+    yield "</details>"
+
+
+def _section_folded(found: SectionRedline, level: int, at: int) -> Iterator[str]:
+    """A section: folded whole when nothing in it changed, else with what did not change folded."""
+    if not found.changed:
+        name = found.name.new_text or "Dit onderdeel"
+        n = len(found.clauses)
+        count = "1 afspraak" if n == 1 else f"{n} afspraken"
+        yield from _folded(f"{name}: ongewijzigd ({count})", list(_section(found, level)))
+        return
+    if found.words_changed:
+        yield f'<div id="{_part(at)}">'
+        yield from _section_words(found, level)
+        yield "</div>"
+    else:
+        yield from _section_words(found, level)
+    same: list[ClauseRedline] = []
+    for n, row in enumerate(found.clauses):
+        if isinstance(row, ClauseRedline) and not row.changed:
+            same.append(row)
+            continue
+        yield from _unchanged(same)
+        same = []
+        if isinstance(row, MovedAway):
+            yield _moved_away(row.clause)
+        else:
+            yield f'<div id="{_place(at, n)}">{clause_html(row)}</div>'
+    yield from _unchanged(same)
+
+
+def _unchanged(rows: Sequence[ClauseRedline]) -> Iterator[str]:
+    if rows:
+        numbers = ", ".join(row.clause.number or row.clause.heading for row in rows)
+        yield from _folded(f"Ongewijzigd: {numbers}", [clause_html(row) for row in rows])
+
+
 def _section(found: SectionRedline, level: int) -> Iterator[str]:
+    yield from _section_words(found, level)
+    for row in found.clauses:
+        yield _moved_away(row.clause) if isinstance(row, MovedAway) else clause_html(row)
+
+
+def _section_words(found: SectionRedline, level: int) -> Iterator[str]:
     yield from _heading(found.name, level)
     yield from _text(found.introduction)
     named = bool(found.name.old_text or found.name.new_text)
@@ -150,8 +273,6 @@ def _section(found: SectionRedline, level: int) -> Iterator[str]:
         if text.old_text or text.new_text:
             yield f"<h{below}>{label}</h{below}>"
             yield from _text(text)
-    for row in found.clauses:
-        yield _moved_away(row.clause) if isinstance(row, MovedAway) else clause_html(row)
 
 
 def _moved_away(clause: SetClause) -> str:

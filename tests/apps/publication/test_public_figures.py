@@ -235,6 +235,40 @@ def test_figures_are_news_and_can_be_found(place):
     assert PAGE in found
 
 
+def test_everyday_words_find_a_figure_and_a_name_finds_a_buurt(place):
+    found = body("/openbaar/gm9001/zoeken/?q=uitzetting").decode()
+    area = body("/openbaar/gm9001/zoeken/?q=buurt+1").decode()
+
+    assert PAGE in found
+    assert "<mark>Huisuitzettingen</mark>" in found
+    assert "/openbaar/gm9001/gebieden/BU90010001/" in area
+
+
+def test_the_page_of_a_buurt_tells_what_is_public_about_it_and_nothing_else(place):
+    page = body("/openbaar/gm9001/gebieden/BU90010000/").decode()
+    told = re.findall(r"<dd>([^<]+)</dd>", page)
+
+    assert f'href="{PAGE}#BU90010000"' in page
+    assert set(told) == {"niet getoond"}
+    assert not SECRETS & set(re.findall(r"\d+", re.sub(r"<[^>]+>", " ", page.split("<main")[1])))
+    assert "/openbaar/gm9001/gebieden/WK900100/" in page
+    assert "BU90010000" in body("/openbaar/gm9001/gebieden/WK900100/").decode()
+    assert "/gebieden/BU90010000/" in body("/openbaar/gm9001/sitemap.xml").decode()
+
+
+@pytest.mark.parametrize("code", ["BU99999999", "GM9001", "niets"])
+def test_what_is_no_buurt_or_wijk_has_no_page(place, code):
+    assert Client().get(f"/openbaar/gm9001/gebieden/{code}/").status_code == 404
+
+
+def test_the_first_page_leads_to_figures_and_map(place):
+    page = body("/openbaar/gm9001/").decode()
+
+    assert 'href="/openbaar/gm9001/cijfers/"' in page.split("<main")[1]
+    assert f'href="{PAGE}#kaart"' in page
+    assert "Woningcorporaties" in page
+
+
 def test_a_parquet_file_says_itself_what_it_is(place):
     content = body(f"{PAGE}cijfers.parquet")
 

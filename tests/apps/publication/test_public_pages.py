@@ -119,6 +119,34 @@ def test_the_calendar_file_says_of_a_meeting_that_it_is_not_held_but_not_why(sho
     assert "KANARIE-AFGELAST" not in page
 
 
+def test_the_calendar_leads_only_to_years_that_something_public_is_about(shown, client):
+    year, years = timezone.localdate().year, set()
+    waiting = [f"{HOME}agenda/"]
+    while waiting:
+        page = client.get(waiting.pop()).content.decode()
+        new = set(re.findall(rf"{HOME}agenda/(\d+)/", page)) - years
+        waiting += [f"{HOME}agenda/{each}/" for each in new]
+        years |= new
+
+    assert years == {str(each) for each in range(2019, year + 2)}
+    far = client.get(f"{HOME}agenda/2099/").content.decode()
+    assert '<meta name="robots" content="noindex, nofollow">' in far
+    assert f"{HOME}agenda/2098/" not in far
+    assert "noindex" not in client.get(f"{HOME}agenda/").content.decode()
+
+
+def test_what_changed_is_listed_on_top_and_what_did_not_is_folded(shown, client):
+    page = client.get(f"{HOME}afspraken/verschil/?van=2020-01-01&naar=2020-07-01").content.decode()
+    anchors = re.findall(r'<a href="#(wijziging-[^"]+)">([^<]+)</a>', page)
+
+    assert [name.split()[0] for _anchor, name in anchors] == ["1.1"]
+    assert all(f'id="{anchor}"' in page for anchor, _name in anchors)
+    before, after = page.split(f'id="{anchors[0][0]}"')
+    assert "OPENBARE-WOORDEN" in after.split("</div></div>")[0]
+    assert "<details" in after
+    assert "ongewijzigd" in after
+
+
 @pytest.mark.parametrize(
     ("path", "most"),
     [("", 60), ("afspraken/", 35), ("besluiten/", 20), ("over/", 20), ("sitemap.xml", 45)],

@@ -1,13 +1,27 @@
 """A protected table as people read it: classes in their order, and what limits of law mean."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.utils import translation
 
 from drieluik.apps.releases.limits import limits_of
+from drieluik.apps.releases.rule_words import limit_in_words, rules_in_words
 from drieluik.apps.releases.selectors import view_of
-from drieluik.core.disclosure import Certificate, Dimension, Release, release_json
+from drieluik.core.disclosure import (
+    Certificate,
+    Dimension,
+    FewContributors,
+    GroupTogether,
+    PercentRule,
+    Release,
+    SmallCounts,
+    SmallTotals,
+    release_json,
+    rule_set,
+    rule_set_names,
+)
 from drieluik.core.flows import CLASS, CORPORATION, PUBLIC_TABLES, public_table
 from drieluik.core.parameters import parameter
 from drieluik.ui.templatetags.drieluik import euro, half_year, the_half_year
@@ -98,3 +112,32 @@ def test_a_year_is_no_half_year():
         "tweede halfjaar van 2019", "het eerste halfjaar van 2019",
     )  # fmt: skip
     assert (half_year("2019"), the_half_year("")) == ("2019", "")
+
+
+@pytest.mark.parametrize("name", rule_set_names())
+def test_every_rule_of_the_product_can_be_said(name):
+    rules = rule_set(name, date(2026, 12, 1))
+    release = replace(
+        release_of(["LAAG"], [0.0] * 4), rules=name, rules_from=rules.from_on.isoformat()
+    )
+
+    told = rules_in_words(release)
+
+    assert told.name == rules.name_nl
+    assert len(told.limits) == len(rules.rules)
+    assert rules.source.law in told.source
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        (SmallCounts(1, 4, 3), "van 1 tot en met 4"),
+        (SmallTotals("klasse", 20, 3), "minder dan 20"),
+        (GroupTogether("klasse", 2), "minstens 2"),
+        (FewContributors(3, 3), "minder dan 3 partijen"),
+        (PercentRule(12.5), "te precies"),
+    ],
+)
+def test_a_rule_is_said_in_plain_words(rule, told):
+    assert told in limit_in_words(rule)
+    assert "12" not in limit_in_words(PercentRule(12.5))

@@ -1,15 +1,18 @@
 """The pages of publications, as stewards, controllers, tenants and the council meet them."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
 from drieluik.apps.organisations.models import Municipality, Party
 from drieluik.apps.releases.models import Publication
+from drieluik.core.disclosure import SmallCounts, rule_set
 from drieluik.jobs.releases import prepare_publication
 from tests.factories.organisations import make_actor, make_party, sign_in
 from tests.factories.releases import (
+    ASKED,
     accept_counts,
     approve_all,
     approver,
@@ -192,6 +195,62 @@ def test_what_was_dropped_is_shut(place, steward):
     page_of(steward, f"{PAGES}{row.id}/laten-vervallen/", reason="Toch niet.")
 
     assert page_of(steward, address)[0] == 404
+
+
+def test_a_publication_of_which_nothing_can_go_out_asks_nobody_anything(place, steward):
+    accept_counts(place, (9, None), party_code="corporatie-b")
+    row = prepare(place)
+    _status, page = page_of(steward, f"{PAGES}{row.id}/")
+
+    assert "Niets hierin kan openbaar worden" in page
+    assert "Klaar om goed te keuren" not in page + page_of(steward, PAGES)[1]
+    assert "Goedkeuren namens" not in page
+    assert "Wie keurt goed" not in page
+    assert "Openbaar maken</button>" not in page
+    assert "Bekijk de cijfers over" not in page_of(steward, "/")[1]
+
+
+@pytest.fixture
+def too_strict(monkeypatch):
+    """Rules that no table of these figures can meet."""
+    rules = rule_set("vulnerable_households", ASKED.date())
+    strict = replace(rules, rules=(SmallCounts(1, 4, 10**9),))
+    monkeypatch.setattr("drieluik.apps.releases.protecting.rule_set", lambda name, day: strict)
+
+
+@pytest.mark.usefixtures("too_strict")
+def test_cells_that_would_be_given_away_are_named_to_the_steward_alone_and_without_numbers(
+    place, steward
+):
+    row = prepare(place)
+    refused = row.tables.get().refused
+    page = page_of(steward, f"{PAGES}{row.id}/")[1]
+    told = re.findall(r"<li>([^<]+)</li>", page.split("iemand zou", 1)[1].split("</details>")[0])
+
+    assert "BU90010001" in [code for cells in refused for codes in cells for code in codes]
+    assert len(told) == len(refused) > 0
+    assert any("Buurt 1, " in one for one in told)
+    assert not [one for one in told if re.search(r"\b3\b", one)]
+    assert "Buurt 1, " not in page_of(reader("huurders-a"), f"{PAGES}{row.id}/")[1]
+
+
+def test_the_map_of_what_waits_says_that_it_is_not_public_yet(place, steward):
+    row = prepare(place)
+
+    page = page_of(steward, f"{PAGES}{row.id}/tabel/evictions/")[1]
+
+    assert "cijfers van de corporaties, nog niet openbaar; grenzen" in page
+    assert "openbaar sinds nog niet" not in page
+
+
+def test_the_page_says_which_rules_hide_and_not_what_they_hid(place, steward):
+    row = prepare(place)
+
+    page = page_of(steward, f"{PAGES}{row.id}/tabel/evictions/")[1]
+
+    assert "Een aantal van 0 tot en met 7 wordt niet getoond" in page
+    assert "huishoudens in een kwetsbare positie" in page
+    assert "CBS, Toelichting Wijk- en Buurtkaart" in page
 
 
 def test_a_real_city_is_told_not_to_make_real_figures_public_yet(place, steward):

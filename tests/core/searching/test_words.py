@@ -157,3 +157,14 @@ def test_a_find_in_a_title_counts_for_more_and_a_missing_term_for_nothing():
     assert in_title > in_text > 0
     assert how_well(query, "Huur", "Kort.") == 0
     assert how_well(read_query('""'), "Huur", "Kort.") == 0
+
+
+def test_a_word_inside_a_longer_word_is_found_when_asked_and_never_a_short_one():
+    title = "Huisuitzettingen van huishoudens"
+
+    assert how_well(read_query("uitzetting"), title, "") == 0
+    for typed in ("uitzetting", "uitzettingen", "houden"):
+        assert how_well(read_query(typed).inside_words, title, "") > 0, typed
+    for typed in ("huur", "zet", "uitzetting woning"):
+        assert how_well(read_query(typed).inside_words, title, "") == 0, typed
+    assert ("Huisuitzettingen", True) in marked(title, read_query("uitzetting").inside_words)

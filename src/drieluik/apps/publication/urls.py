@@ -48,6 +48,7 @@ urlpatterns = [
     path(f"{_STAND}stand.csv", public(lights.lights_file), name="lights_csv"),
     path(f"{_STAND}<int:number>/", public(lights.lights_of), name="lights_edition"),
     path(f"{_SITE}cijfers/", public(figures.figures), name="figures"),
+    path(f"{_SITE}gebieden/<slug:code>/", public(figures.area), name="area"),
     path(f"{_SITE}catalogus.jsonld", public(figures.catalogue_file), name="catalogue"),
     path(_FIGURE, public(figures.figure), name="figure"),
     *(

@@ -116,6 +116,12 @@ class Publication(models.Model):
         """Whether it ever went out; then it is out for ever."""
         return self.published_at is not None
 
+    @property
+    def came_to_nothing(self) -> bool:
+        """Whether it is prepared and none of its tables can be made public."""
+        prepared = self.state == self.State.PREPARED
+        return prepared and not self.tables.exclude(release="").exists()
+
 
 class PreparedTable(Kept):
     """One table of a publication, as it came out of disclosure control, or why it did not.
@@ -125,6 +131,8 @@ class PreparedTable(Kept):
         place: 0, 1: a figure can be made public as several tables.
         outcome: What came of it.
         reasons: Why there is nothing to publish, one sentence per line, for the parties.
+        refused: Codes of the cells that would be given away; several together are one figure. For
+            the steward only: it tells that they are small.
         input_hash: Fingerprint of the calculation that it was made from.
         release: What the public sees, as JSON; see ``core.disclosure.release_json``.
         kept: What must stay with us, as JSON; see ``core.disclosure.kept_json``.
@@ -145,6 +153,7 @@ class PreparedTable(Kept):
     place = models.PositiveSmallIntegerField()
     outcome = models.CharField(max_length=10, choices=Outcome)
     reasons = models.TextField(blank=True)
+    refused = models.JSONField(default=list)
     calculation_id = models.UUIDField(null=True)
     input_hash = models.CharField(max_length=64, blank=True)
     release = models.TextField(blank=True)

@@ -1,6 +1,7 @@
 """The map of a protected table: drawn from what is shown, so that it tells nothing more."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +9,7 @@ from drieluik.apps.areas.selectors import MapAreas, map_areas
 from drieluik.apps.monitor.wording import form_of, unit_label
 from drieluik.apps.organisations.selectors import get_municipality
 from drieluik.apps.releases.selectors import Cell, TableView
+from drieluik.apps.releases.wording import day_words
 from drieluik.core.tables import Period
 from drieluik.reports.maps import (
     Classes,
@@ -59,7 +61,12 @@ class PublicMap:
 
 
 def map_of(
-    view: TableView, *, municipality_id: int, period: str, column: str, day: str
+    view: TableView,
+    *,
+    municipality_id: int,
+    period: str,
+    column: str,
+    published_at: datetime | None,
 ) -> PublicMap | None:
     """Return the map of one column of a table; None when the table or the borders have no areas.
 
@@ -68,7 +75,7 @@ def map_of(
         municipality_id: Where.
         period: Half-year.
         column: Code of the column; all together when there is no such column.
-        day: When it went out, in words.
+        published_at: When it went out; None when it is not public.
     """
     year = Period.parse(period).year
     areas = map_areas(municipality_id=municipality_id, level="buurt", year=year)
@@ -99,7 +106,7 @@ def map_of(
         column=code,
         layers=(Figures(places), Lines(_("Wijken"), lines, Look.WIJK)),
         classes=classes_of(shown, Method.NATURAL, USUAL, form),
-        words=_words(view, areas, municipality_id, (period, names[code], day)),
+        words=_words(view, areas, municipality_id, (period, names[code], _of_whom(published_at))),
     )
 
 
@@ -111,19 +118,26 @@ def _figure(cell: Cell | None) -> Shown | NotShown | NoFigure:
     return Shown(cell.value, cell.words)
 
 
+def _of_whom(published_at: datetime | None) -> str:
+    if published_at is None:
+        return _("figures of the corporations, not public yet")
+    day = day_words(published_at)
+    return _("figures of the corporations, public since %(day)s") % {"day": day}
+
+
 def _words(
     view: TableView, areas: MapAreas, municipality_id: int, of: tuple[str, str, str]
 ) -> MapWords:
     municipality = get_municipality(municipality_id=municipality_id)
-    period, column, day = of
+    period, column, figures = of
     licence = f" ({areas.licence})" if areas.licence else ""
     return MapWords(
         title=f"{view.table.name_nl}, {municipality.name}",
         subtitle=f"{half_year(period)}, {column.lower()}",
         unit=unit_label(view.table.unit),
         form=form_of(view.table.unit),
-        source=_("figures of the corporations, public since %(day)s; borders: %(borders)s")
-        % {"day": day, "borders": f"{areas.source}, {areas.year}{licence}"},
+        source=_("%(figures)s; borders: %(borders)s")
+        % {"figures": figures, "borders": f"{areas.source}, {areas.year}{licence}"},
         schematic=areas.schematic,
         fictitious=municipality.fictitious,
     )

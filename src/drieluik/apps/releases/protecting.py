@@ -202,8 +202,9 @@ def other_half_year(row: Asking, table: PublicTable) -> str:
 
 def _beside_another(period: str) -> str:
     return _(
-        "This figure is public over %(period)s. What stayed the same since then could be "
-        "calculated from both; two half-years of a stock cannot be protected together yet."
+        "This figure went out over %(period)s. Also when it was withdrawn, somebody can know it: what "
+        "stayed the same since then could be calculated from both. Two half-years of a stock cannot "
+        "be protected together yet."
     ) % {"period": period}
 
 
@@ -216,7 +217,8 @@ def _protected(
     except Refused as fault:
         n_cells = len(fault.places)
         reason = _("Whatever is left out, somebody could be recognised (number of figures: %(n)d).")
-        return _without(place, Outcome.REFUSED, [reason % {"n": n_cells}]), []
+        cells = [[list(codes) for codes in together] for together in fault.places]
+        return _without(place, Outcome.REFUSED, [reason % {"n": n_cells}]) | {"refused": cells}, []
     except (Contradiction, FiguresError, Unlinked) as fault:
         return _without(place, Outcome.REFUSED, [str(fault)]), []
     text = release_json(made.release)

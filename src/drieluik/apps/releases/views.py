@@ -17,6 +17,7 @@ from drieluik.apps.releases import policies, services
 from drieluik.apps.releases.forms import PrepareForm, WithdrawForm
 from drieluik.apps.releases.limits import limits_of
 from drieluik.apps.releases.picturing import map_of
+from drieluik.apps.releases.rule_words import rules_in_words
 from drieluik.apps.releases.selectors import (
     PublicationRow,
     ToApprove,
@@ -27,7 +28,7 @@ from drieluik.apps.releases.selectors import (
     tables_of,
     view_of,
 )
-from drieluik.apps.releases.wording import day_words, named_tables, without_rules
+from drieluik.apps.releases.wording import named_tables, without_rules
 from drieluik.apps.sent_forms import carry_out
 from drieluik.ui.asking import ReasonForm
 
@@ -83,19 +84,22 @@ def publication(request: ActorRequest, publication_id: UUID) -> HttpResponse:
             return HttpResponseClientRefresh()
         return render(request, "releases/busy.html", _progress(found))
     prepares = policies.check_may_prepare.allows(request.actor, municipality_id=row.municipality_id)
-    parties = parties_to_approve(row) if row.prepared_at else []
+    asks_nobody = not row.prepared_at or row.came_to_nothing
+    parties = [] if asks_nobody else parties_to_approve(row)
     context = {
         "publication": row,
         "may_look": policies.check_may_look.allows(
             request.actor, municipality_id=row.municipality_id
         ),
-        "tables": named_tables(tables_of(row)),
+        "tables": named_tables(
+            tables_of(row), municipality_id=row.municipality_id, with_cells=prepares
+        ),
         "parties": parties,
         "waiting": [one for one in parties if one.approved_at is None],
         "approves_for": _approves_for(request, found, parties),
         "seen": fingerprint(row),
         "is_busy": is_busy,
-        "may_publish": prepares and policies.check_is_prepared.allows(row),
+        "may_publish": prepares and not asks_nobody and policies.check_is_prepared.allows(row),
         "may_drop": prepares and policies.check_can_be_dropped.allows(row),
         "may_withdraw": prepares and policies.check_can_be_withdrawn.allows(row),
     } | _progress(found)
@@ -120,7 +124,7 @@ def table(request: ActorRequest, publication_id: UUID, table_id: str) -> HttpRes
         municipality_id=place.id,
         period=row.period,
         column=request.GET.get("kolom", ""),
-        day=day_words(row.published_at),
+        published_at=row.published_at,
     )
     context = {
         "publication": row,
@@ -129,6 +133,7 @@ def table(request: ActorRequest, publication_id: UUID, table_id: str) -> HttpRes
         "column": drawn and drawn.column,
         "drawn": drawn and drawn.on_page,
         "limits": limits_of(views[0].table, row.period),
+        "rules": rules_in_words(views[0].release),
     }
     return render(request, "releases/table.html", context)
 

@@ -6,20 +6,24 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from drieluik.apps.releases.models import PreparedTable
+from drieluik.apps.releases.selectors import cell_names
 from drieluik.core.flows import PUBLIC_TABLES, public_table
 from drieluik.core.indicators import INDICATORS
 
 
 @dataclass(frozen=True, slots=True)
 class NamedTable:
-    """One figure in a publication: its name, and what came of each of its tables."""
+    """One figure in a publication: its name, and what came of each of its tables.
+
+    ``cells`` are the names of the cells that would be given away, for who may know.
+    """
 
     id: str
     name: str
     rows: tuple[PreparedTable, ...]
+    cells: tuple[str, ...] = ()
 
     @property
     def can_be_seen(self) -> bool:
@@ -42,12 +46,38 @@ class NamedTable:
         return sum(row.n_already_out for row in self.rows)
 
 
-def named_tables(rows: Sequence[PreparedTable]) -> list[NamedTable]:
-    """Return the figures of a publication, in order, each with its tables."""
+def named_tables(
+    rows: Sequence[PreparedTable], *, municipality_id: int, with_cells: bool
+) -> list[NamedTable]:
+    """Return the figures of a publication, in order, each with its tables.
+
+    Args:
+        rows: Its tables.
+        municipality_id: Where.
+        with_cells: Whether the reader may know which cells would be given away.
+    """
     of: dict[str, list[PreparedTable]] = {}
     for row in rows:
         of.setdefault(row.table_id, []).append(row)
-    return [NamedTable(each, public_table(each).name_nl, tuple(of[each])) for each in of]
+    return [
+        NamedTable(
+            each,
+            public_table(each).name_nl,
+            tuple(of[each]),
+            _cells(municipality_id, of[each]) if with_cells else (),
+        )
+        for each in of
+    ]
+
+
+def _cells(municipality_id: int, rows: Sequence[PreparedTable]) -> tuple[str, ...]:
+    return tuple(
+        name
+        for row in rows
+        for name in cell_names(
+            municipality_id=municipality_id, table_id=row.table_id, cells=row.refused
+        )
+    )
 
 
 def without_rules() -> list[str]:
@@ -56,8 +86,6 @@ def without_rules() -> list[str]:
     return [one.name_nl for one in INDICATORS if one.id not in used]
 
 
-def day_words(moment: datetime | None) -> str:
-    """Return the day of a moment in words, or that it has not come yet."""
-    if moment is None:
-        return _("not public yet")
+def day_words(moment: datetime) -> str:
+    """Return the day of a moment in words."""
     return date_format(timezone.localtime(moment), "j F Y")

@@ -18,7 +18,13 @@ from drieluik.core.indicators.card import (
     Unit,
     Used,
 )
-from drieluik.core.indicators.catalogue import INDICATORS, VERSIONS, indicator, versions_of
+from drieluik.core.indicators.catalogue import (
+    INDICATORS,
+    SUBJECTS,
+    VERSIONS,
+    indicator,
+    versions_of,
+)
 from drieluik.core.indicators.contributions import UNKNOWN_BUURT, WHOLE_AREA
 from drieluik.core.indicators.delivered import Area, TablePart, opened
 from drieluik.core.indicators.engine import (
@@ -44,6 +50,7 @@ from drieluik.core.indicators.values import complete_only, values, zero_rows
 __all__ = [
     "ALL",
     "INDICATORS",
+    "SUBJECTS",
     "UNKNOWN_BUURT",
     "UNKNOWN_PART",
     "VALUES_SCHEMA",

@@ -22,26 +22,32 @@ from drieluik.core.indicators.subjects import (
     stock_changes,
 )
 
-VERSIONS: tuple[Indicator, ...] = (
-    *home_seekers.INDICATORS,
-    *rents.INDICATORS,
-    *lettings.INDICATORS,
-    *arrears.INDICATORS,
-    *sales.INDICATORS,
-    *liveability.INDICATORS,
-    *dwellings.INDICATORS,
-    *stock_changes.INDICATORS,
-    *plans.INDICATORS,
-    *energy.INDICATORS,
-    *placements.INDICATORS,
-    *adaptations.INDICATORS,
-    *guarantees.INDICATORS,
+_SUBJECTS: tuple[tuple[str, tuple[Indicator, ...]], ...] = (
+    ("Woningzoekenden", home_seekers.INDICATORS),
+    ("Huren", rents.INDICATORS),
+    ("Verhuringen", lettings.INDICATORS),
+    ("Achterstand en huisuitzettingen", arrears.INDICATORS),
+    ("Verkoop", sales.INDICATORS),
+    ("Leefbaarheid", liveability.INDICATORS),
+    ("Woningen en leegstand", dwellings.INDICATORS),
+    ("Erbij en eraf", stock_changes.INDICATORS),
+    ("Plannen", plans.INDICATORS),
+    ("Energie", energy.INDICATORS),
+    ("Maatwerk en statushouders", placements.INDICATORS),
+    ("Aanpassingen en toegankelijkheid", adaptations.INDICATORS),
+    ("Achtervang", guarantees.INDICATORS),
 )
 
+VERSIONS: tuple[Indicator, ...] = tuple(entry for _name, found in _SUBJECTS for entry in found)
 """Every version of every indicator; the versions of one side by side, oldest first."""
 
 INDICATORS: tuple[Indicator, ...] = tuple(entry for entry in VERSIONS if entry.version == 1)
 """Every indicator in its first version: what counts where nothing was decided."""
+
+SUBJECTS: tuple[tuple[str, tuple[Indicator, ...]], ...] = tuple(
+    (name, tuple(entry for entry in found if entry.version == 1)) for name, found in _SUBJECTS
+)
+"""What the indicators are about, in Dutch, each with its indicators in their first version."""
 
 _BY_ID = {entry.id: entry for entry in INDICATORS}
 _BY_VERSION = {(entry.id, entry.version): entry for entry in VERSIONS}

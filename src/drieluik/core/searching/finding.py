@@ -49,6 +49,8 @@ def _places_of(term: Term, stems: Sequence[str], words: Sequence[str]) -> Iterat
     if term.open_ended:
         return (at for at, word in enumerate(words) if word.startswith(term.words[0]))
     first, wanted = term.stems[0], list(term.stems)
+    if term.inside:
+        return (at for at, stem in enumerate(stems) if first in stem)
     return (
         at
         for at, stem in enumerate(stems)

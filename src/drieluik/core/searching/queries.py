@@ -1,7 +1,7 @@
 """What somebody typed in a search box, as a query. Anything that can be typed can be read."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drieluik.core.searching.words import WORD, folded, folded_words, stem_of, stems_of
 
@@ -9,6 +9,8 @@ MOST_SIGNS = 200
 """What is typed beyond this is not read."""
 
 _MOST_TERMS = 12
+_LONG_ENOUGH = 5
+"""Signs of the stem of a word that may be found inside another."""
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
 _NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-z]+(?:[.\-][0-9A-Za-z]+)*")
 _CALLED = frozenset({"afspraak", "artikel", "nr", "nummer", "agreement", "number"})
@@ -30,11 +32,13 @@ class Term:
         stems: Their stems, in order.
         words: The words themselves, without capitals and accents.
         open_ended: Whether the one word may go on: ``huur*`` finds *huurprijs*.
+        inside: Whether it may be a part of a longer word: *uitzetting* finds *huisuitzettingen*.
     """
 
     stems: tuple[str, ...]
     words: tuple[str, ...]
     open_ended: bool = False
+    inside: bool = False
 
     @property
     def is_phrase(self) -> bool:
@@ -60,6 +64,24 @@ class Query:
     def is_empty(self) -> bool:
         """Tell whether there is nothing to look for."""
         return not self.terms
+
+    @property
+    def inside_words(self) -> "Query":
+        """The same query that is also answered by longer words that a word is a part of.
+
+        Only for words of some length: *as* is a part of half of all words.
+
+        Examples:
+            >>> [term.inside for term in read_query("uitzetting in 2019").inside_words.terms]
+            [True, False]
+        """
+        terms = (
+            replace(one, inside=True)
+            if not one.is_phrase and not one.open_ended and len(one.stems[0]) >= _LONG_ENOUGH
+            else one
+            for one in self.terms
+        )
+        return replace(self, terms=tuple(terms))
 
     @property
     def longer(self) -> str:

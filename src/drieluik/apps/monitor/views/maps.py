@@ -35,7 +35,7 @@ from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.views.choices import chosen_period, indicator_or_404
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
-from drieluik.core.indicators import INDICATORS, Indicator, Level
+from drieluik.core.indicators import INDICATORS, SUBJECTS, Indicator, Level
 from drieluik.reports.maps import Method, map_geojson, map_picture, map_png
 from drieluik.reports.maps.classes import FEWEST, MOST, USUAL
 from drieluik.ui.downloads import as_download
@@ -50,7 +50,7 @@ def map_of_figures(request: ActorRequest) -> HttpResponse:
     page, periods = _asked(request)
     context = {
         "card": page.card,
-        "indicators": _on_maps(),
+        "subjects": _by_subject(),
         "layer_url": _layer_url(request, page),
         **map_context(request, page, periods, is_page=True),
     }
@@ -190,6 +190,14 @@ def _on_maps() -> list[Indicator]:
     """Return what can be on a map; what only divides a whole comes last."""
     found = [one for one in INDICATORS if Level.BUURT in one.levels]
     return sorted(found, key=lambda one: one.breakdown is not None)
+
+
+def _by_subject() -> list[tuple[str, list[Indicator]]]:
+    """Return what can be on a map, below what it is about."""
+    found = [
+        (name, [one for one in cards if Level.BUURT in one.levels]) for name, cards in SUBJECTS
+    ]
+    return [(name, cards) for name, cards in found if cards]
 
 
 def _choice(given: Mapping[str, str], periods: Sequence[str], period: str) -> MapChoice:

@@ -12,6 +12,8 @@ from drieluik.apps.calendar.rows import ONE_OFF, YearItem
 from drieluik.apps.calendar.selectors import get_year
 from drieluik.apps.errors import WrongState
 from drieluik.apps.publication.models import Openness
+from drieluik.apps.publication.selectors.agreements import list_public_versions
+from drieluik.apps.publication.selectors.decisions import list_public_meetings
 from drieluik.apps.publication.selectors.items import CALENDAR_KEY, open_keys
 from drieluik.apps.publication.selectors.names import left_out
 from drieluik.core.cycle import CycleItem, Sort
@@ -72,6 +74,18 @@ def list_public_days(*, municipality_id: int, year: int, on: date) -> list[Publi
     """Return the days of a year in order; None when they are not public or cannot be told."""
     items = _items(municipality_id, year, on)
     return None if items is None else [_day(one) for one in items]
+
+
+def years_with_days(*, municipality_id: int, on: date) -> range:
+    """Return the years that the pages lead to: from the first that something public is about.
+
+    The law asks something in every year, so without an end a machine that follows links would read a
+    century: it ends with next year, or with the last year of a version of the agreements.
+    """
+    versions = list_public_versions(municipality_id=municipality_id, on=on)
+    meetings = list_public_meetings(municipality_id=municipality_id, on=on)
+    years = [one.in_force_from.year for one in versions] + [one.held_on.year for one in meetings]
+    return range(min([*years, on.year]), max([*years, on.year + 1]) + 1)
 
 
 def public_icalendar(place: Place, *, on: date) -> bytes | None:

@@ -11,6 +11,7 @@ from drieluik.apps.agreements.selectors import search_clauses
 from drieluik.apps.publication.lights.open_now import list_opened
 from drieluik.apps.publication.open_layers.open_now import list_open_layers
 from drieluik.apps.publication.selectors.agreements import agreements_on, list_public_versions
+from drieluik.apps.publication.selectors.areas import list_public_areas
 from drieluik.apps.publication.selectors.decisions import (
     PublicDecision,
     PublicMeeting,
@@ -75,16 +76,21 @@ def search_public(query: Query, *, municipality_id: int, slug: str, on: date) ->
         for hit in clauses
     ]
     others = [
+        *_areas(municipality_id, slug),
         *_decided(municipality_id, slug, on),
         *_reported(municipality_id, slug, on),
         *_counted(municipality_id, slug),
         *_stands(municipality_id, slug, on),
         *_mapped(municipality_id, slug),
     ]
-    rated = ((how_well(query, one[1], one[2]), one) for one in others)
-    best = sorted((pair for pair in rated if pair[0]), key=lambda pair: -pair[0])
+    # whole words first; then longer words that a word is a part of, as people type everyday words
+    wider = query.inside_words
+    rated = (
+        ((how_well(query, one[1], one[2]), how_well(wider, one[1], one[2])), one) for one in others
+    )
+    best = sorted((pair for pair in rated if pair[0][1]), key=lambda pair: pair[0], reverse=True)
     found += [
-        Hit(kind, marked(title, query), excerpt(words, query), href)
+        Hit(kind, marked(title, wider), excerpt(words, wider), href)
         for _well, (kind, title, words, href) in best
     ]
     return found[:MOST_HITS]
@@ -156,6 +162,19 @@ def _layers(place: int, slug: str) -> list[News]:
             reverse("publication:layer", args=[slug, one.layer.layer_id]),
         )
         for one in list_open_layers(municipality_id=place)
+    ]
+
+
+def _areas(place: int, slug: str) -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            one.level_label,
+            one.name,
+            _("%(name)s, in %(around)s. What is public about it: figures and map layers.")
+            % {"name": one.name, "around": one.parent_name},
+            reverse("publication:area", args=[slug, one.code]),
+        )
+        for one in list_public_areas(municipality_id=place)
     ]
 
 

@@ -13,7 +13,7 @@ from drieluik.apps.publication.selectors import agreements as selectors
 from drieluik.apps.publication.serving import Visit
 from drieluik.apps.publication.structured import as_block, legislation
 from drieluik.apps.publication.views.lights import beside_clause, last_lights
-from drieluik.reports.redline_html import redline_html
+from drieluik.reports.redline_html import folded_redline_html, listed_changes
 
 _HERE = {"here": "publication:agreements"}
 
@@ -71,8 +71,8 @@ def difference(visit: Visit) -> HttpResponse:
     context: dict[str, object] = {"old": old, "new": new, "found": found, "versions": versions}
     if found is not None:
         # the report escapes every word of a text
-        context["html"] = mark_safe(redline_html(found[2]))
-        context["changed"] = found[2].changed
+        context["html"] = mark_safe(folded_redline_html(found[2]))
+        context["changes"] = listed_changes(found[2])
     return visit.page("difference", _HERE | context)
 
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from drieluik.apps.organisations.selectors import get_municipality
 from drieluik.apps.publication.catalogue import catalogue
 from drieluik.apps.publication.open_layers.open_now import list_open_layers
+from drieluik.apps.publication.selectors.areas import figures_about, list_public_areas
 from drieluik.apps.publication.selectors.figures import open_tables
 from drieluik.apps.publication.selectors.withdrawn import list_gone_figures
 from drieluik.apps.publication.serving import Visit
@@ -15,6 +16,7 @@ from drieluik.apps.publication.structured import as_block, dataset
 from drieluik.apps.releases.files import FORMS, file_of
 from drieluik.apps.releases.limits import limits_of
 from drieluik.apps.releases.picturing import PublicMap, map_of
+from drieluik.apps.releases.rule_words import rules_in_words
 from drieluik.apps.releases.selectors import PublicFigures, TableView, list_public
 from drieluik.apps.releases.wording import day_words
 from drieluik.core.flows import PUBLIC_TABLES
@@ -64,11 +66,23 @@ def figure(visit: Visit, table_id: str, period: str) -> HttpResponse:
         "public_since": day_words(first.published_at),
         "views": views,
         "limits": limits_of(first.table, period),
+        "rules": rules_in_words(views[0].release),
         "column": drawn and drawn.column,
         "drawn": drawn and drawn.on_page,
         "data": as_block(data),
     }
     return visit.page("figure", context)
+
+
+def area(visit: Visit, code: str) -> HttpResponse:
+    """Show what is public about one buurt or wijk."""
+    areas = list_public_areas(municipality_id=visit.place.id)
+    found = next((one for one in areas if one.code == code), None)
+    if found is None:
+        raise Http404
+    rows = figures_about(municipality_id=visit.place.id, slug=visit.place.slug, code=code)
+    below = [one for one in areas if one.parent_code == code]
+    return visit.page("area", {"here": HERE, "area": found, "rows": rows, "below": below})
 
 
 def figure_file(visit: Visit, table_id: str, period: str, form: str) -> HttpResponse:
@@ -119,5 +133,5 @@ def _drawn(
         municipality_id=visit.place.id,
         period=found[0].period,
         column=visit.query.get("kolom", ""),
-        day=day_words(found[0].published_at),
+        published_at=found[0].published_at,
     )

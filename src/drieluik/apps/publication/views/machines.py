@@ -12,6 +12,7 @@ from drieluik.apps.publication.lights.open_now import list_opened
 from drieluik.apps.publication.navigation import SECTIONS
 from drieluik.apps.publication.open_layers.open_now import list_open_layers
 from drieluik.apps.publication.selectors.agreements import agreements_on
+from drieluik.apps.publication.selectors.areas import list_public_areas
 from drieluik.apps.publication.selectors.calendar import calendar_is_open
 from drieluik.apps.publication.selectors.decisions import list_public_meetings
 from drieluik.apps.publication.selectors.reports import list_open_reports
@@ -74,3 +75,5 @@ def _counted(place: int, slug: str) -> Iterator[str]:
         yield reverse("publication:figure", args=[slug, table_id, period])
     for one in list_open_layers(municipality_id=place):
         yield reverse("publication:layer", args=[slug, one.layer.layer_id])
+    for area in list_public_areas(municipality_id=place):
+        yield reverse("publication:area", args=[slug, area.code])

@@ -76,14 +76,17 @@ def calendar(visit: Visit, year: int | None = None) -> HttpResponse:
     if not days.calendar_is_open(municipality_id=place, on=visit.today):
         raise Http404
     rows = days.list_public_days(municipality_id=place, year=shown, on=visit.today)
+    years = days.years_with_days(municipality_id=place, on=visit.today)
     months = groupby(rows or (), key=lambda row: row.month)
     context = {
         "here": "publication:calendar",
         "year": shown,
         "months": [(month, list(lines)) for month, lines in months],
         "cannot": rows is None,
-        "previous": shown - 1 if shown > FIRST_YEAR else None,
-        "next": shown + 1 if shown < LAST_YEAR else None,
+        "is_linked": shown in years,
+        "previous": shown - 1 if shown - 1 in years else None,
+        "next": shown + 1 if shown + 1 in years else None,
+        "this_year": visit.today.year,
     }
     return visit.page("calendar", context)
 

@@ -2,16 +2,19 @@
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import npgettext
 
 from drieluik.apps.organisations.selectors import list_parties
 from drieluik.apps.publication.lights.open_now import list_opened
 from drieluik.apps.publication.lights.wording import counts
+from drieluik.apps.publication.open_layers.open_now import list_open_layers
 from drieluik.apps.publication.selectors.agreements import agreements_on
 from drieluik.apps.publication.selectors.items import list_items
 from drieluik.apps.publication.selectors.lately import list_news, search_public
 from drieluik.apps.publication.selectors.withdrawn import list_gone
 from drieluik.apps.publication.serving import Visit
 from drieluik.apps.publication.structured import as_block, web_page
+from drieluik.apps.releases.selectors import list_public
 from drieluik.core.searching import read_query
 
 _SIDES = ("municipality", "corporation", "tenants")
@@ -26,6 +29,9 @@ def home(visit: Visit) -> HttpResponse:
             "title": title,
             "now": _now(visit),
             "sides": _sides(visit),
+            "lights": list_opened(municipality_id=visit.place.id, on=visit.today),
+            "figures": list_public(municipality_id=visit.place.id),
+            "layers": list_open_layers(municipality_id=visit.place.id),
             "news": list_news(
                 municipality_id=visit.place.id, slug=visit.place.slug, on=visit.today
             ),
@@ -79,7 +85,17 @@ def _sides(visit: Visit) -> list[tuple[str, list[str]]]:
     rows = list(list_parties(municipality_id=visit.place.id, on=visit.today))
     grouped = [[one for one in rows if one.kind == side] for side in _SIDES]
     return [
-        (str(group[0].get_kind_display()), [one.name for one in group])
+        (_side_name(group[0].kind, len(group)), [one.name for one in group])
         for group in grouped
         if group
     ]
+
+
+def _side_name(side: str, n: int) -> str:
+    """Return what stands above the names of one side."""
+    names = {
+        "municipality": npgettext("side", "Municipality", "Municipalities", n),
+        "corporation": npgettext("side", "Housing corporation", "Housing corporations", n),
+        "tenants": npgettext("side", "Tenants' organisation", "Tenants' organisations", n),
+    }
+    return names[side]

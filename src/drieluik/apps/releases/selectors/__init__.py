@@ -19,7 +19,7 @@ from drieluik.apps.releases.selectors.publications import (
     tables_being_made,
     tables_of,
 )
-from drieluik.apps.releases.selectors.tables import Cell, Row, TableView, view_of
+from drieluik.apps.releases.selectors.tables import Cell, Row, TableView, cell_names, view_of
 
 __all__ = [
     "Cell",
@@ -29,6 +29,7 @@ __all__ = [
     "TableView",
     "ToApprove",
     "WithdrawnFigures",
+    "cell_names",
     "find_public",
     "find_publication",
     "fingerprint",

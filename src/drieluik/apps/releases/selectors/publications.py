@@ -52,9 +52,10 @@ def list_publications(*, municipality_id: int) -> list[Publication]:
 
 
 def list_prepared(*, municipality_id: int) -> list[Publication]:
-    """Return what waits for approval or for being made public."""
+    """Return what waits for approval or for being made public: there is something in it."""
     rows = Publication.objects.filter(municipality_id=municipality_id)
-    return list(rows.filter(state=Publication.State.PREPARED))
+    prepared = rows.filter(state=Publication.State.PREPARED)
+    return [row for row in prepared if not row.came_to_nothing]
 
 
 def find_publication(*, municipality_id: int, publication_id: UUID) -> PublicationRow | None:

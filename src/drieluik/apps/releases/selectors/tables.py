@@ -4,7 +4,7 @@ Everything is read from the release, so that a page, a map, a download and the A
 nothing more.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from drieluik.apps.areas.selectors import list_areas
-from drieluik.apps.organisations.selectors import party_names
+from drieluik.apps.organisations.selectors import get_municipality, party_names
 from drieluik.core.disclosure import Dimension, Release, read_release
 from drieluik.core.flows import AREA, CLASS, CORPORATION, PublicTable, public_table
 from drieluik.core.indicators import UNKNOWN_BUURT, WHOLE_AREA
@@ -178,6 +178,30 @@ def view_of(*, municipality_id: int, table_id: str, place: int, release: str) ->
             if code not in NOWHERE or any(cell.value != 0 for cell in cells(code))
         ),
     )
+
+
+def cell_names(
+    *, municipality_id: int, table_id: str, cells: Sequence[Sequence[Sequence[str]]]
+) -> list[str]:
+    """Return the names of cells that were refused, such as ``Wijk 1, Vrij``; without any number.
+
+    Args:
+        municipality_id: Where.
+        table_id: The table.
+        cells: Codes of each cell, one per dimension; several together are one figure.
+    """
+    table = public_table(table_id)
+    names = {
+        code: name
+        for known in _names(municipality_id, table).values()
+        for code, name in known.items()
+    } | {get_municipality(municipality_id=municipality_id).code: _("the whole municipality")}
+    return [
+        _(" together with ").join(
+            ", ".join(names.get(code, code) for code in codes) for codes in together
+        )
+        for together in cells
+    ]
 
 
 def _columns(dimension: Dimension, table: PublicTable) -> list[str]:

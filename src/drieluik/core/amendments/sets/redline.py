@@ -94,10 +94,15 @@ class SectionRedline:
         return section
 
     @property
+    def words_changed(self) -> bool:
+        """Whether its own words differ, apart from its clauses."""
+        texts = (self.theme, self.name, self.introduction, self.goal, self.how)
+        return any(text.changed for text in texts)
+
+    @property
     def changed(self) -> bool:
         """Whether anything in it differs."""
-        texts = (self.theme, self.name, self.introduction, self.goal, self.how)
-        return any(text.changed for text in texts) or any(
+        return self.words_changed or any(
             isinstance(one, MovedAway) or one.changed for one in self.clauses
         )
 
