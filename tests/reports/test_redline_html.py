@@ -69,11 +69,10 @@ def test_the_place_a_moved_agreement_left_is_shown(page):
     assert "Hier stond 1.4 Grond: verplaatst." in moved
 
 
-def test_every_listed_change_has_its_place_and_what_did_not_change_is_folded(found):
+def test_every_listed_change_has_its_place_in_the_open(found):
     drawn = html.fromstring(folded_redline_html(found))
     listed = listed_changes(found)
     changed = {row.clause.id for row in found.clauses if row.changed}
-    states = {one.get("data-states") for one in drawn.xpath("//*[@data-states]")}
 
     assert len(listed) >= len(changed) > 0
     assert {one.anchor for one in listed} == {
@@ -81,9 +80,6 @@ def test_every_listed_change_has_its_place_and_what_did_not_change_is_folded(fou
     }
     assert len({one.anchor for one in listed}) == len(listed)
     assert not drawn.xpath("//details//ins") + drawn.xpath("//details//del")
-    shown = drawn.xpath("//*[@data-states='unchanged'][not(ancestor::details)]")
-    assert "unchanged" in states
-    assert shown == []
 
 
 def test_folded_or_not_the_same_words_are_there(found):
@@ -93,10 +89,31 @@ def test_folded_or_not_the_same_words_are_there(found):
     assert words(folded_redline_html(found)) == words(redline_html(found))
 
 
-def test_equal_sets_have_nothing_to_list(old_set):
+def test_of_equal_sets_nothing_is_listed_and_all_is_folded(old_set):
     same = redline(old_set, old_set, paired_by_id(old_set, old_set))
+    drawn = html.fragment_fromstring(folded_redline_html(same))
 
     assert listed_changes(same) == []
+    assert len(drawn.xpath("//details//*[@data-states]")) == len(same.clauses)
+    assert drawn.xpath("//*[@data-states][not(ancestor::details)]") == []
+
+
+def test_between_changes_what_did_not_change_is_folded():
+    def with_texts(*texts):
+        clauses = tuple(SetClause(f"c{n}", f"1.{n}", "", text) for n, text in enumerate(texts))
+        return AgreementSet(
+            "T", "", (SetSection("s", "1", "Wonen", "A", "Bouw", "", "", "", clauses),)
+        )
+
+    old, new = with_texts("a", "b", "c"), with_texts("a", "anders", "c")
+    drawn = html.fragment_fromstring(folded_redline_html(redline(old, new, paired_by_id(old, new))))
+
+    assert [one.text for one in drawn.xpath("//summary")] == [
+        "Ongewijzigd: 1.0",
+        "Ongewijzigd: 1.2",
+    ]
+    (changed,) = drawn.xpath("//*[@data-states][not(ancestor::details)]")
+    assert "anders" in changed.text_content()
 
 
 def test_every_change_has_words_for_who_listens(page):

@@ -141,7 +141,7 @@ def test_what_changed_is_listed_on_top_and_what_did_not_is_folded(shown, client)
 
     assert [name.split()[0] for _anchor, name in anchors] == ["1.1"]
     assert all(f'id="{anchor}"' in page for anchor, _name in anchors)
-    before, after = page.split(f'id="{anchors[0][0]}"')
+    _before, after = page.split(f'id="{anchors[0][0]}"')
     assert "OPENBARE-WOORDEN" in after.split("</div></div>")[0]
     assert "<details" in after
     assert "ongewijzigd" in after
