@@ -15,6 +15,7 @@ from drieluik.apps.publication import policies
 from drieluik.apps.publication.models import Openness
 from drieluik.apps.publication.rows import Item, Standing
 from drieluik.apps.publication.selectors.items import find_item
+from drieluik.apps.publication.selectors.report_figures import figures_kept_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ def set_openness(
 
     Raises:
         NotAllowed: The actor may not do this with this item.
-        WrongState: There is no such item, somebody changed it meanwhile, a reason lacks, or the
-            day has gone by.
+        WrongState: There is no such item, somebody changed it meanwhile, a reason lacks, the day
+            has gone by, or a report tells what public tables do not.
 
     Changes:
         One ``Openness``; one event ``openness.set``.
@@ -57,6 +58,8 @@ def set_openness(
     policies.check_says_why(audience=choice.audience, ground=choice.ground, reason=choice.reason)
     policies.check_is_to_come(until_on=choice.until_on, today=timezone.localdate(now))
     opens = choice.audience == Openness.Audience.OPEN
+    if opens:
+        _check_tells_nothing_hidden(municipality_id, item)
     row = Openness.objects.create(
         municipality_id=municipality_id,
         kind=kind,
@@ -79,7 +82,8 @@ def take_back(
 
     Raises:
         NotAllowed: The actor may not do this with this item.
-        WrongState: Nothing was recorded, or somebody changed it meanwhile.
+        WrongState: Nothing was recorded, somebody changed it meanwhile, or a report would be
+            public that tells what public tables do not.
 
     Changes:
         One ``Openness`` as it stood before; one event ``openness.taken_back``.
@@ -89,6 +93,8 @@ def take_back(
     _check_who(actor, item, municipality_id, opens=before.is_open)
     policies.check_can_be_taken_back(item)
     policies.check_is_of_now(item, seen=seen)
+    if before.is_open:
+        _check_tells_nothing_hidden(municipality_id, item)
     row = Openness.objects.create(
         municipality_id=municipality_id,
         kind=kind,
@@ -125,6 +131,21 @@ def _check_who(actor: Actor, item: Item, municipality_id: int, *, opens: bool) -
         policies.check_may_open(actor, municipality_id=municipality_id)
     else:
         policies.check_may_restrict(actor, municipality_id=municipality_id, owner_id=item.owner_id)
+
+
+def _check_tells_nothing_hidden(municipality_id: int, item: Item) -> None:
+    """A report for everybody tells no figure that a table keeps back."""
+    if item.kind != Openness.Kind.REPORT:
+        return
+    found = figures_kept_back(municipality_id=municipality_id, report_id=item.key)
+    if found:
+        raise WrongState(
+            _(
+                "This report tells figures that are not shown in public tables, so that nobody is "
+                "recognised: %(figures)s. Make an edition without them."
+            )
+            % {"figures": "; ".join(found)}
+        )
 
 
 def _record(name: str, row: Openness, actor: Actor, now: datetime) -> None:

@@ -1,10 +1,13 @@
-"""Place where a room above tells which protected tables went out beside the publications.
+"""Places where rooms above tell what is out beside the publications.
 
-Whoever has both could subtract, so every table is protected against these as well.
+Whoever has both could subtract: every table is protected against other tables that went out, and
+none goes out that hides what a public text tells.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from drieluik.core.indicators import ALL, indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,28 @@ class GivenTable:
     went_out: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class ToldFigure:
+    """A figure of a whole municipality, as a text tells it.
+
+    Attributes:
+        indicator_id: What is counted.
+        period: Half-year or year.
+        party_code: The corporation; empty for all together.
+        part: Class of a breakdown; ``ALL`` for all together.
+    """
+
+    indicator_id: str
+    period: str
+    party_code: str = ""
+    part: str = ALL
+
+    @property
+    def words(self) -> str:
+        """Figure and time, as people read them; never the number."""
+        return f"{indicator(self.indicator_id).name_nl} ({self.period})"
+
+
 List = Callable[[int], Sequence[GivenTable]]
 """From a municipality to all tables that were ever given, also those that were given again."""
 _lists: list[List] = []
@@ -41,3 +66,19 @@ def register_given(found: List) -> None:
 def list_given(municipality_id: int) -> list[GivenTable]:
     """Return every protected table that was given to somebody outside, each time that it was."""
     return [one for each in _lists for one in each(municipality_id)]
+
+
+Told = Callable[[int], Sequence[tuple[str, Sequence[ToldFigure]]]]
+"""From a municipality to every public text that tells figures: its name, and the figures."""
+_texts: list[Told] = []
+
+
+def register_told(found: Told) -> None:
+    """Let nothing be published that hides what a public text of another room tells."""
+    if found not in _texts:
+        _texts.append(found)
+
+
+def list_told(municipality_id: int) -> list[tuple[str, Sequence[ToldFigure]]]:
+    """Return every public text that tells figures, with them."""
+    return [one for each in _texts for one in each(municipality_id)]

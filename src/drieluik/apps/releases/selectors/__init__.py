@@ -1,5 +1,6 @@
 """Reading publications: lists, one with its tables, who approves, and what is public now."""
 
+from drieluik.apps.releases.selectors.kept_back import kept_back, texts_that_tell
 from drieluik.apps.releases.selectors.public import (
     PublicFigures,
     WithdrawnFigures,
@@ -34,6 +35,7 @@ __all__ = [
     "find_publication",
     "fingerprint",
     "hidden_totals",
+    "kept_back",
     "list_prepared",
     "list_public",
     "list_publications",
@@ -41,5 +43,6 @@ __all__ = [
     "parties_to_approve",
     "tables_being_made",
     "tables_of",
+    "texts_that_tell",
     "view_of",
 ]

@@ -11,7 +11,7 @@ from drieluik.apps.organisations.actors import Actor, person
 from drieluik.apps.organisations.services import lock_municipality
 from drieluik.apps.releases import policies
 from drieluik.apps.releases.models import Publication
-from drieluik.apps.releases.selectors import fingerprint, parties_to_approve
+from drieluik.apps.releases.selectors import fingerprint, parties_to_approve, texts_that_tell
 from drieluik.apps.releases.services.checking import check_is_current
 from drieluik.apps.releases.services.recording import record
 
@@ -24,7 +24,8 @@ def publish(*, publication_id: UUID, actor: Actor, now: datetime) -> None:
 
     Raises:
         NotAllowed: The actor is no steward of the municipality.
-        WrongState: It is not ready, somebody has not approved yet, or figures were corrected since.
+        WrongState: It is not ready, somebody has not approved yet, figures were corrected since, or
+            a public text tells what a table hides.
 
     Changes:
         ``Publication`` to published; one event ``publication.published``.
@@ -37,6 +38,12 @@ def publish(*, publication_id: UUID, actor: Actor, now: datetime) -> None:
     if waiting:
         raise WrongState(_("Not approved yet by: %(names)s.") % {"names": ", ".join(waiting)})
     check_is_current(row)
+    telling = texts_that_tell(row)
+    if telling:
+        raise WrongState(
+            _("A table hides what everybody can read in: %(texts)s. Take that off the site first.")
+            % {"texts": "; ".join(telling)}
+        )
     row.state, row.published_by_id, row.published_at = State.PUBLISHED, person(actor), now
     row.save(update_fields=["state", "published_by", "published_at"])
     record("publication.published", row, actor, now, {"tables": fingerprint(row)})

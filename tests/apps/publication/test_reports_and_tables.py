@@ -1,0 +1,103 @@
+"""A report for everybody never tells what a public table hides, whichever of the two came first."""
+
+import pytest
+
+from drieluik.apps.errors import WrongState
+from drieluik.apps.publication.selectors.reports import list_open_reports
+from drieluik.apps.releases.extensions import ToldFigure
+from drieluik.apps.releases.models import Publication
+from drieluik.apps.releases.selectors.kept_back import hidden_figures, kept_back
+from drieluik.core.flows import public_table
+from tests.factories.areas import put_in_use, rows_of_the_city
+from tests.factories.monitor import make_norm, make_place, make_steward
+from tests.factories.publication import choose
+from tests.factories.releases import OUT, accept_counts, prepare, publish
+from tests.factories.reports import begin, freeze
+
+pytestmark = pytest.mark.django_db
+FEW = ((12, 9), (14, 10))
+"""All but a few without children: to hide those with, all together is hidden too."""
+HIDDEN = "Huisuitzettingen (2020-1)"
+
+
+def place_with(counts):
+    """A municipality with a norm about evictions and as many of them per corporation and buurt."""
+    place = make_place()
+    put_in_use(make_steward(place), rows_of_the_city(), place=place.code)
+    make_norm(place)
+    for code, evictions in zip(("corporatie-a", "corporatie-b"), counts, strict=True):
+        accept_counts(place, evictions, party_code=code)
+    return place
+
+
+def report_of(place):
+    return freeze(begin(place, "woondebat", audience="open"))
+
+
+def open_up(place, report) -> None:
+    choose(place, "report", report.id, audience="open", now=OUT)
+
+
+def test_a_report_that_tells_what_a_table_hides_cannot_be_opened():
+    place = place_with(FEW)
+    report = report_of(place)
+    publish(prepare(place))
+
+    with pytest.raises(WrongState) as refused:
+        open_up(place, report)
+
+    assert HIDDEN in str(refused.value)
+    assert not any(sign.isdigit() for sign in str(refused.value).replace("2020-1", ""))
+    assert list_open_reports(municipality_id=place.id, on=OUT.date()) == []
+
+
+def test_a_table_that_hides_what_a_public_report_tells_cannot_go_out():
+    place = place_with(FEW)
+    report = report_of(place)
+    open_up(place, report)
+    row = prepare(place)
+
+    with pytest.raises(WrongState) as refused:
+        publish(row)
+
+    row.refresh_from_db()
+    assert "woondebat" in str(refused.value).lower()
+    assert row.state == Publication.State.PREPARED
+
+
+def test_a_report_that_was_shut_again_stands_in_nobodys_way():
+    place = place_with(FEW)
+    report = report_of(place)
+    open_up(place, report)
+    choose(place, "report", report.id, audience="partners", ground="privacy", now=OUT)
+
+    assert publish(prepare(place)).state == Publication.State.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ToldFigure("evictions", "2019-2"),
+        ToldFigure("evictions", "2020-1", "corporatie-a"),
+        ToldFigure("new-build-delivered", "2020-1"),
+    ],
+)
+def test_only_what_a_table_hides_is_kept_back(other):
+    place = place_with(FEW)
+    publish(prepare(place))
+    same, whole_year = ToldFigure("evictions", "2020-1"), ToldFigure("evictions", "2020")
+
+    assert kept_back(place.id, [other, same, whole_year]) == [whole_year, same]
+
+
+def test_the_other_half_of_a_hidden_part_is_that_part():
+    place = place_with(FEW)
+    row = prepare(place)
+    (table,) = row.tables.exclude(release="")
+
+    found = set(hidden_figures(public_table("evictions"), row.period, table.release))
+
+    assert found == {
+        ToldFigure("evictions", "2020-1"),
+        ToldFigure("evictions-with-children", "2020-1"),
+    }
