@@ -97,11 +97,11 @@ def test_an_area_is_drawn_on_the_map_put_right_and_added(looking: Page, city):
     looking.get_by_label("Waar is het voor?").fill("Om te zien hoe het er gaat.")
     looking.get_by_role("button", name="Tekenen op de kaart").click()
     looking.locator("[data-ready=shown]").wait_for()
-    drawing = looking.get_by_label("Of een tekening")
+    drawing = looking.get_by_label("Tekening", exact=False)
 
     for corner in ((-60, -60), (60, -60), (60, 60), (-60, 60), (-60, -60)):
         looking.mouse.click(*_from_middle(looking, *corner))
-    expect(looking.get_by_role("status")).to_contain_text("Uw tekening staat in het vak hierboven")
+    expect(looking.get_by_role("status")).to_contain_text("Uw tekening staat in het vak hieronder")
     before = drawing.input_value()
     _drag(looking, (60, 60), (110, 100))
     expect(drawing).not_to_have_value(before)

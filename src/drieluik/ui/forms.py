@@ -45,6 +45,21 @@ def _class_of(widget: forms.Widget) -> str:
     return next((name for kind, name in _CLASS_OF_WIDGET if isinstance(widget, kind)), "")
 
 
+class GroupedChoices(forms.CheckboxSelectMultiple):
+    """Many boxes to tick, folded away by group; a group with something ticked stands open."""
+
+    template_name = "ui/forms/grouped_choices.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Tell per group how many are ticked."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["groups"] = [
+            (group, options, sum(bool(one["selected"]) for one in options))
+            for group, options, _index in context["widget"]["optgroups"]
+        ]
+        return context
+
+
 def mark_one_of_both(form: forms.Form, *names: str) -> None:
     """Say at two fields that one of both is wanted, instead of that neither is required."""
     for name in names:

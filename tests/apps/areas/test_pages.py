@@ -2,8 +2,12 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from drieluik.apps.areas.models import BorderSet
+from drieluik.apps.areas.selectors import list_own_areas
+from drieluik.core.geography import Area, Level
+from drieluik.core.geography.drawing.as_geojson import geojson_of
 from tests.factories import borders as made
 from tests.factories.areas import hand_in, make_steward, put_in_use, read_now
 from tests.factories.organisations import sign_in
@@ -124,3 +128,50 @@ def test_the_overview_asks_the_database_a_fixed_number_of_questions(
     browser.get(BASE)
     with django_assert_max_num_queries(25):
         browser.get(BASE)
+
+
+def test_a_whole_wijk_is_chosen_at_once(browser, steward):
+    put_in_use(steward, made.made_rows(3))
+
+    page = _text(browser.get(f"{BASE}eigen/toevoegen/"))
+    said = {"kind": "dia", "name": "West", "purpose": "Samen investeren", "codes": ["WK990100"]}
+    sent = browser.post(f"{BASE}eigen/toevoegen/", said)
+
+    assert "De hele wijk" in page
+    assert page.index("data-draw") < page.index("De hele wijk")
+    assert page.count("vul een van beide in") == 2
+    (row,) = list_own_areas(municipality_id=BorderSet.objects.get().municipality_id)
+    assert row.codes == ("BU99010000", "BU99010001", "BU99010002")
+    assert sent.url.endswith(f"{row.area_id}/")
+
+
+def test_what_was_chosen_stands_open_after_a_fault(browser, steward):
+    put_in_use(steward, made.made_rows(2))
+
+    answer = browser.post(f"{BASE}eigen/toevoegen/", {"kind": "dia", "codes": ["BU99010001"]})
+
+    assert answer.status_code == 400
+    assert '<details class="choice-group" open>' in _text(answer)
+
+
+def test_a_drawing_on_a_schematic_map_is_drawn_anew_from_what_it_was(browser, steward):
+    set_id = put_in_use(steward, made.made_rows(2))
+    BorderSet.objects.update(schematic=True)
+    drawing = geojson_of([Area("A", "A", Level.OWN, 2021, made.square())], {})
+    said = {"kind": "dia", "name": "West", "purpose": "Samen investeren", "drawing": drawing}
+    former = browser.post(f"{BASE}eigen/toevoegen/", said).url
+    assert "opnieuw" not in _text(browser.get(BASE))
+    BorderSet.objects.update(state="replaced")
+    put_in_use(steward, made.made_rows(2))
+    BorderSet.objects.exclude(id=set_id).update(confirmed_at=timezone.now(), replaces_id=set_id)
+
+    assert "moet opnieuw worden getekend" in _text(browser.get(BASE))
+    assert "Opnieuw tekenen" in _text(browser.get(former))
+    assert "West opnieuw op de echte grenzen" in _text(browser.get("/"))
+    anew = f"{BASE}eigen/toevoegen/?van={former.split('/')[-2]}"
+    assert "MultiPolygon" in _text(browser.get(anew)) or "Polygon" in _text(browser.get(anew))
+    browser.post(anew, said)
+
+    assert "moet opnieuw" not in _text(browser.get(BASE))
+    assert browser.get(anew).status_code == 404
+    assert browser.get(f"{BASE}eigen/toevoegen/?van=x").status_code == 404

@@ -42,7 +42,7 @@ def test_the_first_page_opens_for_every_role_of_every_party(client, django_asser
     for code in ("gemeente-voorbeeld", "corporatie-a", "huurders-a", "raad"):
         for role in ROLES:
             sign_in(client, make_actor(role, party=make_party(code=code)))
-            with django_assert_max_num_queries(49):
+            with django_assert_max_num_queries(50):
                 assert client.get("/").status_code == 200
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -9,10 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from drieluik.apps.areas.models import OwnArea
 from drieluik.apps.areas.policies import EARLIEST_YEAR, LATEST_YEAR
+from drieluik.apps.areas.rows import WijkOfBuurten
 from drieluik.apps.areas.services import NewArea, Said
 from drieluik.core.geography.own_areas import MOST_LETTERS
 from drieluik.core.placing import LONGEST_PLACE, MOST_PLACES
-from drieluik.ui.forms import WordsField, mark_one_of_both
+from drieluik.ui.forms import GroupedChoices, WordsField, mark_one_of_both
 
 
 class BordersForm(forms.Form):
@@ -122,6 +124,11 @@ class PlacesForm(forms.Form):
         return given
 
 
+def _choices_of(wijk: WijkOfBuurten) -> list[tuple[str, str]]:
+    whole = [(wijk.code, _("The whole wijk"))] if wijk.code else []
+    return [*whole, *wijk.buurten]
+
+
 class OwnAreaForm(forms.Form):
     """An area of one's own, from buurten or from a drawing."""
 
@@ -135,33 +142,47 @@ class OwnAreaForm(forms.Form):
         ),
         rows=3,
     )
-    codes = forms.MultipleChoiceField(
-        label=gettext_lazy("Buurten it is made of"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
     drawing = forms.CharField(
-        label=gettext_lazy("Or a drawing"),
+        label=gettext_lazy("Drawing"),
         required=False,
         max_length=MOST_LETTERS,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("GeoJSON with a polygon, as a map programme gives it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "What you draw on the map comes here by itself. A drawing of a map programme can be "
+            "pasted here as GeoJSON."
+        ),
+    )
+    codes = forms.MultipleChoiceField(
+        label=gettext_lazy("Or buurten it is made of"),
+        required=False,
+        widget=GroupedChoices,
+        help_text=gettext_lazy("Choose a whole wijk, or some of its buurten."),
     )
 
-    def __init__(self, *args: Any, buurten: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, wijken: Sequence[WijkOfBuurten], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mark_one_of_both(self, "codes", "drawing")
+        self._wijken = {one.code: [code for code, _name in one.buurten] for one in wijken}
         codes = self.fields["codes"]
         if isinstance(codes, forms.MultipleChoiceField):
-            codes.choices = buurten
+            codes.choices = [(one.name, _choices_of(one)) for one in wijken]
+
+    def clean_codes(self) -> list[str]:
+        """Return the buurten; a whole wijk stands for all of its own."""
+        chosen: list[str] = self.cleaned_data["codes"]
+        return sorted({code for one in chosen for code in self._wijken.get(one, [one])})
 
     def clean(self) -> dict[str, Any]:
         """Say at the field itself what is missing."""
         given: dict[str, Any] = super().clean() or {}
         if bool(given.get("codes")) == bool(given.get("drawing")) and not self.errors:
-            self.add_error("codes", _("Choose buurten, or give a drawing: one of both."))
+            self.add_error("drawing", _("Choose buurten, or give a drawing: one of both."))
         return given
 
-    def area(self) -> NewArea:
-        """Return the area as the service wants it."""
-        return NewArea(**self.cleaned_data)
+    def area(self, instead_of: UUID | None) -> NewArea:
+        """Return the area as the service wants it.
+
+        Args:
+            instead_of: The area that it takes the place of.
+        """
+        return NewArea(**self.cleaned_data, instead_of=instead_of)

@@ -107,6 +107,21 @@ class AreaRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WijkOfBuurten:
+    """A wijk with its buurten to choose from.
+
+    Attributes:
+        code: Its code; empty for buurten that lie in no known wijk.
+        name: Its name.
+        buurten: Code and name of each, by name.
+    """
+
+    code: str
+    name: str
+    buurten: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What was read of a file, beside what is in use.
 
@@ -160,6 +175,8 @@ class OwnAreaRow:
         added_at: When.
         withdrawn_at: When it was withdrawn; None when it was not.
         withdrawal_reason: Why.
+        on_schematic: Whether it was drawn on a schematic map.
+        lacks: Why it has no place in the latest borders, one of ``Lacks``; empty when it has.
     """
 
     area_id: UUID
@@ -175,3 +192,10 @@ class OwnAreaRow:
     added_at: datetime
     withdrawn_at: datetime | None
     withdrawal_reason: str
+    on_schematic: bool
+    lacks: str
+
+    @property
+    def to_draw_anew(self) -> bool:
+        """Whether it was drawn on a schematic map, and there are real borders now."""
+        return self.withdrawn_at is None and self.lacks == "drawn_on_schematic"

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from drieluik.apps.areas.views import areas as views
-from drieluik.apps.areas.views import locating
+from drieluik.apps.areas.views import locating, own
 
 app_name = "areas"
 _BASE = "<slug:municipality>/gebieden/"
@@ -17,8 +17,8 @@ urlpatterns = [
     path(f"{_SET}voortgang/", views.progress, name="progress"),
     path(f"{_SET}bevestigen/", views.confirm, name="confirm"),
     path(f"{_SET}terugnemen/", views.withdraw, name="withdraw"),
-    path(f"{_BASE}eigen/toevoegen/", views.add_own, name="add_own"),
-    path(_OWN, views.own_area, name="own_area"),
-    path(f"{_OWN}intrekken/", views.withdraw_own, name="withdraw_own"),
+    path(f"{_BASE}eigen/toevoegen/", own.add_own, name="add_own"),
+    path(_OWN, own.own_area, name="own_area"),
+    path(f"{_OWN}intrekken/", own.withdraw_own, name="withdraw_own"),
     path(f"{_BASE}<slug:code>/", views.area, name="area"),
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from drieluik.apps.areas.selectors import Loaded, Located
+from drieluik.apps.areas.selectors import Lacks, Loaded, Located
 from drieluik.core.findings import Finding, action_nl, message_nl
 from drieluik.core.geography import Count, LayerReport, Missing
 from drieluik.core.geography.carrying.comparing import Kind
@@ -174,3 +174,23 @@ def _not_found(asked: AskedPlace, loaded: Loaded) -> tuple[str, str]:
     return _("This postcode is not in the table of %(year)s.") % year, _(
         "Look whether it is right and lies in this municipality. New addresses come with the next table."
     )
+
+
+def lacks_words(why: str) -> str:
+    """Say why an own area has no place in some borders; empty when it has."""
+    told = {
+        Lacks.DRAWN_ON_SCHEMATIC: _(
+            "It was drawn on a schematic map. On real borders its line means nothing."
+        ),
+        Lacks.MAP_IS_SCHEMATIC: _("These borders are schematic, and it was drawn on real ones."),
+        Lacks.BUURT_GONE: _("One of its buurten is not there in these borders."),
+    }
+    return told[Lacks(why)] if why else ""
+
+
+def not_drawn_words(lacking: Sequence[tuple[str, Lacks]]) -> list[str]:
+    """Say beside a map which own areas are not on it, and why."""
+    return [
+        _("Not on the map: %(name)s. %(why)s") % {"name": name, "why": lacks_words(why)}
+        for name, why in lacking
+    ]

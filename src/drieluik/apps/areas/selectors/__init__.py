@@ -14,11 +14,15 @@ from drieluik.apps.areas.selectors.maps import (
     areas_geojson,
     map_areas,
     map_years,
-    own_area_shape,
-    own_map_areas,
 )
 from drieluik.apps.areas.selectors.outlines import Outlines, outlines_of_set, outlines_with
-from drieluik.apps.areas.selectors.own import find_own_area, list_own_areas
+from drieluik.apps.areas.selectors.own import (
+    areas_to_draw_anew,
+    drawing_of,
+    find_own_area,
+    list_own_areas,
+)
+from drieluik.apps.areas.selectors.own_shapes import Lacks, OwnOnMap, own_on_map
 from drieluik.apps.areas.selectors.places import (
     Loaded,
     Located,
@@ -32,22 +36,27 @@ from drieluik.apps.areas.selectors.sets import (
     list_areas,
     list_sets,
     preview_of,
+    wijken_to_choose,
 )
 
 __all__ = [
+    "Lacks",
     "Loaded",
     "Located",
     "MapArea",
     "MapAreas",
     "Outlines",
+    "OwnOnMap",
     "area_names",
     "areas_geojson",
     "areas_per_year",
+    "areas_to_draw_anew",
     "border_years",
     "buurt_codes",
     "buurt_names",
     "buurten_of_year",
     "crosswalk_between",
+    "drawing_of",
     "find_area",
     "find_own_area",
     "find_set",
@@ -60,7 +69,7 @@ __all__ = [
     "map_years",
     "outlines_of_set",
     "outlines_with",
-    "own_area_shape",
-    "own_map_areas",
+    "own_on_map",
     "preview_of",
+    "wijken_to_choose",
 ]

@@ -5,13 +5,11 @@ Answers are remembered until the next event and shared: they are frozen, and nev
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
-from drieluik.apps.areas.models import Area, BorderSet, OwnArea
+from drieluik.apps.areas.models import Area, BorderSet
 from drieluik.apps.areas.stored import areas_of, shape_of
 from drieluik.apps.audit.remembering import remembered
-from drieluik.core.geography import Area as CoreArea
-from drieluik.core.geography import Level, rings_of
+from drieluik.core.geography import rings_of
 from drieluik.core.geography.drawing.as_geojson import geojson_of
 
 Polygons = tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
@@ -80,7 +78,7 @@ def map_areas(*, municipality_id: int, level: str, year: int | None = None) -> M
             that year the nearest earlier ones count, and else the nearest later: the answer tells
             which year it is.
     """
-    found = _set_for(municipality_id, level, year)
+    found = set_for(municipality_id, level, year)
     if found is None:
         return None
     rows = found.areas.filter(level=level, outline__isnull=False).order_by("code")
@@ -102,7 +100,7 @@ def areas_geojson(
     Beside the features stand ``jaar``, ``schematisch``, ``bron``, ``brondatum`` and ``licentie``.
     Which year it is, is decided as for ``map_areas``.
     """
-    found = _set_for(municipality_id, level, year)
+    found = set_for(municipality_id, level, year)
     if found is None:
         return None
     rows = found.areas.filter(level=level, outline__isnull=False).order_by("code")
@@ -116,24 +114,8 @@ def areas_geojson(
     return geojson_of(areas_of(rows, year=found.year or 0, outlines=True), about, rd=rd)
 
 
-@remembered
-def own_map_areas(*, municipality_id: int) -> tuple[MapArea, ...]:
-    """Return the areas of the parties' own that were not withdrawn, by name."""
-    rows = OwnArea.objects.filter(municipality_id=municipality_id, withdrawn_at=None)
-    return tuple(
-        MapArea(str(row.id), row.name, "own", rings_of(shape_of(row.shape))) for row in rows
-    )
-
-
-def own_area_shape(*, municipality_id: int, area_id: UUID) -> CoreArea | None:
-    """Return an own area as the core knows it, for crosswalks and plan checks."""
-    row = OwnArea.objects.filter(municipality_id=municipality_id, id=area_id).first()
-    if row is None:
-        return None
-    return CoreArea(str(row.id), row.name, Level.OWN, row.added_at.year, shape_of(row.shape))
-
-
-def _set_for(municipality_id: int, level: str, year: int | None) -> BorderSet | None:
+def set_for(municipality_id: int, level: str, year: int | None) -> BorderSet | None:
+    """Return the borders that a map of one level and year is drawn from, see ``map_areas``."""
     rows = BorderSet.objects.filter(
         municipality_id=municipality_id,
         state=BorderSet.State.IN_USE,

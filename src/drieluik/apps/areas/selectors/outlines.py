@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from drieluik.apps.areas.models import Area, BorderSet, OwnArea
+from drieluik.apps.areas.selectors.own_shapes import Lacks, drawn_on_schematic, shape_in
 from drieluik.apps.areas.stored import shape_of
 from drieluik.core.geography import rings_of
 
@@ -47,9 +48,10 @@ def outlines_with(
     drawn = _shapes(found) if found else []
     if own_id is not None:
         own = OwnArea.objects.get(municipality_id=municipality_id, id=own_id)
-        return _drawing(
-            [*drawn, (own.name, shape_of(own.shape))], bool(found and found.schematic), own.name
-        )
+        shape = shape_in(own, found, own.pk in drawn_on_schematic(municipality_id, [own]))
+        # where it lay when it was made still tells something; the page says what is wrong with it
+        lies = shape_of(own.shape) if isinstance(shape, Lacks) else shape
+        return _drawing([*drawn, (own.name, lies)], bool(found and found.schematic), own.name)
     if found is None:
         return None
     marked = found.areas.filter(code=code, outline__isnull=False).first()

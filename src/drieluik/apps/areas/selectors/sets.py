@@ -7,7 +7,7 @@ from django.db.models import Count as Counted
 from django.db.models import QuerySet
 
 from drieluik.apps.areas.models import Area, BorderSet
-from drieluik.apps.areas.rows import AreaRow, BorderSetRow, Preview
+from drieluik.apps.areas.rows import AreaRow, BorderSetRow, Preview, WijkOfBuurten
 from drieluik.apps.areas.stored import buurten_of
 from drieluik.core.geography import Count, Level, Missing
 from drieluik.core.geography.carrying.comparing import compare_areas
@@ -50,6 +50,23 @@ def list_areas(*, municipality_id: int, year: int | None = None) -> list[AreaRow
     rows = _sets(municipality_id).filter(state=BorderSet.State.IN_USE).order_by("-year")
     found = (rows.filter(year=year) if year is not None else rows).first()
     return list_areas_of(found) if found else []
+
+
+def wijken_to_choose(*, municipality_id: int) -> list[WijkOfBuurten]:
+    """Return the buurten with a border of the latest year by wijk, both by name."""
+    rows = [
+        row
+        for row in list_areas(municipality_id=municipality_id)
+        if row.level == Area.Level.BUURT and row.has_border
+    ]
+    rows.sort(key=lambda row: row.name.casefold())
+    by_wijk: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in rows:
+        by_wijk.setdefault((row.parent_name, row.parent_code), []).append((row.code, row.name))
+    return [
+        WijkOfBuurten(code, name or code, buurten)
+        for (name, code), buurten in sorted(by_wijk.items())
+    ]
 
 
 def find_area(*, municipality_id: int, code: str) -> list[AreaRow]:

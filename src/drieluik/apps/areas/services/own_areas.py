@@ -28,6 +28,7 @@ class NewArea:
         purpose: What it is for, in plain words.
         codes: Buurten it is made of, in the latest borders.
         drawing: GeoJSON with a polygon, in WGS84 or RD.
+        instead_of: The area that this one takes the place of; None for none.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class NewArea:
     purpose: str
     codes: Sequence[str] = ()
     drawing: str = ""
+    instead_of: UUID | None = None
 
 
 @transaction.atomic
@@ -43,10 +45,12 @@ def add_own_area(*, municipality_id: int, area: NewArea, actor: Actor, now: date
 
     Raises:
         NotAllowed: The actor is no editor or steward of the municipality.
-        WrongState: Something is missing, a buurt has no border, or the drawing is no area.
+        WrongState: Something is missing, a buurt has no border, the drawing is no area, or what it
+            takes the place of was withdrawn already.
 
     Changes:
-        One ``OwnArea``; one event ``own_area.added``.
+        One ``OwnArea``; one event ``own_area.added``. The area it takes the place of to withdrawn,
+        with an event ``own_area.withdrawn``.
     """
     policies.check_may_add_own_area(actor, municipality_id=municipality_id)
     _check_is_complete(area)
@@ -70,6 +74,14 @@ def add_own_area(*, municipality_id: int, area: NewArea, actor: Actor, now: date
     )
     facts = {"kind": row.kind, "made": row.made, "codes": row.codes}
     _record("own_area.added", row, actor, now, **facts)
+    if area.instead_of is not None:
+        former = OwnArea.objects.filter(municipality_id=municipality_id)
+        _withdraw(
+            former.select_for_update().get(id=area.instead_of),
+            _("Made anew on other borders."),
+            actor,
+            now,
+        )
     return row.id
 
 
@@ -86,8 +98,12 @@ def withdraw_own_area(*, area_id: UUID, reason: str, actor: Actor, now: datetime
     """
     row = OwnArea.objects.select_for_update().get(id=area_id)
     policies.check_may_add_own_area(actor, municipality_id=row.municipality_id)
-    policies.check_is_there(row)
     policies.check_has_reason(reason)
+    _withdraw(row, reason, actor, now)
+
+
+def _withdraw(row: OwnArea, reason: str, actor: Actor, now: datetime) -> None:
+    policies.check_is_there(row)
     row.withdrawn_by_id, row.withdrawn_at = person(actor), now
     row.withdrawal_reason = reason.strip()[:500]
     row.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])

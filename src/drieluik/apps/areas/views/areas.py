@@ -1,9 +1,7 @@
-"""Areas: what is in use, reading borders in, one area, and areas of the parties' own."""
+"""Areas: what is in use, reading borders in, and one area."""
 
-from collections.abc import Callable
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from drieluik.apps.areas import policies, selectors, services, wording
-from drieluik.apps.areas.forms import BordersForm, OwnAreaForm
-from drieluik.apps.areas.rows import BorderSetRow, OwnAreaRow
-from drieluik.apps.errors import WrongState
+from drieluik.apps.areas.forms import BordersForm
+from drieluik.apps.areas.rows import BorderSetRow
+from drieluik.apps.areas.views.own import may_not_add
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
+from drieluik.apps.sent_forms import carry_out
 from drieluik.ui.asking import NoFaultForm, ReasonForm
-from drieluik.ui.maps import drawing_map
 
 
 @require_safe
@@ -27,14 +25,16 @@ def overview(request: ActorRequest) -> HttpResponse:
     """Show the borders in use, the areas of the latest year, and areas of one's own."""
     place = request.municipality.id
     in_use = selectors.list_sets(municipality_id=place, in_use=True)
+    own_areas = selectors.list_own_areas(municipality_id=place)
     context = {
         "sets": in_use,
         "areas": selectors.list_areas(municipality_id=place),
-        "own_areas": selectors.list_own_areas(municipality_id=place),
+        "own_areas": own_areas,
+        "to_draw_anew": [row for row in own_areas if row.to_draw_anew],
         "outlines": _outlines(place, in_use[0].set_id) if in_use else None,
         "schematic_words": wording.schematic_words(),
         "read_in_objection": _may_not_read_in(request),
-        "add_objection": _may_not_add(request),
+        "add_objection": may_not_add(request),
     }
     return render(request, "areas/overview.html", context)
 
@@ -61,7 +61,7 @@ def read_in(request: ActorRequest) -> HttpResponse:
             )
         )
 
-    if request.method == "POST" and form.is_valid() and _done(form, act):
+    if request.method == "POST" and carry_out(form, act):
         return redirect("areas:set", place.slug, made[0])
     context = {
         "form": form,
@@ -104,7 +104,7 @@ def confirm(request: ActorRequest, set_id: UUID) -> HttpResponse:
             now=timezone.now(),
         )
 
-    if form.is_valid() and _done(form, act):
+    if carry_out(form, act):
         messages.success(request, _("The borders are in use."))
         return redirect("areas:overview", request.municipality.slug)
     return _show_set(request, row, form)
@@ -125,7 +125,7 @@ def withdraw(request: ActorRequest, set_id: UUID) -> HttpResponse:
             now=timezone.now(),
         )
 
-    if request.method == "POST" and form.is_valid() and _done(form, act):
+    if request.method == "POST" and carry_out(form, act):
         messages.success(request, _("The borders have been taken back."))
         return redirect("areas:set", request.municipality.slug, set_id)
     status = 400 if form.errors else 200
@@ -150,71 +150,6 @@ def area(request: ActorRequest, code: str) -> HttpResponse:
         "schematic_words": wording.schematic_words(),
     }
     return render(request, "areas/area.html", context)
-
-
-@require_safe
-@in_municipality
-def own_area(request: ActorRequest, area_id: UUID) -> HttpResponse:
-    """Show one area of the parties' own."""
-    place = request.municipality.id
-    row = _found_own(request, area_id)
-    names = selectors.buurt_names(municipality_id=place)
-    context = {
-        "area": row,
-        "buurten": [(code, names.get(code, code)) for code in row.codes],
-        "outlines": selectors.outlines_with(municipality_id=place, own_id=area_id),
-        "schematic_words": wording.schematic_words(),
-        "objection": _may_not_add(request),
-    }
-    return render(request, "areas/own_area.html", context)
-
-
-@in_municipality
-def add_own(request: ActorRequest) -> HttpResponse:
-    """Add an area of the parties' own."""
-    place = request.municipality
-    policies.check_may_add_own_area(request.actor, municipality_id=place.id)
-    form = OwnAreaForm(request.POST or None, buurten=_buurten(place.id))
-    made: list[UUID] = []
-
-    def act() -> None:
-        made.append(
-            services.add_own_area(
-                municipality_id=place.id,
-                area=form.area(),
-                actor=request.actor,
-                now=timezone.now(),
-            )
-        )
-
-    if request.method == "POST" and form.is_valid() and _done(form, act):
-        messages.success(request, _("The area has been added."))
-        return redirect("areas:own_area", place.slug, made[0])
-    borders = selectors.map_areas(municipality_id=place.id, level="buurt")
-    context = {"form": form, "borders": borders, **drawing_map()}
-    return render(request, "areas/add_own.html", context, status=400 if form.errors else 200)
-
-
-@in_municipality
-def withdraw_own(request: ActorRequest, area_id: UUID) -> HttpResponse:
-    """Take an area of the parties' own out of use, with the reason."""
-    row = _found_own(request, area_id)
-    policies.check_may_add_own_area(request.actor, municipality_id=request.municipality.id)
-    form = ReasonForm(request.POST or None)
-
-    def act() -> None:
-        services.withdraw_own_area(
-            area_id=area_id,
-            reason=form.cleaned_data["reason"],
-            actor=request.actor,
-            now=timezone.now(),
-        )
-
-    if request.method == "POST" and form.is_valid() and _done(form, act):
-        messages.success(request, _("The area has been withdrawn."))
-        return redirect("areas:own_area", request.municipality.slug, area_id)
-    status = 400 if form.errors else 200
-    return render(request, "areas/withdraw_own.html", {"form": form, "area": row}, status=status)
 
 
 def _show_set(request: ActorRequest, row: BorderSetRow, form: NoFaultForm) -> HttpResponse:
@@ -245,35 +180,8 @@ def _may_not_read_in(request: ActorRequest) -> str:
     return policies.check_may_read_in.objection(request.actor, municipality_id=place)
 
 
-def _may_not_add(request: ActorRequest) -> str:
-    place = request.municipality.id
-    return policies.check_may_add_own_area.objection(request.actor, municipality_id=place)
-
-
-def _buurten(municipality_id: int) -> list[tuple[str, str]]:
-    rows = selectors.list_areas(municipality_id=municipality_id)
-    return [(row.code, row.name) for row in rows if row.level == "buurt" and row.has_border]
-
-
 def _found_set(request: ActorRequest, set_id: UUID) -> BorderSetRow:
     row = selectors.find_set(municipality_id=request.municipality.id, set_id=set_id)
     if row is None:
         raise Http404
     return row
-
-
-def _found_own(request: ActorRequest, area_id: UUID) -> OwnAreaRow:
-    row = selectors.find_own_area(municipality_id=request.municipality.id, area_id=area_id)
-    if row is None:
-        raise Http404
-    return row
-
-
-def _done(form: forms.Form, act: Callable[[], None]) -> bool:
-    """Do the act; a refusal about what was filled in goes to the top of the form."""
-    try:
-        act()
-    except WrongState as refused:
-        form.add_error(None, str(refused))
-        return False
-    return True

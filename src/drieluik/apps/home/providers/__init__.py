@@ -1,5 +1,6 @@
 """Everything that can ask something of somebody, in the order of the page."""
 
+from drieluik.apps.home.providers.areas import areas_drawn_on_a_schematic_map
 from drieluik.apps.home.providers.deliveries import accepting, delivering
 from drieluik.apps.home.providers.exports import exports
 from drieluik.apps.home.providers.layers import layers_to_confirm
@@ -36,6 +37,7 @@ PROVIDERS: tuple[Provider, ...] = (
     publications,
     exports,
     layers_to_confirm,
+    areas_drawn_on_a_schematic_map,
     explanations,
     judgements,
     own_lights,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from drieluik.apps.areas.selectors import MapAreas, map_areas, own_map_areas
+from drieluik.apps.areas.selectors import MapAreas, map_areas, own_on_map
+from drieluik.apps.areas.wording import not_drawn_words
 from drieluik.apps.layers import wording
 from drieluik.apps.layers.rows import LayerRow, VersionRow
 from drieluik.apps.layers.selectors.versions import values_of
@@ -125,7 +126,7 @@ def draw_layer(
         for area in areas.areas
     )
     drawn = _layers(place.id, look, places, areas.year)
-    words = _words(layer, version, place, areas, form)
+    words = _words(layer, version, place, areas, form, look)
     return DrawnLayer(
         layer, version, drawn, classes, legend_of(drawn, classes), words,
         describe_map(places, words),
@@ -163,7 +164,7 @@ def _layers(
 
 def _lines(municipality_id: int, name: str, year: int) -> Lines:
     if name == OWN:
-        own = own_map_areas(municipality_id=municipality_id)
+        own = own_on_map(municipality_id=municipality_id, year=year).areas
         return Lines(_("Areas of our own"), tuple((a.name, a.polygons) for a in own), Look.OWN)
     found = map_areas(municipality_id=municipality_id, level="wijk", year=year)
     wijken = found.areas if found is not None else ()
@@ -171,7 +172,12 @@ def _lines(municipality_id: int, name: str, year: int) -> Lines:
 
 
 def _words(
-    layer: LayerRow, version: VersionRow, place: "Municipality", areas: MapAreas, form: Form
+    layer: LayerRow,
+    version: VersionRow,
+    place: "Municipality",
+    areas: MapAreas,
+    form: Form,
+    look: LayerLook,
 ) -> MapWords:
     card = layer.card
     other_year = version.year is not None and version.year != areas.year
@@ -181,6 +187,9 @@ def _words(
         if other_year
         else "",
     ]
+    if OWN in (*look.under, *look.above):
+        own = own_on_map(municipality_id=place.id, year=areas.year)
+        notes += not_drawn_words(own.lacking)
     return MapWords(
         title=f"{card.name}, {place.name}",
         subtitle=wording.about_words(version),

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from drieluik.apps.areas.selectors import MapAreas, map_areas, own_map_areas
+from drieluik.apps.areas.selectors import MapAreas, OwnOnMap, map_areas, own_on_map
+from drieluik.apps.areas.wording import not_drawn_words
 from drieluik.apps.monitor import policies
 from drieluik.apps.monitor.map_rows import (
     FIGURES,
@@ -217,14 +218,15 @@ def _layers(
         WIJKEN: lambda: _wijken(municipality_id, year),
         OWN: lambda: Lines(
             _("Areas of our own"),
-            tuple(
-                (area.name, area.polygons)
-                for area in own_map_areas(municipality_id=municipality_id)
-            ),
+            tuple((area.name, area.polygons) for area in _own(municipality_id, year).areas),
             Look.OWN,
         ),
     }
     return tuple(known[name]() for name in choice.layers if name in known)
+
+
+def _own(municipality_id: int, year: int) -> OwnOnMap:
+    return own_on_map(municipality_id=municipality_id, year=year)
 
 
 def _wijken(municipality_id: int, year: int) -> Lines:
@@ -236,10 +238,12 @@ def _wijken(municipality_id: int, year: int) -> Lines:
 def _words(card: Indicator, page: MapPage, one: _Seen, place: MapPlace) -> MapWords:
     sheet, areas = one.sheet, _areas(one)
     who = page.party_name or _("all corporations together")
+    year, with_own = Period.parse(sheet.period).year, OWN in page.choice.layers
     nowhere = [code for code in NOWHERE if code in one.figures]
     notes = [
         "" if page.choice.party or sheet.coverage is None else sheet.coverage.lacking,
         _("Rows without a known buurt are not on the map; the table has them.") if nowhere else "",
+        *(not_drawn_words(_own(place.municipality.id, year).lacking) if with_own else ()),
     ]
     return MapWords(
         title=f"{card.name_nl}, {place.municipality.name}",
