@@ -8,6 +8,7 @@ from drieluik.apps.monitor.models import Value
 from drieluik.apps.monitor.selectors.buurten_over_time import BuurtenPage
 from drieluik.apps.monitor.selectors.coverage import Coverage, coverages
 from drieluik.apps.monitor.selectors.figures import names_of_buurten
+from drieluik.apps.monitor.selectors.own_areas import OwnAreasPage
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.wording import part_names, unit_label
@@ -137,6 +138,34 @@ def buurten_table(page: BuurtenPage, municipality: "Municipality") -> FigureTabl
                 cell.high,
                 _("yes") if cell.converted else _("no"),
                 cell.why,
+            )
+            for row in page.rows
+            for cell in row.cells
+        ],
+    )
+
+
+def own_areas_table(page: OwnAreasPage, municipality: "Municipality") -> FigureTable:
+    """Return the figures per own area, a line per area and half-year."""
+    notes = [
+        page.card.meaning_nl,
+        _("Unit: %(unit)s.") % {"unit": unit_label(page.card.unit)},
+        *page.notes,
+        *([page.lacks] if page.lacks else []),
+    ]
+    if municipality.fictitious:
+        notes.insert(0, FICTITIOUS_NL)
+    return FigureTable(
+        title=f"{page.card.name_nl} · {municipality.name}",
+        notes=tuple(notes),
+        header=(
+            *(_("period"), _("area"), _("kind"), _("value"), _("lowest"), _("highest")),
+            *(_("why there is no figure"), _("how it was counted")),
+        ),
+        rows=[
+            (
+                *(cell.period, row.area.name, row.area.kind_label),
+                *(cell.value, cell.low, cell.high, cell.why, row.how),
             )
             for row in page.rows
             for cell in row.cells

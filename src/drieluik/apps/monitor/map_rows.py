@@ -34,6 +34,7 @@ class MapChoice:
         n_classes: How many classes at most.
         layers: Names of the layers from below to above; those that are not named are left out.
         opacity: Of the figures, in whole percents.
+        per_own: Whether the figures are per area of one's own, and not per buurt.
     """
 
     period: str
@@ -44,6 +45,7 @@ class MapChoice:
     n_classes: int = USUAL
     layers: tuple[str, ...] = LAYERS
     opacity: int = 100
+    per_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +160,13 @@ class MapPlace:
         municipality: Which one.
         href: Where a click leads.
         layer_href: Where a click on an area of a layer leads: its id and the code of the area.
+        own_href: Where a click on an area of one's own leads: its id.
     """
 
     municipality: "Municipality"
     href: Href
     layer_href: Callable[[UUID, str], str]
+    own_href: Callable[[str], str]
 
 
 def layer_key(layer_id: UUID) -> str:

@@ -12,6 +12,7 @@ from drieluik.apps.monitor.views import (
     norms,
     origin,
     overview,
+    own_areas,
     remarks,
     reported,
     signals,
@@ -41,6 +42,19 @@ urlpatterns = [
     path(f"{_INDICATOR}buurten/cijfers.csv", buurten.download, {"form": "csv"}, name="buurten_csv"),
     path(
         f"{_INDICATOR}buurten/cijfers.xlsx", buurten.download, {"form": "xlsx"}, name="buurten_xlsx"
+    ),
+    path(f"{_INDICATOR}eigen-gebieden/", own_areas.own_areas, name="own_areas"),
+    path(
+        f"{_INDICATOR}eigen-gebieden/cijfers.csv",
+        own_areas.download,
+        {"form": "csv"},
+        name="own_areas_csv",
+    ),
+    path(
+        f"{_INDICATOR}eigen-gebieden/cijfers.xlsx",
+        own_areas.download,
+        {"form": "xlsx"},
+        name="own_areas_xlsx",
     ),
     path(f"{_INDICATOR}opmerkingen/", remarks.write, name="write_remark"),
     path(

@@ -20,8 +20,10 @@ from drieluik.apps.areas.selectors.own import (
     areas_to_draw_anew,
     drawing_of,
     find_own_area,
+    has_own_areas,
     list_own_areas,
 )
+from drieluik.apps.areas.selectors.own_parts import OwnParts, own_parts
 from drieluik.apps.areas.selectors.own_shapes import Lacks, OwnOnMap, own_on_map
 from drieluik.apps.areas.selectors.places import (
     Loaded,
@@ -47,6 +49,7 @@ __all__ = [
     "MapAreas",
     "Outlines",
     "OwnOnMap",
+    "OwnParts",
     "area_names",
     "areas_geojson",
     "areas_per_year",
@@ -60,6 +63,7 @@ __all__ = [
     "find_area",
     "find_own_area",
     "find_set",
+    "has_own_areas",
     "list_areas",
     "list_own_areas",
     "list_sets",
@@ -70,6 +74,7 @@ __all__ = [
     "outlines_of_set",
     "outlines_with",
     "own_on_map",
+    "own_parts",
     "preview_of",
     "wijken_to_choose",
 ]

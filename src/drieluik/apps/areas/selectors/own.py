@@ -28,6 +28,12 @@ def find_own_area(*, municipality_id: int, area_id: UUID) -> OwnAreaRow | None:
 
 
 @remembered
+def has_own_areas(*, municipality_id: int) -> bool:
+    """Tell whether there is any own area that was not withdrawn."""
+    return _areas(municipality_id).filter(withdrawn_at=None).exists()
+
+
+@remembered
 def areas_to_draw_anew(*, municipality_id: int) -> tuple[OwnAreaRow, ...]:
     """Return the areas that were drawn on a schematic map, now that there are real borders."""
     drawn = _areas(municipality_id).filter(withdrawn_at=None, made=OwnArea.Made.DRAWN)

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from drieluik.apps.areas.selectors import border_years
 from drieluik.apps.monitor.selectors.buurten_series import (
     BuurtRow,
-    Cell,
     Conversion,
     Places,
     Series,
 )
+from drieluik.apps.monitor.selectors.carried_figures import Cell
 from drieluik.apps.monitor.selectors.figures import Figure, list_figures
 from drieluik.apps.monitor.selectors.over_time import without_gaps
 from drieluik.apps.monitor.selectors.series import CalculationRow, leading, list_calculations
@@ -79,7 +79,7 @@ def get_buurten_page(sight: Sight, card: Indicator, year: int | None) -> Buurten
         converted=tuple(conversion_words(one) for one in conversions),
         notes=(
             *_other_years(places, periods),
-            *_incomplete(figures),
+            *incomplete_words(figures),
             *_earlier_versions(card, counted, periods),
         ),
     )
@@ -163,7 +163,15 @@ def _other_years(places: Places, periods: Sequence[str]) -> Iterator[str]:
         ) % {"periods": ", ".join(those), "year": year}
 
 
-def _incomplete(figures: Sequence[Figure]) -> Iterator[str]:
+def buurten_figures(sight: Sight, card: Indicator) -> tuple[list[Figure], str]:
+    """Return the figures per buurt of every half-year that who looks may see; or why there are none."""
+    years = border_years(municipality_id=sight.municipality_id)
+    counted = leading(list_calculations(municipality_id=sight.municipality_id), card.id)
+    figures = _figures(sight, card, counted)
+    return figures, _lacks(sight, card, years, figures)
+
+
+def incomplete_words(figures: Sequence[Figure]) -> Iterator[str]:
     """Say which half-years lack corporations, and to whom the figure does not apply."""
     told: dict[tuple[str, str], None] = {}
     for one in figures:

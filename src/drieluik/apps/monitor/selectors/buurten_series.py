@@ -3,51 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from drieluik.apps.areas.selectors import area_names, buurten_of_year, crosswalk_between
+from drieluik.apps.monitor.selectors.carried_figures import OUTSIDE, Carried, Cell, cell_of
 from drieluik.apps.monitor.selectors.figures import Figure
 from drieluik.apps.monitor.wording import is_division, nowhere_names
 from drieluik.core.geography.carrying.crosswalk import Crosswalk, Method, divided_share
-from drieluik.core.geography.carrying.series import SAME, series_in_borders
-from drieluik.core.indicators import Indicator, Unit
+from drieluik.core.indicators import Indicator
 from drieluik.core.tables import Period
-
-if TYPE_CHECKING:
-    import polars as pl
-
-OUTSIDE = ""
-"""Code of the row with what lies in no buurt of the chosen year any more."""
-_Place = tuple[str, str]
-_Numbers = tuple[float | None, float | None, float | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The figure of a buurt over a half-year; without one ``why`` says why it has none.
-
-    Attributes:
-        period: Half-year.
-        value: The figure; of a converted one the best guess.
-        low: The least it can be; None where nobody can tell.
-        high: The most it can be; None where nobody can tell.
-        converted: Whether it was counted in other borders.
-        why: Why there is no figure.
-    """
-
-    period: str
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    converted: bool = False
-    why: str = ""
-
-    @property
-    def is_guess(self) -> bool:
-        """Whether something had to be divided to get it; what is only added up is certain."""
-        return self.converted and (self.low is None or self.low != self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +95,6 @@ class Series:
         known = {period: places.known(period) for period, _code in self._by_place}
         self._figures = [one for one in figures if one.buurt_code in known[one.period]]
         self._strange = [one for one in figures if one.buurt_code not in known[one.period]]
-        self._carried: dict[str, dict[_Place, _Numbers]] = {}
 
     def rows(self) -> tuple[BuurtRow, ...]:
         """Return a row per buurt that ever had a figure, by name, and what lies in none."""
@@ -174,7 +138,7 @@ class Series:
                 code,
                 names.get(code) or _("%(code)s, no buurt of its year") % {"code": code},
                 tuple(
-                    _cell_of(figures[one]) if one in figures else Cell(one, why=_("none"))
+                    cell_of(figures[one]) if one in figures else Cell(one, why=_("none"))
                     for one in self._periods
                 ),
             )
@@ -203,79 +167,19 @@ class Series:
         return {year: tuple(sorted(codes)) for year, codes in found.items()}
 
     @cached_property
-    def _cells(self) -> dict[_Place, Cell]:
-        name = "denominator" if is_division(self._card) else "value"
-        rows = self._in_borders(name).select("moment", "area_code", "borders")
-        found = {}
-        for period, code, borders in rows.iter_rows():
-            key = (period, code or OUTSIDE)
-            same = borders == SAME
-            found[key] = (
-                _cell_of(self._by_place[period, self._code_then(period, code)])
-                if same
-                else self._converted(key)
-            )
-        return found
+    def _carried(self) -> Carried:
+        place = self._places
+        return Carried(self._card, self._figures, place.year, place.year_of, self._crosswalks)
 
-    def _code_then(self, period: str, code: str) -> str:
-        then = self._places.year_of(period)
-        return code if then == self._places.year else self._crosswalks[then].unchanged[code]
-
-    def _converted(self, key: _Place) -> Cell:
-        value, low, high = self._divided(key) if is_division(self._card) else self._counted(key)
-        if value is None:
-            return Cell(key[0], converted=True, why=_("unknown"))
-        return Cell(key[0], value, low, high, converted=True)
-
-    def _counted(self, key: _Place) -> _Numbers:
-        low, high = self._numbers("low", key)[1], self._numbers("high", key)[2]
-        return self._numbers("value", key)[0], low, high
-
-    def _divided(self, key: _Place) -> _Numbers:
-        """Return one sum divided by another; without bounds where rows are uncertain as well."""
-        top, under = self._numbers("numerator", key), self._numbers("denominator", key)
-        if top[0] is None or not under[0]:
-            return None, None, None
-        value = top[0] / under[0]
-        if any(one.n_unknown for one in self._figures if one.period == key[0]):
-            return value, None, None
-        low = top[1] / under[2] if top[1] is not None and under[2] else None
-        high = top[2] / under[1] if top[2] is not None and under[1] else None
-        if self._card.unit is Unit.SHARE:
-            low, high = low or 0.0, 1.0 if high is None else min(1.0, high)
-        return value, low, high
-
-    def _numbers(self, name: str, key: _Place) -> _Numbers:
-        if name not in self._carried:
-            columns = ("moment", "area_code", "value", "at_least", "at_most")
-            self._carried[name] = {
-                (period, code or OUTSIDE): (value, low, high)
-                for period, code, value, low, high in self._in_borders(name)
-                .select(columns)
-                .iter_rows()
-            }
-        return self._carried[name].get(key, (None, None, None))
-
-    def _in_borders(self, name: str) -> "pl.DataFrame":
-        return series_in_borders(self._values(name), self._places.year, self._crosswalks)
-
-    def _values(self, name: str) -> "pl.DataFrame":
-        import polars as pl
-
-        rows = [
-            (one.period, self._places.year_of(one.period), one.buurt_code, getattr(one, name))
-            for one in self._figures
-        ]
-        schema = {
-            "moment": pl.String, "year": pl.Int64, "area_code": pl.String, "value": pl.Float64,
-        }  # fmt: skip
-        return pl.DataFrame(rows, schema=schema, orient="row")
+    @property
+    def _cells(self) -> Mapping[tuple[str, str], Cell]:
+        return self._carried.cells
 
     def _conversion(self, year: int, crosswalk: Crosswalk) -> Conversion:
         import polars as pl
 
         name = "denominator" if is_division(self._card) else "value"
-        own = self._values(name).filter(pl.col("year") == year)
+        own = self._carried.values(name).filter(pl.col("year") == year)
         names = self._places.names(year)
         return Conversion(
             year,
@@ -285,9 +189,3 @@ class Series:
             tuple(names.get(code, code) for code in self._lost[year]),
             lost_all=set(own["area_code"]) <= set(crosswalk.not_carried),
         )
-
-
-def _cell_of(figure: Figure) -> Cell:
-    if figure.value is None:
-        return Cell(figure.period, why=_("unknown"))
-    return Cell(figure.period, figure.value, figure.low, figure.high)

@@ -19,6 +19,8 @@ from drieluik.apps.monitor.map_rows import (
     MapPlace,
     Subject,
 )
+from drieluik.apps.monitor.selectors.buurten_over_time import cell_words
+from drieluik.apps.monitor.selectors.carried_figures import Cell
 from drieluik.apps.monitor.selectors.figures import (
     NOWHERE,
     Figure,
@@ -27,6 +29,11 @@ from drieluik.apps.monitor.selectors.figures import (
     sheet_over,
 )
 from drieluik.apps.monitor.selectors.layer_maps import layer_drawn, no_borders
+from drieluik.apps.monitor.selectors.own_areas import (
+    OwnAreasPage,
+    get_own_areas_page,
+    own_cells,
+)
 from drieluik.apps.monitor.selectors.per_buurt import figures_per_buurt
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.wording import bounds, form_of, unit_label, without_figure, written
@@ -56,7 +63,7 @@ class _Seen:
     """What the reader may see of one half-year."""
 
     sheet: Sheet
-    figures: Mapping[str, Figure]
+    figures: Mapping[str, Figure | Cell]
     row: PartyFigure | None
     areas: MapAreas | None
 
@@ -80,7 +87,7 @@ def get_map(
     if first is None:
         lacks = _("No figures have been calculated yet.")
         return MapPage(subject, choice, lacks=lacks, card=card)
-    parties = _parties(sight, card, first)
+    parties = () if choice.per_own else _parties(sight, card, first)
     if choice.party not in dict(parties):
         choice = replace(choice, party="")
     page = MapPage(subject, choice, parties, objection=first.objection, card=card)
@@ -89,8 +96,14 @@ def get_map(
         return replace(page, lacks=lacks)
     second = sheet_over(sight, card, choice.beside) if choice.beside else None
     sheets = [one for one in (first, second) if one is not None]
-    seen = [_seen(sight.municipality_id, card, choice, one) for one in sheets]
-    lacks = _lacks(seen)
+    own = get_own_areas_page(sight, card) if choice.per_own else None
+    seen = [
+        _seen(sight.municipality_id, card, choice, one)
+        if own is None
+        else _seen_own(sight, own, one)
+        for one in sheets
+    ]
+    lacks = own.lacks if own is not None and own.lacks else _lacks(seen)
     if lacks:
         return replace(page, lacks=lacks)
     classes = _classes(card, choice, seen)
@@ -145,6 +158,13 @@ def _seen(municipality_id: int, card: Indicator, choice: MapChoice, sheet: Sheet
     return _Seen(sheet, by_code, row, _buurten(municipality_id, year))
 
 
+def _seen_own(sight: Sight, own: OwnAreasPage, sheet: Sheet) -> _Seen:
+    year = Period.parse(sheet.period).year
+    borders = _buurten(sight.municipality_id, year)
+    areas = borders and replace(borders, areas=_own(sight.municipality_id, year).areas)
+    return _Seen(sheet, own_cells(own, sheet.period), None, areas)
+
+
 def _buurten(municipality_id: int, year: int) -> MapAreas | None:
     return map_areas(municipality_id=municipality_id, level="buurt", year=year)
 
@@ -180,7 +200,9 @@ def _drawn(
             area.name,
             area.polygons,
             _figure(card, one.figures.get(area.code), without),
-            place.href(period, choice.party, area.code),
+            place.own_href(area.code)
+            if choice.per_own
+            else place.href(period, choice.party, area.code),
         )
         for area in areas.areas
     )
@@ -190,9 +212,14 @@ def _drawn(
     return Drawn(period, layers, words, described, classes, legend_of(layers, classes))
 
 
-def _figure(card: Indicator, figure: Figure | None, without: str) -> Shown | NoFigure:
+def _figure(card: Indicator, figure: Figure | Cell | None, without: str) -> Shown | NoFigure:
     if figure is None:
         return NoFigure(without)
+    if isinstance(figure, Cell):
+        words, between = cell_words(figure, card.unit)
+        if figure.value is None:
+            return NoFigure(words)
+        return Shown(figure.value, f"{words} ({between})" if between else words)
     if figure.value is None:
         return NoFigure(_("unknown"))
     between = bounds(figure.low, figure.high, card.unit)
@@ -238,6 +265,8 @@ def _wijken(municipality_id: int, year: int) -> Lines:
 def _words(card: Indicator, page: MapPage, one: _Seen, place: MapPlace) -> MapWords:
     sheet, areas = one.sheet, _areas(one)
     who = page.party_name or _("all corporations together")
+    if page.choice.per_own:
+        who = _("%(who)s, per area of our own") % {"who": who}
     year, with_own = Period.parse(sheet.period).year, OWN in page.choice.layers
     nowhere = [code for code in NOWHERE if code in one.figures]
     notes = [

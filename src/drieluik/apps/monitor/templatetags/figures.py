@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from drieluik.apps.monitor import wording
 from drieluik.apps.monitor.selectors.buurten_over_time import cell_words
-from drieluik.apps.monitor.selectors.buurten_series import Cell
+from drieluik.apps.monitor.selectors.carried_figures import Cell
 from drieluik.core.indicators import Unit
 
 register = template.Library()

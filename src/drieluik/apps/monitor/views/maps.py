@@ -13,6 +13,7 @@ from django.utils.http import quote_etag
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from drieluik.apps.areas.selectors import has_own_areas
 from drieluik.apps.layers.selectors import find_layer, layer_names
 from drieluik.apps.monitor.map_rows import (
     FIGURES,
@@ -112,7 +113,13 @@ def map_context(
 ) -> dict[str, Any]:
     """Return what the template of a map needs; ``is_page`` where the map is all there is."""
     choice = page.choice
-    usual = MapChoice(choice.period, beside=choice.beside, layer=choice.layer, party=choice.party)
+    usual = MapChoice(
+        choice.period,
+        beside=choice.beside,
+        layer=choice.layer,
+        party=choice.party,
+        per_own=choice.per_own,
+    )
     return {
         "map": page,
         "drawn_maps": _on_page(request, page),
@@ -125,6 +132,7 @@ def map_context(
         "opacities": OPACITIES,
         "layer_orders": _layer_orders(choice.layers),
         "layer_order": ",".join(choice.layers),
+        "map_has_own": has_own_areas(municipality_id=request.municipality.id),
         "map_more": choice != usual,
         "map_query": map_query(page),
         **moving_map(),
@@ -165,8 +173,11 @@ def _place(request: ActorRequest, indicator_id: str) -> MapPlace:
     def of_a_layer(layer_id: UUID, code: str) -> str:
         return f"{reverse('layers:layer', args=[slug, layer_id])}#{code}"
 
+    def of_an_own_area(area_id: str) -> str:
+        return f"{reverse('monitor:own_areas', args=[slug, indicator_id])}#{area_id}"
+
     leads_to = _leads_to(slug, indicator_id) if indicator_id else _nowhere
-    return MapPlace(request.municipality, leads_to, of_a_layer)
+    return MapPlace(request.municipality, leads_to, of_a_layer, of_an_own_area)
 
 
 def _nowhere(period: str, party: str, buurt: str) -> str:
@@ -215,6 +226,7 @@ def _choice(given: Mapping[str, str], periods: Sequence[str], period: str) -> Ma
         n_classes=int(number) if number in {str(n) for n in range(FEWEST, MOST + 1)} else USUAL,
         layers=layers if FIGURES in layers and set(layers) <= set(LAYERS) else LAYERS,
         opacity=int(opacity) if opacity in {str(n) for n in OPACITIES} else OPACITIES[0],
+        per_own=given.get("gebied") == OWN,
     )
 
 
@@ -227,6 +239,7 @@ def map_query(page: MapPage) -> str:
             "periode": choice.period,
             "naast": layer_key(choice.layer) if choice.layer else choice.beside,
             "corporatie": choice.party,
+            "gebied": OWN if choice.per_own else "",
             "methode": choice.method.value,
             "klassen": choice.n_classes,
             "lagen": ",".join(choice.layers),
