@@ -25,7 +25,10 @@ MOST_S = 0.5
 N_READERS, SECONDS, PAUSE_S = 300, 60, 10.0
 """Everybody opens a page about every ten seconds: thirty pages a second."""
 BASE = "/openbaar/enschede/"
-PAGES = ("", "afspraken/", "afspraken/?op=2020-02-01", "besluiten/", "agenda/", "over/", "zoeken/?q=woning", "english/")  # fmt: skip
+PAGES = (
+    *("", "afspraken/", "afspraken/?op=2020-02-01", "besluiten/", "agenda/", "over/", "english/"),
+    *("zoeken/?q=woning", "stand/", "cijfers/", "cijfers/lettings/2019-2/", "kaartlagen/"),
+)
 
 
 def visit(pages: tuple[str, ...]) -> tuple[dict[str, list[float]], int]:

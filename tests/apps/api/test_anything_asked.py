@@ -1,7 +1,7 @@
 """Whatever is asked of the API, it answers as its description says, and never breaks.
 
 Questions are made up from the description by schemathesis and asked in this process: a few of every
-operation that reads. ``DRIELUIK_QUESTIONS`` asks that many of each.
+operation, those that change something as the data steward. ``DRIELUIK_QUESTIONS`` asks that many of each.
 """
 
 import json
@@ -10,11 +10,13 @@ from copy import deepcopy
 
 import pytest
 import schemathesis
+from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
 from hypothesis.strategies import one_of
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -31,8 +33,10 @@ from tests.factories.releases import place_with_counts, prepare, publish
 from tests.factories.worlds import world
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+TOKEN = "a" * 32
 ASKED = int(os.environ.get("DRIELUIK_QUESTIONS", "0"))
 DESCRIBED = json.loads(json.dumps(api.get_openapi_schema(), default=str))
+ACTS = [path for path, methods in DESCRIBED["paths"].items() if "post" in methods]
 READ = [path for path, methods in DESCRIBED["paths"].items() if "get" in methods]
 OPEN = [path for path in READ if path.startswith("/openbaar/")]
 SHUT = [path for path in READ if path not in (*OPEN, "/openapi.json")]
@@ -46,8 +50,8 @@ CHECKS = [
 ]
 
 
-def asking(usual: int) -> settings:
-    return settings(
+def asking(usual: int) -> examples:
+    return examples(
         max_examples=ASKED or usual,
         derandomize=not ASKED,
         suppress_health_check=list(HealthCheck),
@@ -97,9 +101,7 @@ def questions(known):
     """The description, with what is there for who makes up addresses."""
     described = deepcopy(DESCRIBED)
     described["servers"] = [{"url": "http://testserver/api/v1"}]
-    for operation in (
-        methods["get"] for methods in described["paths"].values() if "get" in methods
-    ):
+    for operation in (one for methods in described["paths"].values() for one in methods.values()):
         # the session is given by the test itself, always the right one
         operation.pop("security", None)
         for one in operation["parameters"]:
@@ -110,27 +112,37 @@ def questions(known):
     return schema
 
 
-def ask(questions, path, usual, **more):
+def ask(operation, usual, headers=None, **more):
     """Ask right and wrong questions of one address, and hold every answer against the description."""
-    operation = questions[path]["GET"]
+    said = {"Accept-Encoding": "identity", **(headers or {})}
 
     @given(one_of(*(operation.as_strategy(generation_mode=mode) for mode in GenerationMode)))
     @asking(usual)
     def asked(case):
-        case.call_and_validate(checks=CHECKS, headers={"Accept-Encoding": "identity"}, **more)
+        case.call_and_validate(checks=CHECKS, headers=said, **more)
 
     asked()
 
 
+def cookies_of(email) -> dict[str, str]:
+    client = Client()
+    client.force_login(make_user(email=email))
+    return {name: one.value for name, one in client.cookies.items()}
+
+
 @pytest.mark.parametrize("path", OPEN)
 def test_what_is_public(questions, path):
-    ask(questions, path, 12)
+    ask(questions[path]["GET"], 12)
 
 
 @pytest.mark.parametrize("path", SHUT)
 def test_what_a_reader_may_read(questions, path):
-    client = Client()
-    client.force_login(make_user(email="reader@corporatie-a.example"))
-    cookies = {name: one.value for name, one in client.cookies.items()}
+    ask(questions[path]["GET"], 4, cookies=cookies_of("reader@corporatie-a.example"))
 
-    ask(questions, path, 4, cookies=cookies)
+
+@pytest.mark.parametrize("path", ACTS)
+def test_what_a_steward_does(questions, path):
+    cookies = cookies_of("steward@gemeente-voorbeeld.example")
+    cookies[settings.CSRF_COOKIE_NAME] = TOKEN
+
+    ask(questions[path]["POST"], 4, {"X-CSRFToken": TOKEN}, cookies=cookies)
