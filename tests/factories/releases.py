@@ -42,11 +42,12 @@ def ask(
     period: str = PERIOD,
     tables: tuple[str, ...] = ("evictions",),
     note: str = "",
+    shapes: dict[str, str] | None = None,
 ) -> Publication:
     """A publication that is being prepared."""
     return services.prepare_publication(
         municipality_id=place.id,
-        wanted=services.Wanted(period, tables, note),
+        wanted=services.Wanted(period, tables, note, shapes or {}),
         actor=make_steward(place),
         now=ASKED,
     )

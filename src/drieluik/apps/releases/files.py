@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FORMS = ("csv", "xlsx", "json", "parquet")
 """Kinds of files of public figures."""
-_SHEETS = {"gebied": "Gebieden", "corporatie": "Corporaties"}
+_SHEETS = {"gebied": "Gebieden", "corporatie": "Corporaties", "klasse": "Gemeente"}
 
 
 def file_of(
@@ -45,7 +45,7 @@ def file_of(
     return csv_file(*tables) if form == "csv" else xlsx_file(*tables)
 
 
-def _notes(one: PublicFigures, municipality: "Municipality") -> tuple[str, ...]:
+def _notes(one: PublicFigures, view: TableView, municipality: "Municipality") -> tuple[str, ...]:
     notes = [
         _("%(name)s (%(period)s); public since %(day)s.")
         % {
@@ -54,7 +54,9 @@ def _notes(one: PublicFigures, municipality: "Municipality") -> tuple[str, ...]:
             "day": f"{one.published_at:%d-%m-%Y}",
         },
         _("What is counted: %(unit)s.") % {"unit": unit_label(one.table.unit)},
-        _("An empty number is not shown, so that nobody can be recognised."),
+        view.certificate
+        if view.is_rounded
+        else _("An empty number is not shown, so that nobody can be recognised."),
     ]
     corrects = _("What is different: %(note)s") % {"note": one.note} if one.note else ""
     made_up = FICTITIOUS_NL if municipality.fictitious else ""
@@ -66,7 +68,7 @@ def _table(one: PublicFigures, view: TableView, municipality: "Municipality") ->
     return written(
         view,
         title=f"{view.title}, {municipality.name}",
-        notes=_notes(one, municipality),
+        notes=_notes(one, view, municipality),
         sheet=_SHEETS[first],
     )
 
@@ -151,7 +153,7 @@ def _parquet(
     ]
     about = _about(found[0], municipality) | {
         "licentie": settings.OPEN_DATA_LICENCE,
-        "toelichting": list(_notes(found[0], municipality)),
+        "toelichting": list(_notes(found[0], views[0], municipality)),
         "tabellen": {
             str(view.place): {"titel": view.title, "vingerafdruk": one.release_hash}
             for one, view in zip(found, views, strict=True)

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from drieluik.apps.monitor.selectors.to_publish import calculated_periods
 from drieluik.apps.releases.services import Wanted
-from drieluik.core.flows import PUBLIC_TABLES
+from drieluik.apps.releases.wording import shape_label
+from drieluik.core.disclosure import rule_set
+from drieluik.core.flows import PUBLIC_TABLES, Shape, shapes_of
 from drieluik.ui.asking import ReasonForm
 from drieluik.ui.forms import WordsField
 
@@ -43,10 +46,50 @@ class PrepareForm(forms.Form):
         self.fields["tables"].choices = tables  # type: ignore[attr-defined]
         self.fields["tables"].initial = [code for code, _name in tables]
 
+        today = timezone.localdate()
+        for one in PUBLIC_TABLES:
+            self.fields[_shape_field(one.id)] = _ShapeField(
+                label=one.name_nl,
+                choices=[
+                    (each.value, shape_label(each))
+                    for each in shapes_of(one, rule_set(one.rules, today))
+                ],
+                initial=Shape.BUURTEN.value,
+            )
+
+    @property
+    def always(self) -> list[forms.BoundField]:
+        """What is asked of every publication."""
+        return [self["period"], self["tables"], self["note"]]
+
+    @property
+    def shapes(self) -> list[forms.BoundField]:
+        """In which shape each figure is made."""
+        return [self[_shape_field(one.id)] for one in PUBLIC_TABLES]
+
+    @property
+    def asks_shapes(self) -> bool:
+        """Whether a shape was chosen, so that the choices are not folded."""
+        return any(
+            one.value() not in (None, "", Shape.BUURTEN.value) or one.errors for one in self.shapes
+        )
+
     def given(self) -> Wanted:
         """Return what was asked."""
         cleaned = self.cleaned_data
-        return Wanted(cleaned["period"], cleaned["tables"], cleaned["note"])
+        shapes = {one.id: cleaned[_shape_field(one.id)] for one in PUBLIC_TABLES}
+        return Wanted(cleaned["period"], cleaned["tables"], cleaned["note"], shapes)
+
+
+class _ShapeField(forms.ChoiceField):
+    """A choice that is per buurt as long as nobody chose."""
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value or self.initial)
+
+
+def _shape_field(table_id: str) -> str:
+    return f"vorm_{table_id}"
 
 
 class WithdrawForm(ReasonForm):

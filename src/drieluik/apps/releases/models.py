@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from drieluik.apps.agreements.models.kept import Kept
 from drieluik.apps.organisations.models import Municipality, Party
+from drieluik.core.flows import Shape
 
 
 class Publication(models.Model):
@@ -21,6 +22,8 @@ class Publication(models.Model):
         period: The half-year.
         number: 1, 2, 3; a later publication over the same half-year corrects the one before.
         table_ids: Which tables were asked; see ``flows.PUBLIC_TABLES``.
+        shapes: In which shape each table was asked, by its id; per buurt when it is not named. See
+            ``flows.Shape``.
         owner_ids: Parties whose figures are in it, known once it was prepared; each approves.
         note: What is corrected, in words for everybody; empty in the first.
         fault: Why preparing broke off last time; empty when it did not.
@@ -43,6 +46,7 @@ class Publication(models.Model):
     period = models.CharField(max_length=6)
     number = models.PositiveSmallIntegerField()
     table_ids = models.JSONField()
+    shapes = models.JSONField(default=dict)
     owner_ids = models.JSONField(default=list)
     note = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.PREPARING)
@@ -115,6 +119,10 @@ class Publication(models.Model):
     def was_published(self) -> bool:
         """Whether it ever went out; then it is out for ever."""
         return self.published_at is not None
+
+    def shape_of(self, table_id: str) -> Shape:
+        """Return in which shape a table was asked."""
+        return Shape(self.shapes.get(table_id, Shape.BUURTEN))
 
     @property
     def came_to_nothing(self) -> bool:

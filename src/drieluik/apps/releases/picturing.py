@@ -78,7 +78,8 @@ def map_of(
         published_at: When it went out; None when it is not public.
     """
     year = Period.parse(period).year
-    areas = map_areas(municipality_id=municipality_id, level="buurt", year=year)
+    level = "buurt" if view.wijken else "wijk"
+    areas = map_areas(municipality_id=municipality_id, level=level, year=year)
     if not view.by_area or areas is None:
         return None
     names = dict(view.columns)
@@ -86,7 +87,7 @@ def map_of(
     found = {
         row.code: next(cell for cell in row.cells if cell.column == code)
         for row in view.rows
-        if row.level == "buurt"
+        if row.level == level
     }
     places = tuple(
         Place(
@@ -112,10 +113,9 @@ def map_of(
 
 def _figure(cell: Cell | None) -> Shown | NotShown | NoFigure:
     if cell is None:
-        return NoFigure(_("this buurt is not in the table"))
-    if cell.value is None:
-        return NotShown() if cell.hidden else NotShown(cell.words)
-    return Shown(cell.value, cell.words)
+        return NoFigure(_("this area is not in the table"))
+    value = cell.about if cell.value is None else cell.value
+    return NotShown() if value is None else Shown(value, cell.words)
 
 
 def _of_whom(published_at: datetime | None) -> str:

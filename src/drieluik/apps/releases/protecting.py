@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone, translation
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from drieluik.apps.areas.selectors import list_areas, list_sets
@@ -21,10 +22,12 @@ from drieluik.apps.organisations.selectors import find_party_id, get_municipalit
 from drieluik.apps.releases.extensions import list_given
 from drieluik.apps.releases.models import PreparedTable, Publication
 from drieluik.core.disclosure import (
+    CannotRound,
     Contradiction,
     Figures,
     FiguresError,
     Kept,
+    NoCoarser,
     Refused,
     Release,
     RuleSet,
@@ -34,16 +37,23 @@ from drieluik.core.disclosure import (
     read_kept,
     read_release,
     release_json,
+    round_to,
     rule_set,
 )
 from drieluik.core.flows import (
+    BASE,
     Incomplete,
     Places,
     PublicTable,
+    Shape,
     public_table,
+    shaped,
     tables_to_publish,
 )
 from drieluik.core.tables import Period
+
+if TYPE_CHECKING:
+    import numpy as np
 
 Outcome = PreparedTable.Outcome
 
@@ -55,6 +65,10 @@ class Asked:
     municipality_id: int
     period: str
     begun_at: datetime
+
+    def shape_of(self, table_id: str) -> Shape:
+        """Return in which shape a table is given: per buurt."""
+        return Shape.BUURTEN
 
 
 Asking = Publication | Asked
@@ -140,15 +154,19 @@ def _rows(row: Asking, table: PublicTable, source: _Source | None) -> Iterator[d
     if table.is_stock and (other := other_half_year(row, table)):
         yield _without(0, Outcome.REFUSED, [_beside_another(other)]) | of_calculation
         return
+    shape = row.shape_of(table.id)
     try:
-        tables = _whole_tables(row, table, source.figures)
+        tables = shaped(_whole_tables(row, table, source.figures), shape)
     except Incomplete as lacking:
         yield _without(0, Outcome.INCOMPLETE, lacking.faults) | of_calculation
+        return
+    except NoCoarser as fault:
+        yield _without(0, Outcome.REFUSED, [str(fault)]) | of_calculation
         return
     rules = rule_set(table.rules, timezone.localdate(row.begun_at))
     earlier = _earlier(row, tables[0].measure)
     for place, figures in enumerate(tables):
-        fields, out = _protected(place, figures, rules, earlier)
+        fields, out = _protected(place, figures, rules, earlier, shape)
         yield fields | of_calculation
         earlier += out
 
@@ -209,17 +227,24 @@ def _beside_another(period: str) -> str:
 
 
 def _protected(
-    place: int, figures: Figures, rules: RuleSet, earlier: Earlier
+    place: int, figures: Figures, rules: RuleSet, earlier: Earlier, shape: Shape
 ) -> tuple[dict[str, Any], Earlier]:
     """Return the fields of one table, and its release when there is one."""
     try:
-        made = protect(figures, rules, earlier, _MOST_BRANCHES)
+        if shape is Shape.ROUNDED:
+            made = round_to(figures, rules, BASE, earlier, rng=_draws(figures))
+        else:
+            made = protect(figures, rules, earlier, _MOST_BRANCHES)
     except Refused as fault:
         n_cells = len(fault.places)
-        reason = _("Whatever is left out, somebody could be recognised (number of figures: %(n)d).")
+        reason = (
+            _("Also rounded, somebody could be recognised (number of figures: %(n)d).")
+            if shape is Shape.ROUNDED
+            else _("Whatever is left out, somebody could be recognised (number of figures: %(n)d).")
+        )
         cells = [[list(codes) for codes in together] for together in fault.places]
         return _without(place, Outcome.REFUSED, [reason % {"n": n_cells}]) | {"refused": cells}, []
-    except (Contradiction, FiguresError, Unlinked) as fault:
+    except (CannotRound, Contradiction, FiguresError, Unlinked) as fault:
         return _without(place, Outcome.REFUSED, [str(fault)]), []
     text = release_json(made.release)
     fields = {
@@ -233,6 +258,18 @@ def _protected(
         "n_already_out": len(made.already_out),
     }
     return fields, [(made.release, made.kept)]
+
+
+def _draws(figures: Figures) -> "np.random.Generator":
+    """Return who draws for rounding: always the same for a cell, and nobody outside knows it.
+
+    Another draw for a figure that stayed the same would tell more of it with every correction.
+    """
+    import numpy as np
+
+    told = repr((figures.measure, figures.fixed, [one.codes for one in figures.dimensions]))
+    seed = salted_hmac("drieluik.releases.rounding", told, algorithm="sha256").digest()
+    return np.random.default_rng(int.from_bytes(seed, "big"))
 
 
 def _without(place: int, outcome: str, reasons: Sequence[str]) -> dict[str, Any]:

@@ -91,14 +91,13 @@ def publication(request: ActorRequest, publication_id: UUID) -> HttpResponse:
         "may_look": policies.check_may_look.allows(
             request.actor, municipality_id=row.municipality_id
         ),
-        "tables": named_tables(
-            tables_of(row), municipality_id=row.municipality_id, with_cells=prepares
-        ),
+        "tables": named_tables(row, with_cells=prepares),
         "parties": parties,
         "waiting": [one for one in parties if one.approved_at is None],
         "approves_for": _approves_for(request, found, parties),
         "seen": fingerprint(row),
         "is_busy": is_busy,
+        "may_prepare": prepares,
         "may_publish": prepares and not asks_nobody and policies.check_is_prepared.allows(row),
         "may_drop": prepares and policies.check_can_be_dropped.allows(row),
         "may_withdraw": prepares and policies.check_can_be_withdrawn.allows(row),

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy
 
-from drieluik.apps.releases.models import PreparedTable
-from drieluik.apps.releases.selectors import cell_names
-from drieluik.core.flows import PUBLIC_TABLES, public_table
+from drieluik.apps.releases.models import PreparedTable, Publication
+from drieluik.apps.releases.selectors import Try, cell_names, tables_of, tries_of
+from drieluik.core.flows import PUBLIC_TABLES, Shape, public_table
 from drieluik.core.indicators import INDICATORS
 
 
@@ -17,12 +18,15 @@ from drieluik.core.indicators import INDICATORS
 class NamedTable:
     """One figure in a publication: its name, and what came of each of its tables.
 
-    ``cells`` are the names of the cells that would be given away, for who may know.
+    ``shape`` says how much detail it has, ``tries`` what came of it in other publications of the same
+    figures, and ``cells`` are the names of the cells that would be given away, for who may know.
     """
 
     id: str
     name: str
     rows: tuple[PreparedTable, ...]
+    shape: Shape
+    tries: tuple[Try, ...] = ()
     cells: tuple[str, ...] = ()
 
     @property
@@ -46,25 +50,25 @@ class NamedTable:
         return sum(row.n_already_out for row in self.rows)
 
 
-def named_tables(
-    rows: Sequence[PreparedTable], *, municipality_id: int, with_cells: bool
-) -> list[NamedTable]:
+def named_tables(row: Publication, *, with_cells: bool) -> list[NamedTable]:
     """Return the figures of a publication, in order, each with its tables.
 
     Args:
-        rows: Its tables.
-        municipality_id: Where.
+        row: The publication.
         with_cells: Whether the reader may know which cells would be given away.
     """
     of: dict[str, list[PreparedTable]] = {}
-    for row in rows:
-        of.setdefault(row.table_id, []).append(row)
+    for one in tables_of(row):
+        of.setdefault(one.table_id, []).append(one)
+    tries = tries_of(row)
     return [
         NamedTable(
             each,
             public_table(each).name_nl,
             tuple(of[each]),
-            _cells(municipality_id, of[each]) if with_cells else (),
+            row.shape_of(each),
+            tuple(one for one in tries if one.table_id == each),
+            _cells(row.municipality_id, of[each]) if with_cells else (),
         )
         for each in of
     ]
@@ -78,6 +82,19 @@ def _cells(municipality_id: int, rows: Sequence[PreparedTable]) -> tuple[str, ..
             municipality_id=municipality_id, table_id=row.table_id, cells=row.refused
         )
     )
+
+
+_SHAPES = {
+    Shape.BUURTEN: gettext_lazy("Per buurt"),
+    Shape.WIJKEN: gettext_lazy("Per wijk"),
+    Shape.MUNICIPALITY: gettext_lazy("Only the municipality"),
+    Shape.ROUNDED: gettext_lazy("Per buurt, rounded to fives"),
+}
+
+
+def shape_label(shape: Shape) -> str:
+    """Return what people call a shape of a table."""
+    return str(_SHAPES[shape])
 
 
 def without_rules() -> list[str]:

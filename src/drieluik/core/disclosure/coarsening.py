@@ -13,7 +13,9 @@ class NoCoarser(ValueError):  # noqa: N818 - an answer, not a mistake
 def coarser(figures: Figures, column: str) -> Figures:
     """Return a table without the lowest codes of one dimension: wijken instead of buurten.
 
-    Other hierarchies of the dimension go with the lowest codes that they were made of.
+    Other hierarchies of the dimension go with the lowest codes that they were made of. A lowest code
+    that lies in no larger area, such as an unknown buurt, stays: without it the larger areas would
+    not add up to the total.
 
     Raises:
         NoCoarser: See there.
@@ -32,9 +34,13 @@ def coarser(figures: Figures, column: str) -> Figures:
     fine = figures.dimensions[axis]
     first = fine.hierarchies[0]
     sums = set(first.parents.values())
-    parents = {child: parent for child, parent in first.parents.items() if child in sums}
-    if not parents:
+    if not sums & set(first.parents):
         raise NoCoarser(f"{column} heeft geen grotere gebieden dan deze")
+    parents = {
+        child: parent
+        for child, parent in first.parents.items()
+        if child in sums or parent == fine.total
+    }
     coarse = Dimension(column, fine.total, (Hierarchy(first.name, parents),))
     kept = [fine.codes.index(code) for code in coarse.codes]
     dimensions = list(figures.dimensions)

@@ -43,9 +43,11 @@ from drieluik.core.flows.public_tables import (
 )
 from drieluik.core.flows.publishing import Incomplete, Places, tables_to_publish
 from drieluik.core.flows.refreshing import Refreshed, refreshed
+from drieluik.core.flows.shapes import BASE, Shape, shaped, shapes_of
 
 __all__ = [
     "AREA",
+    "BASE",
     "BASE_DAY",
     "CLASS",
     "CORPORATION",
@@ -65,6 +67,7 @@ __all__ = [
     "PublicTable",
     "Refreshed",
     "Rows",
+    "Shape",
     "Weighed",
     "fingerprint",
     "halves_behind",
@@ -80,6 +83,8 @@ __all__ = [
     "read_norm",
     "recorded_values",
     "refreshed",
+    "shaped",
+    "shapes_of",
     "tables_to_publish",
     "values_from_record",
     "weigh_light",

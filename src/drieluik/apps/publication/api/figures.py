@@ -48,7 +48,7 @@ class PublicRowOut(Schema):
 
     code: str = Field(description="Code of the area or corporation")
     naam: str
-    niveau: str = Field(description="municipality, wijk, buurt, corporation or total")
+    niveau: str = Field(description="municipality, wijk, buurt, corporation, class or total")
     cellen: list[PublicCellOut] = Field(description="In the order of the columns")
 
 
@@ -121,7 +121,7 @@ class PublicCellsChoice(Schema):
     """Which cells."""
 
     tabel: int | None = Field(None, description="Only of this table of the figure")
-    niveau: Literal["", "municipality", "wijk", "buurt", "corporation", "total"] = ""
+    niveau: Literal["", "municipality", "wijk", "buurt", "corporation", "class", "total"] = ""
     code: str = Field("", max_length=40, description="Only this area or corporation")
     kolom: str | None = Field(None, max_length=60, description="Only this column")
     getoond: bool | None = Field(None, description="Only what is shown, or only what is hidden")

@@ -12,6 +12,7 @@ from drieluik.apps.releases.selectors.public import (
 from drieluik.apps.releases.selectors.publications import (
     PublicationRow,
     ToApprove,
+    Try,
     find_publication,
     fingerprint,
     list_prepared,
@@ -19,6 +20,7 @@ from drieluik.apps.releases.selectors.publications import (
     parties_to_approve,
     tables_being_made,
     tables_of,
+    tries_of,
 )
 from drieluik.apps.releases.selectors.tables import Cell, Row, TableView, cell_names, view_of
 
@@ -29,6 +31,7 @@ __all__ = [
     "Row",
     "TableView",
     "ToApprove",
+    "Try",
     "WithdrawnFigures",
     "cell_names",
     "find_public",
@@ -44,5 +47,6 @@ __all__ = [
     "tables_being_made",
     "tables_of",
     "texts_that_tell",
+    "tries_of",
     "view_of",
 ]

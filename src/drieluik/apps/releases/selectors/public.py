@@ -148,11 +148,11 @@ def hidden_totals(*, municipality_id: int) -> frozenset[tuple[str, str]]:
 
 
 def hides_a_total(release: str) -> bool:
-    """Tell whether a release hides a figure of all areas or all corporations together."""
+    """Tell whether a release does not tell a figure of all areas or corporations together exactly."""
     content = read_release(release)
     total = content.dimensions[0].total
     return any(
-        value is None
+        not isinstance(value, float | int)
         for place, value in zip(content.places, content.shown, strict=True)
         if place[0] == total
     )

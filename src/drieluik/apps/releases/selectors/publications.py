@@ -11,6 +11,7 @@ from django.utils import timezone
 from drieluik.apps.organisations.mergers import heirs
 from drieluik.apps.organisations.selectors import list_parties, list_parties_by_id
 from drieluik.apps.releases.models import PreparedTable, Publication
+from drieluik.core.flows import Shape
 
 _LARGE = ("release", "kept")
 
@@ -68,6 +69,51 @@ def find_publication(*, municipality_id: int, publication_id: UUID) -> Publicati
 def tables_of(row: Publication) -> list[PreparedTable]:
     """Return the tables of a publication in the order of the catalogue, without what is kept."""
     return list(row.tables.defer("kept").order_by("id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """What came of the same figures in another publication over the half-year, to compare shapes.
+
+    Attributes:
+        table_id: Which table.
+        number: Of the publication.
+        shape: In which shape it was asked.
+        n_hidden: How many figures were not shown; None when it could not be protected.
+    """
+
+    table_id: str
+    number: int
+    shape: Shape
+    n_hidden: int | None
+
+
+def tries_of(row: Publication) -> list[Try]:
+    """Return the other publications of the same, uncorrected figures, the first one first."""
+    now = {one.table_id: one.input_hash for one in tables_of(row)}
+    others = (
+        PreparedTable.objects.filter(
+            publication__municipality_id=row.municipality_id, publication__period=row.period
+        )
+        .exclude(publication_id=row.id)
+        .exclude(input_hash="")
+        .select_related("publication")
+        .defer("kept", "release")
+        .order_by("publication__number", "id")
+    )
+    found: dict[tuple[int, str], Try] = {}
+    for one in others:
+        if now.get(one.table_id) != one.input_hash:
+            continue
+        key = one.publication.number, one.table_id
+        before = found.get(key)
+        protected = one.outcome == PreparedTable.Outcome.PROTECTED
+        n_hidden = one.n_hidden if protected else None
+        if before is not None:
+            both = before.n_hidden is not None and n_hidden is not None
+            n_hidden = (before.n_hidden or 0) + (n_hidden or 0) if both else None
+        found[key] = Try(one.table_id, key[0], one.publication.shape_of(one.table_id), n_hidden)
+    return list(found.values())
 
 
 def fingerprint(row: Publication) -> str:

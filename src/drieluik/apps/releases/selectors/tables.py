@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from drieluik.apps.areas.selectors import list_areas
 from drieluik.apps.organisations.selectors import get_municipality, party_names
 from drieluik.core.disclosure import Dimension, Release, read_release
-from drieluik.core.flows import AREA, CLASS, CORPORATION, PublicTable, public_table
+from drieluik.core.flows import AREA, BASE, CLASS, CORPORATION, PublicTable, public_table
 from drieluik.core.indicators import UNKNOWN_BUURT, WHOLE_AREA
 
 NOWHERE = (UNKNOWN_BUURT, WHOLE_AREA)
@@ -26,12 +26,21 @@ _NEARLY_ALL = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure as it is shown; ``value`` is None when it is not, or not exactly."""
+    """One figure as it is shown.
+
+    Attributes:
+        column: Code of its column.
+        value: The number; None when it is not shown, or not exactly.
+        words: How it is written.
+        hidden: Whether nothing of it is shown.
+        about: The rounded number, when it is not shown exactly.
+    """
 
     column: str
     value: float | None
     words: str
     hidden: bool
+    about: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ class Row:
     Attributes:
         code: Code of the area or corporation.
         name: Its name.
-        level: ``municipality``, ``wijk``, ``buurt``, ``corporation`` or ``total``.
+        level: ``municipality``, ``wijk``, ``buurt``, ``corporation``, ``class`` or ``total``.
         cells: In the order of the columns.
     """
 
@@ -96,7 +105,7 @@ class TableView:
         return [
             (row, [by_code[code] for code in below[row.code] if code in by_code])
             for row in self.rows
-            if row.level == "wijk"
+            if row.level == "wijk" and row.code in below
         ]
 
     def _named(self, rows: Iterable[Row]) -> list[dict[str, Any]]:
@@ -110,9 +119,20 @@ class TableView:
         return self.release.dimensions[0].column == AREA
 
     @property
+    def row_name(self) -> str:
+        """What stands above the names of the rows."""
+        first = self.release.dimensions[0].column
+        return {AREA: _("Area"), CORPORATION: _("Corporation"), CLASS: _("Class")}[first]
+
+    @property
     def n_hidden(self) -> int:
         """How many figures are not shown."""
         return self.release.shown.count(None)
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether every figure is rounded instead of some being hidden."""
+        return self.release.certificate.method == "rounded"
 
     @property
     def little_to_see(self) -> str:
@@ -140,6 +160,15 @@ class TableView:
     @property
     def certificate(self) -> str:
         """How good the choice of what is not shown is, in words."""
+        if self.is_rounded:
+            around = max(
+                (one[1] - one[0]) / 2 for one in self.release.shown if isinstance(one, tuple)
+            )
+            return _(
+                "Every figure is rounded to a multiple of %(base)d, up or down by chance, so that "
+                "nobody can be recognised: the real number is at most %(around)d less or more. The "
+                "sums of the rounded figures are right."
+            ) % {"base": BASE, "around": around}
         if not self.n_hidden:
             return _("Every figure is shown.")
         if self.release.certificate.proven:
@@ -165,19 +194,27 @@ def view_of(*, municipality_id: int, table_id: str, place: int, release: str) ->
             yield _cell(column, shown[(code, column) if second else (code,)])
 
     headed = tuple((code, names[second.column][code]) for code in columns) if second else ()
-    all_together = _("All together") if second else _("Number")
+    all_together = _("All together") if second else _("How many")
     return TableView(
         table=table,
         place=place,
         release=content,
-        head=_("Per area") if first.column == AREA else _("Per corporation"),
+        head=_head(first),
         columns=((total, all_together), *headed),
         rows=tuple(
             Row(code, names[first.column][code], level, tuple(cells(code)))
-            for code, level in _in_order(first)
+            for code, level in _in_order(first, table)
             if code not in NOWHERE or any(cell.value != 0 for cell in cells(code))
         ),
     )
+
+
+def _head(dimension: Dimension) -> str:
+    if dimension.column == CLASS:
+        return _("The whole municipality")
+    if dimension.column == CORPORATION:
+        return _("Per corporation")
+    return _("Per area")
 
 
 def cell_names(
@@ -217,8 +254,10 @@ def _cell(column: str, shown: float | tuple[float, float] | None) -> Cell:
     if shown is None:
         return Cell(column, None, _("not shown"), hidden=True)
     if isinstance(shown, tuple):
-        words = _("%(low)s to %(high)s") % {"low": _number(shown[0]), "high": _number(shown[1])}
-        return Cell(column, None, words, hidden=False)
+        low, high = shown
+        about = (low + high) / 2
+        words = _("about %(about)s") % {"about": _number(about)}
+        return Cell(column, None, words, hidden=False, about=about)
     return Cell(column, shown, _number(shown), hidden=False)
 
 
@@ -226,12 +265,16 @@ def _number(value: float) -> str:
     return str(number_format(int(value), use_l10n=True, force_grouping=True))
 
 
-def _in_order(dimension: Dimension) -> Iterator[tuple[str, str]]:
+def _in_order(dimension: Dimension, table: PublicTable) -> Iterator[tuple[str, str]]:
     """Give the codes of the rows with their level: all together, then each sum before its parts."""
     parents = dimension.hierarchies[0].parents
     if dimension.column == CORPORATION:
         yield dimension.total, "total"
         yield from ((code, "corporation") for code in dimension.lowest)
+        return
+    if dimension.column == CLASS:
+        yield dimension.total, "total"
+        yield from ((code, "class") for code in _columns(dimension, table))
         return
     yield dimension.total, "municipality"
     below = dict(dimension.sums)
@@ -239,7 +282,8 @@ def _in_order(dimension: Dimension) -> Iterator[tuple[str, str]]:
         yield wijk, "wijk"
         yield from ((code, "buurt") for code in below[wijk])
     loose = [code for code in dimension.lowest if parents.get(code) == dimension.total]
-    yield from ((code, "buurt") for code in loose)
+    # without buurten the wijken are the smallest
+    yield from ((code, "wijk" if code.startswith("WK") else "buurt") for code in loose)
 
 
 def _names(municipality_id: int, table: PublicTable) -> dict[str, Mapping[str, str]]:
@@ -251,7 +295,7 @@ def _names(municipality_id: int, table: PublicTable) -> dict[str, Mapping[str, s
             areas | {UNKNOWN_BUURT: _("Buurt unknown"), WHOLE_AREA: _("In no single buurt")}
         ),
         CORPORATION: _Named(parties | {"alle": everybody}),
-        CLASS: table.classes,
+        CLASS: _Named({"alle": _("All together")} | table.classes),
     }
 
 

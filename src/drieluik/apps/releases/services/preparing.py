@@ -4,9 +4,9 @@ Disclosure control can take minutes, so each table is kept as soon as it is read
 killed goes on with the next one. Nothing of it is public until people approved it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -22,7 +22,8 @@ from drieluik.apps.releases import policies
 from drieluik.apps.releases.models import PreparedTable, Publication
 from drieluik.apps.releases.protecting import Made, owners_of, prepared_tables
 from drieluik.apps.releases.services.recording import record
-from drieluik.core.flows import PUBLIC_TABLES
+from drieluik.core.disclosure import rule_set
+from drieluik.core.flows import PUBLIC_TABLES, Shape, public_table, shapes_of
 
 State = Publication.State
 _OPEN = (State.PREPARING, State.PREPARED)
@@ -30,11 +31,19 @@ _OPEN = (State.PREPARING, State.PREPARED)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is prepared: tables over a half-year, and what is corrected of what was public."""
+    """What is prepared: tables over a half-year, and what is corrected of what was public.
+
+    Attributes:
+        period: Half-year.
+        table_ids: See ``flows.PUBLIC_TABLES``.
+        note: What is different, in words for everybody.
+        shapes: The shape of a table by its id; per buurt when it is not named.
+    """
 
     period: str
     table_ids: Sequence[str]
     note: str = ""
+    shapes: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -46,8 +55,8 @@ def prepare_publication(
     Raises:
         NotAllowed: The actor is no steward of the municipality.
         WrongState: Another publication is being made, the half-year is not over or has no figures,
-            its figures are still being calculated, no table was chosen, or it corrects what is
-            public without saying what.
+            its figures are still being calculated, no table was chosen, one was asked in a shape
+            that it does not have, or it corrects what is public without saying what.
 
     Changes:
         One ``Publication``; one event ``publication.asked``.
@@ -62,6 +71,7 @@ def prepare_publication(
     table_ids = [each for each in known if each in wanted.table_ids]
     if not table_ids:
         raise WrongState(_("Choose at least one table."))
+    shapes = _shapes(wanted, table_ids, timezone.localdate(now))
     same = rows.filter(period=wanted.period)
     if same.filter(published_at__isnull=False).exists() and not wanted.note.strip():
         raise WrongState(
@@ -72,12 +82,28 @@ def prepare_publication(
         period=wanted.period,
         number=max(same.values_list("number", flat=True), default=0) + 1,
         table_ids=table_ids,
+        shapes=shapes,
         note=wanted.note.strip(),
         begun_by_id=person(actor),
         begun_at=now,
     )
-    record("publication.asked", row, actor, now, {"tables": table_ids})
+    record("publication.asked", row, actor, now, {"tables": table_ids, "shapes": shapes})
     return row
+
+
+def _shapes(wanted: Wanted, table_ids: Sequence[str], day: date) -> dict[str, str]:
+    """Return the shape of every table that is asked in another one than per buurt."""
+    asked = {each: wanted.shapes.get(each, Shape.BUURTEN) for each in table_ids}
+    tables = [public_table(each) for each in table_ids]
+    strange = [
+        one for one in tables if asked[one.id] not in shapes_of(one, rule_set(one.rules, day))
+    ]
+    if strange:
+        names = ", ".join(one.name_nl for one in strange)
+        raise WrongState(
+            _("This cannot be made in the shape that was asked: %(names)s.") % {"names": names}
+        )
+    return {each: str(shape) for each, shape in asked.items() if shape != Shape.BUURTEN}
 
 
 def _check_period(municipality_id: int, period: str) -> None:
