@@ -1,6 +1,8 @@
 """``drieluik disclosure`` from files to files."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -51,7 +53,10 @@ def test_a_table_is_protected_and_its_audit_finds_nothing(at):
     assert "nog niet om te publiceren" in checked.output
     assert "met minder verlies kan het niet" in made.output
     assert checked.exit_code == 0, checked.output
-    assert json.loads((folder / "a.json").read_text())["safe"]
+    answer = json.loads((folder / "a.json").read_text())
+    assert answer["safe"]
+    told = [(one["release"], str(one["cells"]), one["attacker"]) for one in answer["intervals"]]
+    assert len(told) == len(set(told))
     assert json.loads((folder / "k.json").read_text())["confidential"]
 
 
@@ -106,6 +111,35 @@ def test_a_table_can_be_rounded_or_made_coarser_instead(at):
     assert {cell["at"][0] for cell in cells} == {"w1", "w2", "stad"}
 
 
+def test_of_a_rounded_table_the_audit_says_that_it_needs_what_was_kept(at):
+    run, _ = at
+    run(protected("t.csv", "r.json", "--round-to 5 --keep k.json"))
+
+    without = run("audit r.json --json a.json")
+    with_it = run("audit r.json --kept k.json --json a.json")
+
+    assert "r.json is afgerond" in without.output
+    assert "afgerond" not in with_it.output
+    assert with_it.exit_code == 0, with_it.output
+
+
+def test_nothing_is_told_before_the_answer(at):
+    _, folder = at
+    line = "disclosure protect t.csv --dimensions d.yaml --rules households --json r.json"
+
+    # the solver writes past Python, so a process of its own
+    made = subprocess.run(
+        [sys.executable, "-c", "from drieluik.cli import main; main()", *line.split()],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert made.stdout.startswith("18 cellen")
+    assert "HiGHS" not in made.stdout + made.stderr
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [
@@ -116,6 +150,9 @@ def test_a_table_can_be_rounded_or_made_coarser_instead(at):
         (protected("t.csv", "r.json", "--keep r.json"), "hetzelfde bestand"),
         (protected("t.csv", "nergens/r.json"), "nergens is er niet"),
         (protected("t.csv", "r.json", "--keep nergens/k.json"), "nergens is er niet"),
+        (protected("weg.csv", "r.json"), "weg.csv is er niet"),
+        ("audit weg.json --json a.json", "weg.json is er niet"),
+        ("audit . --json a.json", "is een map"),
         ("audit d.yaml --json a.json", "geen geldige JSON"),
         (protected("t.csv", "r.json", "--earlier d.yaml"), "geen geldige JSON"),
     ],

@@ -12,7 +12,27 @@ import click
 if TYPE_CHECKING:
     from drieluik.core.disclosure import Audit, Interval, Kept, Protected, Release, RuleSet
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+class _File(click.Path):
+    """A file that is there; what is not is told in Dutch."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Return the path.
+
+        Raises:
+            click.ClickException: There is no such file.
+        """
+        path = super().convert(value, param, ctx)
+        if not path.is_file():
+            what = "is een map, geen bestand" if path.is_dir() else "is er niet"
+            raise click.ClickException(f"{path} {what}.")
+        return path
+
+
+_FILE = _File()
 _OUT = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -79,6 +99,12 @@ def audit_(releases: Sequence[Path], kept: Sequence[Path], out: Path) -> None:
     if outcome.contradiction:
         raise click.ClickException("Er zijn geen cijfers die bij alle publicaties passen.")
     click.echo(f"{len(outcome.intervals)} cijfers doorgerekend, {len(outcome.leaks)} te herleiden.")
+    for path, (release, one) in zip(releases, pairs, strict=True):
+        if one is None and release.certificate.method == "rounded":
+            click.echo(
+                f"{path.name} is afgerond. Welke cijfers geheim zijn, staat in wat ervan is bewaard; "
+                "zonder dat (--kept) is er niets van doorgerekend."
+            )
     click.echo(_NOT_YET)
     for one in outcome.leaks:
         click.echo(f"  {_line(one, releases)}")

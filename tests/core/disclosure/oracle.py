@@ -48,12 +48,15 @@ def interval(release, place: tuple[str, ...]) -> tuple[float, float]:
 class Together:
     """All releases of the same things together, for who knows which figures were corrected.
 
+    A contributor knows its own part too, and where it is alone.
+
     Args:
         releases: Each with its full table, in the order of publication.
     """
 
     def __init__(self, releases) -> None:
         self._low, self._high, self._numbers, self._sums = [], [], [], []
+        self._own: dict[str, list[tuple[int, float, bool]]] = {}
         latest: dict[frozenset[tuple[str, str]], tuple[int, float]] = {}
         for release, kept, table in releases:
             numbers = {}
@@ -73,10 +76,19 @@ class Together:
                 self._low[at] = max(self._low[at], low)
                 self._high[at] = min(self._high[at], high)
             self._numbers.append(numbers)
+            for name, part in table.parts.items():
+                triples = zip(table.places, part.reshape(-1), values, strict=True)
+                self._own.setdefault(name, []).extend(
+                    (numbers[place], own, own == value > 0) for place, own, value in triples
+                )
             self._sums += _sums(table, numbers)
 
-    def interval(self, number: int, places) -> tuple[int, int]:
-        """Return the least and the most that some cells of one release can be together."""
+    def interval(self, number: int, places, of: str = "") -> tuple[int, int]:
+        """Return the least and the most that some cells of one release can be for somebody."""
+        least, most = np.array(self._low), np.array(self._high)
+        for at, own, alone in self._own.get(of, ()):
+            least[at] = max(least[at], own)
+            most[at] = min(most[at], own) if alone else most[at]
         rows = np.zeros((len(self._sums), len(self._low)))
         for row, (whole, parts) in enumerate(self._sums):
             np.add.at(rows[row], [whole, *parts], [-1.0] + [1.0] * len(parts))
@@ -87,7 +99,7 @@ class Together:
             outcome = milp(
                 cost,
                 constraints=LinearConstraint(rows, 0, 0),
-                bounds=(np.array(self._low), np.array(self._high)),
+                bounds=(least, most),
                 integrality=np.ones(len(cost)),
             )
             assert outcome.success, outcome.message

@@ -42,6 +42,21 @@ RULES = [
     rules(SMALL, GroupTogether("soort", 3)),
     rules(SmallCounts(0, 7, 8), SmallTotals("soort", 20, 8)),
 ]
+CALCULATING = [
+    rules(contributors_calculate=True),
+    rules(SMALL, GroupTogether("soort", 3), contributors_calculate=True),
+    rules(SmallCounts(0, 7, 8), contributors_calculate=True),
+]
+
+
+def attackers_of(need, table):
+    """Return who may not find a figure: an outsider, and contributors who have not all of it."""
+    if need.of is not None:
+        return [need.of]
+    cells = list(need.cells)
+    all_of_it = table.values.reshape(-1)[cells].sum()
+    parts = table.parts.items()
+    return ["", *(name for name, part in parts if part.reshape(-1)[cells].sum() < all_of_it)]
 
 
 def published(rng):
@@ -84,10 +99,41 @@ def test_no_small_world_leaves_a_secret_too_narrow_over_all_its_releases(ten):
             continue
         for number, (_, table, asked) in enumerate(found):
             values = table.values.reshape(-1)
-            for need in find_sensitive(table, asked.rules).needs:
+            for need in find_sensitive(table, asked.rules, contributors_calculate=False).needs:
                 places = [table.places[cell] for cell in need.cells]
                 low, high = together.interval(number, places)
                 value = sum(values[cell] for cell in need.cells)
                 if high - low < need.width or high < value + need.up:
                     narrow.append((seed, places, low, high))
+    assert narrow == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ten", range(6))
+def test_no_corporation_finds_a_secret_of_another_by_taking_its_own_part_away(ten):
+    narrow = []
+    for seed in range(10 * ten, 10 * ten + 10):
+        rng = np.random.default_rng(1000 + seed)
+        place, kind = PLACES[rng.integers(len(PLACES))], KINDS[rng.integers(len(KINDS))]
+        asked = CALCULATING[rng.integers(len(CALCULATING))]
+        rows = [
+            ((buurt, soort), party, float(rng.poisson(rng.choice([0, 2, 6, 15]))))
+            for buurt in place.lowest
+            for soort in kind.lowest
+            for party in "abc"
+        ]
+        table = add_up("proef", (place, kind), rows)
+        try:
+            made = protect(table, asked)
+        except Refused:
+            continue
+        together = Together([(made.release, made.kept, table)])
+        values = table.values.reshape(-1)
+        for need in find_sensitive(table, asked.rules, contributors_calculate=True).needs:
+            places = [table.places[cell] for cell in need.cells]
+            value = sum(values[cell] for cell in need.cells)
+            for name in attackers_of(need, table):
+                low, high = together.interval(0, places, name)
+                if high - low < need.width or high < value + need.up:
+                    narrow.append((seed, name, places, low, high))
     assert narrow == []

@@ -6,7 +6,7 @@ was made before.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
@@ -55,7 +55,7 @@ class Audit:
 
     Attributes:
         intervals: Every hidden cell as an outsider can calculate it, and every figure that must
-            stay uncertain as every attacker can.
+            stay uncertain as every attacker can; each figure once per release and attacker.
         contradiction: Whether no figures at all fit what was published.
     """
 
@@ -106,7 +106,27 @@ def audit(releases: Sequence[Release], kept: Sequence[Kept | None] = ()) -> Audi
             intervals += insider.answer(_needed(tables, united, kept, name))
     except (Contradiction, NoSolution):
         return Audit((), contradiction=True)
-    return Audit(tuple(intervals), contradiction=False)
+    return Audit(_each_once(intervals), contradiction=False)
+
+
+def _each_once(intervals: Sequence[Interval]) -> tuple[Interval, ...]:
+    """Return one interval per figure: within all that were found, enough when it is for all."""
+    found: dict[tuple[object, ...], Interval] = {}
+    for one in intervals:
+        key = one.release, one.places, one.attacker
+        found[key] = _both(found[key], one) if key in found else one
+    return tuple(found.values())
+
+
+def _both(one: Interval, other: Interval) -> Interval:
+    highs = [each.high for each in (one, other) if each.high is not None]
+    judged = [each.enough for each in (one, other) if each.enough is not None]
+    return replace(
+        one,
+        low=max(one.low, other.low),
+        high=min(highs, default=None),
+        enough=all(judged) if judged else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

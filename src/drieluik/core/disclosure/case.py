@@ -48,7 +48,7 @@ class Case:
     def hidden_from(self) -> int:
         """The least that any reader knows of a hidden figure of the table."""
         shown_zeros = self.figures.whole and not self.zeros_are_secret
-        return self.rules.hidden_from if shown_zeros else 0
+        return self.rules.hidden_from(_columns(self.figures)) if shown_zeros else 0
 
     @property
     def numbers(self) -> Ints:
@@ -212,7 +212,7 @@ def case_of(figures: Figures, rules: RuleSet, earlier: Sequence[Earlier]) -> Cas
         Unlinked: See ``unite``.
         FiguresError: The rules would protect nothing of the table.
     """
-    columns = [one.column for one in figures.dimensions]
+    columns = _columns(figures)
     if faults := rules.not_applying(columns, contributors=bool(figures.parts)):
         raise FiguresError(faults)
     before = [Table.of_release(*one) for one in earlier]
@@ -220,7 +220,8 @@ def case_of(figures: Figures, rules: RuleSet, earlier: Sequence[Earlier]) -> Cas
     ours_now = Table.of_figures(figures, zeros_are_secret=zeros_are_secret)
     united = unite([*before, ours_now])
     numbers, n = united.numbers[-1], len(united.values)
-    asked = find_sensitive(figures, rules.rules)
+    calculate = rules.contributors_calculate
+    asked = find_sensitive(figures, rules.rules, contributors_calculate=calculate)
     ours, secret, zeros = (np.zeros(n, dtype=bool) for _ in range(3))
     ours[numbers] = True
     secret[numbers[asked.secret]] = True
@@ -229,7 +230,7 @@ def case_of(figures: Figures, rules: RuleSet, earlier: Sequence[Earlier]) -> Cas
     for numbers_before in united.numbers[:-1]:
         hidden_before[numbers_before] = True
     may_hide = ours & ~united.known & ((united.values > 0) | zeros | hidden_before)
-    if zeros_are_secret or rules.hidden_from == 0:
+    if zeros_are_secret or rules.hidden_from(columns) == 0:
         # no reader takes it that every 0 is shown, so one may hide a small class of another line
         may_hide = ours & ~united.known
     needs = [_of_unknowns(need, numbers) for need in _asked(asked.needs, rules)]
@@ -245,6 +246,10 @@ def case_of(figures: Figures, rules: RuleSet, earlier: Sequence[Earlier]) -> Cas
     )
 
 
+def _columns(figures: Figures) -> list[str]:
+    return [one.column for one in figures.dimensions]
+
+
 def _asked(needs: Sequence[Need], rules: RuleSet) -> list[Need]:
     """Return the needs without those of contributors who are not reckoned with."""
     return [need for need in needs if rules.contributors_calculate or not need.of]
@@ -255,8 +260,9 @@ def _zeros_are_secret(figures: Figures, rules: RuleSet, earlier: Sequence[Earlie
 
     Rules that show every 0 would tell of each figure that earlier rules hid whether it is 0.
     """
+    hidden_from = rules.hidden_from(_columns(figures))
     return rules.zeros_are_secret or any(
-        kept.zeros_are_secret or rules.hidden_from > release.hidden_from
+        kept.zeros_are_secret or hidden_from > release.hidden_from
         if kept is not None
         else release.hidden_from == 0
         for release, kept in earlier

@@ -25,6 +25,9 @@ class Cost(StrEnum):
 class SmallCounts:
     """Counts from the one up to and including the other are secret.
 
+    Where contributors calculate, so is what the others have together: whoever knows its own part
+    takes that from the count. Where the others have nothing, a contributor is taken to know it.
+
     Attributes:
         secret_from: Least secret count; 0 when "nobody" is secret too.
         secret_until: Largest secret count.
@@ -153,10 +156,14 @@ class RuleSet:
         """Whether a hidden cell may be 0 as well as anything else that is secret."""
         return any(isinstance(one, SmallCounts) and one.secret_from == 0 for one in self.rules)
 
-    @property
-    def hidden_from(self) -> int:
-        """The least that any reader knows of a hidden count: 1 where every 0 is shown."""
-        over_lines = any(isinstance(one, SmallTotals | GroupTogether) for one in self.rules)
+    def hidden_from(self, columns: Collection[str]) -> int:
+        """Return the least that any reader knows of a hidden count: 1 where every 0 is shown.
+
+        Args:
+            columns: The columns of the table; a rule over a column that it lacks hides nothing.
+        """
+        lines = (one for one in self.rules if isinstance(one, SmallTotals | GroupTogether))
+        over_lines = any(one.over in columns for one in lines)
         return 0 if self.zeros_are_secret or over_lines else 1
 
 

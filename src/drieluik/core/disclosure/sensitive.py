@@ -61,12 +61,15 @@ class Sensitive:
     needs: list[Need] = field(default_factory=list)
 
 
-def find_sensitive(figures: Figures, rules: Sequence[Rule]) -> Sensitive:
+def find_sensitive(
+    figures: Figures, rules: Sequence[Rule], *, contributors_calculate: bool
+) -> Sensitive:
     """Return what the rules ask of every cell of a table.
 
     Args:
         figures: All cells.
         rules: See ``rules``. A rule over a column that the table lacks does not apply.
+        contributors_calculate: See ``RuleSet``.
     """
     flat = figures.values.reshape(-1)
     found = Sensitive(np.zeros(flat.size, dtype=bool), np.zeros(flat.size, dtype=bool))
@@ -74,6 +77,8 @@ def find_sensitive(figures: Figures, rules: Sequence[Rule]) -> Sensitive:
         match rule:
             case SmallCounts():
                 _small_counts(found, flat, rule)
+                if contributors_calculate:
+                    _small_rests(found, figures, rule)
             case PercentRule():
                 _percent(found, figures, rule)
             case FewContributors():
@@ -95,6 +100,18 @@ def _hide(found: Sensitive, cells: Sequence[int], width: float, rule: str) -> No
 def _small_counts(found: Sensitive, flat: Floats, rule: SmallCounts) -> None:
     secret = (flat >= rule.secret_from) & (flat <= rule.secret_until)
     _hide(found, np.flatnonzero(secret).tolist(), rule.least_width, "small_counts")
+
+
+def _small_rests(found: Sensitive, figures: Figures, rule: SmallCounts) -> None:
+    """Ask that no contributor finds a small count of the others by taking its own part away."""
+    flat = figures.values.reshape(-1)
+    for name, part in figures.parts.items():
+        own = part.reshape(-1)
+        rest = flat - own
+        small = (rest >= max(rule.secret_from, 1)) & (rest <= rule.secret_until)
+        for cell in np.flatnonzero(small & (own > 0)).tolist():
+            found.secret[cell] = True
+            found.needs.append(Need((cell,), width=rule.least_width, rule="small_counts", of=name))
 
 
 def _few(found: Sensitive, figures: Figures, rule: FewContributors) -> None:
