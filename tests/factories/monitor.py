@@ -64,9 +64,10 @@ def check_figures(
     rents: tuple[float, ...] = (),
     dwellings: dict[str, list[Any]] | None = None,
     arrears: dict[str, list[Any]] | None = None,
+    spending: tuple[float | None, ...] = (),
     without: tuple[str, ...] = (),
 ) -> Delivery:
-    """A checked delivery with evictions per buurt, and dwellings in the first buurt."""
+    """A checked delivery with evictions and spending per buurt, and dwellings in the first buurt."""
     party = make_party(code=party_code, municipality=place)
     when = Period.parse(period)
     tables = {table.id: pl.DataFrame(schema=typed_columns(table)) for table in TABLES}
@@ -89,6 +90,14 @@ def check_figures(
             municipality_code=[place.code] * n_rows,
             buurt_code=[BUURTEN[0]] * n_rows,
             **columns,
+        ).drop("party_code", "delivery_id")
+    if spending:
+        tables["liveability_spending"] = typed_rows(
+            "liveability_spending",
+            municipality_code=[place.code] * len(spending),
+            buurt_code=list(BUURTEN[: len(spending)]),
+            activity=["SHV"] * len(spending),
+            amount=list(spending),
         ).drop("party_code", "delivery_id")
     tables_hash = keep_tables(tables)
     person = make_actor("controller", party=party)

@@ -25,7 +25,7 @@ class _File(click.Path):
         Raises:
             click.ClickException: There is no such file.
         """
-        path = super().convert(value, param, ctx)
+        path = Path(str(super().convert(value, param, ctx)))
         if not path.is_file():
             what = "is een map, geen bestand" if path.is_dir() else "is er niet"
             raise click.ClickException(f"{path} {what}.")
@@ -99,8 +99,8 @@ def audit_(releases: Sequence[Path], kept: Sequence[Path], out: Path) -> None:
     if outcome.contradiction:
         raise click.ClickException("Er zijn geen cijfers die bij alle publicaties passen.")
     click.echo(f"{len(outcome.intervals)} cijfers doorgerekend, {len(outcome.leaks)} te herleiden.")
-    for path, (release, one) in zip(releases, pairs, strict=True):
-        if one is None and release.certificate.method == "rounded":
+    for path, (release, with_it) in zip(releases, pairs, strict=True):
+        if with_it is None and release.certificate.method == "rounded":
             click.echo(
                 f"{path.name} is afgerond. Welke cijfers geheim zijn, staat in wat ervan is bewaard; "
                 "zonder dat (--kept) is er niets van doorgerekend."

@@ -199,6 +199,7 @@ TABLE = [
         {"owned": True},
     ),
     ("releases check_may_prepare", STEWARD, STEWARD, {}),
+    ("releases check_may_choose_percent", STEWARD, STEWARD, {}),
     ("releases check_may_look", of(SIDES), of(SIDES), {}),
     (
         "releases check_may_approve",

@@ -6,6 +6,7 @@ import pytest
 
 from drieluik.core.disclosure import (
     NoRulesYet,
+    PercentRule,
     SmallCounts,
     read_rules,
     rule_set,
@@ -41,6 +42,15 @@ def test_the_version_of_the_day_counts():
     assert read_rules("x", TEXT, date(2026, 1, 1)).rules == (SmallCounts(0, 7, 8),)
 
 
+def test_the_rules_for_amounts_hold_no_percentage_and_protect_nothing_without():
+    amounts = rule_set("amounts", date(2026, 11, 30))
+
+    assert not any(isinstance(one, PercentRule) for one in amounts.rules)
+    assert amounts.not_applying(["gebied"], contributors=True)
+    assert not amounts.with_percent(12.0).not_applying(["gebied"], contributors=True)
+    assert PercentRule(12.0) in amounts.with_percent(12.0).rules
+
+
 def test_before_the_first_version_there_are_no_rules():
     with pytest.raises(NoRulesYet):
         read_rules("x", TEXT, date(2023, 12, 31))
@@ -58,6 +68,7 @@ def test_before_the_first_version_there_are_no_rules():
         ("least_width: 3", "breedte: 3", "onbekende sleutel"),
         ("source: {law: proef}", "source: {}", "mist: \\['law'\\]"),
         ("contributors_calculate: false", "contributors_calculate: nee", "true of false"),
+        ("cost: value", "cost: value\nown_percent: ja", "own_percent moet true of false"),
         ("meaning: proef", "meaning: proef\nmeaning: proef", "twee keer"),
     ],
 )

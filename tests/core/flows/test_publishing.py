@@ -95,6 +95,25 @@ def test_an_open_figure_with_classes_is_two_tables_of_the_same_things():
     assert number(per_party, "a", "alle") == number(per_area, "BU1", "alle") == 32
 
 
+def test_amounts_are_whole_euros_that_add_up_and_have_no_row_of_one_corporation():
+    values = figures("liveability-spending", [("a", "BU1", 10.4, 0), ("b", "BU1", 20.4, 0)], "SHV")
+
+    (table,) = made("liveability", values)
+
+    assert [one.column for one in table.dimensions] == ["gebied", "klasse"]
+    assert not table.whole
+    assert number(table, "BU1", "SHV") == number(table, "GM9001", "alle") == 30
+    assert sorted(table.parts) == ["a", "b"]
+
+
+def test_an_amount_that_is_unknown_is_no_class_of_its_own():
+    whole = figures("liveability-spending", [("a", "BU1", 10, 1)])
+    parts = figures("liveability-spending", [("a", "BU1", 10, 1)], "SHV")
+
+    with pytest.raises(Incomplete, match="Corporatie A gaf geen getal voor: Noord"):
+        made("liveability", pl.concat([whole, parts]))
+
+
 def test_what_is_unknown_in_a_share_of_the_whole_is_a_class_of_its_own():
     values = figures("lettings-by-income-group", [("a", "BU1", 7, 2)], "LAAG")
 

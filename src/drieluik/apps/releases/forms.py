@@ -92,6 +92,17 @@ def _shape_field(table_id: str) -> str:
     return f"vorm_{table_id}"
 
 
+class PercentForm(forms.Form):
+    """Ask by which percentage amounts are protected."""
+
+    percent = forms.IntegerField(
+        label=gettext_lazy("Percentage"),
+        min_value=1,
+        max_value=100,
+        help_text=gettext_lazy("A whole number from 1 to 100. The higher, the more is hidden."),
+    )
+
+
 class WithdrawForm(ReasonForm):
     """Why figures are withdrawn, for the parties and for everybody."""
 

@@ -217,3 +217,33 @@ class Approval(Kept):
 
     def __str__(self) -> str:
         return f"{self.publication_id} {self.party_id}"
+
+
+class AmountPercent(models.Model):
+    """The share of the p% rule by which a municipality protects amounts; nobody else may know it.
+
+    Whoever knows it can calculate more from a table of amounts. So it is shown to the data steward of the
+    municipality and to nobody else, and stands in no event, page, file or answer. Only what holds now is
+    kept: what was protected before kept how uncertain it must stay.
+
+    Attributes:
+        percent: With the largest two contributions x1 and x2 of a total X, an amount is secret when
+            ``X - x1 - x2 < percent / 100 * x1``.
+    """
+
+    municipality = models.OneToOneField(Municipality, on_delete=models.PROTECT, related_name="+")
+    percent = models.PositiveSmallIntegerField()
+    chosen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(percent__gte=1, percent__lte=100), name="amount_percent_protects"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"amount percent of municipality {self.municipality_id}"

@@ -24,6 +24,17 @@ def check_may_prepare(actor: Actor, *, municipality_id: int) -> None:
 
 
 @policy
+def check_may_choose_percent(actor: Actor, *, municipality_id: int) -> None:
+    """The steward of the municipality sees and chooses the percentage for amounts; nobody else."""
+    if not actor.has_role("steward", party_kind="municipality", municipality_id=municipality_id):
+        raise NotAllowed(
+            _(
+                "Only a data steward of the municipality sees and chooses the percentage for amounts."
+            )
+        )
+
+
+@policy
 def check_may_look(actor: Actor, *, municipality_id: int) -> None:
     """The three sides see what is being prepared; it shows no more than the public will see."""
     kinds = {row.party_kind for row in actor.standings if municipality_id in row.municipality_ids}

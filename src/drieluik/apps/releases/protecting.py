@@ -20,7 +20,7 @@ from drieluik.apps.monitor.selectors.to_publish import (
 )
 from drieluik.apps.organisations.selectors import find_party_id, get_municipality
 from drieluik.apps.releases.extensions import list_given
-from drieluik.apps.releases.models import PreparedTable, Publication
+from drieluik.apps.releases.models import AmountPercent, PreparedTable, Publication
 from drieluik.core.disclosure import (
     CannotRound,
     Contradiction,
@@ -163,12 +163,31 @@ def _rows(row: Asking, table: PublicTable, source: _Source | None) -> Iterator[d
     except NoCoarser as fault:
         yield _without(0, Outcome.REFUSED, [str(fault)]) | of_calculation
         return
-    rules = rule_set(table.rules, timezone.localdate(row.begun_at))
+    rules = _rules(row, table)
+    if rules is None:
+        yield _without(0, Outcome.INCOMPLETE, [_no_percent()]) | of_calculation
+        return
     earlier = _earlier(row, tables[0].measure)
     for place, figures in enumerate(tables):
         fields, out = _protected(place, figures, rules, earlier, shape)
         yield fields | of_calculation
         earlier += out
+
+
+def _rules(row: Asking, table: PublicTable) -> RuleSet | None:
+    """Return the rules for a table; None when the municipality must choose a percentage first."""
+    rules = rule_set(table.rules, timezone.localdate(row.begun_at))
+    if not rules.own_percent:
+        return rules
+    chosen = AmountPercent.objects.filter(municipality_id=row.municipality_id).first()
+    return None if chosen is None else rules.with_percent(float(chosen.percent))
+
+
+def _no_percent() -> str:
+    return _(
+        "Amounts are not made public: the data steward of the municipality has chosen no percentage "
+        "for them yet."
+    )
 
 
 def _whole_tables(row: Asking, table: PublicTable, source: LowestFigures) -> list[Figures]:

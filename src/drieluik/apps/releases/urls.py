@@ -10,6 +10,7 @@ _ONE = f"{_BASE}<uuid:publication_id>/"
 urlpatterns = [
     path(_BASE, views.publications, name="publications"),
     path(f"{_BASE}voorbereiden/", views.prepare, name="prepare"),
+    path(f"{_BASE}percentage-bedragen/", views.percent, name="percent"),
     path(_ONE, views.publication, name="publication"),
     path(f"{_ONE}goedkeuren/", views.approve, name="approve"),
     path(f"{_ONE}openbaar-maken/", views.publish, name="publish"),

@@ -14,15 +14,17 @@ from django_htmx.http import HttpResponseClientRefresh
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.apps.releases import policies, services
-from drieluik.apps.releases.forms import PrepareForm, WithdrawForm
+from drieluik.apps.releases.forms import PercentForm, PrepareForm, WithdrawForm
 from drieluik.apps.releases.limits import limits_of
 from drieluik.apps.releases.picturing import map_of
 from drieluik.apps.releases.rule_words import rules_in_words
 from drieluik.apps.releases.selectors import (
     PublicationRow,
     ToApprove,
+    find_percent,
     find_publication,
     fingerprint,
+    has_percent,
     list_publications,
     parties_to_approve,
     tables_of,
@@ -45,6 +47,10 @@ def publications(request: ActorRequest) -> HttpResponse:
         "ended": [row for row in rows if row.state in ("withdrawn", "dropped")] if looks else [],
         "may_look": looks,
         "may_prepare": policies.check_may_prepare.allows(request.actor, municipality_id=place.id),
+        "may_choose_percent": policies.check_may_choose_percent.allows(
+            request.actor, municipality_id=place.id
+        ),
+        "has_percent": has_percent(municipality_id=place.id),
         "without_rules": without_rules(),
     }
     return render(request, "releases/publications.html", context)
@@ -71,6 +77,28 @@ def prepare(request: ActorRequest) -> HttpResponse:
         return redirect("releases:publication", place.slug, asked[0])
     status = 400 if form.is_bound else 200
     return render(request, "releases/prepare.html", {"form": form}, status=status)
+
+
+@in_municipality
+def percent(request: ActorRequest) -> HttpResponse:
+    """Ask the steward by which percentage amounts are protected; nobody else sees this page."""
+    place = request.municipality
+    now_chosen = find_percent(municipality_id=place.id, actor=request.actor)
+    form = PercentForm(request.POST or None, initial={"percent": now_chosen})
+    if request.method == "POST" and carry_out(
+        form,
+        lambda: services.choose_percent(
+            municipality_id=place.id,
+            percent=form.cleaned_data["percent"],
+            actor=request.actor,
+            now=timezone.now(),
+        ),
+    ):
+        messages.success(request, _("The percentage is kept. Keep it to yourself."))
+        return redirect("releases:publications", place.slug)
+    status = 400 if form.is_bound else 200
+    context = {"form": form, "is_chosen": now_chosen is not None}
+    return render(request, "releases/percent.html", context, status=status)
 
 
 @in_municipality

@@ -81,6 +81,8 @@ def add_up(
     dimensions: Sequence[Dimension],
     rows: Sequence[tuple[tuple[str, ...], str, float]],
     fixed: Mapping[str, str] | None = None,
+    *,
+    amounts: bool = False,
 ) -> Figures:
     """Return all cells of a table from its rows.
 
@@ -91,6 +93,7 @@ def add_up(
             codes are added, unless they have the same contributor too. Rows at a sum are compared
             with what their parts add up to.
         fixed: See ``Figures``.
+        amounts: Whether the numbers are amounts, so that they are no counts even when all are whole.
 
     Raises:
         FiguresError: A code is unknown, a number is negative or stands twice, a sum is not the sum
@@ -117,7 +120,7 @@ def add_up(
         values=values,
         parts={name: part for name, part in parts.items() if name},
         n_absent=n_lowest - len({codes for codes, _, _ in lowest}),
-        whole=all(float(number).is_integer() for _, _, number in rows),
+        whole=not amounts and all(float(number).is_integer() for _, _, number in rows),
     )
     faults = _faults_of_sums(figures, rows)
     if values.max(initial=0.0) > LARGEST:

@@ -1,6 +1,6 @@
 """The rules as dated data: a file per kind of figure, each version with its source.
 
-Amounts have no rules here: the share of the p% rule must stay confidential, so every municipality
+Those for amounts are not whole: the share of the p% rule must stay confidential, so every municipality
 sets its own.
 """
 
@@ -31,6 +31,7 @@ from drieluik.core.parameters import (
 )
 
 _KEYS = {"name_nl", "meaning", "cost", "contributors_calculate", "versions", "recheck_before"}
+_MAY_LACK = {"own_percent"}
 _VERSION_KEYS = {"rules", "source", "checked"}
 _KINDS: Mapping[str, tuple[type[Rule], Mapping[str, Any]]] = {
     "small_counts": (
@@ -76,7 +77,7 @@ def read_rules(name: str, text: str, day: date) -> RuleSet:
         NoRulesYet: The day is before the first version.
     """
     content = mapping_of(text)
-    exactly(content, _KEYS, _KEYS, "het bestand")
+    exactly(content, _KEYS | _MAY_LACK, _KEYS, "het bestand")
     day_of(content["recheck_before"], "recheck_before")
     versions = content["versions"]
     if not isinstance(versions, dict) or not versions:
@@ -93,8 +94,9 @@ def _version(name: str, content: Mapping[str, Any], from_on: date, entry: Any) -
     checked_by, checked_on = checked_of(entry["checked"], str(from_on))
     if not isinstance(entry["rules"], list) or not entry["rules"]:
         raise DatedFileError(f"de versie van {from_on} heeft geen regels")
-    if not isinstance(content["contributors_calculate"], bool):
-        raise DatedFileError("contributors_calculate moet true of false zijn")
+    for key in ("contributors_calculate", "own_percent"):
+        if not isinstance(content.get(key, False), bool):
+            raise DatedFileError(f"{key} moet true of false zijn")
     return RuleSet(
         id=name,
         name_nl=text_of(content["name_nl"], "name_nl"),
@@ -105,6 +107,7 @@ def _version(name: str, content: Mapping[str, Any], from_on: date, entry: Any) -
         source=source_of(entry["source"], str(from_on)),
         checked_by=checked_by,
         checked_on=checked_on,
+        own_percent=content.get("own_percent", False),
     )
 
 

@@ -6,7 +6,7 @@ their source (``rule_sets``); here is what they mean.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -108,6 +108,8 @@ class RuleSet:
         from_on: First day.
         rules: A cell is secret when one of them says so.
         cost: What is lost with a hidden cell.
+        own_percent: Whether they lack a share of the p% rule, which each municipality sets itself and
+            keeps confidential; see ``with_percent``.
         contributors_calculate: Whether a party that knows its own part counts as somebody who
             could calculate the part of another.
         source: Where the limits come from.
@@ -124,6 +126,11 @@ class RuleSet:
     source: Source
     checked_by: str
     checked_on: date
+    own_percent: bool = False
+
+    def with_percent(self, percent: float) -> "RuleSet":
+        """Return these rules with a share of the p% rule, to keep confidential."""
+        return replace(self, rules=(*self.rules, PercentRule(percent)), own_percent=False)
 
     @property
     def least_width(self) -> int:
@@ -144,6 +151,11 @@ class RuleSet:
         lines = [one for one in self.rules if isinstance(one, SmallTotals | GroupTogether)]
         of_parties = [one for one in self.rules if isinstance(one, PercentRule | FewContributors)]
         faults = []
+        if self.own_percent:
+            faults.append(
+                f"regels {self.id} vragen een eigen percentage, dat niemand anders kent; "
+                "neem ze over in een eigen bestand met een regel percent"
+            )
         if of_parties and not contributors:
             faults.append(f"regels {self.id} gaan over wie bijdraagt; de tabel zegt dat niet")
         if len(lines) == len(self.rules) and not {one.over for one in lines} & {*columns}:

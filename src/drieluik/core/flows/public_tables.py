@@ -67,6 +67,11 @@ class PublicTable:
         return self.card.nature is Nature.STOCK
 
     @property
+    def is_amount(self) -> bool:
+        """Whether it adds up money, in whole euros, rather than counting."""
+        return self.unit is Unit.EUR
+
+    @property
     def unit(self) -> Unit:
         """What is counted."""
         return self.counts or self.card.unit
@@ -89,11 +94,13 @@ class PublicTable:
     def crossings(self, audience: Audience) -> Iterator[tuple[str, ...]]:
         """Give the columns of each table that is made of it, the most detailed first.
 
+        Amounts have no row per corporation: each would be the amount of one.
+
         Args:
             audience: Who may see the figure per corporation, by what was decided last.
         """
         classes = (CLASS,) if self.classes else ()
-        if audience is not Audience.OPEN:
+        if audience is not Audience.OPEN or self.is_amount:
             yield (AREA, *classes)
         elif classes:
             yield (AREA, *classes)
@@ -152,6 +159,7 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
         _CHILDREN,
     ),
     PublicTable("adaptations", "adaptations-completed", "vulnerable_households"),
+    PublicTable("liveability", "liveability-spending", "amounts", Split.BREAKDOWN),
 )
 
 

@@ -97,8 +97,8 @@ def tables_to_publish(
         audience: Who may see the figure per corporation.
 
     Raises:
-        Incomplete: Numbers are unknown, of a buurt that is not known, no counts, or contradict
-            each other. All faults at once.
+        Incomplete: Numbers are unknown, of a buurt that is not known, no counts (or no amounts), or
+            contradict each other. All faults at once.
     """
     at = pl.col("period") == period, pl.col("level") == Level.CORPORATION_BUURT.value
     rows = values.filter(*at, pl.col("indicator_id").is_in(table.indicator_ids))
@@ -119,12 +119,21 @@ def tables_to_publish(
             for row in summed.iter_rows(named=True)
         ]
         axes = [dimensions[name] for name in crossing]
-        made.append(add_up(measure_name(table, period), axes, cells))
+        measure = measure_name(table, period)
+        made.append(add_up(measure, axes, cells, amounts=table.is_amount))
     return made
 
 
 def _counted(table: PublicTable, rows: pl.DataFrame) -> pl.DataFrame:
-    """Return the number of every corporation, buurt and class."""
+    """Return the number of every corporation, buurt and class; amounts in whole euros each.
+
+    Rounded here and not in the sums, so that all sums hold.
+    """
+    found = _as_given(table, rows)
+    return found.with_columns(pl.col("number").round()) if table.is_amount else found
+
+
+def _as_given(table: PublicTable, rows: pl.DataFrame) -> pl.DataFrame:
     whole = rows.filter(pl.col("indicator_id") == table.indicator_id)
     if table.split is Split.PART:
         return _whole_and_part(table, rows)
@@ -163,8 +172,8 @@ def _whole_and_part(table: PublicTable, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _unknown_numbers(table: PublicTable, rows: pl.DataFrame, places: Places) -> list[str]:
-    """Return whose numbers are unknown; an unknown class is a class of its own."""
-    if table.split is Split.BREAKDOWN:
+    """Return whose numbers are unknown; an unknown class of a count is a class of its own."""
+    if table.split is Split.BREAKDOWN and not table.is_amount:
         return []
     lacking = rows.filter(pl.col("breakdown") == ALL, pl.col("n_unknown") > 0)
     per_party = lacking.group_by("party_code").agg(pl.col("buurt_code").unique().sort())

@@ -11,7 +11,9 @@ from drieluik.example.seeding.clock import moment
 from drieluik.example.seeding.people import MUNICIPALITY, actor
 
 _PERIOD = "2019-2"
-_TABLES = ("lettings", "new-build", "demolition", "evictions")
+_TABLES = ("lettings", "new-build", "demolition", "evictions", "liveability")
+_PERCENT = 10
+"""Of the example alone; a real municipality chooses its own and tells nobody."""
 _DAY = date(2024, 11, 4)
 """There were no rules of disclosure control before the autumn of 2024."""
 
@@ -33,6 +35,12 @@ def lay_releases(municipality_id: int) -> None:
 
 
 def _asked(municipality_id: int) -> Publication:
+    services.choose_percent(
+        municipality_id=municipality_id,
+        percent=_PERCENT,
+        actor=actor(MUNICIPALITY, "steward", _DAY),
+        now=moment(_DAY),
+    )
     return services.prepare_publication(
         municipality_id=municipality_id,
         wanted=services.Wanted(_PERIOD, _TABLES),

@@ -1,6 +1,7 @@
 """Reading publications: lists, one with its tables, who approves, and what is public now."""
 
 from drieluik.apps.releases.selectors.kept_back import kept_back, texts_that_tell
+from drieluik.apps.releases.selectors.percent import find_percent, has_percent
 from drieluik.apps.releases.selectors.public import (
     PublicFigures,
     WithdrawnFigures,
@@ -34,9 +35,11 @@ __all__ = [
     "Try",
     "WithdrawnFigures",
     "cell_names",
+    "find_percent",
     "find_public",
     "find_publication",
     "fingerprint",
+    "has_percent",
     "hidden_totals",
     "kept_back",
     "list_prepared",
