@@ -74,7 +74,7 @@ def test_the_percentage_is_shown_to_the_steward_and_to_nobody_else(spenders):
     others = [
         make_actor("controller", party=_party("corporatie-a")),
         make_actor("administrator", party=_party("gemeente-voorbeeld"), municipality=spenders),
-        make_actor("policy_officer", party=_party("gemeente-voorbeeld"), municipality=spenders),
+        make_actor("editor", party=_party("gemeente-voorbeeld"), municipality=spenders),
     ]
     for actor in others:
         with pytest.raises(NotAllowed):

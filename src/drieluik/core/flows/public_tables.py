@@ -2,7 +2,9 @@
 
 A table counts one kind of thing per area, per corporation where the card of the figure is open, and
 per class where it has classes. Figures that count part of the same things stand in one table, so
-that nobody can take the one from the other; placements are left out, for they are lettings too. What is not here has no rules yet, and stays inside.
+that nobody can take the one from the other. Placements and lettings with urgency are left out: they are
+lettings too, and both are so few that the one would narrow what the other hides. What is not here has
+no rules yet, and stays inside.
 """
 
 from collections.abc import Iterator
@@ -142,6 +144,15 @@ PUBLIC_TABLES: tuple[PublicTable, ...] = (
     PublicTable("demolition", "dwellings-demolished", "households"),
     PublicTable("sales", "sales", "households"),
     PublicTable("energy", "energy-improved-dwellings", "households"),
+    PublicTable(
+        "vacancy",
+        "vacancy-share",
+        "households",
+        counts=Unit.DWELLINGS,
+        told_nl="Hoeveel woningen op de laatste dag van het halfjaar niet verhuurd waren. Welke "
+        "woningen meetellen, staat in de definitie.",
+    ),
+    PublicTable("step-free", "step-free-dwellings", "households"),
     PublicTable(
         "arrears",
         "households-in-arrears",
