@@ -3,6 +3,7 @@
 They tell of no cell why it is hidden: who knows that one is hidden beside another, knows more.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from drieluik.core.disclosure import (
     GroupTogether,
     PercentRule,
     Release,
+    RuleSet,
     SmallCounts,
     SmallTotals,
     rule_set,
@@ -46,10 +48,21 @@ def rules_in_words(release: Release) -> RulesInWords:
     return RulesInWords(
         name=rules.name_nl,
         from_on=rules.from_on,
-        limits=tuple(limit_in_words(each) for each in rules.rules),
+        limits=tuple(_limits(rules)),
         source=_source(rules.source),
         checked_by=rules.checked_by,
     )
+
+
+def _limits(rules: RuleSet) -> Iterator[str]:
+    yield from map(limit_in_words, rules.rules)
+    if rules.own_percent:
+        yield _estimated()
+    if rules.contributors_calculate and any(isinstance(one, SmallCounts) for one in rules.rules):
+        yield _(
+            "Nor is a number shown from which a corporation could take its own and find so small a "
+            "number of the others."
+        )
 
 
 def limit_in_words(rule: Rule) -> str:
@@ -71,11 +84,14 @@ def limit_in_words(rule: Rule) -> str:
                 "n": rule.least
             }
         case PercentRule():
-            # how closely is kept confidential: who knows it can undo a part of the rule
-            return _(
-                "A figure is not shown when one party could estimate too closely from it what "
-                "another party has."
-            )
+            return _estimated()
+
+
+def _estimated() -> str:
+    # how closely is kept confidential: who knows it can undo a part of the rule
+    return _(
+        "A figure is not shown when one party could estimate too closely from it what another party has."
+    )
 
 
 def _small_counts(rule: SmallCounts) -> str:

@@ -11,7 +11,7 @@ from drieluik.example.seeding.clock import moment
 from drieluik.example.seeding.people import MUNICIPALITY, actor
 
 _PERIOD = "2019-2"
-_TABLES = ("lettings", "new-build", "demolition", "evictions", "liveability")
+_TABLES = ("lettings", "new-build", "demolition", "energy", "liveability")
 _PERCENT = 10
 """Of the example alone; a real municipality chooses its own and tells nobody."""
 _DAY = date(2024, 11, 4)
