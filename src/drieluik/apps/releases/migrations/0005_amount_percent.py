@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0005_participation_recorded_at'),
-        ('releases', '0003_told_public'),
+        ('releases', '0004_refused_cells'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
