@@ -124,7 +124,9 @@ def test_every_rule_of_the_product_can_be_said(name):
     told = rules_in_words(release)
 
     assert told.name == rules.name_nl
-    assert len(told.limits) == len(rules.rules)
+    asked_more = rules.own_percent, name in ("households", "vulnerable_households")
+    assert len(told.limits) == len(rules.rules) + sum(asked_more)
+    assert ("te precies" in " ".join(told.limits)) == rules.own_percent
     assert rules.source.law in told.source
 
 
