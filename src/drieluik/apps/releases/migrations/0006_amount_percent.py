@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0005_participation_recorded_at'),
-        ('releases', '0004_refused_cells'),
+        ('releases', '0005_shapes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
