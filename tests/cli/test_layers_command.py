@@ -89,3 +89,14 @@ def test_what_cannot_be_loaded_changes_nothing(file, tmp_path, told, party, why)
     assert outcome.exit_code == 1
     assert why in outcome.output
     assert Card.objects.count() == 0
+
+
+def test_a_column_to_choose_is_asked_as_an_option_and_not_as_a_place_on_a_page(tmp_path):
+    path = tmp_path / "cijfers.csv"
+    path.write_text("buurtcode;bankjes;bomen\nBU99010000;3;4\nBU99010001;5;6\n", "utf-8")
+
+    outcome = _run("read", path, "--municipality", made.PLACE)
+
+    assert outcome.exit_code == 2
+    assert "--column" in outcome.output
+    assert "hieronder" not in outcome.output

@@ -175,3 +175,12 @@ def test_a_drawing_on_a_schematic_map_is_drawn_anew_from_what_it_was(browser, st
     assert "moet opnieuw" not in _text(browser.get(BASE))
     assert browser.get(anew).status_code == 404
     assert browser.get(f"{BASE}eigen/toevoegen/?van=x").status_code == 404
+
+
+def test_a_wijk_without_a_row_says_that_its_buurten_are_not_added_up(browser, steward):
+    put_in_use(steward, made.made_rows(2))
+
+    (wijk,) = browser.get(f"{API}gebieden?niveau=wijk").json()
+
+    assert wijk["inwoners"] == {"waarde": None, "reden": "not_added_up"}
+    assert "niet opgeteld" in _text(browser.get(f"{BASE}WK990100/"))

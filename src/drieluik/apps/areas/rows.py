@@ -105,6 +105,11 @@ class AreaRow:
     has_border: bool
     derived: bool
 
+    @property
+    def is_put_together(self) -> bool:
+        """Whether the source had no row for it: it is there because areas lie in it."""
+        return self.level != "buurt" and not self.counts
+
 
 @dataclass(frozen=True, slots=True)
 class WijkOfBuurten:

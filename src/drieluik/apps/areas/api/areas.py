@@ -22,7 +22,9 @@ class NumberOut(Schema):
 
     waarde: int | None
     reden: str = Field(
-        description="secret_or_absent, later, no_longer or not_given; empty with a number"
+        description="secret_or_absent, later, no_longer, not_given or not_added_up; empty with a "
+        "number. not_added_up: the source had no row for this area, and rounds each number by "
+        "itself, so those of its parts are not added up"
     )
 
 
@@ -168,5 +170,5 @@ def _area(request: HttpRequest, gemeente: str, row: AreaRow) -> dict[str, Any]:
 def _number(row: AreaRow, name: str) -> dict[str, Any]:
     count = row.counts.get(name)
     if count is None:
-        return {"waarde": None, "reden": "not_given"}
+        return {"waarde": None, "reden": "not_added_up" if row.is_put_together else "not_given"}
     return {"waarde": count.value, "reden": str(count.missing or "")}
