@@ -26,6 +26,7 @@ _EMPTY = [
     "afspraken/versies/", "speerpunten/", "speerpunten/2020/zonder-dekking/",
     "overleggen/plannen/", "jaarkalender/", "jaarkalender/huisregels/", "jaarkalender/abonnement/",
     "openbaarheid/", "openbaarheid/kaartlagen/", "gebieden/", "gebieden/inlezen/", "gebieden/eigen/toevoegen/",
+    "gebieden/in-welke-buurt/", "monitor/indicatoren/evictions/eigen-gebieden/",
     "kaartlagen/", "kaartlagen/toevoegen/", "kaartlagen/verversen/",
     "jaarkalender/mails/", "mails/", "jaarkalender/vrije-dagen/", "jaarkalender/dagen/",
 ]  # fmt: skip

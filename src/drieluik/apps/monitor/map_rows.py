@@ -12,10 +12,13 @@ from drieluik.reports.maps.classes import USUAL
 if TYPE_CHECKING:
     from drieluik.apps.organisations.models import Municipality
 
-FIGURES, WIJKEN, OWN = "cijfers", "wijken", "eigen"
+FIGURES, WIJKEN, OWN, CIRCLES = "cijfers", "wijken", "eigen", "cirkels"
 LAYER_KEY = "laag-"
 LAYERS = (FIGURES, WIJKEN, OWN)
-"""Names of the layers in addresses, in their usual order from below to above."""
+"""Names of the layers in addresses, in their usual order from below to above.
+
+Circles are there only with a second figure, and lie on top when nobody said where.
+"""
 
 Href = Callable[[str, str, str], str]
 """Where a click on an area leads: period, code of the corporation, code of the buurt."""
@@ -35,6 +38,9 @@ class MapChoice:
         layers: Names of the layers from below to above; those that are not named are left out.
         opacity: Of the figures, in whole percents.
         per_own: Whether the figures are per area of one's own, and not per buurt.
+        above: What stands over the figures as circles: the id of an indicator, or the key of a
+            layer; empty for nothing.
+        above_opacity: Of the circles, in whole percents.
     """
 
     period: str
@@ -46,6 +52,8 @@ class MapChoice:
     layers: tuple[str, ...] = LAYERS
     opacity: int = 100
     per_own: bool = False
+    above: str = ""
+    above_opacity: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,8 @@ class Drawn:
         classes: Which figure gets which colour.
         legend: Rows of the legend.
         level: Per which area.
+        above: The places of the second figure on it; empty for none.
+        above_head: What that is, for the head of a column.
     """
 
     period: str
@@ -69,6 +79,8 @@ class Drawn:
     classes: Classes
     legend: tuple[LegendRow, ...]
     level: str = "buurt"
+    above: tuple[Place, ...] = ()
+    above_head: str = ""
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -146,9 +158,15 @@ def _table(maps: Sequence[Drawn], *, named: bool) -> MapTable:
     heads = tuple(f"{one.words.title}, {one.period}" if named else one.period for one in maps)
     found: dict[str, list[tuple[str, Place]]] = {}
     for head, one in zip(heads, maps, strict=True):
+        second = {place.code: place for place in one.above}
         for place in one.places:
-            found.setdefault(place.code, []).append((head, place))
+            cells = found.setdefault(place.code, [])
+            cells.append((head, place))
+            if place.code in second:
+                cells.append((one.above_head, second[place.code]))
     rows = [(cells[0][1].name, tuple(cells)) for cells in found.values()]
+    told = ((head, one.above_head) for head, one in zip(heads, maps, strict=True))
+    heads = tuple(head for pair in told for head in pair if head)
     return MapTable(heads, tuple(sorted(rows, key=lambda row: row[0])))
 
 

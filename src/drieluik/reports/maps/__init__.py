@@ -13,6 +13,8 @@ from drieluik.reports.maps.geojson import map_geojson
 from drieluik.reports.maps.legend import LegendRow, legend_of, swatch
 from drieluik.reports.maps.picture import map_picture, map_png
 from drieluik.reports.maps.places import (
+    Circle,
+    Circles,
     Figures,
     Layer,
     Lines,
@@ -26,6 +28,8 @@ from drieluik.reports.maps.places import (
 
 __all__ = [
     "METHODS",
+    "Circle",
+    "Circles",
     "Classes",
     "Figures",
     "Layer",

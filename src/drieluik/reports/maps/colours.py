@@ -10,6 +10,8 @@ BORDER, PAPER = "#71807f", "#ffffff"
 HIDDEN, MISSING = "#8a3d12", "#71807f"
 """Lines of the hatching for not shown, dots for no figure."""
 WIJK, OWN = "#1b2628", "#b3541e"
+CIRCLE, CIRCLE_EDGE = "#e9b48f", "#1b2628"
+"""Circles are told from the classes by their form; the dark edge is seen on every class."""
 _PICKED = {
     1: (4,),
     2: (1, 5),

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from drieluik.reports.maps.classes import Classes
-from drieluik.reports.maps.colours import BORDER, hatching
+from drieluik.reports.maps.colours import BORDER, WIJK, hatching
 from drieluik.reports.maps.describing import describe_map
-from drieluik.reports.maps.legend import LINES, fill_of
+from drieluik.reports.maps.legend import LINES, ROUND, fill_of
 from drieluik.reports.maps.places import (
+    LARGEST_RADIUS,
+    Circles,
     Figures,
     Layer,
     Lines,
@@ -19,6 +21,8 @@ from drieluik.reports.maps.places import (
 )
 
 WIDTH, TALLEST, _EDGE = 640, 640, 4
+_SIZES = round(2 * LARGEST_RADIUS) + 12
+"""Height of the row that tells how large circles are."""
 
 
 def map_for_page(layers: Sequence[Layer], classes: Classes, words: MapWords, key: str) -> str:
@@ -49,19 +53,24 @@ def shapes(layers: Sequence[Layer], classes: Classes, paper: "Paper", key: str) 
     """Return all layers as SVG shapes."""
     drawn = []
     for one in layers:
-        inside = (
-            "".join(_place(place, classes, paper, key) for place in one.places)
-            if isinstance(one, Figures)
-            else _lines(one, paper)
-        )
+        inside = _inside(one, classes, paper, key)
         look = f'stroke="{BORDER}" stroke-width="0.7" ' if isinstance(one, Figures) else ""
         faint = f'opacity="{one.opacity:g}" ' if one.opacity < 1 else ""
         drawn.append(f'<g {look}{faint}stroke-linejoin="round">{inside}</g>')
     return "".join(drawn)
 
 
+def _inside(layer: Layer, classes: Classes, paper: "Paper", key: str) -> str:
+    if isinstance(layer, Figures):
+        return "".join(_place(place, classes, paper, key) for place in layer.places)
+    return _lines(layer, paper) if isinstance(layer, Lines) else _circles(layer, paper)
+
+
 class Paper:
-    """Where a point in RD lies in the picture: as large as fits, upright, with whole tenths."""
+    """Where a point in RD lies in the picture: as large as fits, upright, with whole tenths.
+
+    Below the map there is room for the sizes of circles, when there are any.
+    """
 
     def __init__(self, layers: Sequence[Layer]) -> None:
         points = [
@@ -77,7 +86,14 @@ class Paper:
         room = WIDTH - 2 * _EDGE
         self._scale = min(room / width, (TALLEST - 2 * _EDGE) / height)
         self._aside = _EDGE + (room - width * self._scale) / 2
-        self.height = round(height * self._scale + 2 * _EDGE)
+        self.bottom = round(height * self._scale + 2 * _EDGE)
+        has_circles = any(isinstance(one, Circles) and one.circles for one in layers)
+        self.height = self.bottom + (_SIZES if has_circles else 0)
+
+    def point(self, at: tuple[float, float]) -> tuple[float, float]:
+        """Return where a point lies."""
+        x = self._aside + (at[0] - self._left) * self._scale
+        return round(x, 1), round(_EDGE + (self._top - at[1]) * self._scale, 1)
 
     def path(self, polygons: Polygons) -> str:
         """Return polygons as one path; each step is written from the point before it, to be short."""
@@ -104,7 +120,7 @@ def _all_polygons(layers: Sequence[Layer]) -> Iterable[Polygons]:
     for one in layers:
         if isinstance(one, Figures):
             yield from (place.polygons for place in one.places)
-        else:
+        elif isinstance(one, Lines):
             yield from (polygons for _name, polygons in one.areas)
 
 
@@ -136,6 +152,24 @@ def _lines(lines: Lines, paper: Paper) -> str:
         for name, polygons in lines.areas
     )
     return f'<g {LINES[lines.look]} pointer-events="none">{named}</g>'
+
+
+def _circles(layer: Circles, paper: Paper) -> str:
+    """Draw the circles, and below the map how large some of them are."""
+    drawn = "".join(
+        '<circle cx="{:g}" cy="{:g}" r="{:g}"/>'.format(*paper.point(one.at), layer.radius(one))
+        for one in layer.circles
+    )
+    sizes, x, middle = "", float(_EDGE), paper.bottom + _SIZES / 2
+    for one in layer.samples:
+        radius = layer.radius(one)
+        sizes += (
+            f'<circle cx="{x + radius:g}" cy="{middle:g}" r="{radius:g}"/>'
+            f'<text x="{x + 2 * radius + 6:g}" y="{middle + 5:g}" font-size="14" fill="{WIJK}" '
+            f'stroke="none">{escape(one.words)}</text>'
+        )
+        x += 2 * radius + 6 + 8 * len(one.words) + 24
+    return f'<g {ROUND} pointer-events="none">{drawn}{sizes}</g>'
 
 
 def _tenth(n: int) -> str:

@@ -4,9 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drieluik.reports.maps.classes import Classes
-from drieluik.reports.maps.colours import BORDER, OWN, WIJK, hatching
-from drieluik.reports.maps.places import Figures, Layer, Lines, Look, NoFigure, NotShown, Shown
+from drieluik.reports.maps.colours import BORDER, CIRCLE, CIRCLE_EDGE, OWN, WIJK, hatching
+from drieluik.reports.maps.places import (
+    Circles,
+    Figures,
+    Layer,
+    Lines,
+    Look,
+    NoFigure,
+    NotShown,
+    Shown,
+)
 
+LARGER_NL = "hoe groter de cirkel, hoe hoger het cijfer"
+ROUND = f'fill="{CIRCLE}" stroke="{CIRCLE_EDGE}" stroke-width="1.2"'
 LINES = {
     Look.WIJK: f'fill="none" stroke="{WIJK}" stroke-width="1.8"',
     Look.MUNICIPALITY: f'fill="none" stroke="{WIJK}" stroke-width="3"',
@@ -18,7 +29,8 @@ LINES = {
 class LegendRow:
     """One row: how it is filled or drawn, what it means, how many areas have it.
 
-    ``fill`` is a colour, ``hidden`` or ``missing``; for lines it is empty and ``look`` is set.
+    ``fill`` is a colour, ``hidden`` or ``missing``; for lines it is empty and ``look`` is set, and
+    for circles both are empty.
     """
 
     fill: str
@@ -42,7 +54,16 @@ def legend_of(layers: Sequence[Layer], classes: Classes) -> tuple[LegendRow, ...
     if reasons:
         rows.append(LegendRow("missing", _without(reasons), len(reasons)))
     lines = [one for one in layers if isinstance(one, Lines) and one.areas]
-    return (*rows, *(LegendRow("", one.name, len(one.areas), one.look) for one in lines))
+    circles = [one for one in layers if isinstance(one, Circles) and one.circles]
+    return (
+        *rows,
+        *(LegendRow("", _about(one), len(one.circles)) for one in circles),
+        *(LegendRow("", one.name, len(one.areas), one.look) for one in lines),
+    )
+
+
+def _about(one: Circles) -> str:
+    return f"{one.name}: {LARGER_NL}; de grootste is {one.circles[0].words}"
 
 
 def swatch(row: LegendRow, key: str) -> str:
@@ -57,6 +78,8 @@ def patch(row: LegendRow, key: str) -> str:
     """Return the patch of one row as shapes of 28 by 18."""
     if row.look is not None:
         return f'<path d="M1 9h26" {LINES[row.look]}/>'
+    if not row.fill:
+        return f'<circle cx="14" cy="9" r="8" {ROUND}/>'
     look = f'stroke="{BORDER}" stroke-width="1"'
     return f'<rect x="0.5" y="0.5" width="27" height="17" fill="{fill_of(row.fill, key)}" {look}/>'
 

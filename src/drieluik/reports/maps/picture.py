@@ -11,7 +11,7 @@ from drieluik.reports.maps.colours import PAPER, hatching
 from drieluik.reports.maps.describing import describe_map, said_beside
 from drieluik.reports.maps.drawing import WIDTH, Paper, shapes
 from drieluik.reports.maps.legend import LegendRow, legend_of, patch
-from drieluik.reports.maps.places import Figures, Layer, Lines, MapWords
+from drieluik.reports.maps.places import Figures, Layer, MapWords
 
 _EDGE, _LEGEND, _LINE, _ROW = 20, 240, 18, 26
 _ALL = WIDTH + _LEGEND + 3 * _EDGE
@@ -57,7 +57,7 @@ def map_png(picture: str) -> bytes:
 
 
 def _without_links(layer: Layer) -> Layer:
-    if isinstance(layer, Lines):
+    if not isinstance(layer, Figures):
         return layer
     return replace(layer, places=tuple(replace(place, href="") for place in layer.places))
 

@@ -1,5 +1,6 @@
 """What a map is made of: places with a figure or the reason why there is none, lines, and words."""
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,6 +9,8 @@ from drieluik.reports.charts import Form
 Polygons = tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
 """Per polygon its rings, the outer one first and then the holes; x and y in RD, in metres."""
 
+LARGEST_RADIUS = 17.0
+"""Of the largest circle, where the picture is 640 wide."""
 NOT_SHOWN_NL = "niet getoond om te zorgen dat het cijfer over niemand gaat"
 SCHEMATIC_NL = (
     "De vlakken zijn schematisch: ze laten zien waar een gebied ligt, niet waar de grens loopt."
@@ -46,6 +49,7 @@ class Place:
         polygons: What to draw.
         figure: What is known of it.
         href: Where a click leads; empty when nowhere.
+        also: What a second figure on the same map says of it; empty without one.
     """
 
     code: str
@@ -53,6 +57,7 @@ class Place:
     polygons: Polygons
     figure: Shown | NotShown | NoFigure
     href: str = ""
+    also: str = ""
 
     @property
     def figure_words(self) -> str:
@@ -63,7 +68,8 @@ class Place:
     @property
     def words(self) -> str:
         """The area with its figure, as it is read out and shown at the pointer."""
-        return f"{self.name}: {self.figure_words}"
+        words = f"{self.name}: {self.figure_words}"
+        return f"{words}; {self.also}" if self.also else words
 
 
 class Look(StrEnum):
@@ -104,7 +110,51 @@ class Figures:
     opacity: float = 1.0
 
 
-Layer = Figures | Lines
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle in an area: the larger, the higher its figure.
+
+    Attributes:
+        name: Name of the area.
+        at: Where it stands, in RD.
+        value: Above zero.
+        words: The figure as it is written.
+    """
+
+    name: str
+    at: tuple[float, float]
+    value: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Circles:
+    """A second figure on the map: its surface is in proportion to the figure.
+
+    Attributes:
+        name: What it is, for the legend.
+        circles: The largest first, so that a small one stays seen.
+        opacity: 0-1.
+    """
+
+    name: str
+    circles: tuple[Circle, ...]
+    opacity: float = 1.0
+
+    def radius(self, circle: Circle) -> float:
+        """Return the radius in the picture: surface goes with the figure, and the largest is fixed."""
+        return round(LARGEST_RADIUS * math.sqrt(circle.value / self.circles[0].value), 1)
+
+    @property
+    def samples(self) -> tuple[Circle, ...]:
+        """The largest, the middle and the smallest one, to read the others by."""
+        different = tuple({one.words: one for one in self.circles}.values())
+        if len(different) < 3:
+            return different
+        return different[0], different[len(different) // 2], different[-1]
+
+
+Layer = Figures | Lines | Circles
 
 
 @dataclass(frozen=True, slots=True)

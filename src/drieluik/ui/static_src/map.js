@@ -2,6 +2,7 @@
 // can draw it; without that the drawing stays. Everything it does has a button or a key.
 import { calmly, canDraw, movingMap, token } from "./moving.js";
 
+const CIRCLE = "#e9b48f"; // as the drawing has it
 const PATCH = 14; // pixels of one patch of hatching
 const LEAST = 12; // pixels across an area, on average, from which its border is drawn
 
@@ -35,6 +36,7 @@ function addAreas(map, areas) {
   map.addSource("areas", { type: "geojson", data: areas });
   for (const layer of new Set(areas.features.map((one) => one.properties.laag))) {
     if (layer === "cijfers") addFigures(map, bordersFrom(map, areas));
+    else if (layer === "cirkels") map.addLayer(circles(map));
     else map.addLayer(lines(layer));
   }
   // a source of its own: to choose an area is then not to cut all the others anew
@@ -80,6 +82,19 @@ function lines(layer) {
   const paint = { "line-color": own ? token("copper") : token("ink"), "line-width": own ? 3 : 1.8 };
   if (own) paint["line-dasharray"] = [3, 1.5];
   return { id: layer, type: "line", source: "areas", filter: ["==", ["get", "laag"], layer], paint };
+}
+
+// Circles are as large as in the drawing, which is 640 wide at most.
+function circles(map) {
+  const scale = Math.min(1, map.getCanvas().clientWidth / 640);
+  return {
+    id: "circles", type: "circle", source: "areas", filter: ["==", ["get", "laag"], "cirkels"],
+    paint: {
+      "circle-radius": ["*", scale, ["get", "straal"]], "circle-color": CIRCLE,
+      "circle-stroke-color": token("ink"), "circle-stroke-width": 1.2,
+      "circle-opacity": ["get", "dekking"], "circle-stroke-opacity": ["get", "dekking"],
+    },
+  };
 }
 
 function hatched(colour, isInk) {

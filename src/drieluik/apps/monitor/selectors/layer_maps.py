@@ -8,6 +8,8 @@ from drieluik.apps.layers.rows import LayerRow
 from drieluik.apps.layers.selectors import LayerLook, draw_layer, find_layer
 from drieluik.apps.monitor.map_rows import (
     FIGURES,
+    OWN,
+    WIJKEN,
     Drawn,
     MapChoice,
     MapPage,
@@ -34,7 +36,9 @@ def layer_drawn(sight: Sight, layer_id: UUID, choice: MapChoice, place: MapPlace
     if layer is None or layer.in_use is None or layer.is_withdrawn:
         return None
     at = choice.layers.index(FIGURES)
-    under, above = choice.layers[:at], choice.layers[at + 1 :]
+    lines = {WIJKEN, OWN}
+    under = tuple(one for one in choice.layers[:at] if one in lines)
+    above = tuple(one for one in choice.layers[at + 1 :] if one in lines)
     drawn = draw_layer(
         layer,
         layer.in_use,

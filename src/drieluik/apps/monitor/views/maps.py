@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from drieluik.apps.areas.selectors import has_own_areas
 from drieluik.apps.layers.selectors import find_layer, layer_names
 from drieluik.apps.monitor.map_rows import (
+    CIRCLES,
     FIGURES,
     LAYER_KEY,
     LAYERS,
@@ -32,6 +33,7 @@ from drieluik.apps.monitor.selectors.definitions import card_for
 from drieluik.apps.monitor.selectors.figures import Sheet, sheet_over
 from drieluik.apps.monitor.selectors.layer_maps import get_map_of_layer
 from drieluik.apps.monitor.selectors.maps import get_map
+from drieluik.apps.monitor.selectors.maps_above import with_above
 from drieluik.apps.monitor.selectors.series import leading, list_calculations
 from drieluik.apps.monitor.sight import Sight
 from drieluik.apps.monitor.views.choices import chosen_period, indicator_or_404
@@ -99,13 +101,9 @@ def map_on_page(
         sheet: The figures of the chosen one, as the reader sees them.
     """
     place = request.municipality
-    return get_map(
-        Sight(request.actor, place.id),
-        card,
-        _choice(request.GET, periods, sheet.period if sheet is not None else ""),
-        _place(request, card.id),
-        sheet,
-    )
+    sight, spot = Sight(request.actor, place.id), _place(request, card.id)
+    choice = _choice(request.GET, periods, sheet.period if sheet is not None else "")
+    return with_above(sight, get_map(sight, card, choice, spot, sheet), spot)
 
 
 def map_context(
@@ -119,6 +117,7 @@ def map_context(
         layer=choice.layer,
         party=choice.party,
         per_own=choice.per_own,
+        above=choice.above,
     )
     return {
         "map": page,
@@ -131,6 +130,7 @@ def map_context(
         "numbers": range(FEWEST, MOST + 1),
         "opacities": OPACITIES,
         "layer_orders": _layer_orders(choice.layers),
+        "map_above": _on_maps(),
         "layer_order": ",".join(choice.layers),
         "map_has_own": has_own_areas(municipality_id=request.municipality.id),
         "map_more": choice != usual,
@@ -149,9 +149,9 @@ def _asked(request: ActorRequest) -> tuple[MapPage, list[str]]:
         )
         if layer is None or not layer.is_shown:
             raise Http404
-        choice = _choice(request.GET, (), "")
-        sight = Sight(request.actor, place.id)
-        return get_map_of_layer(sight, layer, choice, _place(request, "")), []
+        sight, spot = Sight(request.actor, place.id), _place(request, "")
+        choice = _choice(request.GET, (), _latest_period(request))
+        return with_above(sight, get_map_of_layer(sight, layer, choice, spot), spot), []
     known = indicator_or_404(asked)
     periods = list(leading(list_calculations(municipality_id=place.id), known.id))
     period = chosen_period(request, periods)
@@ -215,8 +215,8 @@ def _choice(given: Mapping[str, str], periods: Sequence[str], period: str) -> Ma
     """Read the choices; what is not known counts as not chosen."""
     beside = given.get("naast", "")
     method, number = given.get("methode", ""), given.get("klassen", "")
-    opacity = given.get("dekking", "")
-    layers = tuple(dict.fromkeys(given.get("lagen", "").split(",")))
+    opacity, faint = given.get("dekking", ""), given.get("bovendekking", "")
+    above = _above(given)
     return MapChoice(
         period=period,
         beside=beside if beside in periods and beside != period else "",
@@ -224,10 +224,35 @@ def _choice(given: Mapping[str, str], periods: Sequence[str], period: str) -> Ma
         party=given.get("corporatie", "")[:60],
         method=Method(method) if method in list(Method) else Method.NATURAL,
         n_classes=int(number) if number in {str(n) for n in range(FEWEST, MOST + 1)} else USUAL,
-        layers=layers if FIGURES in layers and set(layers) <= set(LAYERS) else LAYERS,
+        layers=_layers(given.get("lagen", ""), with_circles=bool(above)),
         opacity=int(opacity) if opacity in {str(n) for n in OPACITIES} else OPACITIES[0],
         per_own=given.get("gebied") == OWN,
+        above=above,
+        above_opacity=int(faint) if faint in {str(n) for n in OPACITIES} else OPACITIES[0],
     )
+
+
+def _layers(asked: str, *, with_circles: bool) -> tuple[str, ...]:
+    """Return the layers from below to above; circles are there when there is a second figure."""
+    named = tuple(dict.fromkeys(asked.split(",")))
+    known = FIGURES in named and set(named) <= {*LAYERS, CIRCLES}
+    bare = named if known else LAYERS
+    if not with_circles:
+        return tuple(one for one in bare if one != CIRCLES)
+    return bare if CIRCLES in bare else (*bare, CIRCLES)
+
+
+def _above(given: Mapping[str, str]) -> str:
+    """Return what stands over the map; what is not known, or is the map itself, counts as nothing."""
+    asked = given.get("boven", "")
+    known = layer_of_key(asked) is not None or asked in {one.id for one in _on_maps()}
+    return asked if known and asked != given.get("cijfer", _on_maps()[0].id) else ""
+
+
+def _latest_period(request: ActorRequest) -> str:
+    """Return the last half-year with figures, for a second figure over a layer."""
+    rows = list_calculations(municipality_id=request.municipality.id)
+    return max((row.period for row in rows if "-" in row.period), default="")
 
 
 def map_query(page: MapPage) -> str:
@@ -240,6 +265,8 @@ def map_query(page: MapPage) -> str:
             "naast": layer_key(choice.layer) if choice.layer else choice.beside,
             "corporatie": choice.party,
             "gebied": OWN if choice.per_own else "",
+            "boven": choice.above,
+            "bovendekking": choice.above_opacity if choice.above else "",
             "methode": choice.method.value,
             "klassen": choice.n_classes,
             "lagen": ",".join(choice.layers),
@@ -277,12 +304,25 @@ def _on_page(request: ActorRequest, page: MapPage) -> list[MapOnPage]:
 
 
 _ORDERS = (LAYERS, (OWN, FIGURES, WIJKEN), (FIGURES, WIJKEN), (FIGURES, OWN), (FIGURES,))
+_WITH_CIRCLES = (
+    (*LAYERS, CIRCLES),
+    (FIGURES, CIRCLES, WIJKEN, OWN),
+    (CIRCLES, FIGURES, WIJKEN, OWN),
+    (FIGURES, WIJKEN, CIRCLES),
+    (FIGURES, OWN, CIRCLES),
+    (FIGURES, CIRCLES),
+)
 
 
 def _layer_orders(chosen: tuple[str, ...]) -> list[tuple[str, str]]:
     """Return the orders to choose from, each as it stands in an address and in words."""
-    names = {FIGURES: _("figures"), WIJKEN: _("wijken"), OWN: _("areas of our own")}
-    orders = dict.fromkeys((*_ORDERS, chosen))
+    names = {
+        FIGURES: _("figures"),
+        CIRCLES: _("circles"),
+        WIJKEN: _("wijken"),
+        OWN: _("areas of our own"),
+    }
+    orders = dict.fromkeys((*(_WITH_CIRCLES if CIRCLES in chosen else _ORDERS), chosen))
     return [
         (",".join(order), ", ".join(names[one] for one in order).capitalize()) for order in orders
     ]
