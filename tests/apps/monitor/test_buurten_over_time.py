@@ -275,3 +275,15 @@ def test_a_municipality_without_buurten_says_so(client):
     answer = client.get(reverse("monitor:buurten", args=["gm9005", "evictions"]))
 
     assert "De buurten van deze gemeente zijn nog niet ingelezen." in answer.text
+
+
+def test_two_maps_of_half_years_with_other_borders_say_so(client, place):
+    sign_in(client, make_actor("reader", party=make_party(code="corporatie-a")))
+    asked = {"cijfer": "evictions", "periode": "2020-1"}
+
+    both = client.get(reverse("monitor:map", args=["gm9001"]), {**asked, "naast": "2019-1"})
+    alone = client.get(reverse("monitor:map", args=["gm9001"]), asked)
+
+    told = [" ".join(one.words.notes) for one in both.context["map"].maps]
+    assert all("andere grenzen geteld (2019, 2020)" in words for words in told)
+    assert "andere grenzen" not in " ".join(alone.context["map"].maps[0].words.notes)

@@ -107,9 +107,25 @@ def get_map(
     if lacks:
         return replace(page, lacks=lacks)
     classes = _classes(card, choice, seen)
-    maps = tuple(_drawn(sight, (card, page), one, place, classes) for one in seen)
+    maps = _marked(tuple(_drawn(sight, (card, page), one, place, classes) for one in seen), seen)
     beside = layer_drawn(sight, choice.layer, choice, place) if choice.layer else None
     return replace(page, maps=(*maps, beside) if beside else maps)
+
+
+def _marked(maps: tuple[Drawn, ...], seen: Sequence[_Seen]) -> tuple[Drawn, ...]:
+    """Say on both maps of a comparison that they were counted in other borders, when they were."""
+    years = sorted({_areas(one).year for one in seen})
+    if len(years) < 2:
+        return maps
+    note = _(
+        "The two half-years were counted in other borders (%(years)s): a buurt can have become "
+        "another. The table of all buurten over the half-years puts both in the same borders."
+    ) % {"years": ", ".join(map(str, years))}
+    told = (replace(one.words, notes=(*one.words.notes, note)) for one in maps)
+    return tuple(
+        replace(one, words=words, description=describe_map(one.places, words))
+        for one, words in zip(maps, told, strict=True)
+    )
 
 
 def _parties(sight: Sight, card: Indicator, sheet: Sheet) -> tuple[tuple[str, str], ...]:
