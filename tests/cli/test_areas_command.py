@@ -1,6 +1,9 @@
 """The commands that read borders, and put them in use."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -135,3 +138,25 @@ def test_looking_up_nothing_or_in_nothing_says_so(words, told):
 
     assert outcome.exit_code != 0
     assert told in outcome.output
+
+
+def test_a_command_that_asks_the_database_starts_by_itself(tmp_path):
+    """In a process of its own: the tests themselves have the settings already."""
+    unset = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    command = [
+        sys.executable,
+        "-c",
+        "from drieluik.cli import main; main()",
+        "areas",
+        "locate",
+        "7511 AB",
+    ]
+
+    found = subprocess.run(
+        [*command, "--municipality", "GM9901"],
+        env=unset | {"DRIELUIK_DEMO": "1", "DRIELUIK_VAR": str(tmp_path)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert "ImproperlyConfigured" not in found.stderr
+    assert "Error" in found.stderr

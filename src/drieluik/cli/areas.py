@@ -8,7 +8,7 @@ import click
 
 from drieluik.cli.finding_lines import finding_lines
 from drieluik.cli.placing import locate
-from drieluik.cli.setup import municipality_id_of
+from drieluik.cli.setup import municipality_id_of, start_django
 from drieluik.core.findings import Severity, action_nl, message_nl, worst_severity
 from drieluik.core.geography import (
     BorderQuestion,
@@ -85,6 +85,7 @@ def load(
     Het bestand is de hele lijst van dat jaar: een code die er niet meer in staat, vervalt. Wat al
     berekend was blijft bewaard; met de nieuwe lijst wordt vanzelf opnieuw gerekend.
     """
+    start_django()
     from django.utils import timezone
 
     from drieluik.apps.areas.services import Provenance, load_borders
@@ -114,6 +115,7 @@ def addresses(file: Path, code: str, year: int | None, source: str) -> None:
 
     Zoals "buurt, wijk en gemeente voor postcode-huisnummer" van het CBS; die van heel Nederland mag.
     """
+    start_django()
     from django.utils import timezone
 
     from drieluik.apps.areas.services import load_addresses

@@ -10,7 +10,7 @@ import click
 import yaml
 
 from drieluik.cli.finding_lines import finding_lines
-from drieluik.cli.setup import municipality_id_of
+from drieluik.cli.setup import municipality_id_of, start_django
 from drieluik.core.findings import Severity, action_nl, message_nl, worst_severity
 from drieluik.core.geography import BorderQuestion, Level, read_borders_isolated
 from drieluik.core.layers import (
@@ -113,6 +113,7 @@ def read(file: Path, code: str, areas: Path | None, out: Path | None, **asked: A
 @click.option("--confirm", is_flag=True, help="Bevestig wat bevestigd moet worden.")
 def load(file: Path, code: str, card_file: Path, party: str, **asked: Any) -> None:
     """Neem cijfers in gebruik als kaartlaag, of als nieuwe versie van de laag met die naam."""
+    start_django()
     from django.utils import timezone
 
     from drieluik.apps.layers.services import LoadedFile, Said, load_layer, question_about
@@ -150,6 +151,7 @@ def load(file: Path, code: str, card_file: Path, party: str, **asked: Any) -> No
 @click.option("--municipality", "code", required=True, help="CBS-code.")
 def list_all(code: str) -> None:
     """Noem de kaartlagen die in gebruik zijn, met wie ze mag zien."""
+    start_django()
     from drieluik.apps.layers.selectors import shared_layers
     from drieluik.apps.layers.wording import about_words
 

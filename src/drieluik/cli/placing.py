@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from drieluik.cli.finding_lines import finding_lines
-from drieluik.cli.setup import municipality_id_of
+from drieluik.cli.setup import municipality_id_of, start_django
 from drieluik.core.findings import Severity, worst_severity
 from drieluik.core.placing import AskedPlace, read_list_isolated, read_places
 
@@ -29,6 +29,7 @@ def locate(places: tuple[str, ...], code: str, file: Path | None, year: int | No
     if bool(places) == (file is not None):
         raise click.UsageError("Geef plaatsen, of met --list een bestand: een van beide.")
     asked = _listed(file) if file is not None else read_places(enumerate(places, start=1))
+    start_django()
     from drieluik.apps.areas.selectors import loaded_layers, locate_places
     from drieluik.apps.areas.wording import located_words
 

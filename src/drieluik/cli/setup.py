@@ -30,6 +30,11 @@ _EMAIL = _written_as(r"[^@\s]+@[^@\s]+\.[^@\s.]+", "naam@gemeente.nl")
 @click.group()
 def setup() -> None:
     """Een eigen gemeente inrichten: gemeente, partijen, beheerders en buurten."""
+    start_django()
+
+
+def start_django() -> None:
+    """Make the apps known; a command does this before it imports any of them."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "drieluik.config.settings")
     import django
 
