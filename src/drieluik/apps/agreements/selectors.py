@@ -137,6 +137,21 @@ def find_clause(
     return _clause_row(text, version.number) if version and text else None
 
 
+def list_all_clauses(municipality_id: int) -> tuple[ClauseRow, ...]:
+    """Return every agreement that was, is or will be in force, each in its newest words.
+
+    In the order of the document.
+    """
+    texts = ClauseText.objects.filter(version__in=known_versions(municipality_id))
+    newest = {
+        text.clause_id: _clause_row(text, text.version.number)
+        for text in texts.select_related("section_text", "version").order_by(
+            *(f"version__{name}" for name in LINE)
+        )
+    }
+    return tuple(sorted(newest.values(), key=lambda one: one.position))
+
+
 def find_clause_by_id(municipality_id: int, clause_id: UUID) -> ClauseRow | None:
     """Return the newest words of the agreement with this stable id, or None."""
     texts = ClauseText.objects.filter(
@@ -148,6 +163,19 @@ def find_clause_by_id(municipality_id: int, clause_id: UUID) -> ClauseRow | None
         .last()
     )
     return _clause_row(text, text.version.number) if text else None
+
+
+def words_of_clauses(
+    municipality_id: int, clause_ids: Iterable[UUID]
+) -> list[tuple[UUID, int, ClauseRow]]:
+    """Return agreements as each version has them, also versions that were corrected: id, version, words."""
+    texts = ClauseText.objects.filter(
+        clause_id__in=list(clause_ids), version__register__municipality_id=municipality_id
+    ).select_related("section_text", "version")
+    return [
+        (text.clause_id, text.version.number, _clause_row(text, text.version.number))
+        for text in texts.order_by(*(f"version__{name}" for name in LINE))
+    ]
 
 
 @remembered

@@ -40,10 +40,18 @@ def meeting_of_decision(decision_id: UUID) -> UUID | None:
     return meeting_id
 
 
-def meetings_of_decisions(municipality_id: int) -> dict[UUID, UUID]:
-    """Return the meeting of every decision of a municipality, by the id of the decision."""
+def numbers_of_decisions(municipality_id: int) -> dict[UUID, tuple[UUID, int]]:
+    """Return meeting and number of every decision of a municipality, by the id of the decision."""
     rows = Decision.objects.filter(meeting__municipality_id=municipality_id)
-    return dict(rows.values_list("id", "meeting_id"))
+    return {row[0]: (row[1], row[2]) for row in rows.values_list("id", "meeting_id", "number")}
+
+
+def proposals_of_decisions(municipality_id: int) -> dict[tuple[UUID, int], UUID]:
+    """Return by meeting and number of a decision the proposal that it was about."""
+    rows = Decision.objects.filter(
+        meeting__municipality_id=municipality_id, item__source="proposal"
+    ).values_list("meeting_id", "number", "item__source_id")
+    return {(meeting_id, number): UUID(proposal) for meeting_id, number, proposal in rows}
 
 
 def proposals_in(meeting_id: UUID) -> dict[int, UUID]:

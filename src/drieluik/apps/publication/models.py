@@ -14,7 +14,8 @@ class Openness(Kept):
 
     Attributes:
         kind: What sort of item.
-        key: Which one: number of a version, id of a meeting or report, or a fixed word.
+        key: Which one: number of a version, id of an agreement, meeting, decision or report, or a
+            fixed word.
         audience: Who may read it.
         ground: Why not everybody may; empty when everybody may.
         reason: The same in words that the public reads too.
@@ -30,6 +31,8 @@ class Openness(Kept):
         DECISIONS = "decisions", _("List of decisions")
         REPORT = "report", _("Report")
         CALENDAR = "calendar", _("Calendar of the year")
+        AGREEMENT = "agreement", _("One agreement")
+        DECISION = "decision", _("One decision")
 
     class Audience(models.TextChoices):
         """Who may read it."""
@@ -60,7 +63,12 @@ class Openness(Kept):
         indexes = [models.Index(fields=["municipality", "kind", "key"], name="openness_of_item")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["site", "agreements", "decisions", "report", "calendar"]),
+                condition=Q(
+                    kind__in=[
+                        *("site", "agreements", "decisions", "report", "calendar"),
+                        *("agreement", "decision"),
+                    ]
+                ),
                 name="openness_kind_is_known",
             ),
             models.CheckConstraint(

@@ -56,6 +56,8 @@ class Item:
         history: What was recorded, newest first.
         owner_id: The party whose item it is; None when it is of all parties.
         owner: Name of that party.
+        within: Id of the meeting of a decision; empty for everything else.
+        told: How everybody may name a decision also when it is shut; empty for everything else.
     """
 
     kind: str
@@ -68,6 +70,8 @@ class Item:
     history: tuple[Standing, ...] = ()
     owner_id: int | None = None
     owner: str = ""
+    within: str = ""
+    told: str = ""
 
     @property
     def newest_id(self) -> int:

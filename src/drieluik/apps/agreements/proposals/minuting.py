@@ -1,6 +1,9 @@
 """A proposal as minutes tell it: what the decision changed, and what the parties said of it."""
 
+import json
+import re
 from collections import defaultdict
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils import formats
@@ -16,6 +19,7 @@ from drieluik.apps.agreements.proposals.standing import PositionRow, SubjectStan
 from drieluik.apps.agreements.proposals.wording import standing_label
 from drieluik.apps.organisations.selectors import party_names
 
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WITH_REASON = (Standing.RESERVATION, Standing.OBJECTS)
 
 
@@ -53,6 +57,15 @@ def changes_told(proposal_id: UUID) -> tuple[str, ...]:
         for subject in (row.subject for row in get_standing(proposal_id).subjects)
         for one in subject.edits
     )
+
+
+def ids_named_in(proposal_ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """Return by proposal every id that its changes name: agreements, their parts, and sections."""
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    edits = ProposalEdit.objects.filter(proposal_id__in=list(proposal_ids))
+    for proposal_id, payload in edits.values_list("proposal_id", "payload"):
+        found[proposal_id].update(map(UUID, _ID.findall(json.dumps(payload))))
+    return {proposal_id: frozenset(ids) for proposal_id, ids in found.items()}
 
 
 def change_label(subject: Subject, one: ProposedEdit) -> str:

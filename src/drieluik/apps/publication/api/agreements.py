@@ -47,6 +47,9 @@ class PublicAgreementOut(Schema):
     onderdeel: str
     versie: int = Field(description="The version it was read from")
     pagina: str
+    niet_openbaar: str = Field(
+        description="Why not everybody may read it, in words; then only its place is told. Else empty"
+    )
 
 
 class PublicWordsOut(PublicVersionOut):
@@ -98,17 +101,23 @@ def list_public_agreements(
 ) -> list[dict[str, Any]]:
     """Give the agreements of a day, in the order of the document.
 
-    There are none when nothing was in force, or when that version is not public.
+    There are none when nothing was in force, or when that version is not public. An agreement that is
+    not public by itself keeps its place, without heading, words and page; no search finds it.
     """
     visit = visit_of(request)
     found = agreements_on(
         municipality_id=visit.place.id, day=choice.op or visit.today, on=visit.today
     )
-    rows = found.register.clauses if found.register else ()
+    rows = found.printed.clauses if found.printed else ()
     if choice.zoek.strip():
-        rows = tuple(hit.clause for hit in search_clauses(rows, read_query(choice.zoek)))
+        known = found.register.clauses if found.register else ()
+        rows = tuple(hit.clause for hit in search_clauses(known, read_query(choice.zoek)))
     wanted = choice.thema
-    return [_clause(visit, row) for row in rows if wanted in ("", row.theme_number)]
+    return [
+        _line(visit, row) if row.clause_id in found.shut else _clause(visit, row)
+        for row in rows
+        if wanted in ("", row.theme_number)
+    ]
 
 
 @router.get(f"{OF_PLACE}/afspraken/{{uuid:afspraak}}", response=PublicAgreementWithPastOut)
@@ -161,4 +170,10 @@ def _clause(visit: Visit, row: ClauseRow) -> dict[str, Any]:
         "onderdeel": f"{row.section_letter} {row.section_title}".strip(),
         "versie": row.version_number,
         "pagina": visit.absolute(page),
+        "niet_openbaar": "",
     }
+
+
+def _line(visit: Visit, row: ClauseRow) -> dict[str, Any]:
+    """Return the place of an agreement that is shut by itself; its words are the line that says so."""
+    return _clause(visit, row) | {"kop": "", "tekst": "", "pagina": "", "niet_openbaar": row.text}

@@ -43,9 +43,12 @@ class PublicDecisionOut(Schema):
     soort: str = Field(description="What sort of decision it is, in words")
     tekst: str
     geldt_vanaf: str = Field(description="Day in words; empty when there is none")
-    wijzigt_afspraken: bool
+    wijzigt_afspraken: bool | None = Field(description="Null of a decision that is not public")
     wijzigingen: list[str] = Field(description="What it made of the agreements")
     taken: list[PublicTaskOut]
+    niet_openbaar: str = Field(
+        description="Why not everybody may read it, in words; then only its number is told. Else empty"
+    )
 
 
 class PublicMeetingOut(Schema):
@@ -132,7 +135,7 @@ def get_public_decision_meeting(
     found = find_public_meeting(municipality_id=visit.place.id, meeting_id=overleg, on=visit.today)
     if found is None:
         raise Http404
-    return _meeting(visit, found) | {"besluiten": [_decision(one) for one in found.decisions]}
+    return _meeting(visit, found) | {"besluiten": [_decision(one) for one in found.printed]}
 
 
 @router.get(f"{OF_PLACE}/besluiten", response=list[PublicDecisionOfMeetingOut])
@@ -146,8 +149,9 @@ def list_public_decisions(
     return [
         _meeting(visit, meeting) | _decision(one)
         for meeting in _meetings(visit, choice)
-        for one in meeting.decisions
-        if choice.wijziging in (None, one.changes_agreements)
+        for one in meeting.printed
+        if choice.wijziging is None
+        or (not one.not_open and choice.wijziging == one.changes_agreements)
     ]
 
 
@@ -185,7 +189,7 @@ def _meeting(visit: Visit, one: PublicMeeting) -> dict[str, Any]:
         "overleg": one.meeting_id,
         "naam": one.name,
         "gehouden_op": one.held_on,
-        "aantal_besluiten": len(one.decisions),
+        "aantal_besluiten": len(one.printed),
         "pagina": visit.absolute(page),
     }
 
@@ -198,11 +202,12 @@ def _decision(one: PublicDecision) -> dict[str, Any]:
         "soort": one.label,
         "tekst": one.text,
         "geldt_vanaf": one.in_force_from,
-        "wijzigt_afspraken": one.changes_agreements,
+        "wijzigt_afspraken": None if one.not_open else one.changes_agreements,
         "wijzigingen": list(one.changes),
         "taken": [
             {"partij": party, "tekst": text, "uiterlijk": due} for party, text, due in one.tasks
         ],
+        "niet_openbaar": one.not_open,
     }
 
 

@@ -7,13 +7,19 @@ from uuid import UUID
 
 from drieluik.apps.agreements import selectors as register
 from drieluik.apps.agreements.parties_on import bindings_on
-from drieluik.apps.agreements.rows import ClauseRow, RegisterRow, VersionRow
+from drieluik.apps.agreements.rows import ClauseRow, RegisterRow
 from drieluik.apps.agreements.versions import find_redline
 from drieluik.apps.audit.remembering import remembered
-from drieluik.apps.decisions.subjects import meetings_of_decisions
+from drieluik.apps.decisions.subjects import numbers_of_decisions
 from drieluik.apps.publication.models import Openness
-from drieluik.apps.publication.selectors.items import open_keys
+from drieluik.apps.publication.selectors.items import open_keys, shut_parts
 from drieluik.apps.publication.selectors.names import left_out
+from drieluik.apps.publication.selectors.parts import (
+    redline_without,
+    shut_clauses,
+    with_lines,
+    without,
+)
 from drieluik.core.amendments import Redline
 
 
@@ -21,7 +27,8 @@ from drieluik.core.amendments import Redline
 class PublicVersion:
     """A version that everybody may read: from when it counts, and which decision is behind it.
 
-    ``meeting_id`` is the meeting of that decision, when its decisions are public.
+    ``meeting_id`` is the meeting of that decision, when its decisions are public. Of a decision that
+    is shut by itself nothing is told.
     """
 
     number: int
@@ -37,12 +44,23 @@ class OnDay:
     """The agreements on a day.
 
     Attributes:
-        register: What is in force; None when nothing is, or when it is not public.
+        register: What is in force, without the agreements that are shut by themselves; None when
+            nothing is, or when it is not public.
         is_hidden: Whether something is in force that not everybody may read.
+        printed: The same with a line in the place of each agreement that is shut.
+        shut: Which those are.
     """
 
     register: RegisterRow | None = None
     is_hidden: bool = False
+    printed: RegisterRow | None = None
+    shut: frozenset[UUID] = frozenset()
+
+    @property
+    def shut_numbers(self) -> tuple[str, ...]:
+        """Numbers of the agreements that are shut, in the order of the document."""
+        rows = self.printed.clauses if self.printed else ()
+        return tuple(one.number for one in rows if one.clause_id in self.shut)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +92,15 @@ def list_public_versions(*, municipality_id: int, on: date) -> tuple[PublicVersi
     known = map(register.version_row, register.known_versions(municipality_id))
     hidden_names = left_out(municipality_id)
     meetings = _public_meetings(municipality_id, on)
+    shut = shut_parts(municipality_id=municipality_id, kind=Openness.Kind.DECISION, on=on)
     rows = [
         PublicVersion(
             number=row.number,
             in_force_from=row.in_force_from,
             why=row.reason_label,
             meeting_id=meetings.get(row.decision_id) if row.decision_id else None,
-            decision=hidden_names(row.decision_name),
-            decided_on=row.decided_on,
+            decision="" if row.decision_id in shut else hidden_names(row.decision_name),
+            decided_on=None if row.decision_id in shut else row.decided_on,
         )
         for row in known
         if str(row.number) in open_ones
@@ -90,11 +109,16 @@ def list_public_versions(*, municipality_id: int, on: date) -> tuple[PublicVersi
 
 
 def _public_meetings(municipality_id: int, on: date) -> dict[UUID, UUID]:
-    """Return by decision the meeting in which it was taken, as far as its decisions are public."""
+    """Return by decision the meeting in which it was taken, as far as the decision is public."""
     kind = Openness.Kind.DECISIONS
     open_ones = open_keys(municipality_id=municipality_id, kind=kind, on=on)
-    found = meetings_of_decisions(municipality_id) if open_ones else {}
-    return {decision: meeting for decision, meeting in found.items() if str(meeting) in open_ones}
+    shut = shut_parts(municipality_id=municipality_id, kind=Openness.Kind.DECISION, on=on)
+    found = numbers_of_decisions(municipality_id) if open_ones else {}
+    return {
+        decision: meeting
+        for decision, (meeting, _number) in found.items()
+        if str(meeting) in open_ones and decision not in shut
+    }
 
 
 def agreements_on(*, municipality_id: int, day: date, on: date) -> OnDay:
@@ -103,14 +127,19 @@ def agreements_on(*, municipality_id: int, day: date, on: date) -> OnDay:
     if found is None:
         return OnDay()
     versions = list_public_versions(municipality_id=municipality_id, on=on)
-    is_open = any(one.number == found.version.number for one in versions)
-    return OnDay(found) if is_open else OnDay(is_hidden=True)
+    if all(one.number != found.version.number for one in versions):
+        return OnDay(is_hidden=True)
+    shut = shut_clauses(municipality_id=municipality_id, on=on)
+    here = frozenset(one.clause_id for one in found.clauses if one.clause_id in shut)
+    return OnDay(without(found, shut), printed=with_lines(found, shut), shut=here)
 
 
 def find_clause(
     *, municipality_id: int, clause_id: UUID, day: date, on: date
 ) -> PublicClause | None:
     """Return one agreement on a day, or its last public words; None when none are public."""
+    if clause_id in shut_clauses(municipality_id=municipality_id, on=on):
+        return None
     shown = agreements_on(municipality_id=municipality_id, day=day, on=on)
     history = _history(municipality_id, clause_id, on)
     clauses = shown.register.clauses if shown.register else ()
@@ -131,18 +160,23 @@ def find_clause(
 
 def find_difference(
     *, municipality_id: int, old: date, new: date, on: date
-) -> tuple[VersionRow, VersionRow, Redline] | None:
-    """Return the versions in force on two days and what differs; None when one is not public."""
-    shown = [
-        agreements_on(municipality_id=municipality_id, day=day, on=on).register
-        for day in (old, new)
-    ]
-    before, after = shown
-    if before is None or after is None:
+) -> tuple[Redline, tuple[str, ...]] | None:
+    """Return what differs between two days; None when the agreements of one are not public.
+
+    With the numbers of the agreements that are shut by themselves, whether they changed or not.
+    """
+    before, after = (
+        agreements_on(municipality_id=municipality_id, day=day, on=on) for day in (old, new)
+    )
+    if before.register is None or after.register is None:
         return None
-    numbers = before.version.number, after.version.number
+    numbers = before.register.version.number, after.register.version.number
     found = find_redline(municipality_id, *numbers)
-    return (before.version, after.version, found) if found else None
+    if found is None:
+        return None
+    shut = before.shut | after.shut
+    told = dict.fromkeys((*after.shut_numbers, *before.shut_numbers))
+    return redline_without(found, shut), tuple(told)
 
 
 def _history(

@@ -13,8 +13,9 @@ from drieluik.apps.calendar.selectors import get_year
 from drieluik.apps.errors import WrongState
 from drieluik.apps.publication.models import Openness
 from drieluik.apps.publication.selectors.agreements import list_public_versions
+from drieluik.apps.publication.selectors.candidates import CALENDAR_KEY
 from drieluik.apps.publication.selectors.decisions import list_public_meetings
-from drieluik.apps.publication.selectors.items import CALENDAR_KEY, open_keys
+from drieluik.apps.publication.selectors.items import open_keys
 from drieluik.apps.publication.selectors.names import left_out
 from drieluik.core.cycle import CycleItem, Sort
 from drieluik.core.cycle.dutch import parties_nl

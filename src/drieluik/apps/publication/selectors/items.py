@@ -1,62 +1,68 @@
-"""Every item that can be public, with who may read it; drafts and proposals are never among them."""
+"""Every item that can be public, with who may read it: wholes, and the parts that stand in them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
-from django.utils import formats, timezone
-from django.utils.translation import gettext as _
-
-from drieluik.apps.agreements.selectors import known_versions, version_row
 from drieluik.apps.audit.remembering import remembered
-from drieluik.apps.decisions.subjects import list_held
 from drieluik.apps.publication.models import Openness
 from drieluik.apps.publication.rows import OPEN, PARTNERS, Item, Standing, counting
-from drieluik.apps.reporting.selectors import list_public_reports
+from drieluik.apps.publication.selectors.candidates import SITE_KEY, Candidate, parts, wholes
 
 Kind = Openness.Kind
-SITE_KEY, CALENDAR_KEY = "site", "jaar"
-"""Keys of what there is one of in a municipality."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    kind: str
-    key: str
-    title: str
-    dated_on: date | None = None
-    owner_id: int | None = None
-    owner: str = ""
+PARTS = (Kind.AGREEMENT, Kind.DECISION)
+"""Kinds of what can be shut by itself while the whole around it is public."""
+_Rows = Mapping[tuple[str, str], Sequence[Openness]]
 
 
 @remembered
 def list_items(*, municipality_id: int, on: date) -> tuple[Item, ...]:
-    """Return every item of a municipality with who may read it on a day, newest first by kind.
+    """Return everything that is public or not as a whole on a day, newest first by kind.
 
     In a fixed number of queries.
     """
-    rows: dict[tuple[str, str], list[Openness]] = defaultdict(list)
-    recorded = Openness.objects.filter(municipality_id=municipality_id).select_related("set_by")
-    for row in recorded.order_by("-id"):
-        rows[row.kind, row.key].append(row)
-    return tuple(
-        _item(one, rows.get((one.kind, one.key), []), on) for one in _candidates(municipality_id)
-    )
+    return _items(wholes(municipality_id), _recorded(municipality_id), on)
+
+
+@remembered
+def list_parts(*, municipality_id: int, on: date) -> tuple[Item, ...]:
+    """Return every agreement and every decision with who may read it on a day.
+
+    In a fixed number of queries.
+    """
+    return _items(parts(municipality_id), _recorded(municipality_id), on)
 
 
 def find_item(*, municipality_id: int, kind: str, key: str, on: date) -> Item | None:
     """Return one item of a municipality, or None."""
-    items = list_items(municipality_id=municipality_id, on=on)
+    listed = list_parts if kind in PARTS else list_items
+    items = listed(municipality_id=municipality_id, on=on)
     return next((one for one in items if (one.kind, one.key) == (kind, key)), None)
 
 
 def open_keys(*, municipality_id: int, kind: str, on: date) -> frozenset[str]:
-    """Return which items of a kind everybody may read on a day; none when the site is shut."""
+    """Return which wholes of a kind everybody may read on a day; none when the site is shut."""
     items = list_items(municipality_id=municipality_id, on=on)
     if not _site(items).standing.is_open:
         return frozenset()
     return frozenset(one.key for one in items if one.kind == kind and one.standing.is_open)
+
+
+@remembered
+def shut_parts(*, municipality_id: int, kind: str, on: date) -> Mapping[UUID, Standing]:
+    """Return which agreements, or which decisions, not everybody may read by themselves on a day.
+
+    Args:
+        municipality_id: Where.
+        kind: One of ``PARTS``.
+        on: The day.
+    """
+    found = {
+        UUID(key): counting([_standing(row) for row in rows], _opened(), _opened(), on)
+        for (_kind, key), rows in _recorded(municipality_id, kind).items()
+    }
+    return {key: standing for key, standing in found.items() if not standing.is_open}
 
 
 def site_is_open(*, municipality_id: int, on: date) -> bool:
@@ -64,55 +70,24 @@ def site_is_open(*, municipality_id: int, on: date) -> bool:
     return _site(list_items(municipality_id=municipality_id, on=on)).standing.is_open
 
 
-def list_not_open(*, municipality_id: int, on: date) -> list[Item]:
-    """Return the items that not everybody may read on a day."""
-    items = list_items(municipality_id=municipality_id, on=on)
-    return [one for one in items if not one.standing.is_open]
-
-
 def _site(items: Sequence[Item]) -> Item:
-    return next(one for one in items if one.kind == Kind.SITE)
+    return next(one for one in items if (one.kind, one.key) == (Kind.SITE, SITE_KEY))
 
 
-def _candidates(municipality_id: int) -> Iterator[_Candidate]:
-    yield _Candidate(Kind.SITE, SITE_KEY, str(Kind.SITE.label))
-    yield from _agreements(municipality_id)
-    for meeting in reversed(list_held(municipality_id)):
-        if meeting.is_approved:
-            title = _("List of decisions of %(name)s") % {"name": meeting.name}
-            key = str(meeting.meeting_id)
-            yield _Candidate(Kind.DECISIONS, key, title, meeting.held_on)
-    for report in list_public_reports(municipality_id=municipality_id):
-        row = report.row
-        yield _Candidate(
-            Kind.REPORT,
-            str(row.id),
-            _edition(report.title, row.edition),
-            timezone.localdate(row.frozen_at or row.begun_at),
-            row.party_id,
-            row.party.name if row.party else "",
-        )
-    yield _Candidate(Kind.CALENDAR, CALENDAR_KEY, str(Kind.CALENDAR.label))
+def _recorded(municipality_id: int, kind: str = "") -> _Rows:
+    """Return what was recorded by kind and key, newest first."""
+    rows: dict[tuple[str, str], list[Openness]] = defaultdict(list)
+    recorded = Openness.objects.filter(municipality_id=municipality_id).select_related("set_by")
+    for row in (recorded.filter(kind=kind) if kind else recorded).order_by("-id"):
+        rows[row.kind, row.key].append(row)
+    return rows
 
 
-def _agreements(municipality_id: int) -> Iterator[_Candidate]:
-    for row in reversed(known_versions(municipality_id)):
-        version = version_row(row)
-        day = formats.date_format(version.in_force_from, "j F Y")
-        title = _("Agreements from %(day)s (version %(number)s)") % {
-            "day": day,
-            "number": version.number,
-        }
-        yield _Candidate(Kind.AGREEMENTS, str(version.number), title, version.in_force_from)
+def _items(candidates: Iterable[Candidate], recorded: _Rows, on: date) -> tuple[Item, ...]:
+    return tuple(_item(one, recorded.get((one.kind, one.key), ()), on) for one in candidates)
 
 
-def _edition(title: str, edition: int) -> str:
-    if edition == 1:
-        return title
-    return _("%(title)s, edition %(number)s") % {"title": title, "number": edition}
-
-
-def _item(one: _Candidate, rows: list[Openness], on: date) -> Item:
+def _item(one: Candidate, rows: Sequence[Openness], on: date) -> Item:
     history = tuple(_standing(row) for row in rows)
     fallback = _fallback(one.kind)
     return Item(
@@ -126,6 +101,8 @@ def _item(one: _Candidate, rows: list[Openness], on: date) -> Item:
         history=history,
         owner_id=one.owner_id,
         owner=one.owner,
+        within=one.within,
+        told=one.told,
     )
 
 

@@ -71,8 +71,9 @@ def difference(visit: Visit) -> HttpResponse:
     context: dict[str, object] = {"old": old, "new": new, "found": found, "versions": versions}
     if found is not None:
         # the report escapes every word of a text
-        context["html"] = mark_safe(folded_redline_html(found[2]))
-        context["changes"] = listed_changes(found[2])
+        difference, context["shut"] = found
+        context["html"] = mark_safe(folded_redline_html(difference))
+        context["changes"] = listed_changes(difference)
     return visit.page("difference", _HERE | context)
 
 

@@ -13,6 +13,7 @@ from drieluik.apps.publication.lights.files import lights_csv
 from drieluik.apps.publication.lights.open_now import Opened, find_opened, list_opened
 from drieluik.apps.publication.lights.showing import row_of, rows_by_theme
 from drieluik.apps.publication.lights.wording import clause_label, counts
+from drieluik.apps.publication.selectors.agreements import agreements_on
 from drieluik.apps.publication.serving import Visit
 from drieluik.apps.publication.structured import as_block, dataset
 from drieluik.ui.downloads import as_download
@@ -77,6 +78,9 @@ def _page(visit: Visit, opened: Opened | None) -> HttpResponse:
         "here": HERE,
         "opened": opened,
         "periods": [one.period for one in everything],
+        "shut": agreements_on(
+            municipality_id=visit.place.id, day=visit.today, on=visit.today
+        ).shut_numbers,
     }
     if opened is not None:
         context |= {

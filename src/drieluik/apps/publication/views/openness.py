@@ -15,7 +15,15 @@ from drieluik.apps.publication.fixed import list_fixed
 from drieluik.apps.publication.forms import NarrowForm, OpennessForm
 from drieluik.apps.publication.places import public_path
 from drieluik.apps.publication.rows import Item
-from drieluik.apps.publication.selectors.items import find_item, list_items, site_is_open
+from drieluik.apps.publication.selectors.echoes import also_told_in, shut_and_told_in
+from drieluik.apps.publication.selectors.items import (
+    PARTS,
+    find_item,
+    list_items,
+    list_parts,
+    site_is_open,
+)
+from drieluik.apps.publication.selectors.parts import line_of
 
 PAGE_SIZE = 50
 
@@ -25,7 +33,10 @@ PAGE_SIZE = 50
 def items(request: ActorRequest) -> HttpResponse:
     """Show every item with who may read it."""
     place, today = request.municipality, timezone.localdate()
-    everything = list_items(municipality_id=place.id, on=today)
+    everything = [
+        *list_items(municipality_id=place.id, on=today),
+        *list_parts(municipality_id=place.id, on=today),
+    ]
     form = NarrowForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
     rows = [one for one in everything if _is_asked(one, asked)]
@@ -44,7 +55,7 @@ def items(request: ActorRequest) -> HttpResponse:
 @in_municipality
 def item(request: ActorRequest, kind: str, key: str) -> HttpResponse:
     """Show who may read one item and since when, and record another choice."""
-    place, found = request.municipality, _found(request, kind, key)
+    place, found, today = request.municipality, _found(request, kind, key), timezone.localdate()
     may_open = policies.check_may_open.allows(request.actor, municipality_id=place.id)
     form = OpennessForm(request.POST or None, item=found, may_open=may_open)
     if request.method == "POST":
@@ -59,8 +70,12 @@ def item(request: ActorRequest, kind: str, key: str) -> HttpResponse:
         "form": form,
         "objection": _objection(request, found),
         "take_back_objection": _take_back_objection(request, found),
-        "public_path": public_path(place.slug, kind, key, found.dated_on),
-        "site_is_open": site_is_open(municipality_id=place.id, on=timezone.localdate()),
+        "public_path": public_path(place.slug, found),
+        "site_is_open": site_is_open(municipality_id=place.id, on=today),
+        "is_part": found.kind in PARTS,
+        "line": line_of(found.kind, found.standing),
+        "also_told_in": also_told_in(found, municipality_id=place.id, on=today),
+        "shut_in_it": shut_and_told_in(found, municipality_id=place.id, on=today),
     }
     return render(request, "publication/item.html", context, status=400 if form.errors else 200)
 
@@ -90,7 +105,7 @@ def look(request: ActorRequest, kind: str, key: str) -> HttpResponse:
     place, found = request.municipality, _found(request, kind, key)
     shown = site_is_open(municipality_id=place.id, on=timezone.localdate())
     if shown and found.standing.is_open:
-        return redirect(public_path(place.slug, kind, key, found.dated_on))
+        return redirect(public_path(place.slug, found))
     return redirect("publication:item", place.slug, kind, key)
 
 
@@ -121,6 +136,9 @@ def _recorded(request: ActorRequest, found: Item, form: OpennessForm) -> bool:
 
 def _is_asked(one: Item, asked: dict[str, str]) -> bool:
     kind, standing = asked.get("kind"), asked.get("standing")
+    if one.kind in PARTS and one.standing.is_open and not kind:
+        # nearly all of them are public: they stand in the list when somebody asks for them
+        return False
     return (not kind or one.kind == kind) and (
         not standing or one.standing.is_open == (standing == "open")
     )

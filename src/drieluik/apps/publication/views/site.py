@@ -9,8 +9,8 @@ from drieluik.apps.publication.lights.open_now import list_opened
 from drieluik.apps.publication.lights.wording import counts
 from drieluik.apps.publication.open_layers.open_now import list_open_layers
 from drieluik.apps.publication.selectors.agreements import agreements_on
-from drieluik.apps.publication.selectors.items import list_items
 from drieluik.apps.publication.selectors.lately import list_news, search_public
+from drieluik.apps.publication.selectors.parts import list_told_shut
 from drieluik.apps.publication.selectors.withdrawn import list_gone
 from drieluik.apps.publication.serving import Visit
 from drieluik.apps.publication.structured import as_block, web_page
@@ -54,13 +54,11 @@ def english(visit: Visit) -> HttpResponse:
 
 def about(visit: Visit) -> HttpResponse:
     """Say what is public, what is not, and why."""
-    items = list_items(municipality_id=visit.place.id, on=visit.today)
     return visit.page(
         "about",
         {
             "here": "publication:about",
-            "n_open": sum(one.standing.is_open and one.kind != "site" for one in items),
-            "not_open": [one for one in items if not one.standing.is_open],
+            "not_open": list_told_shut(municipality_id=visit.place.id, on=visit.today),
             "gone": list_gone(municipality_id=visit.place.id),
         },
     )

@@ -1,0 +1,132 @@
+"""Where an agreement or decision is told besides its own place: in decisions, and in reports."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from drieluik.apps.agreements.proposals.minuting import ids_named_in
+from drieluik.apps.agreements.selectors import words_of_clauses
+from drieluik.apps.decisions.minutes import list_adopted
+from drieluik.apps.decisions.subjects import numbers_of_decisions, proposals_of_decisions
+from drieluik.apps.publication.models import Openness
+from drieluik.apps.publication.phrases import phrases_of, tells, texts_in
+from drieluik.apps.publication.rows import Item
+from drieluik.apps.publication.selectors.items import PARTS, list_items, list_parts, open_keys
+from drieluik.apps.reporting.selectors import list_public_reports, snapshot_of
+from drieluik.reports.minutes_document import MinutedDecision, MinutedItem
+
+Kind = Openness.Kind
+
+
+def words_instead(municipality_id: int, clause_ids: Iterable[UUID]) -> dict[str, str]:
+    """Return what stands elsewhere in the place of the words of agreements that are shut."""
+    wanted = list(clause_ids)
+    if not wanted:
+        return {}
+    return {
+        phrase: _("[agreement %(number)s is not public]") % {"number": words.number}
+        for _id, _version, words in words_of_clauses(municipality_id, wanted)
+        for phrase in phrases_of(words.number, words.heading, words.text)
+    }
+
+
+def decisions_changing(
+    municipality_id: int, clause_ids: Iterable[UUID]
+) -> frozenset[tuple[UUID, int]]:
+    """Return meeting and number of the decisions on proposals that name one of the agreements."""
+    wanted = frozenset(clause_ids)
+    if not wanted:
+        return frozenset()
+    proposals = proposals_of_decisions(municipality_id)
+    named = ids_named_in(proposals.values())
+    nothing: frozenset[UUID] = frozenset()
+    return frozenset(key for key, one in proposals.items() if named.get(one, nothing) & wanted)
+
+
+def also_told_in(one: Item, *, municipality_id: int, on: date) -> list[Item]:
+    """Return the public reports and decisions that tell an agreement or decision too.
+
+    They stay as they are when it is shut, so whoever shuts it looks at them as well.
+    """
+    if one.kind not in PARTS:
+        return []
+    phrases = _phrases(municipality_id, [one])[one.kind, one.key]
+    reports = _report_texts(municipality_id)
+    wholes = list_items(municipality_id=municipality_id, on=on)
+    telling = [
+        item
+        for item in wholes
+        if item.kind == Kind.REPORT and item.standing.is_open and tells(reports[item.key], phrases)
+    ]
+    if one.kind == Kind.AGREEMENT:
+        telling += _decisions_telling(municipality_id, one, phrases, on)
+    return telling
+
+
+def shut_and_told_in(report: Item, *, municipality_id: int, on: date) -> list[Item]:
+    """Return the agreements and decisions that are shut by themselves and that a report tells."""
+    if report.kind != Kind.REPORT:
+        return []
+    parts = list_parts(municipality_id=municipality_id, on=on)
+    shut = [one for one in parts if not one.standing.is_open]
+    phrases = _phrases(municipality_id, shut)
+    text = _report_texts(municipality_id)[report.key] if shut else ""
+    return [one for one in shut if tells(text, phrases[one.kind, one.key])]
+
+
+def _decisions_telling(
+    municipality_id: int, one: Item, phrases: Iterable[str], on: date
+) -> list[Item]:
+    """Return the decisions that changed an agreement, or that hold its words, and are public."""
+    telling = {
+        (meeting_id, decision.number)
+        for meeting_id, item, decision in _decided(municipality_id)
+        if tells("\n".join(texts_in(_told(item, decision))), phrases)
+    } | decisions_changing(municipality_id, [UUID(one.key)])
+    ids = {str(key) for key, at in numbers_of_decisions(municipality_id).items() if at in telling}
+    lists = open_keys(municipality_id=municipality_id, kind=Kind.DECISIONS, on=on)
+    return [
+        part
+        for part in list_parts(municipality_id=municipality_id, on=on)
+        if part.key in ids and part.within in lists and part.standing.is_open
+    ]
+
+
+def _phrases(
+    municipality_id: int, items: Iterable[Item]
+) -> dict[tuple[str, str], frozenset[str]]:
+    """Return by kind and key the phrases that tell agreements and decisions."""
+    keys = [(one.kind, one.key) for one in items]
+    found: dict[tuple[str, str], frozenset[str]] = dict.fromkeys(keys, frozenset())
+    clauses = [UUID(key) for kind, key in keys if kind == Kind.AGREEMENT]
+    for clause_id, _version, words in words_of_clauses(municipality_id, clauses):
+        told = phrases_of(words.number, words.heading, words.text)
+        found[Kind.AGREEMENT, str(clause_id)] |= told
+    ids = {at: str(key) for key, at in numbers_of_decisions(municipality_id).items()}
+    for meeting_id, item, decision in _decided(municipality_id):
+        key = Kind.DECISION, ids[meeting_id, decision.number]
+        if key in found:
+            found[key] |= phrases_of("", item.title, decision.text)
+    return found
+
+
+def _decided(municipality_id: int) -> Iterator[tuple[UUID, MinutedItem, MinutedDecision]]:
+    for meeting_id, _held_on, minutes in list_adopted(municipality_id):
+        for item, decision in minutes.decisions:
+            yield meeting_id, item, decision
+
+
+def _told(item: MinutedItem, decision: MinutedDecision) -> tuple[object, ...]:
+    """Return what everybody reads of a decision."""
+    tasks = tuple(one.text for one in decision.tasks)
+    return item.title, item.digest, decision.text, decision.changes, tasks
+
+
+def _report_texts(municipality_id: int) -> dict[str, str]:
+    """Return all words of each frozen report that is meant for everybody, by its id."""
+    return {
+        str(one.row.id): "\n".join(texts_in(snapshot_of(one.row)["printed"]))
+        for one in list_public_reports(municipality_id=municipality_id)
+    }
