@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from drieluik.apps.decisions import services as decisions
-from drieluik.apps.decisions.models import Meeting
+from drieluik.apps.decisions.models import Decision, Meeting
 from drieluik.apps.decisions.services import NewDecision, NewItem, NewTask, Presence
 from drieluik.apps.organisations.actors import Actor
 from drieluik.apps.organisations.models import Municipality
@@ -108,4 +108,9 @@ def lay_publication(place: Municipality) -> dict[str, object]:
     item = find_item(
         municipality_id=place.id, kind="report", key=str(report.report_id), on=NOW.date()
     )
-    return {"adopted": lay_adopted().id, "openness_seen": item.newest_id if item else 0}
+    adopted = lay_adopted()
+    return {
+        "adopted": adopted.id,
+        "adopted_decision": Decision.objects.get(meeting=adopted).id,
+        "openness_seen": item.newest_id if item else 0,
+    }

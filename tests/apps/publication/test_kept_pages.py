@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from drieluik.apps.agreements.selectors import find_clause
 from drieluik.apps.publication import services
 from drieluik.apps.publication.models import Openness
 from tests.factories.agreements import make_register
@@ -31,6 +32,23 @@ def test_a_page_that_was_kept_is_gone_at_once_when_it_is_shut(
     assert after.status_code == 200
     assert b"vijfhonderd woningen" not in after.content
     assert after["ETag"] != first["ETag"]
+
+
+def test_a_page_that_was_kept_is_without_an_agreement_at_once_when_that_is_shut(client):
+    place = make_municipality()
+    make_register(place)
+    clause = find_clause(place.id, "2.1")
+    own = f"{PATH}{clause.clause_id}/"
+    kept = [client.get(path) for path in (PATH, own)]
+    shut(place, "agreement", clause.clause_id, now=timezone.now())
+    after = [
+        client.get(path, headers={"if-none-match": first["ETag"]})
+        for path, first in zip((PATH, own), kept, strict=True)
+    ]
+
+    assert all(b"vijfhonderd woningen" in first.content for first in kept)
+    assert [answer.status_code for answer in after] == [200, 404]
+    assert all(b"vijfhonderd woningen" not in answer.content for answer in after)
 
 
 def test_of_two_who_change_an_item_at_once_one_is_told_to_look_again(tmp_path):

@@ -46,6 +46,11 @@ def numbers_of_decisions(municipality_id: int) -> dict[UUID, tuple[UUID, int]]:
     return {row[0]: (row[1], row[2]) for row in rows.values_list("id", "meeting_id", "number")}
 
 
+def ids_by_number(municipality_id: int) -> dict[tuple[UUID, int], UUID]:
+    """Return the id of every decision of a municipality, by its meeting and number."""
+    return {at: key for key, at in numbers_of_decisions(municipality_id).items()}
+
+
 def proposals_of_decisions(municipality_id: int) -> dict[tuple[UUID, int], UUID]:
     """Return by meeting and number of a decision the proposal that it was about."""
     rows = Decision.objects.filter(

@@ -1,11 +1,12 @@
 """The words by which an agreement or decision is told elsewhere: in other decisions, and in reports."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 _FEWEST = 2
 """One word by itself may be any word, so it betrays nothing."""
+_SPACE = r"\s+"
 _FIRST = 3
 """How many of its first words name an agreement without a heading, beside its number."""
 
@@ -35,19 +36,37 @@ def tells(text: str, phrases: Iterable[str]) -> bool:
     return pattern is not None and pattern.search(text) is not None
 
 
-def without_phrases(text: str, instead: Mapping[str, str]) -> str:
-    """Return a text in which other words stand in the place of phrases, the longest first.
+def phrases_out(instead: Mapping[str, str]) -> Callable[[str], str]:
+    """Return what puts other words in the place of phrases in a text, the longest first.
 
     Examples:
-        >>> without_phrases("Over 1.1 Wonen.", {"1.1 Wonen": "afspraak 1.1"})
+        >>> phrases_out({"1.1 Wonen": "afspraak 1.1"})("Over 1.1 wonen.")
         'Over afspraak 1.1.'
     """
-    for phrase in sorted(instead, key=len, reverse=True):
-        pattern = _pattern([phrase])
-        if pattern is not None:
-            # a function, for in plain words a backslash would mean something
-            text = pattern.sub(lambda _found, words=instead[phrase]: words, text)
-    return text
+    ordered = _longest_first(instead)
+    pattern = _pattern(ordered)
+    if pattern is None:
+        return lambda text: text
+    # each phrase is a group of the pattern, so which one was found is which group
+    return lambda text: pattern.sub(
+        lambda found: instead[ordered[(found.lastindex or 1) - 1]], text
+    )
+
+
+def in_all_texts(plain: Any, change: Callable[[str], str]) -> Any:
+    """Return plain values, such as those of a frozen report, with every text changed.
+
+    Examples:
+        >>> in_all_texts({"a": ["x", 3]}, str.upper)
+        {'a': ['X', 3]}
+    """
+    if isinstance(plain, str):
+        return change(plain)
+    if isinstance(plain, Mapping):
+        return {key: in_all_texts(value, change) for key, value in plain.items()}
+    if isinstance(plain, list | tuple):
+        return [in_all_texts(value, change) for value in plain]
+    return plain
 
 
 def texts_in(plain: Any) -> Iterator[str]:
@@ -68,7 +87,11 @@ def texts_in(plain: Any) -> Iterator[str]:
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str] | None:
-    parts = [r"\s+".join(map(re.escape, one.split())) for one in phrases if one.strip()]
+    parts = [rf"({_SPACE.join(map(re.escape, one.split()))})" for one in phrases]
     if not parts:
         return None
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+
+def _longest_first(phrases: Iterable[str]) -> list[str]:
+    return sorted(phrases, key=lambda one: (-len(one), one))

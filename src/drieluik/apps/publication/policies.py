@@ -75,7 +75,9 @@ def check_is_of_now(item: Item, *, seen: int) -> None:
 
 @policy
 def check_says_why(*, audience: str, ground: str, reason: str) -> None:
-    """What not everybody may read has a ground, and whatever changes has words."""
+    """Everybody may read it or only the parties; then there is a ground. Whatever changes has words."""
+    if audience not in Openness.Audience.values:
+        raise WrongState(_("Choose who may read it: everybody, or only the parties."))
     if audience != Openness.Audience.OPEN and ground not in Openness.Ground.values:
         raise WrongState(_("Say on which ground not everybody may read it."))
     if not reason.strip():

@@ -92,7 +92,7 @@ def list_public_versions(*, municipality_id: int, on: date) -> tuple[PublicVersi
     known = map(register.version_row, register.known_versions(municipality_id))
     hidden_names = left_out(municipality_id)
     meetings = _public_meetings(municipality_id, on)
-    shut = shut_parts(municipality_id=municipality_id, kind=Openness.Kind.DECISION, on=on)
+    shut = shut_parts(municipality_id=municipality_id, on=on).decisions
     rows = [
         PublicVersion(
             number=row.number,
@@ -112,7 +112,7 @@ def _public_meetings(municipality_id: int, on: date) -> dict[UUID, UUID]:
     """Return by decision the meeting in which it was taken, as far as the decision is public."""
     kind = Openness.Kind.DECISIONS
     open_ones = open_keys(municipality_id=municipality_id, kind=kind, on=on)
-    shut = shut_parts(municipality_id=municipality_id, kind=Openness.Kind.DECISION, on=on)
+    shut = shut_parts(municipality_id=municipality_id, on=on).decisions
     found = numbers_of_decisions(municipality_id) if open_ones else {}
     return {
         decision: meeting
@@ -131,6 +131,8 @@ def agreements_on(*, municipality_id: int, day: date, on: date) -> OnDay:
         return OnDay(is_hidden=True)
     shut = shut_clauses(municipality_id=municipality_id, on=on)
     here = frozenset(one.clause_id for one in found.clauses if one.clause_id in shut)
+    if not here:
+        return OnDay(found, printed=found)
     return OnDay(without(found, shut), printed=with_lines(found, shut), shut=here)
 
 

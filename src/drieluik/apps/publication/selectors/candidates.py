@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.selectors import known_versions, list_all_clauses, version_row
 from drieluik.apps.decisions.minutes import list_adopted
-from drieluik.apps.decisions.subjects import list_held, numbers_of_decisions
+from drieluik.apps.decisions.subjects import ids_by_number, list_held
 from drieluik.apps.publication.models import Openness
 from drieluik.apps.reporting.selectors import list_public_reports
 
@@ -76,7 +76,7 @@ def parts(municipality_id: int) -> Iterator[Candidate]:
     for clause in list_all_clauses(municipality_id):
         title = _("Agreement %(name)s") % {"name": clause.name}
         yield Candidate(Kind.AGREEMENT, str(clause.clause_id), title)
-    ids = {found: key for key, found in numbers_of_decisions(municipality_id).items()}
+    ids = ids_by_number(municipality_id)
     for meeting_id, held_on, minutes in list_adopted(municipality_id):
         for item, decision in minutes.decisions:
             told = _("Decision %(number)s, %(meeting)s") % {

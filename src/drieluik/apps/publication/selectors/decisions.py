@@ -12,11 +12,11 @@ from drieluik.apps.decisions.minutes import list_adopted
 from drieluik.apps.decisions.subjects import numbers_of_decisions
 from drieluik.apps.publication.models import Openness
 from drieluik.apps.publication.persons import names_in, without_names
-from drieluik.apps.publication.phrases import without_phrases
+from drieluik.apps.publication.phrases import phrases_out
 from drieluik.apps.publication.selectors.echoes import decisions_changing, words_instead
 from drieluik.apps.publication.selectors.items import open_keys, shut_parts
 from drieluik.apps.publication.selectors.names import names_here
-from drieluik.apps.publication.selectors.parts import line_of, shut_clauses
+from drieluik.apps.publication.selectors.parts import line_of
 from drieluik.reports.minutes_document import MinutedDecision, MinutedItem, Minutes
 
 
@@ -79,16 +79,15 @@ class _KeptIn:
     """What of the decisions of a municipality everybody may not read on a day, but for names there."""
 
     def __init__(self, municipality_id: int, on: date) -> None:
-        kind = Openness.Kind.DECISION
-        decisions = shut_parts(municipality_id=municipality_id, kind=kind, on=on)
-        clauses = shut_clauses(municipality_id=municipality_id, on=on)
-        numbers = numbers_of_decisions(municipality_id) if decisions else {}
+        shut = shut_parts(municipality_id=municipality_id, on=on)
+        numbers = numbers_of_decisions(municipality_id) if shut.decisions else {}
         self.names = names_here(municipality_id)
         self.lines = {
-            numbers[key]: line_of(kind, found) for key, found in decisions.items() if key in numbers
+            numbers[key]: line_of(Openness.Kind.DECISION, found)
+            for key, found in shut.decisions.items()
         }
-        self.phrases = words_instead(municipality_id, clauses)
-        self.changing = decisions_changing(municipality_id, clauses)
+        self.shut_out = phrases_out(words_instead(municipality_id=municipality_id, on=on))
+        self.changing = decisions_changing(municipality_id, shut.agreements)
 
 
 def _meeting(kept_in: _KeptIn, meeting_id: UUID, held_on: date, minutes: Minutes) -> PublicMeeting:
@@ -97,7 +96,7 @@ def _meeting(kept_in: _KeptIn, meeting_id: UUID, held_on: date, minutes: Minutes
     everybody = kept_in.names | there
 
     def clean(text: str) -> str:
-        return without_names(without_phrases(text, kept_in.phrases), everybody)
+        return without_names(kept_in.shut_out(text), everybody)
 
     def shown(item: MinutedItem, decision: MinutedDecision) -> PublicDecision:
         key = meeting_id, decision.number
@@ -117,7 +116,9 @@ def _shut(number: int, line: str) -> PublicDecision:
 
 def _changes_shut() -> tuple[str, ...]:
     """Return what is told of changes among which is one of an agreement that is shut."""
-    return (_("Among the changes is one of an agreement that is not public. So they are not told."),)
+    return (
+        _("Among the changes is one of an agreement that is not public. So they are not told."),
+    )
 
 
 def _decision(

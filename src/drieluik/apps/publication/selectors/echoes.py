@@ -1,35 +1,57 @@
 """Where an agreement or decision is told besides its own place: in decisions, and in reports."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from drieluik.apps.agreements.proposals.minuting import ids_named_in
-from drieluik.apps.agreements.selectors import words_of_clauses
+from drieluik.apps.agreements.selectors import list_all_clauses, words_of_clauses
+from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.decisions.minutes import list_adopted
-from drieluik.apps.decisions.subjects import numbers_of_decisions, proposals_of_decisions
+from drieluik.apps.decisions.subjects import ids_by_number, proposals_of_decisions
 from drieluik.apps.publication.models import Openness
 from drieluik.apps.publication.phrases import phrases_of, tells, texts_in
 from drieluik.apps.publication.rows import Item
-from drieluik.apps.publication.selectors.items import PARTS, list_items, list_parts, open_keys
+from drieluik.apps.publication.selectors.items import (
+    PARTS,
+    list_items,
+    list_parts,
+    open_keys,
+    shut_parts,
+)
 from drieluik.apps.reporting.selectors import list_public_reports, snapshot_of
 from drieluik.reports.minutes_document import MinutedDecision, MinutedItem
 
 Kind = Openness.Kind
 
 
-def words_instead(municipality_id: int, clause_ids: Iterable[UUID]) -> dict[str, str]:
-    """Return what stands elsewhere in the place of the words of agreements that are shut."""
-    wanted = list(clause_ids)
-    if not wanted:
-        return {}
-    return {
-        phrase: _("[agreement %(number)s is not public]") % {"number": words.number}
-        for _id, _version, words in words_of_clauses(municipality_id, wanted)
-        for phrase in phrases_of(words.number, words.heading, words.text)
-    }
+@remembered
+def words_instead(*, municipality_id: int, on: date) -> Mapping[str, str]:
+    """Return by phrase what stands in its place wherever it tells what is shut by itself on a day.
+
+    A phrase that an agreement or decision has too that everybody may read betrays nothing, and stays.
+    """
+    found: dict[str, str] = {}
+    public: set[str] = set()
+    shut = shut_parts(municipality_id=municipality_id, on=on)
+    clauses, decisions = shut.agreements, shut.decisions
+    for _id, _version, words in words_of_clauses(municipality_id, clauses) if clauses else ():
+        told = _("[agreement %(number)s is not public]") % {"number": words.number}
+        found |= dict.fromkeys(phrases_of(words.number, words.heading, words.text), told)
+    for words in list_all_clauses(municipality_id) if clauses else ():
+        if words.clause_id not in clauses:
+            public |= phrases_of(words.number, words.heading, words.text)
+    ids = ids_by_number(municipality_id) if decisions else {}
+    for meeting_id, item, decision in _decided(municipality_id) if decisions else ():
+        phrases = phrases_of("", item.title, decision.text)
+        if ids[meeting_id, decision.number] in decisions:
+            told = _("[decision %(number)s is not public]") % {"number": decision.number}
+            found |= dict.fromkeys(phrases, told)
+        else:
+            public |= phrases
+    return {phrase: told for phrase, told in found.items() if phrase not in public}
 
 
 def decisions_changing(
@@ -85,7 +107,8 @@ def _decisions_telling(
         for meeting_id, item, decision in _decided(municipality_id)
         if tells("\n".join(texts_in(_told(item, decision))), phrases)
     } | decisions_changing(municipality_id, [UUID(one.key)])
-    ids = {str(key) for key, at in numbers_of_decisions(municipality_id).items() if at in telling}
+    by_number = ids_by_number(municipality_id)
+    ids = {str(by_number[at]) for at in telling}
     lists = open_keys(municipality_id=municipality_id, kind=Kind.DECISIONS, on=on)
     return [
         part
@@ -94,9 +117,7 @@ def _decisions_telling(
     ]
 
 
-def _phrases(
-    municipality_id: int, items: Iterable[Item]
-) -> dict[tuple[str, str], frozenset[str]]:
+def _phrases(municipality_id: int, items: Iterable[Item]) -> dict[tuple[str, str], frozenset[str]]:
     """Return by kind and key the phrases that tell agreements and decisions."""
     keys = [(one.kind, one.key) for one in items]
     found: dict[tuple[str, str], frozenset[str]] = dict.fromkeys(keys, frozenset())
@@ -104,9 +125,9 @@ def _phrases(
     for clause_id, _version, words in words_of_clauses(municipality_id, clauses):
         told = phrases_of(words.number, words.heading, words.text)
         found[Kind.AGREEMENT, str(clause_id)] |= told
-    ids = {at: str(key) for key, at in numbers_of_decisions(municipality_id).items()}
+    ids = ids_by_number(municipality_id)
     for meeting_id, item, decision in _decided(municipality_id):
-        key = Kind.DECISION, ids[meeting_id, decision.number]
+        key = Kind.DECISION, str(ids[meeting_id, decision.number])
         if key in found:
             found[key] |= phrases_of("", item.title, decision.text)
     return found

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from drieluik.apps.publication.selectors.candidates import SITE_KEY, Candidate, 
 Kind = Openness.Kind
 PARTS = (Kind.AGREEMENT, Kind.DECISION)
 """Kinds of what can be shut by itself while the whole around it is public."""
+_WHOLES = tuple(kind for kind in Kind if kind not in PARTS)
 _Rows = Mapping[tuple[str, str], Sequence[Openness]]
 
 
@@ -22,7 +24,7 @@ def list_items(*, municipality_id: int, on: date) -> tuple[Item, ...]:
 
     In a fixed number of queries.
     """
-    return _items(wholes(municipality_id), _recorded(municipality_id), on)
+    return _items(wholes(municipality_id), _recorded(municipality_id, _WHOLES), on)
 
 
 @remembered
@@ -31,7 +33,7 @@ def list_parts(*, municipality_id: int, on: date) -> tuple[Item, ...]:
 
     In a fixed number of queries.
     """
-    return _items(parts(municipality_id), _recorded(municipality_id), on)
+    return _items(parts(municipality_id), _recorded(municipality_id, PARTS), on)
 
 
 def find_item(*, municipality_id: int, kind: str, key: str, on: date) -> Item | None:
@@ -49,20 +51,23 @@ def open_keys(*, municipality_id: int, kind: str, on: date) -> frozenset[str]:
     return frozenset(one.key for one in items if one.kind == kind and one.standing.is_open)
 
 
-@remembered
-def shut_parts(*, municipality_id: int, kind: str, on: date) -> Mapping[UUID, Standing]:
-    """Return which agreements, or which decisions, not everybody may read by themselves on a day.
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """Which agreements and which decisions not everybody may read by themselves, by their ids."""
 
-    Args:
-        municipality_id: Where.
-        kind: One of ``PARTS``.
-        on: The day.
-    """
-    found = {
-        UUID(key): counting([_standing(row) for row in rows], _opened(), _opened(), on)
-        for (_kind, key), rows in _recorded(municipality_id, kind).items()
-    }
-    return {key: standing for key, standing in found.items() if not standing.is_open}
+    agreements: Mapping[UUID, Standing]
+    decisions: Mapping[UUID, Standing]
+
+
+@remembered
+def shut_parts(*, municipality_id: int, on: date) -> Shut:
+    """Return which agreements and decisions are shut by themselves on a day, in one query."""
+    found: dict[str, dict[UUID, Standing]] = {kind: {} for kind in PARTS}
+    for (kind, key), rows in _recorded(municipality_id, PARTS).items():
+        standing = counting([_standing(row) for row in rows], _opened(), _opened(), on)
+        if not standing.is_open:
+            found[kind][UUID(key)] = standing
+    return Shut(found[Kind.AGREEMENT], found[Kind.DECISION])
 
 
 def site_is_open(*, municipality_id: int, on: date) -> bool:
@@ -74,11 +79,11 @@ def _site(items: Sequence[Item]) -> Item:
     return next(one for one in items if (one.kind, one.key) == (Kind.SITE, SITE_KEY))
 
 
-def _recorded(municipality_id: int, kind: str = "") -> _Rows:
-    """Return what was recorded by kind and key, newest first."""
+def _recorded(municipality_id: int, kinds: Sequence[str]) -> _Rows:
+    """Return what was recorded of some kinds by kind and key, newest first."""
     rows: dict[tuple[str, str], list[Openness]] = defaultdict(list)
-    recorded = Openness.objects.filter(municipality_id=municipality_id).select_related("set_by")
-    for row in (recorded.filter(kind=kind) if kind else recorded).order_by("-id"):
+    recorded = Openness.objects.filter(municipality_id=municipality_id, kind__in=kinds)
+    for row in recorded.select_related("set_by").order_by("-id"):
         rows[row.kind, row.key].append(row)
     return rows
 

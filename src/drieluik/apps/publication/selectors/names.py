@@ -1,10 +1,14 @@
-"""The names of persons that a municipality knows, to be left out of what the public reads."""
+"""What is left out of all texts that the public reads: names of persons, and what is shut by itself."""
 
 from collections.abc import Callable
+
+from django.utils import timezone
 
 from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.organisations.selectors import list_names_of_people
 from drieluik.apps.publication.persons import without_names
+from drieluik.apps.publication.phrases import phrases_out
+from drieluik.apps.publication.selectors.echoes import words_instead
 
 
 @remembered
@@ -14,6 +18,12 @@ def names_here(municipality_id: int) -> frozenset[str]:
 
 
 def left_out(municipality_id: int) -> Callable[[str], str]:
-    """Return what takes the names of a municipality out of a text."""
+    """Return what takes out of a text the names of a municipality, and the words of what is shut today."""
     names = names_here(municipality_id)
-    return lambda text: without_names(text, names)
+    shut = shut_out(municipality_id)
+    return lambda text: without_names(shut(text), names)
+
+
+def shut_out(municipality_id: int) -> Callable[[str], str]:
+    """Return what takes the words of agreements and decisions that are shut today out of a text."""
+    return phrases_out(words_instead(municipality_id=municipality_id, on=timezone.localdate()))

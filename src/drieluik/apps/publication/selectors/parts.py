@@ -4,7 +4,7 @@ Its number and why, so that nobody thinks that it is not there; never its title,
 is about.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from drieluik.apps.agreements.rows import ClauseRow, RegisterRow
+from drieluik.apps.agreements.rows import ClauseRow, RegisterRow, SectionRow
 from drieluik.apps.agreements.selectors import words_of_clauses
 from drieluik.apps.publication.models import Openness
 from drieluik.apps.publication.rows import Item, Standing
@@ -37,19 +37,26 @@ def line_of(kind: str, standing: Standing) -> str:
         return _("This agreement is not public: %(ground)s.") % facts
     facts["day"] = formats.date_format(standing.until_on, "j F Y")
     if kind == Kind.DECISION:
-        return _("This decision is not public yet: %(ground)s, up to and including %(day)s.") % facts
+        return (
+            _("This decision is not public yet: %(ground)s, up to and including %(day)s.") % facts
+        )
     return _("This agreement is not public yet: %(ground)s, up to and including %(day)s.") % facts
 
 
 def without(register: RegisterRow, shut: Mapping[UUID, Standing]) -> RegisterRow:
     """Return a register in which the agreements that are shut are not there."""
-    return _with_clauses(register, {clause_id: None for clause_id in shut})
+    return _changed(register, lambda one: None if one.clause_id in shut else one)
 
 
 def with_lines(register: RegisterRow, shut: Mapping[UUID, Standing]) -> RegisterRow:
     """Return a register in which a line stands in the place of the agreements that are shut."""
-    lines = {key: line_of(Kind.AGREEMENT, standing) for key, standing in shut.items()}
-    return _with_clauses(register, lines)
+
+    def told(one: ClauseRow) -> ClauseRow:
+        standing = shut.get(one.clause_id)
+        line = line_of(Kind.AGREEMENT, standing) if standing else ""
+        return replace(one, heading="", text=line) if line else one
+
+    return _changed(register, told)
 
 
 def redline_without(found: Redline, shut: Iterable[UUID]) -> Redline:
@@ -61,9 +68,7 @@ def redline_without(found: Redline, shut: Iterable[UUID]) -> Redline:
             old=section.old and replace(section.old, clauses=()),
             new=section.new and replace(section.new, clauses=()),
             clauses=tuple(
-                _others_without(row, hidden)
-                for row in section.clauses
-                if not _ids_of(row) & hidden
+                _others_without(row, hidden) for row in section.clauses if not _ids_of(row) & hidden
             ),
         )
         for section in found.sections
@@ -78,9 +83,12 @@ def list_told_shut(*, municipality_id: int, on: date) -> list[Item]:
     each named by its number only.
     """
     items = list_items(municipality_id=municipality_id, on=on)
+    shut = shut_parts(municipality_id=municipality_id, on=on)
+    is_any = shut.agreements or shut.decisions
+    parts = list_parts(municipality_id=municipality_id, on=on) if is_any else ()
     return [one for one in items if not one.standing.is_open] + [
         replace(one, title=told)
-        for one in list_parts(municipality_id=municipality_id, on=on)
+        for one in parts
         if not one.standing.is_open and (told := _told(municipality_id, one, on))
     ]
 
@@ -98,29 +106,18 @@ def _told(municipality_id: int, one: Item, on: date) -> str:
 
 def shut_clauses(*, municipality_id: int, on: date) -> Mapping[UUID, Standing]:
     """Return which agreements not everybody may read by themselves on a day."""
-    return shut_parts(municipality_id=municipality_id, kind=Kind.AGREEMENT, on=on)
+    return shut_parts(municipality_id=municipality_id, on=on).agreements
 
 
-def _with_clauses(register: RegisterRow, lines: Mapping[UUID, str | None]) -> RegisterRow:
-    """Return a register in which some agreements have other words, or None to leave them out."""
+def _changed(register: RegisterRow, change: Callable[[ClauseRow], ClauseRow | None]) -> RegisterRow:
+    """Return a register with each agreement changed, or left out for None."""
 
-    def shown(clauses: Iterable[ClauseRow]) -> tuple[ClauseRow, ...]:
-        return tuple(
-            one if line == "" else replace(one, heading="", text=line)
-            for one in clauses
-            if (line := lines.get(one.clause_id, "")) is not None
-        )
+    def section(one: SectionRow) -> SectionRow:
+        rows = (change(clause) for clause in one.clauses)
+        return replace(one, clauses=tuple(row for row in rows if row is not None))
 
-    if not lines:
-        return register
     themes = tuple(
-        replace(
-            theme,
-            sections=tuple(
-                replace(section, clauses=shown(section.clauses)) for section in theme.sections
-            ),
-        )
-        for theme in register.themes
+        replace(theme, sections=tuple(map(section, theme.sections))) for theme in register.themes
     )
     return replace(register, themes=themes)
 

@@ -1,6 +1,7 @@
 """Reports as the public reads them: frozen, meant for everybody, and opened by the municipality."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
@@ -8,6 +9,8 @@ from uuid import UUID
 
 from drieluik.apps.publication.models import Openness
 from drieluik.apps.publication.persons import without_writers
+from drieluik.apps.publication.phrases import in_all_texts, phrases_out
+from drieluik.apps.publication.selectors.echoes import words_instead
 from drieluik.apps.publication.selectors.items import open_keys
 from drieluik.apps.publication.selectors.names import names_here
 from drieluik.apps.reporting.selectors import (
@@ -77,27 +80,32 @@ def find_open_file(
 ) -> tuple[str, bytes] | None:
     """Return name and bytes of a report when everybody may read it, or None.
 
-    It is made of what was frozen, without the names of who wrote the texts.
+    It is made of what was frozen, without the names of who wrote the texts, and without the words of
+    agreements and decisions that are shut by themselves.
     """
     rows = _open(municipality_id, on)
     found = next((one for one in rows if one.row.id == report_id), None)
     if found is None:
         return None
     names = names_here(municipality_id)
-    return file_name(found, form), _file(found, form, names)
+    instead = words_instead(municipality_id=municipality_id, on=on)
+    return file_name(found, form), _file(found, form, names, instead)
 
 
 _LOCK, _MOST_FILES = Lock(), 12
-_files: OrderedDict[tuple[str, str, frozenset[str]], bytes] = OrderedDict()
+_files: OrderedDict[tuple[str, str, frozenset[str], tuple[tuple[str, str], ...]], bytes] = (
+    OrderedDict()
+)
 
 
-def _file(found: ReportRow, form: str, names: frozenset[str]) -> bytes:
-    """Make a file once: it follows from what was frozen and from the names that are left out."""
-    key = (found.row.snapshot_hash, form, names)
+def _file(found: ReportRow, form: str, names: frozenset[str], instead: Mapping[str, str]) -> bytes:
+    """Make a file once: it follows from what was frozen, and from names and words that are left out."""
+    key = (found.row.snapshot_hash, form, names, tuple(sorted(instead.items())))
     with _LOCK:
         if key in _files:
             return _files[key]
-    plain = without_writers(snapshot_of(found.row)["printed"], names)
+    frozen = in_all_texts(snapshot_of(found.row)["printed"], phrases_out(instead))
+    plain = without_writers(frozen, names)
     if found.row.known_at is None:
         raise ValueError(f"report {found.row.id} was never frozen")
     content = RENDERERS[form](PrintedReport.from_plain(plain), at=found.row.known_at)
