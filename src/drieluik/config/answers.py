@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-API_VERSION = "1.5.0"
+API_VERSION = "1.6.0"
 BEFORE = "/api/"
 PUBLIC = "/api/v1/openbaar/"
 DESCRIPTION = "/api/v1/openapi.json"
