@@ -110,7 +110,7 @@ def map_context(
     request: ActorRequest, page: MapPage, periods: Sequence[str], *, is_page: bool = False
 ) -> dict[str, Any]:
     """Return what the template of a map needs; ``is_page`` where the map is all there is."""
-    choice = page.choice
+    choice, has_map = page.choice, bool(page.maps) or is_page
     usual = MapChoice(
         choice.period,
         beside=choice.beside,
@@ -123,8 +123,8 @@ def map_context(
         "map": page,
         "drawn_maps": _on_page(request, page),
         "map_periods": periods,
-        # without a map there is nothing to put a layer beside
-        "map_layers": _layers_to_choose(request) if page.maps or is_page else [],
+        # without a map there is nothing to put a layer beside, or to divide in own areas
+        "map_layers": _layers_to_choose(request) if has_map else [],
         "map_layer_beside": layer_key(choice.layer) if choice.layer else "",
         "methods": method_names(),
         "numbers": range(FEWEST, MOST + 1),
@@ -132,7 +132,7 @@ def map_context(
         "layer_orders": _layer_orders(choice.layers),
         "map_above": _on_maps(),
         "layer_order": ",".join(choice.layers),
-        "map_has_own": has_own_areas(municipality_id=request.municipality.id),
+        "map_has_own": has_map and has_own_areas(municipality_id=request.municipality.id),
         "map_more": choice != usual,
         "map_query": map_query(page),
         **moving_map(),
