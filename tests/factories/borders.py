@@ -62,6 +62,14 @@ def made_rows(n=3):
     return [made_row(number) for number in range(n)]
 
 
+def rows_of(year, **shapes):
+    """Return the buurten of one wijk of the made-up GM9001, each code with its shape."""
+    return [
+        made_row(at, shape=shape, code=code, wijk="WK900100", municipality="GM9001", year=year)
+        for at, (code, shape) in enumerate(shapes.items())
+    ]
+
+
 def geojson(rows, columns=COLUMNS, crs=None):
     """Write rows as GeoJSON; without a grid unless one is named."""
     features = [

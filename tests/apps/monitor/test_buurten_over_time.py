@@ -29,13 +29,6 @@ NEW = "BU90010002"
 RATIO = "affordable-dwellings-share"
 
 
-def _borders(year, **shapes):
-    return [
-        made.made_row(at, shape=shape, code=code, wijk="WK900100", municipality="GM9001", year=year)
-        for at, (code, shape) in enumerate(shapes.items())
-    ]
-
-
 @pytest.fixture(scope="module")
 def place(django_db_setup, django_db_blocker):
     """In 2020 the western half of the first buurt of 2019 is a buurt of its own."""
@@ -45,8 +38,8 @@ def place(django_db_setup, django_db_blocker):
         first, second = BUURTEN
         before = {first: made.square(0, width=2), second: made.square(2)}
         after = {first: made.square(0), second: made.square(2), NEW: made.square(1)}
-        put_in_use(steward, _borders(2019, **before), place="GM9001")
-        put_in_use(steward, _borders(2020, **after), place="GM9001")
+        put_in_use(steward, made.rows_of(2019, **before), place="GM9001")
+        put_in_use(steward, made.rows_of(2020, **after), place="GM9001")
         for period, evictions in (("2019-1", (8, 12)), ("2020-1", (5, 11))):
             accept_figures(place, evictions=evictions, period=period, rents=(400.0, 900.0))
             accept_figures(place, evictions=(0, 0), period=period, party_code="corporatie-b")
@@ -152,7 +145,7 @@ def test_a_kept_table_of_addresses_that_is_gone_or_changed_is_told(client, place
 
 
 def test_merged_buurten_are_added_up_and_that_is_no_guess(client, place):
-    merged = _borders(2021, **{BUURTEN[0]: made.square(0, width=3)})
+    merged = made.rows_of(2021, **{BUURTEN[0]: made.square(0, width=3)})
     put_in_use(make_steward(place), merged, place="GM9001")
 
     answer = _ask(client)
@@ -165,7 +158,7 @@ def test_merged_buurten_are_added_up_and_that_is_no_guess(client, place):
 
 def test_ground_that_was_elsewhere_gives_no_upper_bound(client, place):
     wider = {BUURTEN[0]: made.square(0), BUURTEN[1]: made.square(2, width=2), NEW: made.square(1)}
-    put_in_use(make_steward(place), _borders(2021, **wider), place="GM9001")
+    put_in_use(make_steward(place), made.rows_of(2021, **wider), place="GM9001")
 
     answer = _ask(client)
 
@@ -175,7 +168,7 @@ def test_ground_that_was_elsewhere_gives_no_upper_bound(client, place):
 
 def test_a_buurt_that_left_the_municipality_has_a_row_of_its_own(client, place):
     left = {BUURTEN[0]: made.square(0), NEW: made.square(1)}
-    put_in_use(make_steward(place), _borders(2021, **left), place="GM9001")
+    put_in_use(make_steward(place), made.rows_of(2021, **left), place="GM9001")
 
     page = _ask(client).context["page"]
 

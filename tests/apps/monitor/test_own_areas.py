@@ -31,13 +31,6 @@ RATIO = "affordable-dwellings-share"
 _NONE = (None, None, None)
 
 
-def _borders(year, **shapes):
-    return [
-        made.made_row(at, shape=shape, code=code, wijk="WK900100", municipality="GM9001", year=year)
-        for at, (code, shape) in enumerate(shapes.items())
-    ]
-
-
 def _add(place, name, **said):
     return add_own_area(
         municipality_id=place.id,
@@ -59,8 +52,8 @@ def place(django_db_setup, django_db_blocker):
         steward = make_steward(place)
         before = {FIRST: made.square(0, width=2), SECOND: made.square(2)}
         after = {FIRST: made.square(0), SECOND: made.square(2), NEW: made.square(1)}
-        put_in_use(steward, _borders(2019, **before), place="GM9001")
-        put_in_use(steward, _borders(2020, **after), place="GM9001")
+        put_in_use(steward, made.rows_of(2019, **before), place="GM9001")
+        put_in_use(steward, made.rows_of(2020, **after), place="GM9001")
         for period, evictions in (("2019-1", (8, 12)), ("2020-1", (5, 11))):
             accept_figures(place, evictions=evictions, period=period, rents=(400.0, 900.0))
             accept_figures(place, evictions=(0, 0), period=period, party_code="corporatie-b")

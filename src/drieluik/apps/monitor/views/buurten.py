@@ -8,9 +8,8 @@ from drieluik.apps.monitor.selectors.buurten_over_time import (
     BuurtenPage,
     get_buurten_page,
 )
-from drieluik.apps.monitor.selectors.definitions import card_for
 from drieluik.apps.monitor.sight import Sight
-from drieluik.apps.monitor.views.choices import indicator_or_404
+from drieluik.apps.monitor.views.choices import card_or_404
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.reports.figure_tables import csv_file, xlsx_file
 from drieluik.ui.downloads import as_download
@@ -32,9 +31,8 @@ def download(request: ActorRequest, indicator_id: str, form: str) -> HttpRespons
 
 
 def _page(request: ActorRequest, indicator_id: str) -> BuurtenPage:
-    known = indicator_or_404(indicator_id)
-    place = request.municipality.id
-    card = card_for(municipality_id=place, indicator_id=known.id, period="")
+    sight = Sight(request.actor, request.municipality.id)
+    card = card_or_404(request, indicator_id)
     asked = request.GET.get("grenzen", "")
     year = int(asked) if len(asked) == 4 and asked.isascii() and asked.isdigit() else None
-    return get_buurten_page(Sight(request.actor, place), card, year)
+    return get_buurten_page(sight, card, year)

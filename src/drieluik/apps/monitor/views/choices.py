@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.http import Http404
 
+from drieluik.apps.monitor.selectors.definitions import card_for
 from drieluik.apps.organisations.access import ActorRequest
 from drieluik.core.indicators import Indicator, indicator
 
@@ -26,3 +27,13 @@ def indicator_or_404(indicator_id: str) -> Indicator:
         return indicator(indicator_id)
     except KeyError as error:
         raise Http404 from error
+
+
+def card_or_404(request: ActorRequest, indicator_id: str) -> Indicator:
+    """Return the card of an indicator as it counts in the municipality of the page now.
+
+    Raises:
+        Http404: There is none.
+    """
+    known = indicator_or_404(indicator_id)
+    return card_for(municipality_id=request.municipality.id, indicator_id=known.id, period="")

@@ -4,10 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from drieluik.apps.monitor.downloads import own_areas_table
-from drieluik.apps.monitor.selectors.definitions import card_for
 from drieluik.apps.monitor.selectors.own_areas import OwnAreasPage, get_own_areas_page
 from drieluik.apps.monitor.sight import Sight
-from drieluik.apps.monitor.views.choices import indicator_or_404
+from drieluik.apps.monitor.views.choices import card_or_404
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.reports.figure_tables import csv_file, xlsx_file
 from drieluik.ui.downloads import as_download
@@ -29,7 +28,6 @@ def download(request: ActorRequest, indicator_id: str, form: str) -> HttpRespons
 
 
 def _page(request: ActorRequest, indicator_id: str) -> OwnAreasPage:
-    known = indicator_or_404(indicator_id)
-    place = request.municipality.id
-    card = card_for(municipality_id=place, indicator_id=known.id, period="")
-    return get_own_areas_page(Sight(request.actor, place), card)
+    sight = Sight(request.actor, request.municipality.id)
+    card = card_or_404(request, indicator_id)
+    return get_own_areas_page(sight, card)
