@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from drieluik.core.findings import message_nl
 from drieluik.core.placing import MOST_PLACES, read_list_isolated, read_places
 from drieluik.core.placing.lists import read_list
 
@@ -50,6 +51,40 @@ def test_an_address_with_its_postcode_in_another_column_keeps_its_number():
     assert (one.postcode, one.house_number) == ("7511AB", 10)
 
 
+@pytest.mark.parametrize(
+    ("content", "written"),
+    [
+        ("nr;adres;postcode\n1;Langestraat 10;7511AB\n", "Langestraat 10 7511AB"),
+        ("straat;nr;postcode\nLangestraat;10;7511AB\n", "Langestraat 7511AB 10"),
+        ("postcode;nummer;huisnummer\n7511AB;1;10\n", "7511AB 10"),
+        ("plaats;x;y\nEnschede;257000;471000\n", "257000; 471000"),
+        ("locatie;x;y\nStadhuis;;471000\n", "Stadhuis"),
+        ("straat;huisnummer;plaats\nLangestraat;10;Enschede\n", "Langestraat 10, Enschede"),
+        ('locatie;naam\n"Langestraat 10, 7511 AB";Jan\n', "Langestraat 10, 7511 AB"),
+        ("adres;x;y\nLangestraat 10;257000;471000\n", "257000; 471000"),
+        ("x;y\n257000;\n", "257000"),
+    ],
+)
+def test_every_column_counts_for_what_it_holds(content, written):
+    assert read_list(content.encode(), "lijst.csv").lines == ((2, written),)
+
+
+def test_a_column_with_only_the_digits_of_postcodes_says_that_letters_are_missing():
+    content = "adres;postcode;huisnummer\nLangestraat;7511;10\n;7511.0;\n"
+
+    places = read_places(read_list(content.encode(), "lijst.csv").lines)
+
+    assert [one.fault.rule for one in places] == ["placing.postcode_incomplete"] * 2
+
+
+def test_a_list_without_a_header_does_not_have_its_data_repeated_as_names():
+    (found,) = read_list(b"Jansen;Langestraat\nPietersen;Haverstraat\n", "lijst.csv").findings
+
+    assert found.rule == "placing.list_columns_missing"
+    assert "Jansen" not in message_nl(found)
+    assert not found.facts
+
+
 def test_one_column_without_a_header_is_a_list_of_places():
     read = read_list(b"7511 AB 10\n7512 CD 3\n", "lijst.csv")
 
@@ -73,6 +108,23 @@ def test_a_list_that_is_too_long_is_refused_whole():
     content = "postcode\n" + "7511 AB\n" * (MOST_PLACES + 1)
 
     assert _rules(read_list(content.encode(), "lijst.csv")) == ["placing.places_many"]
+
+
+@pytest.mark.parametrize("n_rows", [MOST_PLACES + 50, MOST_PLACES + 1])
+def test_a_list_that_is_much_too_long_tells_the_limit_of_lists(n_rows):
+    for content, name in (
+        (("postcode\n" + "7511 AB\n" * n_rows).encode(), "lijst.csv"),
+        (_workbook([["postcode"], *[["7511 AB"]] * n_rows]), "lijst.xlsx"),
+    ):
+        (found,) = read_list(content, name).findings
+
+        assert f"hoogstens {MOST_PLACES} tegelijk" in message_nl(found)
+
+
+def test_a_list_with_too_many_columns_says_so():
+    (found,) = read_list(_workbook([["postcode"] * 2000]), "lijst.xlsx").findings
+
+    assert found.rule == "placing.list_wide"
 
 
 def test_places_on_a_second_sheet_are_told():

@@ -13,11 +13,16 @@ from drieluik.core.placing.rules import LONGEST_PLACE, MOST_PLACES, finding
 
 _NAMES = {
     "postcode": ("postcode", "postcode6", "pc6", "pc"),
-    "house_number": ("huisnummer", "huisnr", "huisno", "nummer", "nr"),
-    "address": ("adres", "adresregel", "straatenhuisnummer", "plaats", "locatie"),
+    "house_number": ("huisnummer", "huisnr", "huisno"),
+    "number": ("nummer", "nr"),
+    "address": ("adres", "adresregel", "straatenhuisnummer"),
+    "street": ("straat", "straatnaam", "openbareruimte"),
+    "place": ("plaats", "locatie"),
     "x": ("x", "xrd", "rdx", "xcoordinaat", "xcoord", "lon", "lng", "longitude", "lengtegraad"),
     "y": ("y", "yrd", "rdy", "ycoordinaat", "ycoord", "lat", "latitude", "breedtegraad"),
 }
+_HOLDS_PLACES = {"postcode", "address", "street", "place"}
+_HALF_POSTCODE = re.compile(r"[1-9][0-9]{3}")
 _HEADER_WITHIN = 20
 _LIMITS = FileLimits(areas=MOST_PLACES + _HEADER_WITHIN)
 _KINDS = (".csv", ".txt", *WORKBOOKS)
@@ -56,12 +61,21 @@ def read_list(content: bytes, filename: str) -> ReadList:
     try:
         tables = open_tables(content, filename, _LIMITS)
     except ClosedError as closed:
-        return ReadList(findings=closed.findings)
+        return ReadList(findings=tuple(map(_of_a_list, closed.findings)))
     read = [(one.name, tuple(found)) for one in tables if (found := _lines(one)) is not None]
     if not read:
         return ReadList(findings=(_no_columns(tables),))
     (_name, lines), *others = read
     return ReadList(lines, tuple(_about(lines, [name for name, _ in others])))
+
+
+def _of_a_list(found: Finding) -> Finding:
+    """Say of a list what the reader of files says of borders: how long it can be."""
+    n_rows = found.facts.get("count")
+    is_long = isinstance(n_rows, int) and n_rows > _LIMITS.areas
+    if found.rule != "geography.file_many_areas":
+        return found
+    return finding("list_long", most=MOST_PLACES) if is_long else finding("list_wide")
 
 
 def _about(lines: Sequence[tuple[int, str]], others: Sequence[str]) -> Iterator[Finding]:
@@ -74,10 +88,9 @@ def _about(lines: Sequence[tuple[int, str]], others: Sequence[str]) -> Iterator[
 
 
 def _no_columns(tables: Sequence[Written]) -> Finding:
-    filled = [line for one in tables for line in one.lines if any(line)]
-    if not filled:
-        return finding("list_empty")
-    return finding("list_columns_missing", columns=listed([one for one in filled[0] if one], 12))
+    # what stands on the first row is not repeated: without a header that is somebody's address
+    is_filled = any(any(line) for one in tables for line in one.lines)
+    return finding("list_columns_missing" if is_filled else "list_empty")
 
 
 def _lines(table: Written) -> Iterator[tuple[int, str]] | None:
@@ -85,7 +98,7 @@ def _lines(table: Written) -> Iterator[tuple[int, str]] | None:
     lines = list(enumerate(table.lines, start=1))
     for at, line in lines[:_HEADER_WITHIN]:
         columns = _columns(line)
-        if "postcode" in columns or "address" in columns or {"x", "y"} <= columns.keys():
+        if _HOLDS_PLACES & columns.keys() or {"x", "y"} <= columns.keys():
             return _rows(lines[at:], columns)
     used = {place for _, line in lines for place, cell in enumerate(line) if cell}
     if len(used) != 1:
@@ -100,6 +113,10 @@ def _columns(line: Sequence[str]) -> dict[str, int]:
         meaning = next((one for one, names in _NAMES.items() if bare in names), None)
         if meaning is not None:
             found.setdefault(meaning, place)
+    number = found.pop("number", None)
+    if number is not None and "address" not in found:
+        # beside whole addresses a column "nr" counts the rows
+        found.setdefault("house_number", number)
     return found
 
 
@@ -116,15 +133,17 @@ def _rows(
 
 
 def _written(cells: Mapping[str, str]) -> str:
-    """Write a row as somebody would: the address, else the point."""
-    postcode, address = cells.get("postcode", ""), cells.get("address", "")
+    """Write a row as somebody would: the postcode, else the point, else what is left of an address."""
     number = cells.get("house_number", "").removesuffix(".0")
+    postcode = cells.get("postcode", "").removesuffix(".0")
+    address = cells.get("address") or cells.get("street") or ""
+    if _HALF_POSTCODE.fullmatch(postcode):
+        return f"{postcode} {number}".strip()
     if postcode:
         # an address has its number before the postcode, a number of its own stands behind it
         return " ".join(filter(None, (address, postcode, number)))
-    if address:
-        return address
     point = (cells.get("x", ""), cells.get("y", ""))
-    if any(point):
+    if all(point):
         return "; ".join(point)
-    return number
+    words = ", ".join(filter(None, (f"{address} {number}".strip(), cells.get("place", ""))))
+    return words or "; ".join(filter(None, point))

@@ -14,19 +14,23 @@ from drieluik.core.geography.projection import (
     swapped,
     to_rd,
 )
+from drieluik.core.geography.rules import listed
+from drieluik.core.placing.house_numbers import house_numbers
 from drieluik.core.placing.rules import LONGEST_PLACE, finding
 
 if TYPE_CHECKING:
     import polars as pl
 
 _POSTCODE = re.compile(r"(?<![0-9A-Za-z])([1-9][0-9]{3})\s{0,2}([A-Za-z]{2})(?![A-Za-z])")
-_NUMBER_BEHIND = re.compile(r"[\s,;.:]*(?:nr\.?\s*)?([0-9]{1,5})(?![0-9])")
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])([0-9]{1,5})(?![0-9])")
+_YEAR_AND_NUMBER = re.compile(r"[12][0-9]{3}\s+nr\.?\s*[0-9]", re.IGNORECASE)
+"""Plein 1940 nr 12 looks like a postcode of 1940; it is one only when there is no other."""
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9]{1,5}(?![0-9])")
 _COORDINATES = re.compile(r"[-+0-9.,;\s]+")
 _COORDINATE = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
 _IN_WORDS = {Grid.WGS84_SWAPPED: "WGS84 (breedte, lengte)"}
 """People write latitude first; that is no fault, as it is in a file with borders."""
-_HALF = re.compile(r"[1-9][0-9]{3}")
+_HALF = re.compile(r"[1-9][0-9]{3}(?:[\s,;]+[0-9]{1,5}[A-Za-z]{0,2})?")
+"""Four digits, with or without a house number; two such numbers are no coordinates here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +87,9 @@ def _read(line: int, written: str) -> AskedPlace:
     if len(written) > LONGEST_PLACE:
         long = finding("place_long", place, most=LONGEST_PLACE)
         return AskedPlace(line, f"{written[:40]}…", fault=long)
-    postcode = _POSTCODE.search(written)
+    postcode = _postcode(written)
     if postcode is not None:
-        return AskedPlace(
-            line,
-            written,
-            postcode=postcode[1] + postcode[2].upper(),
-            house_number=_house_number(written, postcode),
-        )
+        return _address(line, written, postcode)
     if _HALF.fullmatch(written):
         return AskedPlace(line, written, fault=finding("postcode_incomplete", place, written))
     if _COORDINATES.fullmatch(written):
@@ -100,16 +99,25 @@ def _read(line: int, written: str) -> AskedPlace:
     return AskedPlace(line, written, fault=finding(rule, place, written))
 
 
-def _house_number(written: str, postcode: re.Match[str]) -> int | None:
-    """Return the number behind the postcode, else the last one before it.
+def _postcode(written: str) -> re.Match[str] | None:
+    """Return the last postcode: what looks like one before it is a street with a year."""
+    found = list(_POSTCODE.finditer(written))
+    sure = [one for one in found if not _YEAR_AND_NUMBER.match(written, one.start())]
+    return next(reversed(sure or found), None)
 
-    Streets can hold numbers themselves (Plein 1940 12): the last one is that of the house.
-    """
-    behind = _NUMBER_BEHIND.match(written, postcode.end())
-    if behind is not None:
-        return int(behind[1])
-    before = _NUMBER.findall(written[: postcode.start()])
-    return int(before[-1]) if before else None
+
+def _address(line: int, written: str, postcode: re.Match[str]) -> AskedPlace:
+    numbers = house_numbers(written[: postcode.start()], written[postcode.end() :])
+    if len(numbers) > 1:
+        told = listed([str(one) for one in numbers])
+        unclear = finding("house_number_unclear", Place(line=line), written, numbers=told)
+        return AskedPlace(line, written, fault=unclear)
+    return AskedPlace(
+        line,
+        written,
+        postcode=postcode[1] + postcode[2].upper(),
+        house_number=next(iter(numbers), None),
+    )
 
 
 def _point(line: int, written: str) -> AskedPlace:

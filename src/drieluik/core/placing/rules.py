@@ -16,10 +16,13 @@ RULES: dict[str, Severity] = {
     "place_without_postcode": BLOCKS,
     "place_long": BLOCKS,
     "postcode_incomplete": BLOCKS,
+    "house_number_unclear": BLOCKS,
     "point_unclear": BLOCKS,
     "point_nowhere": BLOCKS,
     # the list
     "places_many": BLOCKS,
+    "list_long": BLOCKS,
+    "list_wide": BLOCKS,
     "list_unknown_kind": BLOCKS,
     "list_columns_missing": BLOCKS,
     "list_empty": BLOCKS,
