@@ -7,12 +7,16 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from drieluik.apps.agreements.selectors import find_clause
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.publication import services
 from drieluik.apps.publication.lights.drafting import draft_of
 from drieluik.apps.publication.models import Openness
+from drieluik.apps.publication.phrases import phrases_out
+from drieluik.apps.publication.selectors.echoes import words_instead
 from drieluik.apps.publication.selectors.items import find_item, list_parts
 from tests.factories.lights import DAY, PERIOD
+from tests.factories.monitor import make_norm
 from tests.factories.organisations import make_actor, make_municipality, make_party
 from tests.factories.public_visitor import crawl, text_of
 from tests.factories.publication import NOW, choose, lay_adopted, shut, steward
@@ -301,3 +305,17 @@ def test_the_public_report_is_made_without_its_words_and_says_so(parts):
         text = " ".join(text_of(answer).split())
         assert "[afspraak 2.2 is niet openbaar]" in text
         assert HEADING not in text
+
+
+def test_the_words_that_a_report_prints_of_a_norm_of_it_are_left_out_too(parts):
+    norm = make_norm(parts.place, number="2.1")
+    clause = find_clause(parts.place.id, "2.1")
+    first = " ".join(clause.text.split()[:8])
+    shut(parts.place, "agreement", clause.clause_id)
+
+    without = phrases_out(words_instead(municipality_id=parts.place.id, on=NOW.date()))
+
+    assert without(f"“{norm.quotation}”: hoogstens 10") == (
+        "“[afspraak 2.1 is niet openbaar]”: hoogstens 10"
+    )
+    assert first not in without(f"2.1 {first} …")

@@ -1,8 +1,11 @@
 """A report for everybody never tells what a public table hides, whichever of the two came first."""
 
+from datetime import date
+
 import pytest
 
 from drieluik.apps.errors import WrongState
+from drieluik.apps.publication.selectors.report_figures import figures_told
 from drieluik.apps.publication.selectors.reports import list_open_reports
 from drieluik.apps.releases.extensions import ToldFigure
 from drieluik.apps.releases.models import Publication
@@ -17,6 +20,16 @@ from tests.factories.reports import begin, freeze
 pytestmark = pytest.mark.django_db
 FEW = ((12, 9), (14, 10))
 """All but a few without children: to hide those with, all together is hidden too."""
+NORM = """\
+afspraak: 3.4
+citaat: "aan de laagste inkomens"
+soort: resultaat
+indicator: lettings-by-income-group
+uitsplitsing: LAAG
+norm: minstens 85%
+periode: jaar
+voor: elke corporatie
+"""
 HIDDEN = "Huisuitzettingen (2020-1)"
 
 
@@ -65,13 +78,31 @@ def test_a_table_that_hides_what_a_public_report_tells_cannot_go_out():
     assert row.state == Publication.State.PREPARED
 
 
-def test_a_report_that_was_shut_again_stands_in_nobodys_way():
+@pytest.mark.parametrize("until_on", [None, date(2026, 12, 31)])
+def test_what_was_read_before_a_report_was_shut_is_known_for_ever(until_on):
     place = place_with(FEW)
     report = report_of(place)
     open_up(place, report)
-    choose(place, "report", report.id, audience="partners", ground="privacy", now=OUT)
+    shutting = {"audience": "partners", "ground": "privacy", "until_on": until_on, "now": OUT}
+    choose(place, "report", report.id, **shutting)
+
+    with pytest.raises(WrongState, match="Wie dat las, weet het"):
+        publish(prepare(place))
+
+
+def test_a_report_that_was_never_open_stands_in_nobodys_way():
+    place = place_with(FEW)
+    report_of(place)
 
     assert publish(prepare(place)).state == Publication.State.PUBLISHED
+
+
+def test_a_norm_about_a_class_tells_that_class():
+    norm = {"norm": NORM, "indicator": "lettings-by-income-group", "periode": "2020", "waarde": 0.9}
+
+    (told,) = figures_told({"cijfers": [], "lichten": [{"normen": [norm]}]})
+
+    assert told == ToldFigure("lettings-by-income-group", "2020", part="LAAG")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from drieluik.apps.audit.models import AuditEvent
 from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.releases import services
 from drieluik.apps.releases.models import AmountPercent
+from drieluik.apps.releases.protecting import Asked, source_hash
 from drieluik.apps.releases.selectors import find_percent
 from drieluik.core.disclosure import audit, read_kept, read_release
 from tests.factories.monitor import accept_figures, calculate
@@ -61,6 +62,21 @@ def test_with_a_percentage_only_what_nobody_can_estimate_goes_out(spenders):
     assert shown["GM9001", "alle"] is None or shown["BU90010000", "alle"] is None
     assert audit([release], [kept]).safe
     assert {*json.loads(table.release)["rules"]} == {"name", "from", "least_width", "hidden_from"}
+
+
+def test_what_was_protected_by_another_percentage_does_not_go_out(spenders):
+    asked = Asked(spenders.id, "2020-1", ASKED)
+    without = source_hash(asked, "liveability")
+    choose(spenders)
+    row, by_37 = prepare(spenders, tables=("liveability",)), source_hash(asked, "liveability")
+    counts = source_hash(asked, "evictions")
+
+    choose(spenders, 20)
+
+    assert len({without, by_37, source_hash(asked, "liveability")}) == 3
+    assert source_hash(asked, "evictions") == counts
+    with pytest.raises(WrongState, match="nu anders beschermd of zijn daarna gecorrigeerd"):
+        publish(row)
 
 
 def test_the_percentage_is_shown_to_the_steward_and_to_nobody_else(spenders):

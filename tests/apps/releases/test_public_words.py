@@ -130,6 +130,21 @@ def test_every_rule_of_the_product_can_be_said(name):
     assert rules.source.law in told.source
 
 
+def test_a_rule_over_classes_is_not_told_of_a_table_without_classes():
+    release = release_of(["LAAG"], [0.0] * 4)
+    (by_class,) = (one for one in release.dimensions if one.column == "klasse")
+    others = tuple(one for one in release.dimensions if one is not by_class)
+    found = replace(release, rules="households", rules_from="2024-10-30")
+
+    told, without = (
+        " ".join(rules_in_words(one).limits) for one in (found, replace(found, dimensions=others))
+    )
+
+    assert "in die klasse" in told
+    assert "klasse" not in without
+    assert "van 1 tot en met 4" in without
+
+
 @pytest.mark.parametrize(
     ("rule", "told"),
     [

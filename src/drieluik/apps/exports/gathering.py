@@ -17,7 +17,12 @@ from drieluik.apps.exports.holding import Lacking, begun, lacking_of, said_to_re
 from drieluik.apps.exports.models import ExportPlan, ExportTable
 from drieluik.apps.monitor.services import is_outdated
 from drieluik.apps.releases.protecting import Asked, owners_of, prepared_tables, source_hash
-from drieluik.apps.releases.selectors import find_public, list_withdrawn, tables_being_made
+from drieluik.apps.releases.selectors import (
+    find_public,
+    list_withdrawn,
+    tables_being_made,
+    texts_that_tell,
+)
 from drieluik.core.flows import PUBLIC_TABLES, PublicTable, public_table
 
 PUBLIC, AGREED, LACKING = "public", "agreed", ""
@@ -196,6 +201,10 @@ def _agreed(
     (made,) = prepared_tables(asked, [source.table.id])
     whole = [one for one in made.rows if one.get("release")]
     reasons = [one["reasons"] for one in made.rows if one.get("reasons")]
+    out = [(source.table.id, one["release"]) for one in whole]
+    if telling := texts_that_tell(plan.municipality_id, period, out):
+        why = _("It hides what everybody could read in: %(texts)s.")
+        return [], [why % {"texts": "; ".join(telling)}]
     return [_first(source, one) for one in whole], reasons
 
 

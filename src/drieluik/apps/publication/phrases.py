@@ -7,7 +7,7 @@ from typing import Any
 _FEWEST = 2
 """One word by itself may be any word, so it betrays nothing."""
 _SPACE = r"\s+"
-_FIRST = 3
+_FIRST = (3, 8)
 """How many of its first words name an agreement without a heading, beside its number."""
 
 
@@ -18,10 +18,11 @@ def phrases_of(number: str, heading: str, text: str) -> frozenset[str]:
         >>> sorted(phrases_of("1.1", "Wonen", "Er komen woningen bij."))
         ['1.1 Wonen', 'Er komen woningen bij.']
         >>> sorted(phrases_of("1.1", "", "Er komen woningen bij."))
-        ['1.1 Er komen woningen', 'Er komen woningen bij.']
+        ['1.1 Er komen woningen', '1.1 Er komen woningen bij.', 'Er komen woningen bij.']
     """
-    named = heading or " ".join(text.split()[:_FIRST])
-    found = (" ".join(one.split()) for one in (heading, text, f"{number} {named}"))
+    named = [heading] if heading else [" ".join(text.split()[:most]) for most in _FIRST]
+    whole = (heading, text, *(f"{number} {one}" for one in named))
+    found = (" ".join(one.split()) for one in whole)
     return frozenset(one for one in found if len(one.split()) >= _FEWEST)
 
 

@@ -223,8 +223,9 @@ class AmountPercent(models.Model):
     """The share of the p% rule by which a municipality protects amounts; nobody else may know it.
 
     Whoever knows it can calculate more from a table of amounts. So it is shown to the data steward of the
-    municipality and to nobody else, and stands in no event, page, file or answer. Only what holds now is
-    kept: what was protected before kept how uncertain it must stay.
+    municipality and to nobody else, and stands in no event, file or answer. Only what holds now stands here.
+    What was protected before keeps how uncertain it must stay, from which an earlier one follows: that
+    stays with us as well.
 
     Attributes:
         percent: With the largest two contributions x1 and x2 of a total X, an amount is secret when

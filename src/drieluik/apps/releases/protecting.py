@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +50,7 @@ from drieluik.core.flows import (
     shaped,
     tables_to_publish,
 )
+from drieluik.core.indicators import Unit
 from drieluik.core.tables import Period
 
 if TYPE_CHECKING:
@@ -120,9 +121,16 @@ def source_hash(row: Asking, table_id: str) -> str:
 
 
 def _leading(row: Asking, table: PublicTable) -> Leading | None:
-    return leading_calculation(
+    """Return what a table is made of; of amounts the percentage of the municipality too."""
+    found = leading_calculation(
         municipality_id=row.municipality_id, period=row.period, indicator_id=table.indicator_id
     )
+    if found is None or table.unit is not Unit.EUR:
+        return found
+    percent = str(_percent_of(row))
+    # kept confidential: whoever has a fingerprint must not be able to try every percentage
+    told = salted_hmac("drieluik.releases.percent", found.input_hash + percent, algorithm="sha256")
+    return replace(found, input_hash=told.hexdigest())
 
 
 def _sources(row: Asking, table_ids: Sequence[str]) -> dict[str, _Source]:
@@ -179,8 +187,13 @@ def _rules(row: Asking, table: PublicTable) -> RuleSet | None:
     rules = rule_set(table.rules, timezone.localdate(row.begun_at))
     if not rules.own_percent:
         return rules
+    percent = _percent_of(row)
+    return None if percent is None else rules.with_percent(float(percent))
+
+
+def _percent_of(row: Asking) -> int | None:
     chosen = AmountPercent.objects.filter(municipality_id=row.municipality_id).first()
-    return None if chosen is None else rules.with_percent(float(chosen.percent))
+    return None if chosen is None else int(chosen.percent)
 
 
 def _no_percent() -> str:

@@ -3,7 +3,7 @@
 They tell of no cell why it is hidden: who knows that one is hidden beside another, knows more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,14 +48,19 @@ def rules_in_words(release: Release) -> RulesInWords:
     return RulesInWords(
         name=rules.name_nl,
         from_on=rules.from_on,
-        limits=tuple(_limits(rules)),
+        limits=tuple(_limits(rules, {one.column for one in release.dimensions})),
         source=_source(rules.source),
         checked_by=rules.checked_by,
     )
 
 
-def _limits(rules: RuleSet) -> Iterator[str]:
-    yield from map(limit_in_words, rules.rules)
+def _limits(rules: RuleSet, columns: Collection[str]) -> Iterator[str]:
+    """Give the rules that apply to a table: one over classes does not where there are none."""
+    yield from (
+        limit_in_words(one)
+        for one in rules.rules
+        if not isinstance(one, SmallTotals | GroupTogether) or one.over in columns
+    )
     if rules.own_percent:
         yield _estimated()
     if rules.contributors_calculate and any(isinstance(one, SmallCounts) for one in rules.rules):

@@ -128,13 +128,18 @@ def list_frozen() -> list[ReportRow]:
     return [ReportRow(row) for row in rows.defer(*_MANY).order_by("frozen_at")]
 
 
-def list_public_reports(*, municipality_id: int) -> list[ReportRow]:
+def list_public_reports(*, municipality_id: int, withdrawn: bool = False) -> list[ReportRow]:
     """Return the frozen reports that are meant for everybody, the last one frozen first.
 
     Whether they stand on the public site is for ``publication``.
+
+    Args:
+        municipality_id: The municipality.
+        withdrawn: Whether those count that were frozen and withdrawn later.
     """
-    rows = _rows(municipality_id).defer(*_MANY)
-    meant = rows.filter(state=Report.State.FROZEN, audience=Report.Audience.OPEN)
+    rows = _rows(municipality_id).defer(*_MANY).filter(frozen_at__isnull=False)
+    states = [Report.State.FROZEN, *([Report.State.WITHDRAWN] if withdrawn else [])]
+    meant = rows.filter(state__in=states, audience=Report.Audience.OPEN)
     return [ReportRow(row) for row in meant.order_by("-frozen_at", "id")]
 
 

@@ -11,6 +11,7 @@ from drieluik.apps.agreements.selectors import list_all_clauses, words_of_clause
 from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.decisions.minutes import list_adopted
 from drieluik.apps.decisions.subjects import ids_by_number, proposals_of_decisions
+from drieluik.apps.monitor.selectors.norms import list_norms
 from drieluik.apps.publication.models import Openness
 from drieluik.apps.publication.phrases import phrases_of, tells, texts_in
 from drieluik.apps.publication.rows import Item
@@ -35,11 +36,15 @@ def words_instead(*, municipality_id: int, on: date) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     public: set[str] = set()
+    numbers: dict[UUID, str] = {}
     shut = shut_parts(municipality_id=municipality_id, on=on)
     clauses, decisions = shut.agreements, shut.decisions
     for _id, _version, words in words_of_clauses(municipality_id, clauses) if clauses else ():
         told = _("[agreement %(number)s is not public]") % {"number": words.number}
         found |= dict.fromkeys(phrases_of(words.number, words.heading, words.text), told)
+        numbers[_id] = told
+    for clause_id, quoted in _quotations(municipality_id, clauses):
+        found |= dict.fromkeys(phrases_of("", "", quoted), numbers[clause_id])
     for words in list_all_clauses(municipality_id) if clauses else ():
         if words.clause_id not in clauses:
             public |= phrases_of(words.number, words.heading, words.text)
@@ -125,12 +130,22 @@ def _phrases(municipality_id: int, items: Iterable[Item]) -> dict[tuple[str, str
     for clause_id, _version, words in words_of_clauses(municipality_id, clauses):
         told = phrases_of(words.number, words.heading, words.text)
         found[Kind.AGREEMENT, str(clause_id)] |= told
+    for clause_id, quoted in _quotations(municipality_id, clauses):
+        found[Kind.AGREEMENT, str(clause_id)] |= phrases_of("", "", quoted)
     ids = ids_by_number(municipality_id)
     for meeting_id, item, decision in _decided(municipality_id):
         key = Kind.DECISION, str(ids[meeting_id, decision.number])
         if key in found:
             found[key] |= phrases_of("", item.title, decision.text)
     return found
+
+
+def _quotations(municipality_id: int, clause_ids: Iterable[UUID]) -> Iterator[tuple[UUID, str]]:
+    """Yield the words of agreements on which norms lean: reports print them beside the norm."""
+    wanted = list(clause_ids)
+    norms = list_norms(municipality_id=municipality_id, clause_ids=wanted) if wanted else []
+    for norm in norms:
+        yield from ((norm.clause_id, one.quotation) for one in norm.wordings)
 
 
 def _decided(municipality_id: int) -> Iterator[tuple[UUID, MinutedItem, MinutedDecision]]:

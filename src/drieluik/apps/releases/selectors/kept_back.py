@@ -1,13 +1,14 @@
-"""Which figures tables that went out do not tell exactly, so that no other text may tell them.
+"""Which figures tables that went out do not tell exactly, so that no report may tell them.
 
 Comes in: everything that ever went out, and figures that somebody is about to tell. Goes out: those
-that a table keeps back. Who has both would know what the table hides.
+that a table keeps back. Who has both would know what the table hides. Looks at the figure itself: that
+the same number follows from others (euros per dwelling, and dwellings) is not seen.
 """
 
 from collections.abc import Iterable, Iterator
 
 from drieluik.apps.releases.extensions import ToldFigure, list_given, list_told
-from drieluik.apps.releases.models import PreparedTable, Publication
+from drieluik.apps.releases.models import PreparedTable
 from drieluik.core.disclosure import read_release
 from drieluik.core.flows import AREA, CLASS, CORPORATION, PART, REST, PublicTable, public_table
 from drieluik.core.indicators import ALL
@@ -31,16 +32,24 @@ def kept_back(municipality_id: int, told: Iterable[ToldFigure]) -> list[ToldFigu
     return sorted(one for one in told if any(_gives(one, each) for each in hidden))
 
 
-def texts_that_tell(row: Publication) -> list[str]:
-    """Return the public texts that tell what a table of this publication would hide."""
+def texts_that_tell(
+    municipality_id: int, period: str, tables: Iterable[tuple[str, str]]
+) -> list[str]:
+    """Return the public texts that tell what a table would hide.
+
+    Args:
+        municipality_id: The municipality.
+        period: Half-year of the tables.
+        tables: Of each its id and its release.
+    """
     hidden = {
         figure
-        for one in row.tables.exclude(release="")
-        for figure in hidden_figures(public_table(one.table_id), row.period, one.release)
+        for table_id, release in tables
+        for figure in hidden_figures(public_table(table_id), period, release)
     }
     return [
         title
-        for title, figures in list_told(row.municipality_id)
+        for title, figures in list_told(municipality_id)
         if any(_gives(one, each) for one in figures for each in hidden)
     ]
 

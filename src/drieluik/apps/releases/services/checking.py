@@ -12,6 +12,8 @@ from drieluik.core.flows import public_table
 def check_is_current(row: Publication) -> None:
     """Refuse what was prepared from figures that were corrected since, or are being corrected.
 
+    Amounts also when the municipality chose another percentage since.
+
     Raises:
         WrongState: With the tables.
     """
@@ -19,7 +21,10 @@ def check_is_current(row: Publication) -> None:
     names = {public_table(one.table_id).name_nl for one in prepared if is_outdated(row, one)}
     if names:
         raise WrongState(
-            _("These figures were corrected since: %(names)s. Drop this and prepare it again.")
+            _(
+                "These figures were corrected since, or are protected otherwise now: %(names)s. Drop "
+                "this and prepare it again."
+            )
             % {"names": ", ".join(sorted(names))}
         )
     if row.period in outdated_periods(municipality_id=row.municipality_id):

@@ -38,10 +38,13 @@ def publish(*, publication_id: UUID, actor: Actor, now: datetime) -> None:
     if waiting:
         raise WrongState(_("Not approved yet by: %(names)s.") % {"names": ", ".join(waiting)})
     check_is_current(row)
-    telling = texts_that_tell(row)
-    if telling:
+    out = row.tables.exclude(release="").values_list("table_id", "release")
+    if telling := texts_that_tell(row.municipality_id, row.period, out):
         raise WrongState(
-            _("A table hides what everybody can read in: %(texts)s. Take that off the site first.")
+            _(
+                "A table hides what everybody could read in: %(texts)s. Whoever read that knows it. "
+                "Drop this and prepare it without that figure, or in another shape."
+            )
             % {"texts": "; ".join(telling)}
         )
     row.state, row.published_by_id, row.published_at = State.PUBLISHED, person(actor), now
