@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from drieluik.apps.errors import WrongState
+from drieluik.apps.exports.holding import lacking_of
+from drieluik.apps.exports.models import ExportTable, ExportTry
 from drieluik.apps.publication.selectors.report_figures import figures_told
 from drieluik.apps.publication.selectors.reports import list_open_reports
 from drieluik.apps.releases.extensions import ToldFigure
@@ -12,6 +14,8 @@ from drieluik.apps.releases.models import Publication
 from drieluik.apps.releases.selectors.kept_back import hidden_figures, kept_back
 from drieluik.core.flows import public_table
 from tests.factories.areas import put_in_use, rows_of_the_city
+from tests.factories.exports import AGREED, make
+from tests.factories.exports import choose as choose_recipient
 from tests.factories.monitor import make_norm, make_place, make_steward
 from tests.factories.publication import choose
 from tests.factories.releases import OUT, accept_counts, prepare, publish
@@ -132,3 +136,15 @@ def test_the_other_half_of_a_hidden_part_is_that_part():
         ToldFigure("evictions", "2020-1"),
         ToldFigure("evictions-with-children", "2020-1"),
     }
+
+
+def test_a_recipient_is_not_given_a_table_that_hides_what_a_public_report_tells():
+    place = place_with(FEW)
+    plan = choose_recipient(place, public_ids=[], **AGREED)
+    open_up(place, report_of(place))
+
+    make(plan)
+
+    (tried,) = ExportTry.objects.filter(plan=plan)
+    assert not ExportTable.objects.exists()
+    assert "woondebat" in " ".join(one.reason for one in lacking_of(tried)).lower()
