@@ -4,6 +4,7 @@ import logging
 
 import polars as pl
 import pytest
+import shapely
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -18,6 +19,13 @@ pytestmark = pytest.mark.django_db
 PAGE = "/gm9901/gebieden/in-welke-buurt/"
 API = "/api/v1/gemeenten/gm9901/plaatsbepalingen"
 INSIDE = f"{made.X + 500:.0f} {made.Y + 500:.0f}"
+
+
+def _in_degrees(n_digits):
+    from drieluik.core.geography.projection import to_wgs84
+
+    spot = to_wgs84(shapely.Point(made.X + 500, made.Y + 500))
+    return f"{spot.y:.{n_digits}f} {spot.x:.{n_digits}f}"
 
 
 @pytest.fixture
@@ -113,6 +121,38 @@ def test_a_list_that_cannot_be_read_says_why(browser):
     page = browser.post(PAGE, {"file": file, "year": 2021}).content.decode()
 
     assert "geen kolom met plaatsen" in page
+
+
+def test_the_file_of_a_list_keeps_the_row_numbers_of_that_list(browser):
+    rows = f"Onze lijst;\nadres;naam\n;\n{INSIDE};Jansen\n;\nergens;x\n"
+    asked = SimpleUploadedFile("l.csv", rows.encode())
+
+    page = browser.post(PAGE, {"file": asked, "year": 2021})
+    file = _asked(browser, page.context["again"], als="csv").content.decode("utf-8-sig")
+
+    assert [one.place.asked.line for one in page.context["answers"]] == [4, 6]
+    assert f"\n4;{INSIDE};" in file.replace("\r", "")
+    assert "\n6;ergens;" in file.replace("\r", "")
+
+
+def test_a_point_that_was_written_coarsely_is_not_called_sure(browser):
+    asked = f"{INSIDE}\n{_in_degrees(4)}\n{_in_degrees(2)}"
+
+    *fine, coarse = _asked(browser, asked).context["answers"]
+
+    assert [one.sure.split(":")[0] for one in fine] == ["Zeker", "Zeker"]
+    assert "tot op ongeveer 555 meter" in coarse.sure
+
+
+def test_other_programmes_get_as_many_answers_as_they_asked_in_order(browser):
+    asked = ["", INSIDE, "  ", *["ergens"] * 897]
+
+    answers = browser.post(API, {"plaatsen": asked}).json()["plaatsen"]
+
+    assert len(answers) == 900
+    assert [one["hoe"] for one in answers[:4]] == ["", "point", "", ""]
+    assert answers[0]["uitleg"].startswith("Hier staat geen postcode")
+    assert browser.post(API, {"plaatsen": ["ergens"] * 901}).status_code == 400
 
 
 def test_what_is_asked_is_neither_kept_nor_logged(browser, caplog):

@@ -109,6 +109,24 @@ def test_what_is_not_known_or_is_the_map_itself_is_not_put_over_it(client, place
     assert _circles(drawn) is None
 
 
+def test_on_its_own_page_a_figure_is_not_put_over_itself_and_the_first_of_all_maps_can_be(
+    client, place
+):
+    sign_in(client, make_actor("reader", party=make_party(code="corporatie-a")))
+    first = client.get(reverse("monitor:map", args=["gm9001"])).context["card"].id
+
+    def above(card, asked):
+        page = client.get(
+            reverse("monitor:indicator", args=["gm9001", card]),
+            {"boven": asked, "periode": "2020-1"},
+        )
+        return page.context["map"].choice.above
+
+    assert above("evictions", "evictions") == ""
+    assert first != "evictions"
+    assert above("evictions", first) == first
+
+
 def test_a_layer_that_is_not_there_for_this_reader_is_told_and_not_drawn(client, place):
     unknown = "laag-00000000-0000-4000-8000-000000000000"
     (drawn,) = _ask(client, boven=unknown).context["map"].maps

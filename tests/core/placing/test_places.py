@@ -3,7 +3,7 @@
 import pytest
 
 from drieluik.core.findings import action_nl, message_nl
-from drieluik.core.placing import LONGEST_PLACE, points_of, read_places
+from drieluik.core.placing import LONGEST_PLACE, points_of, read_place, read_places
 
 
 def _one(written):
@@ -84,6 +84,26 @@ def test_what_is_no_place_says_what_to_do(written, rule):
     assert fault.rule == f"placing.{rule}"
     assert message_nl(fault)
     assert action_nl(fault)
+
+
+@pytest.mark.parametrize(
+    ("written", "metres"),
+    [
+        ("257000 471000", 0.5),
+        ("257000.25 471000", 0.5),
+        ("257000.2 471000.1", 0.05),
+        ("52.22 6.89", 555),
+        ("6,88; 52,2176", 555),
+        ("52.2176 6.8799", 5.55),
+        ("7511 AB 10", 0),
+    ],
+)
+def test_a_point_is_as_precise_as_its_coarsest_number(written, metres):
+    assert _one(written).precision == pytest.approx(metres)
+
+
+def test_a_blank_place_that_was_asked_by_itself_is_answered():
+    assert read_place(3, " ").fault.rule == "placing.place_not_understood"
 
 
 def test_empty_lines_are_passed_over_and_lines_keep_their_number():

@@ -69,6 +69,7 @@ class PlacesForm(forms.Form):
     places = forms.CharField(
         label=gettext_lazy("Places, each on a line of its own"),
         required=False,
+        strip=False,
         max_length=MOST_PLACES * (LONGEST_PLACE + 2),
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
         help_text=gettext_lazy(

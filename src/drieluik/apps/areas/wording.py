@@ -152,6 +152,11 @@ def located_words(row: Located, loaded: Loaded) -> tuple[str, str]:
 
 def _found_by_point(row: Located) -> tuple[str, str]:
     how = _("By its place on the map, read as %(grid)s") % {"grid": row.asked.grid}
+    if row.near_border and row.asked.precision >= row.margin:
+        return how, _(
+            "The numbers as written are exact to about %(n)s metres, and the border is nearer: it can "
+            "be another buurt. Write more digits."
+        ) % {"n": round(row.margin)}
     if row.near_border:
         return how, _("It lies within five metres of the border: it can be the buurt beside it.")
     return how, _("Sure: it lies within the border.")

@@ -7,7 +7,7 @@ of postcodes and coordinates. Keeps nothing, and knows no area and no municipali
 
 from drieluik.core.placing.isolation import read_list_isolated
 from drieluik.core.placing.lists import ReadList
-from drieluik.core.placing.places import AskedPlace, points_of, read_places
+from drieluik.core.placing.places import AskedPlace, points_of, read_place, read_places
 from drieluik.core.placing.rules import LONGEST_PLACE, MOST_PLACES
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "ReadList",
     "points_of",
     "read_list_isolated",
+    "read_place",
     "read_places",
 ]

@@ -29,6 +29,8 @@ _COORDINATES = re.compile(r"[-+0-9.,;\s]+")
 _COORDINATE = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
 _IN_WORDS = {Grid.WGS84_SWAPPED: "WGS84 (breedte, lengte)"}
 """People write latitude first; that is no fault, as it is in a file with borders."""
+_METRES_PER_DEGREE = 111_000.0
+"""Of latitude; a degree of longitude is shorter here, so this is the most it can be."""
 _HALF = re.compile(r"[1-9][0-9]{3}(?:[\s,;]+[0-9]{1,5}[A-Za-z]{0,2})?")
 """Four digits, with or without a house number; two such numbers are no coordinates here."""
 
@@ -44,6 +46,8 @@ class AskedPlace:
         house_number: Without letter or addition; None when only the postcode is known.
         point: x and y in RD, in metres; None for an address.
         grid: How the coordinates were understood; empty for an address.
+        precision: How far the point can lie from where it was meant, in metres: half the last
+            digit that was written, of the coarsest of both. 0 for an address.
         fault: Why it is neither; None when it is.
     """
 
@@ -53,6 +57,7 @@ class AskedPlace:
     house_number: int | None = None
     point: tuple[float, float] | None = None
     grid: str = ""
+    precision: float = 0.0
     fault: Finding | None = None
 
 
@@ -71,7 +76,12 @@ def read_places(lines: Iterable[tuple[int, str]]) -> tuple[AskedPlace, ...]:
         7511AB 10 None
          None (257000.0, 471000.0) RD (EPSG:28992)
     """
-    return tuple(_read(line, written.strip()) for line, written in lines if written.strip())
+    return tuple(read_place(line, written) for line, written in lines if written.strip())
+
+
+def read_place(line: int, written: str) -> AskedPlace:
+    """Read one place; a blank one is answered too, with what is wrong with it."""
+    return _read(line, written.strip())
 
 
 def points_of(places: Sequence[AskedPlace]) -> "pl.DataFrame":
@@ -125,16 +135,26 @@ def _point(line: int, written: str) -> AskedPlace:
     numbers = _two_numbers(written)
     if numbers is None:
         return AskedPlace(line, written, fault=finding("point_unclear", place, written))
-    first, second = numbers
+    first, second = (float(one) for one in numbers)
     grid = grid_of((first, second, first, second))
     if grid is None or grid is Grid.MERCATOR:
         return AskedPlace(line, written, fault=finding("point_nowhere", place, written))
     return AskedPlace(
-        line, written, point=_in_rd(first, second, grid), grid=_IN_WORDS.get(grid, grid.value)
+        line,
+        written,
+        point=_in_rd(first, second, grid),
+        grid=_IN_WORDS.get(grid, grid.value),
+        precision=_precision(numbers, grid),
     )
 
 
-def _two_numbers(written: str) -> tuple[float, float] | None:
+def _precision(numbers: Sequence[str], grid: Grid) -> float:
+    n_digits = min(len(one.partition(".")[2]) for one in numbers)
+    in_degrees = grid in (Grid.WGS84, Grid.WGS84_SWAPPED)
+    return (_METRES_PER_DEGREE if in_degrees else 1.0) * 0.5 * 10.0**-n_digits
+
+
+def _two_numbers(written: str) -> tuple[str, str] | None:
     """Read two numbers; a comma between them can be taken for a decimal one, and then is not read."""
     pieces = [one for one in re.split(r"[;\s]+", written) if one.strip(",;")]
     if len(pieces) == 1 and written.count(",") == 1:
@@ -142,7 +162,7 @@ def _two_numbers(written: str) -> tuple[float, float] | None:
     found = [piece.strip(",") for piece in pieces]
     if len(found) != 2 or not all(map(_COORDINATE.fullmatch, found)):
         return None
-    first, second = (float(one.replace(",", ".")) for one in found)
+    first, second = (one.replace(",", ".") for one in found)
     return first, second
 
 

@@ -10,19 +10,22 @@ from pydantic import Field
 from drieluik.apps.areas import selectors, wording
 from drieluik.apps.connections.access import asking
 from drieluik.apps.organisations.access import municipality_or_404
-from drieluik.core.placing import LONGEST_PLACE, MOST_PLACES, read_places
+from drieluik.core.placing import LONGEST_PLACE, read_place
 
 router = Router()
+
+_MOST_AT_ONCE = 900
+"""A request holds at most 1000 fields, and every place is one."""
 
 
 class PlacesIn(Schema):
     """Places as somebody would write them."""
 
-    plaatsen: list[Annotated[str, Field(min_length=1, max_length=LONGEST_PLACE)]] = Field(
+    plaatsen: list[Annotated[str, Field(max_length=LONGEST_PLACE)]] = Field(
         min_length=1,
-        max_length=MOST_PLACES,
+        max_length=_MOST_AT_ONCE,
         description="A postcode with or without a house number, an address with a postcode, or two "
-        "coordinates in RD or WGS84",
+        "coordinates in RD or WGS84; at most 900 at once, and a blank one is answered too",
     )
     jaar: int | None = Field(
         None, ge=1995, le=2100, description="Year of the buurten; the latest when it is left out"
@@ -42,7 +45,10 @@ class PlaceOut(Schema):
         description="Part (0-1) of the addresses of the postcode that lies in the buurt; null for a "
         "point, and for what was not found"
     )
-    bij_de_grens: bool = Field(description="A point within five metres of the border of its buurt")
+    bij_de_grens: bool = Field(
+        description="A point so near to the border of its buurt that it can lie across it: within five "
+        "metres, or within what its digits leave open"
+    )
     uitleg: str = Field(description="How sure it is, or what is wrong, in Dutch")
 
 
@@ -79,7 +85,7 @@ def locate_places(
     rows = selectors.locate_places(
         municipality_id=place.id,
         year=loaded.year,
-        places=read_places(enumerate(asked.plaatsen, start=1)),
+        places=[read_place(n, one) for n, one in enumerate(asked.plaatsen, start=1)],
     )
     return {
         "jaar": loaded.year,

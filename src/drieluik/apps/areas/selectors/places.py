@@ -55,6 +55,7 @@ class Located:
         share: Part (0-1) of the addresses of the postcode that lies in this buurt; 1 for an
             address, None for a point.
         near_border: Whether a point lies so near to a border that it can lie across it.
+        margin: How near that is, in metres: as borders are known, or as coarse as it was written.
     """
 
     asked: AskedPlace
@@ -63,6 +64,7 @@ class Located:
     how: str = ""
     share: float | None = None
     near_border: bool = False
+    margin: float = NEAR_METRES
 
 
 def loaded_layers(*, municipality_id: int) -> list[Loaded]:
@@ -162,6 +164,7 @@ def _located(
     code = at_point or address["area_code"]
     if code is None:
         return Located(asked)
+    margin = max(NEAR_METRES, asked.precision)
     name, wijk = names.get(code, (code, ""))
     return Located(
         asked,
@@ -169,7 +172,8 @@ def _located(
         wijk=(wijk, names.get(wijk, (wijk, ""))[0]),
         how="point" if at_point else address["how"],
         share=None if at_point else address["share"],
-        near_border=metres is not None and metres < NEAR_METRES,
+        near_border=metres is not None and metres < margin,
+        margin=margin,
     )
 
 

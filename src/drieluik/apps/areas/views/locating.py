@@ -92,10 +92,16 @@ def _page(
         "chosen": found.loaded if found else next(iter(known), None),
         "answers": answers,
         "n_found": sum(bool(one.place.how) for one in answers),
-        "again": "\n".join(one.place.asked.written for one in answers),
+        "again": _again([one.place.asked for one in answers]),
         "findings": wording.worded_findings(found.about_file if found else ()),
     }
     return render(request, "areas/locate.html", context, status=400 if form.errors else 200)
+
+
+def _again(asked: Sequence[AskedPlace]) -> str:
+    """Write places down to ask them once more, each on the line of its row: its number stays."""
+    by_line = {one.line: " ".join(one.written.split()) for one in asked}
+    return "\n".join(by_line.get(line, "") for line in range(1, max(by_line, default=0) + 1))
 
 
 def _file(

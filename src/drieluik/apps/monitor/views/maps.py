@@ -102,7 +102,8 @@ def map_on_page(
     """
     place = request.municipality
     sight, spot = Sight(request.actor, place.id), _place(request, card.id)
-    choice = _choice(request.GET, periods, sheet.period if sheet is not None else "")
+    period = sheet.period if sheet is not None else ""
+    choice = _choice(request.GET, periods, period, card.id)
     return with_above(sight, get_map(sight, card, choice, spot, sheet), spot)
 
 
@@ -150,7 +151,7 @@ def _asked(request: ActorRequest) -> tuple[MapPage, list[str]]:
         if layer is None or not layer.is_shown:
             raise Http404
         sight, spot = Sight(request.actor, place.id), _place(request, "")
-        choice = _choice(request.GET, (), _latest_period(request))
+        choice = _choice(request.GET, (), _latest_period(request), asked)
         return with_above(sight, get_map_of_layer(sight, layer, choice, spot), spot), []
     known = indicator_or_404(asked)
     periods = list(leading(list_calculations(municipality_id=place.id), known.id))
@@ -211,12 +212,14 @@ def _by_subject() -> list[tuple[str, list[Indicator]]]:
     return [(name, cards) for name, cards in found if cards]
 
 
-def _choice(given: Mapping[str, str], periods: Sequence[str], period: str) -> MapChoice:
-    """Read the choices; what is not known counts as not chosen."""
+def _choice(
+    given: Mapping[str, str], periods: Sequence[str], period: str, subject: str
+) -> MapChoice:
+    """Read the choices; what is not known counts as not chosen. The subject is what the map shows."""
     beside = given.get("naast", "")
     method, number = given.get("methode", ""), given.get("klassen", "")
     opacity, faint = given.get("dekking", ""), given.get("bovendekking", "")
-    above = _above(given)
+    above = _above(given, subject)
     return MapChoice(
         period=period,
         beside=beside if beside in periods and beside != period else "",
@@ -242,11 +245,11 @@ def _layers(asked: str, *, with_circles: bool) -> tuple[str, ...]:
     return bare if CIRCLES in bare else (*bare, CIRCLES)
 
 
-def _above(given: Mapping[str, str]) -> str:
+def _above(given: Mapping[str, str], subject: str) -> str:
     """Return what stands over the map; what is not known, or is the map itself, counts as nothing."""
     asked = given.get("boven", "")
     known = layer_of_key(asked) is not None or asked in {one.id for one in _on_maps()}
-    return asked if known and asked != given.get("cijfer", _on_maps()[0].id) else ""
+    return asked if known and asked != subject else ""
 
 
 def _latest_period(request: ActorRequest) -> str:
