@@ -102,6 +102,14 @@ def test_two_half_years_each_have_their_own_second_figure(client, place):
     assert [one.value for one in _circles(second).circles] == [4.0, 3.0]
 
 
+def test_circles_of_two_maps_beside_each_other_have_one_scale(client, place):
+    first, second = map(_circles, _ask(client, naast="2019-2").context["map"].maps)
+
+    sizes = {one.value: drawn.radius(one) for drawn in (first, second) for one in drawn.circles}
+    assert sizes[12.0] == pytest.approx(sizes[3.0] * 2, abs=0.1)
+    assert sizes[12.0] == pytest.approx(sizes[4.0] * 3**0.5, abs=0.1)
+
+
 @pytest.mark.parametrize("asked", ["bestaat-niet", RATIO, "", "laag-x"])
 def test_what_is_not_known_or_is_the_map_itself_is_not_put_over_it(client, place, asked):
     (drawn,) = _ask(client, boven=asked).context["map"].maps

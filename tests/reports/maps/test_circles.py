@@ -1,6 +1,7 @@
 """Circles of a second figure: as large as their figure, explained, and the same on every map."""
 
 import json
+import re
 
 import pytest
 
@@ -48,6 +49,21 @@ def test_circles_and_their_sizes_stand_in_page_and_picture(layers, classes):
         assert drawn.count("<circle") >= 4
         assert 'opacity="0.6"' in drawn
         assert ">400</text>" in drawn
+
+
+def test_long_words_beside_the_sizes_stay_within_the_picture(classes):
+    words = "ongeveer 1.234,5 woningen per jaar (tussen"
+    many = tuple(
+        Circle(str(n), (250_500.0, 470_500.0), float(n), f"{words} {n})") for n in (9, 4, 1)
+    )
+
+    drawn = map_for_page((figures(1, 2), Circles("X", many)), classes, WORDS, "k")
+
+    texts = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]+)</text>', drawn)
+    (height,) = re.findall(r'viewBox="0 0 640 (\d+)"', drawn)
+    assert len({y for _x, y, _words in texts}) == 3
+    assert all(float(x) + 8 * len(said) <= 640 for x, _y, said in texts)
+    assert all(float(y) < float(height) for _x, y, _words in texts)
 
 
 def test_what_lies_above_is_drawn_later(layers, classes):

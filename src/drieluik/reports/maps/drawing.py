@@ -9,6 +9,7 @@ from drieluik.reports.maps.describing import describe_map
 from drieluik.reports.maps.legend import LINES, ROUND, fill_of
 from drieluik.reports.maps.places import (
     LARGEST_RADIUS,
+    Circle,
     Circles,
     Figures,
     Layer,
@@ -87,8 +88,8 @@ class Paper:
         self._scale = min(room / width, (TALLEST - 2 * _EDGE) / height)
         self._aside = _EDGE + (room - width * self._scale) / 2
         self.bottom = round(height * self._scale + 2 * _EDGE)
-        has_circles = any(isinstance(one, Circles) and one.circles for one in layers)
-        self.height = self.bottom + (_SIZES if has_circles else 0)
+        rows = [len(_sample_rows(one)) for one in layers if isinstance(one, Circles)]
+        self.height = self.bottom + _SIZES * max(rows, default=0)
 
     def point(self, at: tuple[float, float]) -> tuple[float, float]:
         """Return where a point lies."""
@@ -160,16 +161,36 @@ def _circles(layer: Circles, paper: Paper) -> str:
         '<circle cx="{:g}" cy="{:g}" r="{:g}"/>'.format(*paper.point(one.at), layer.radius(one))
         for one in layer.circles
     )
-    sizes, x, middle = "", float(_EDGE), paper.bottom + _SIZES / 2
-    for one in layer.samples:
-        radius = layer.radius(one)
-        sizes += (
-            f'<circle cx="{x + radius:g}" cy="{middle:g}" r="{radius:g}"/>'
-            f'<text x="{x + 2 * radius + 6:g}" y="{middle + 5:g}" font-size="14" fill="{WIJK}" '
-            f'stroke="none">{escape(one.words)}</text>'
-        )
-        x += 2 * radius + 6 + 8 * len(one.words) + 24
+    sizes = ""
+    for at, row in enumerate(_sample_rows(layer)):
+        x, middle = float(_EDGE), paper.bottom + _SIZES * (at + 0.5)
+        for one in row:
+            radius = layer.radius(one)
+            sizes += (
+                f'<circle cx="{x + radius:g}" cy="{middle:g}" r="{radius:g}"/>'
+                f'<text x="{x + 2 * radius + 6:g}" y="{middle + 5:g}" font-size="14" '
+                f'fill="{WIJK}" stroke="none">{escape(one.words)}</text>'
+            )
+            x += _sample_width(layer, one)
     return f'<g {ROUND} pointer-events="none">{drawn}{sizes}</g>'
+
+
+def _sample_rows(layer: Circles) -> list[list[Circle]]:
+    """Divide the sizes that are explained over rows that fit in the picture."""
+    rows: list[list[Circle]] = []
+    left = 0.0
+    for one in layer.samples:
+        width = _sample_width(layer, one)
+        if not rows or width > left:
+            rows.append([])
+            left = float(WIDTH - _EDGE)
+        rows[-1].append(one)
+        left -= width
+    return rows
+
+
+def _sample_width(layer: Circles, sample: Circle) -> float:
+    return 2 * layer.radius(sample) + 6 + 8 * len(sample.words) + 24
 
 
 def _tenth(n: int) -> str:

@@ -135,15 +135,19 @@ class Circles:
         name: What it is, for the legend.
         circles: The largest first, so that a small one stays seen.
         opacity: 0-1.
+        highest: The figure of the largest circle that can be; maps beside each other share one. None
+            for that of the largest here.
     """
 
     name: str
     circles: tuple[Circle, ...]
     opacity: float = 1.0
+    highest: float | None = None
 
     def radius(self, circle: Circle) -> float:
-        """Return the radius in the picture: surface goes with the figure, and the largest is fixed."""
-        return round(LARGEST_RADIUS * math.sqrt(circle.value / self.circles[0].value), 1)
+        """Return the radius in the picture: surface goes with the figure, and the highest is fixed."""
+        highest = self.circles[0].value if self.highest is None else self.highest
+        return round(LARGEST_RADIUS * math.sqrt(circle.value / highest), 1)
 
     @property
     def samples(self) -> tuple[Circle, ...]:

@@ -39,7 +39,23 @@ def with_above(sight: Sight, page: MapPage, place: MapPlace) -> MapPage:
     if not choice.above or not page.maps:
         return page
     maps = tuple(_over(one, _second(sight, choice, one, place), choice) for one in page.maps)
-    return replace(page, maps=maps)
+    return replace(page, maps=_on_one_scale(maps))
+
+
+def _on_one_scale(maps: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
+    """Let circles of the same size mean the same figure on every map of a page."""
+    layers = [layer for one in maps for layer in one.layers if isinstance(layer, Circles)]
+    highest = max((circle.value for one in layers for circle in one.circles), default=None)
+    return tuple(
+        replace(
+            one,
+            layers=tuple(
+                replace(layer, highest=highest) if isinstance(layer, Circles) else layer
+                for layer in one.layers
+            ),
+        )
+        for one in maps
+    )
 
 
 def _second(sight: Sight, choice: MapChoice, under: Drawn, place: MapPlace) -> Drawn | None:
