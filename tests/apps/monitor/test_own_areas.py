@@ -4,6 +4,7 @@ import pytest
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from drieluik.apps.areas.models import Area as BorderArea
 from drieluik.apps.areas.models import BorderSet
 from drieluik.apps.areas.selectors import list_own_areas
 from drieluik.apps.areas.services import NewArea, add_own_area, withdraw_own_area
@@ -144,6 +145,27 @@ def test_a_drawing_without_real_borders_cannot_be_counted_and_says_why(client, p
     assert rows["Beide"].cells[2].value == 16
     assert rows["Half"].cells[2].why == "niet te tellen"
     assert "schematisch" in rows["Half"].how
+
+
+def test_a_drawing_over_a_year_of_which_there_is_only_a_list_says_so(client, place):
+    with keeping_set_aside("areas_area"):
+        QuerySet(BorderArea).filter(border_set__year=2020).update(shape=None, outline=None)
+
+    rows = {row.area.name: row for row in _ask(client).context["page"].rows}
+
+    assert rows["Beide"].cells[2].value == 16
+    assert rows["Half"].cells[2].why == "niet te tellen"
+    assert "alleen een lijst" in rows["Half"].how
+
+
+def test_a_figure_in_no_buurt_of_its_year_is_told(client, place):
+    with keeping_set_aside("monitor_value"):
+        rows = QuerySet(Value).filter(period="2020-1", level="buurt", buurt_code=FIRST)
+        rows.update(buurt_code="BU90019999")
+
+    page = _ask(client).context["page"]
+
+    assert "Niet meegeteld in een gebied: BU90019999, geen buurt van zijn jaar." in page.notes
 
 
 def test_the_file_and_other_programmes_say_the_same(client, place):

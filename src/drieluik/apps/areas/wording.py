@@ -189,6 +189,7 @@ def lacks_words(why: str) -> str:
         ),
         Lacks.MAP_IS_SCHEMATIC: _("These borders are schematic, and it was drawn on real ones."),
         Lacks.BUURT_GONE: _("One of its buurten is not there in these borders."),
+        Lacks.ONLY_A_LIST: _("There are no borders of that year, only a list."),
     }
     return told[Lacks(why)] if why else ""
 

@@ -53,6 +53,8 @@ def own_parts(*, municipality_id: int, year: int) -> OwnParts:
     for row in rows:
         if row.codes and known.issuperset(row.codes):
             parts.append(_whole(row))
+        elif all(one.shape is None for one in buurten):
+            lacking.append((str(row.id), Lacks.ONLY_A_LIST))
         elif why := _why_not(row, borders, row.pk in on_schematic):
             lacking.append((str(row.id), why))
         else:

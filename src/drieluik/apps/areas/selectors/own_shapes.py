@@ -25,6 +25,7 @@ class Lacks(StrEnum):
     DRAWN_ON_SCHEMATIC = "drawn_on_schematic"
     MAP_IS_SCHEMATIC = "map_is_schematic"
     BUURT_GONE = "buurt_gone"
+    ONLY_A_LIST = "only_a_list"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from drieluik.apps.monitor.selectors.carried_figures import Carried, Cell
 from drieluik.apps.monitor.selectors.figures import Figure, names_of_buurten
 from drieluik.apps.monitor.selectors.over_time import without_gaps
 from drieluik.apps.monitor.sight import Sight
-from drieluik.apps.monitor.wording import is_division
+from drieluik.apps.monitor.wording import is_division, nowhere_names
 from drieluik.core.indicators import Indicator
 
 _OWN = 0
@@ -79,7 +79,7 @@ def get_own_areas_page(sight: Sight, card: Indicator) -> OwnAreasPage:
         page,
         periods=periods,
         rows=tuple(counted.row(area) for area in areas),
-        notes=tuple(incomplete_words(figures)),
+        notes=(*incomplete_words(figures), *counted.left_out()),
     )
 
 
@@ -102,6 +102,9 @@ class _Counted:
         self._card, self._places, self._periods = card, places, periods
         known = {one: places.known(one) for one in {figure.period for figure in figures}}
         self._figures = [one for one in figures if one.buurt_code in known[one.period]]
+        self._strange = {
+            one.buurt_code for one in figures if one.buurt_code not in known[one.period]
+        }
         self._calculated = {one.period for one in figures}
         self._parts: dict[int, OwnParts] = {
             year: own_parts(municipality_id=places.municipality_id, year=year)
@@ -115,6 +118,13 @@ class _Counted:
         code = str(area.area_id)
         cells = tuple(self._cell(one, code) for one in self._periods)
         return OwnRow(area, cells, " ".join(self._how(area, code)))
+
+    def left_out(self) -> Iterator[str]:
+        """Say which figures lie in no buurt of their year, and so in no area."""
+        names = nowhere_names()
+        for code in sorted(self._strange):
+            place = names.get(code) or _("%(code)s, no buurt of its year") % {"code": code}
+            yield _("Not counted in any area: %(place)s.") % {"place": place}
 
     def _cell(self, period: str, code: str) -> Cell:
         if period not in self._calculated:
