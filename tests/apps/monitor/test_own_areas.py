@@ -106,6 +106,16 @@ def test_how_each_area_was_counted_stands_beside_it(client, place):
     assert "naar oppervlakte" in how["Half"]
 
 
+def test_where_nothing_was_delivered_about_a_buurt_of_an_area_it_says_so(client, place):
+    _add(place, "Deels", codes=(SECOND, NEW))
+
+    rows = {row.area.name: row for row in _ask(client).context["page"].rows}
+
+    assert [one.value for one in rows["Deels"].cells][-1] == 11.0
+    assert "Over 2020-1 is over 1 van zijn buurten niets aangeleverd" in rows["Deels"].how
+    assert "niets aangeleverd" not in rows["Beide"].how
+
+
 def test_a_share_is_made_of_its_parts_and_is_no_mean_of_shares(client, place):
     parts = Value.objects.filter(
         indicator_id=RATIO, level="buurt", period="2020-1", buurt_code__in=BUURTEN

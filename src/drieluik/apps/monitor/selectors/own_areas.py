@@ -165,6 +165,19 @@ class _Counted:
         for words, years in by_words.items():
             told = ", ".join(str(year) for year in years)
             yield words if len(by_words) == 1 else f"{told}: {words}"
+        for period in self._periods:
+            if silent := self._silent(period, code):
+                words = _(
+                    "Over %(period)s nothing was delivered about %(n)d of its buurten: there nothing "
+                    "was counted."
+                )
+                yield words % {"period": period, "n": silent}
+
+    def _silent(self, period: str, code: str) -> int:
+        """Return how many buurten of an area have no figure, where others of it have one."""
+        inside = self._inside(period, code)
+        told = {one.buurt_code for one in self._figures if one.period == period} & inside
+        return len(inside - told) if told else 0
 
 
 def _how_in(area: OwnAreaRow, code: str, parts: OwnParts) -> str:
