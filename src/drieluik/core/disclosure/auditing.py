@@ -12,12 +12,13 @@ import highspy
 import numpy as np
 from scipy import sparse
 
-from drieluik.core.disclosure.choosing.attacker import Attacker, NoSolution, quiet_solver
+from drieluik.core.disclosure.choosing.attacker import Attacker, NoSolution
 from drieluik.core.disclosure.figures import Floats
 from drieluik.core.disclosure.insiders import Contributions, asks, bounds_of, names_of
 from drieluik.core.disclosure.releases import Kept, Release
 from drieluik.core.disclosure.sensitive import Mask, Need
 from drieluik.core.disclosure.uniting import Contradiction, Table, United, unite
+from drieluik.core.solving import quiet_solver
 
 _NEAR = 1e-6
 

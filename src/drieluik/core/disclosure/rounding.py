@@ -12,7 +12,6 @@ import highspy
 import numpy as np
 
 from drieluik.core.disclosure.case import Earlier, case_of
-from drieluik.core.disclosure.choosing.attacker import quiet_solver
 from drieluik.core.disclosure.choosing.suppressing import Pattern
 from drieluik.core.disclosure.figures import Figures, Floats, sums_of
 from drieluik.core.disclosure.protecting import (
@@ -25,6 +24,7 @@ from drieluik.core.disclosure.protecting import (
 )
 from drieluik.core.disclosure.releases import Certificate
 from drieluik.core.disclosure.rules import RuleSet
+from drieluik.core.solving import quiet_solver
 
 _WIDEST = 2
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import highspy
 
+from drieluik.core.solving import quiet_solver
+
 FREE = highspy.kHighsInf
 _EXACT = 1e-9
 """How far HiGHS may be off; a cent beside a million must still count."""
@@ -16,9 +18,7 @@ class Model:
     """
 
     def __init__(self) -> None:
-        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]  # its stub names no types
-        self._highs.setOptionValue("output_flag", False)
-        self._highs.setOptionValue("threads", 1)
+        self._highs = quiet_solver()
         self._highs.setOptionValue("mip_feasibility_tolerance", _EXACT)
         self._highs.setOptionValue("primal_feasibility_tolerance", _EXACT)
         self._n_unknowns = 0

@@ -12,6 +12,7 @@ from scipy import sparse
 
 from drieluik.core.disclosure.figures import Floats, Ints
 from drieluik.core.disclosure.sensitive import Need
+from drieluik.core.solving import quiet_solver
 
 _PRIMAL_SIMPLEX = 4
 _WORTH_KEEPING = 0.7
@@ -170,21 +171,3 @@ def _lowered(need: Need, up: float, down: float) -> Need:
     return replace(
         need, up=min(need.up, up), down=min(need.down, down), width=min(need.width, up + down)
     )
-
-
-class _QuietSolver(highspy.Highs):
-    """A solver that says nothing, from before the moment at which it introduces itself."""
-
-    def enableCallbacks(self) -> None:  # noqa: N802 - the name that the solver calls
-        """Silence it; its own constructor calls this, and would print who it is."""
-        self.setOptionValue("output_flag", False)
-        self.setOptionValue("log_to_console", False)
-        super().enableCallbacks()  # type: ignore[no-untyped-call]
-
-
-def quiet_solver() -> highspy.Highs:
-    """Return a solver that prints nothing and always works in the same order."""
-    solver = _QuietSolver()  # type: ignore[no-untyped-call]  # its stub names no types
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("random_seed", 0)
-    return solver

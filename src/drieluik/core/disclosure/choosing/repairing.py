@@ -10,11 +10,11 @@ import highspy
 import numpy as np
 from scipy import sparse
 
-from drieluik.core.disclosure.choosing.attacker import quiet_solver
 from drieluik.core.disclosure.choosing.cutting import Cutter
 from drieluik.core.disclosure.choosing.task import CannotProtect, Task, View
 from drieluik.core.disclosure.figures import Floats
 from drieluik.core.disclosure.sensitive import Need
+from drieluik.core.solving import quiet_solver
 
 _MOVED = 1e-7
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from drieluik.core.disclosure.choosing.attacker import quiet_solver
 from drieluik.core.disclosure.choosing.cutting import Cutter
 from drieluik.core.disclosure.choosing.repairing import Repairer
 from drieluik.core.disclosure.choosing.task import Task
 from drieluik.core.disclosure.figures import Floats
 from drieluik.core.disclosure.sensitive import Mask
+from drieluik.core.solving import quiet_solver
 
 _SAME = 1e-6
 _FIRST_GAP = 0.02
