@@ -20,7 +20,7 @@ BEFORE = "/api/"
 PUBLIC = "/api/v1/openbaar/"
 DESCRIPTION = "/api/v1/openapi.json"
 PROBLEM = "application/problem+json"
-_KEPT = ("Allow", "Cache-Control", "Content-Language", "Retry-After", "WWW-Authenticate")
+_KEPT = ("Allow", "Cache-Control", "Content-Language", "Retry-After", "Vary", "WWW-Authenticate")
 """Headers that say something of an error itself, and not of the form it came in."""
 _READING = "GET, HEAD, OPTIONS"
 

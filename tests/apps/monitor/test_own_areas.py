@@ -127,6 +127,23 @@ def test_a_share_is_made_of_its_parts_and_is_no_mean_of_shares(client, place):
     assert value == pytest.approx(top / under)
 
 
+def test_a_share_is_only_a_guess_where_a_buurt_of_that_very_area_is_uncertain(client, place):
+    row = Value.objects.get(
+        indicator_id=RATIO, level="buurt", period="2020-1", buurt_code=FIRST, breakdown="all"
+    )
+    row.pk, row.buurt_code, row.n_unknown, row._state.adding = None, SECOND, 1, True
+    row.save()
+    _add(place, "Zeker", codes=(FIRST, NEW))
+
+    rows = _ask(client, indicator=RATIO).context["page"].rows
+    cells = {row.area.name: row.cells[2] for row in rows}
+
+    assert (cells["Zeker"].value, cells["Zeker"].low, cells["Zeker"].high) == (0.5, 0.5, 0.5)
+    assert not cells["Zeker"].is_guess
+    assert (cells["Beide"].value, cells["Beide"].low) == (0.5, None)
+    assert cells["Beide"].is_guess
+
+
 def test_an_unknown_buurt_makes_the_area_unknown_and_is_named(client, place):
     with keeping_set_aside("monitor_value"):
         rows = QuerySet(Value).filter(period="2020-1", level="buurt", buurt_code=FIRST)

@@ -161,6 +161,44 @@ def test_coordinates_can_be_asked_in_a_header_as_well(layer_id):
     assert [one["name"] for one in other.json()["invalidParams"]] == ["Accept-Crs"]
 
 
+@pytest.mark.parametrize(
+    ("path", "asked", "header", "status"),
+    [
+        ("kaartlagen/{layer}/geojson", {}, "EPSG:3857", 406),
+        ("kaartlagen/{layer}/geojson", {"bbox": "1,2"}, RD, 400),
+        ("kaartlagen/00000000-0000-4000-8000-000000000000/geojson", {}, "", 404),
+        ("kaartlagen/00000000-0000-4000-8000-000000000000/geojson", {}, "EPSG:3857", 406),
+        ("cijfers/bestaat-niet/2020-1/geojson", {}, RD, 404),
+        ("gebieden/geojson", {"niveau": "straat"}, "", 400),
+    ],
+)
+def test_a_refusal_says_that_other_coordinates_could_be_answered_otherwise(
+    layer_id, path, asked, header, status
+):
+    headers = {"Accept-Crs": header} if header else {}
+
+    answer = Client().get(f"{API}/{path.format(layer=layer_id)}", asked, headers=headers)
+
+    assert answer.status_code == status
+    assert _by(answer) == {"Accept-Crs"}
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_an_answer_that_did_not_change_and_a_head_say_so_as_well(layer_id):
+    address = f"{API}/kaartlagen/{layer_id}/geojson"
+    mark = Client().get(address)["ETag"]
+
+    unchanged = Client().get(address, headers={"If-None-Match": mark})
+    head = Client().head(address)
+
+    assert (unchanged.status_code, _by(unchanged)) == (304, {"Accept-Crs"})
+    assert (head.status_code, _by(head)) == (200, {"Accept-Crs"})
+
+
+def test_an_answer_without_coordinates_depends_on_no_header(layer_id):
+    assert _by(Client().get(f"{API}/kaartlagen/{layer_id}")) == set()
+
+
 @pytest.mark.parametrize("crs", [CRS84, RD])
 def test_a_box_gives_the_areas_that_touch_it_and_no_others(layer_id, crs):
     address = f"{API}/gebieden/geojson"
@@ -208,3 +246,8 @@ def _first(found) -> float:
     while isinstance(found, list):
         found = found[0]
     return found
+
+
+def _by(answer):
+    """The headers by which an answer differs, beside how it is packed."""
+    return {one.strip() for one in answer.get("Vary", "").split(",")} - {"", "Accept-Encoding"}

@@ -32,11 +32,11 @@ def public_pages_know_nobody(
         for name in ("HTTP_COOKIE", "HTTP_AUTHORIZATION"):
             request.META.pop(name, None)
         response = get_response(request)
+        varies = has_vary_header(response, COORDINATES)
         if response.status_code == 404:
             # of data the program around it makes the answer that all of the API gives
             response = no_data() if is_data else not_found()
         response.cookies.clear()
-        varies = has_vary_header(response, COORDINATES)
         del response["Vary"]
         if varies:
             patch_vary_headers(response, [COORDINATES])

@@ -108,13 +108,28 @@ class Carried:
         if top[0] is None or not under[0]:
             return None, None, None
         value = top[0] / under[0]
-        if any(one.n_unknown for one in self._figures if one.period == key[0]):
+        if key in self._uncertain:
             return value, None, None
         low = top[1] / under[2] if top[1] is not None and under[2] else None
         high = top[2] / under[1] if top[2] is not None and under[1] else None
         if self._card.unit is Unit.SHARE:
             low, high = low or 0.0, 1.0 if high is None else min(1.0, high)
         return value, low, high
+
+    @cached_property
+    def _uncertain(self) -> frozenset[_Place]:
+        """Half-years and areas that take something from a buurt with uncertain rows."""
+        into: dict[tuple[int, str], list[str]] = {}
+        for year, crosswalk in self._crosswalks.items():
+            parts = crosswalk.parts.select("from_code", "to_code")
+            for old, new in parts.iter_rows():
+                into.setdefault((year, old), []).append(new or OUTSIDE)
+        return frozenset(
+            (one.period, code)
+            for one in self._figures
+            if one.n_unknown
+            for code in into.get((self._year_of(one.period), one.buurt_code), ())
+        )
 
     def _numbers(self, name: str, key: _Place) -> _Numbers:
         if name not in self._numbers_by_name:

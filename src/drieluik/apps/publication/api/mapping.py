@@ -97,16 +97,20 @@ def _on_a_map(run: Run) -> Run:
         wanted = request.headers.get(COORDINATES, "").strip().strip("<>")
         if wanted and "crs" not in request.GET:
             if wanted not in (CRS84, RD):
-                return _not_these()
+                return _by_header(_not_these())
             query = QueryDict(request.META.get("QUERY_STRING", ""), mutable=True)
             query["crs"] = wanted
             request.META["QUERY_STRING"] = query.urlencode()
             request.GET = query  # type: ignore[assignment]
-        response = run(request, **asked)
-        patch_vary_headers(response, [COORDINATES])
-        return response
+        return _by_header(run(request, **asked))
 
     return wrapped
+
+
+def _by_header(response: HttpResponse) -> HttpResponse:
+    """Say that another header would have had another answer; also of a refusal, which is kept too."""
+    patch_vary_headers(response, [COORDINATES])
+    return response
 
 
 def _not_these() -> HttpResponse:
