@@ -2,14 +2,17 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from drieluik.apps.areas.models import Area as StoredArea
 from drieluik.apps.areas.models import BorderSet
 from drieluik.apps.areas.selectors import list_own_areas
 from drieluik.core.geography import Area, Level
 from drieluik.core.geography.drawing.as_geojson import geojson_of
 from tests.factories import borders as made
 from tests.factories.areas import hand_in, make_steward, put_in_use, read_now
+from tests.factories.kept_rows import keeping_set_aside
 from tests.factories.organisations import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +146,44 @@ def test_a_whole_wijk_is_chosen_at_once(browser, steward):
     (row,) = list_own_areas(municipality_id=BorderSet.objects.get().municipality_id)
     assert row.codes == ("BU99010000", "BU99010001", "BU99010002")
     assert sent.url.endswith(f"{row.area_id}/")
+
+
+@pytest.mark.parametrize(
+    ("is_list", "said"),
+    [
+        (True, "Van 2022 is er alleen een lijst van buurten, zonder grenzen."),
+        (False, "Van 2022 is er alleen een schematische kaart"),
+    ],
+)
+def test_buurten_are_chosen_of_the_borders_that_the_area_is_made_of(
+    browser, steward, is_list, said
+):
+    put_in_use(steward, made.made_rows(2))
+    later = [
+        {**row, "year": 2022, "code": f"BU990155{at:02d}"}
+        for at, row in enumerate(made.made_rows(2))
+    ]
+    set_id = put_in_use(steward, later)
+    BorderSet.objects.filter(id=set_id).update(schematic=True)
+    if is_list:
+        with keeping_set_aside("areas_area"):
+            QuerySet(StoredArea).filter(border_set_id=set_id).update(shape=None, outline=None)
+
+    page = _text(browser.get(f"{BASE}eigen/toevoegen/"))
+    codes = ["BU99010000", "BU99010001"]
+    asked = {"kind": "dia", "name": "West", "purpose": "Samen investeren", "codes": codes}
+    browser.post(f"{BASE}eigen/toevoegen/", asked)
+
+    assert "Dit zijn de buurten van 2021." in page
+    assert said in page
+    assert all(code in page for code in codes)
+    assert "BU99015500" not in page
+    (row,) = list_own_areas(municipality_id=BorderSet.objects.first().municipality_id)
+    assert (row.year, row.codes) == (2021, tuple(codes))
+
+
+def test_without_borders_of_buurten_the_page_says_that_none_can_be_chosen(browser):
+    assert "Er zijn nog geen grenzen van buurten" in _text(browser.get(f"{BASE}eigen/toevoegen/"))
 
 
 def test_what_was_chosen_stands_open_after_a_fault(browser, steward):

@@ -8,7 +8,7 @@ from drieluik.apps.areas.models import Area as BorderArea
 from drieluik.apps.areas.models import BorderSet
 from drieluik.apps.areas.selectors import list_own_areas
 from drieluik.apps.areas.services import NewArea, add_own_area, withdraw_own_area
-from drieluik.apps.monitor.models import Value
+from drieluik.apps.monitor.models import Calculation, Value
 from drieluik.core.geography import Area, Level
 from drieluik.core.geography.drawing.as_geojson import geojson_of
 from tests.factories import borders as made
@@ -232,6 +232,50 @@ def test_the_map_can_be_drawn_per_own_area(client, place):
     assert "gebied=eigen" in answer.context["map_query"]
     both = next(row for row in list_own_areas(municipality_id=place.id) if row.name == "Beide")
     assert f"eigen-gebieden/#{both.area_id}" in answer.text
+
+
+def test_the_map_per_own_area_says_which_areas_are_not_on_it_and_what_lies_in_none(client, place):
+    BorderSet.objects.filter(year=2019).update(schematic=True)
+    with keeping_set_aside("monitor_value"):
+        rows = QuerySet(Value).filter(period="2019-1", level="buurt", buurt_code=FIRST)
+        rows.update(buurt_code="BU90019999")
+    sign_in(client, make_actor("reader", party=make_party(code="corporatie-a")))
+    asked = {"cijfer": "evictions", "gebied": "eigen", "lagen": "cijfers"}
+
+    (drawn,) = (
+        client.get(reverse("monitor:map", args=["gm9001"]), asked | {"periode": "2019-1"})
+        .context["map"]
+        .maps
+    )
+
+    assert "Half" not in {one.name for one in drawn.places}
+    assert any(note.startswith("Niet op de kaart: Half.") for note in drawn.words.notes)
+    nowhere = "Niet meegeteld in een gebied: BU90019999, geen buurt van zijn jaar."
+    assert nowhere in drawn.words.notes
+
+    (later,) = (
+        client.get(reverse("monitor:map", args=["gm9001"]), asked | {"periode": "2020-1"})
+        .context["map"]
+        .maps
+    )
+    assert nowhere not in later.words.notes
+
+
+def test_own_areas_and_buurten_tell_the_same_of_borders_and_versions(client, place):
+    BorderSet.objects.filter(year=2020).update(year=2021)
+    with keeping_set_aside("monitor_calculation"):
+        for row in QuerySet(Calculation).filter(period="2020-1"):
+            newer = row.definition_versions | {
+                "evictions": row.definition_versions["evictions"] + 1
+            }
+            QuerySet(Calculation).filter(pk=row.pk).update(definition_versions=newer)
+
+    own = _ask(client).context["page"].notes
+    buurten = _ask(client, "buurten").context["page"].notes
+
+    assert any("2020-1" in note and "2019" in note for note in own)
+    assert any("2019-1" in note and "eerdere versie" in note for note in own)
+    assert set(buurten) <= set(own)
 
 
 def test_without_own_areas_the_page_says_so(client, place):

@@ -157,16 +157,18 @@ class OwnAreaForm(forms.Form):
         label=gettext_lazy("Or buurten it is made of"),
         required=False,
         widget=GroupedChoices,
-        help_text=gettext_lazy("Choose a whole wijk, or some of its buurten."),
     )
 
-    def __init__(self, *args: Any, wijken: Sequence[WijkOfBuurten], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, wijken: Sequence[WijkOfBuurten], told: str, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         mark_one_of_both(self, "codes", "drawing")
         self._wijken = {one.code: [code for code, _name in one.buurten] for one in wijken}
         codes = self.fields["codes"]
         if isinstance(codes, forms.MultipleChoiceField):
             codes.choices = [(one.name, _choices_of(one)) for one in wijken]
+            codes.help_text = told
 
     def clean_codes(self) -> list[str]:
         """Return the buurten; a whole wijk stands for all of its own."""

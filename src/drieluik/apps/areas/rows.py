@@ -127,6 +127,24 @@ class WijkOfBuurten:
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenFrom:
+    """The buurten that an area of one's own can be made of: all of one set of borders.
+
+    Attributes:
+        year: Year of those borders; None when there are none at all.
+        schematic: Whether they only show where buurten lie.
+        wijken: The buurten by wijk, both by name.
+        later: Later years that cannot be chosen from, the latest first, each with whether there
+            is a schematic map of it, and otherwise only a list.
+    """
+
+    year: int | None = None
+    schematic: bool = False
+    wijken: Sequence[WijkOfBuurten] = ()
+    later: Sequence[tuple[int, bool]] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What was read of a file, beside what is in use.
 

@@ -54,6 +54,21 @@ def buurten_of(found: BorderSet) -> tuple[Area, ...]:
     return tuple(replace(one, shape=None) for one in buurten) if found.schematic else buurten
 
 
+def borders_to_choose_from(municipality_id: int) -> BorderSet | None:
+    """Return the set of which people choose buurten for an area of their own; None without borders.
+
+    The latest with borders. A schematic map only when there is no other: its cells are not where
+    buurten end.
+    """
+    drawn = AreaRow.objects.filter(level=AreaRow.Level.BUURT, shape__isnull=False)
+    found = BorderSet.objects.filter(
+        municipality_id=municipality_id,
+        state=BorderSet.State.IN_USE,
+        id__in=drawn.values("border_set_id"),
+    )
+    return found.order_by("schematic", "-year").first()
+
+
 def shape_of(kept: bytes | memoryview) -> Shape:
     """Return a kept shape."""
     import shapely

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from drieluik.apps.areas.rows import ChosenFrom
 from drieluik.apps.areas.selectors import Lacks, Loaded, Located
 from drieluik.core.findings import Finding, action_nl, message_nl
 from drieluik.core.geography import Count, LayerReport, Missing
@@ -124,6 +125,27 @@ def worded_counts(counts: Mapping[str, Count]) -> list[tuple[str, int | None, st
 def schematic_words() -> str:
     """Say on a drawing that it is schematic."""
     return _("Schematic: cells around the middle of each buurt, no real borders.")
+
+
+def chosen_from_words(found: ChosenFrom) -> str:
+    """Say of which borders the buurten are that can be chosen, and why not of later ones."""
+    if found.year is None:
+        return _("There are no borders of buurten yet, so none can be chosen.")
+    year = {"year": found.year}
+    told = [
+        _("Choose a whole wijk, or some of its buurten."),
+        _("These are the buurten of the schematic map of %(year)d.") % year
+        if found.schematic
+        else _("These are the buurten of %(year)d.") % year,
+    ]
+    for later, is_drawn in found.later:
+        words = (
+            _("Of %(year)d there is only a schematic map; an area is made of real borders.")
+            if is_drawn
+            else _("Of %(year)d there is only a list of buurten, without borders.")
+        )
+        told.append(words % {"year": later})
+    return " ".join(told)
 
 
 def located_words(row: Located, loaded: Loaded) -> tuple[str, str]:

@@ -33,12 +33,12 @@ from drieluik.apps.areas.selectors.places import (
     locate_places,
 )
 from drieluik.apps.areas.selectors.sets import (
+    buurten_to_choose,
     find_area,
     find_set,
     list_areas,
     list_sets,
     preview_of,
-    wijken_to_choose,
 )
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "buurt_codes",
     "buurt_names",
     "buurten_of_year",
+    "buurten_to_choose",
     "crosswalk_between",
     "drawing_of",
     "find_area",
@@ -76,5 +77,4 @@ __all__ = [
     "own_on_map",
     "own_parts",
     "preview_of",
-    "wijken_to_choose",
 ]

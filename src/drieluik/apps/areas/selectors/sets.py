@@ -7,8 +7,8 @@ from django.db.models import Count as Counted
 from django.db.models import QuerySet
 
 from drieluik.apps.areas.models import Area, BorderSet
-from drieluik.apps.areas.rows import AreaRow, BorderSetRow, Preview, WijkOfBuurten
-from drieluik.apps.areas.stored import buurten_of
+from drieluik.apps.areas.rows import AreaRow, BorderSetRow, ChosenFrom, Preview, WijkOfBuurten
+from drieluik.apps.areas.stored import borders_to_choose_from, buurten_of
 from drieluik.core.geography import Count, Level, Missing
 from drieluik.core.geography.carrying.comparing import compare_areas
 from drieluik.core.geography.reading.exchange import findings_from_json, layers_from_json
@@ -52,13 +52,28 @@ def list_areas(*, municipality_id: int, year: int | None = None) -> list[AreaRow
     return list_areas_of(found) if found else []
 
 
-def wijken_to_choose(*, municipality_id: int) -> list[WijkOfBuurten]:
-    """Return the buurten with a border of the latest year by wijk, both by name."""
-    rows = [
-        row
-        for row in list_areas(municipality_id=municipality_id)
-        if row.level == Area.Level.BUURT and row.has_border
-    ]
+def buurten_to_choose(*, municipality_id: int) -> ChosenFrom:
+    """Return the buurten that an area of one's own can be made of, and of which borders they are."""
+    found = borders_to_choose_from(municipality_id)
+    if found is None:
+        return ChosenFrom()
+    in_use = _sets(municipality_id).filter(state=BorderSet.State.IN_USE).order_by("-year")
+    later = in_use.filter(year__gt=found.year).values_list("id", "year", "schematic")
+    drawn = set(
+        Area.objects.filter(
+            border_set__in=[one for one, _year, _is in later], outline__isnull=False
+        ).values_list("border_set_id", flat=True)
+    )
+    return ChosenFrom(
+        found.year,
+        found.schematic,
+        _by_wijk(found),
+        tuple((year, schematic and one in drawn) for one, year, schematic in later),
+    )
+
+
+def _by_wijk(found: BorderSet) -> list[WijkOfBuurten]:
+    rows = [row for row in list_areas_of(found) if row.level == Area.Level.BUURT and row.has_border]
     rows.sort(key=lambda row: row.name.casefold())
     by_wijk: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in rows:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from drieluik.apps.areas import policies
 from drieluik.apps.areas.models import Area, BorderSet, OwnArea
-from drieluik.apps.areas.stored import areas_of, bytes_of
+from drieluik.apps.areas.stored import areas_of, borders_to_choose_from, bytes_of
 from drieluik.apps.audit import services as audit
 from drieluik.apps.errors import WrongState
 from drieluik.apps.organisations.actors import Actor, person
@@ -26,7 +26,7 @@ class NewArea:
         kind: One of ``OwnArea.Kind``.
         name: Name for people.
         purpose: What it is for, in plain words.
-        codes: Buurten it is made of, in the latest borders.
+        codes: Buurten it is made of, of the borders that people choose from.
         drawing: GeoJSON with a polygon, in WGS84 or RD.
         instead_of: The area that this one takes the place of; None for none.
     """
@@ -54,7 +54,7 @@ def add_own_area(*, municipality_id: int, area: NewArea, actor: Actor, now: date
     """
     policies.check_may_add_own_area(actor, municipality_id=municipality_id)
     _check_is_complete(area)
-    made_of = _latest_borders(municipality_id) if area.codes else None
+    made_of = borders_to_choose_from(municipality_id) if area.codes else None
     drawn = (
         _from_buurten(made_of, area.codes) if area.codes else drawn_area(area.drawing, area.name)
     )
@@ -123,19 +123,6 @@ def _check_is_complete(area: NewArea) -> None:
     faults = [sentence for holds, sentence in checks if not holds]
     if faults:
         raise WrongState(" ".join(faults))
-
-
-def _latest_borders(municipality_id: int) -> BorderSet | None:
-    rows = Area.objects.filter(
-        border_set__municipality_id=municipality_id,
-        border_set__state=BorderSet.State.IN_USE,
-        level=Area.Level.BUURT,
-        shape__isnull=False,
-    )
-    # a schematic map only when there is no other: its cells are not where buurten end
-    order = ("border_set__schematic", "-border_set__year")
-    best = rows.select_related("border_set").order_by(*order).first()
-    return best.border_set if best else None
 
 
 def _from_buurten(borders: BorderSet | None, codes: Sequence[str]) -> Drawn:

@@ -43,9 +43,11 @@ def add_own(request: ActorRequest) -> HttpResponse:
     place = request.municipality
     policies.check_may_add_own_area(request.actor, municipality_id=place.id)
     former = _former(request)
+    chosen_from = selectors.buurten_to_choose(municipality_id=place.id)
     form = OwnAreaForm(
         request.POST or None,
-        wijken=selectors.wijken_to_choose(municipality_id=place.id),
+        wijken=chosen_from.wijken,
+        told=wording.chosen_from_words(chosen_from),
         initial=_begun_with(place.id, former) if former else None,
     )
     made: list[UUID] = []

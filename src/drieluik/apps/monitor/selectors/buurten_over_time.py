@@ -58,13 +58,12 @@ def get_buurten_page(sight: Sight, card: Indicator, year: int | None) -> Buurten
         card: Which figure.
         year: Whose borders count; the latest when None or not known.
     """
-    years = border_years(municipality_id=sight.municipality_id)
+    counted = count_of_buurten(sight, card)
+    years, figures = counted.years, counted.figures
     chosen = year if year in years else (years[0] if years else 0)
     page = BuurtenPage(card, years, chosen)
-    counted = leading(list_calculations(municipality_id=sight.municipality_id), card.id)
-    figures = _figures(sight, card, counted)
-    if lacks := _lacks(sight, card, years, figures):
-        return replace(page, lacks=lacks)
+    if counted.lacks:
+        return replace(page, lacks=counted.lacks)
     places = Places(sight.municipality_id, years, chosen)
     periods = tuple(without_gaps([figure.period for figure in figures]))
     series = Series(card, figures, places, periods)
@@ -77,11 +76,7 @@ def get_buurten_page(sight: Sight, card: Indicator, year: int | None) -> Buurten
         periods=periods,
         rows=rows,
         converted=tuple(conversion_words(one) for one in conversions),
-        notes=(
-            *_other_years(places, periods),
-            *incomplete_words(figures),
-            *_earlier_versions(card, counted, periods),
-        ),
+        notes=tuple(counted.notes(places, periods)),
     )
 
 
@@ -163,15 +158,40 @@ def _other_years(places: Places, periods: Sequence[str]) -> Iterator[str]:
         ) % {"periods": ", ".join(those), "year": year}
 
 
-def buurten_figures(sight: Sight, card: Indicator) -> tuple[list[Figure], str]:
+@dataclass(frozen=True, slots=True)
+class BuurtenCount:
+    """What was counted per buurt of every half-year, as far as who looks may see it.
+
+    Attributes:
+        card: The indicator.
+        years: Years of which the buurten are known, the latest first.
+        figures: The figures per buurt.
+        calculations: Of which calculation each half-year is.
+        lacks: Why there are none to show.
+    """
+
+    card: Indicator
+    years: tuple[int, ...]
+    figures: Sequence[Figure]
+    calculations: Mapping[str, CalculationRow]
+    lacks: str
+
+    def notes(self, places: Places, periods: Sequence[str]) -> Iterator[str]:
+        """Say what else a reader must know, in whatever areas the figures are put."""
+        yield from _other_years(places, periods)
+        yield from _incomplete(self.figures)
+        yield from _earlier_versions(self.card, self.calculations, periods)
+
+
+def count_of_buurten(sight: Sight, card: Indicator) -> BuurtenCount:
     """Return the figures per buurt of every half-year that who looks may see; or why there are none."""
     years = border_years(municipality_id=sight.municipality_id)
     counted = leading(list_calculations(municipality_id=sight.municipality_id), card.id)
     figures = _figures(sight, card, counted)
-    return figures, _lacks(sight, card, years, figures)
+    return BuurtenCount(card, years, figures, counted, _lacks(sight, card, years, figures))
 
 
-def incomplete_words(figures: Sequence[Figure]) -> Iterator[str]:
+def _incomplete(figures: Sequence[Figure]) -> Iterator[str]:
     """Say which half-years lack corporations, and to whom the figure does not apply."""
     told: dict[tuple[str, str], None] = {}
     for one in figures:

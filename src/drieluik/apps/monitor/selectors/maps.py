@@ -66,6 +66,7 @@ class _Seen:
     figures: Mapping[str, Figure | Cell]
     row: PartyFigure | None
     areas: MapAreas | None
+    left_out: tuple[str, ...] = ()
 
 
 def get_map(
@@ -178,7 +179,8 @@ def _seen_own(sight: Sight, own: OwnAreasPage, sheet: Sheet) -> _Seen:
     year = Period.parse(sheet.period).year
     borders = _buurten(sight.municipality_id, year)
     areas = borders and replace(borders, areas=_own(sight.municipality_id, year).areas)
-    return _Seen(sheet, own_cells(own, sheet.period), None, areas)
+    left_out = tuple(words for period, words in own.left_out if period == sheet.period)
+    return _Seen(sheet, own_cells(own, sheet.period), None, areas, left_out)
 
 
 def _buurten(municipality_id: int, year: int) -> MapAreas | None:
@@ -283,11 +285,13 @@ def _words(card: Indicator, page: MapPage, one: _Seen, place: MapPlace) -> MapWo
     who = page.party_name or _("all corporations together")
     if page.choice.per_own:
         who = _("%(who)s, per area of our own") % {"who": who}
-    year, with_own = Period.parse(sheet.period).year, OWN in page.choice.layers
+    year = Period.parse(sheet.period).year
+    with_own = page.choice.per_own or OWN in page.choice.layers
     nowhere = [code for code in NOWHERE if code in one.figures]
     notes = [
         "" if page.choice.party or sheet.coverage is None else sheet.coverage.lacking,
         _("Rows without a known buurt are not on the map; the table has them.") if nowhere else "",
+        *one.left_out,
         *(not_drawn_words(_own(place.municipality.id, year).lacking) if with_own else ()),
     ]
     return MapWords(

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from drieluik.apps.areas.rows import OwnAreaRow
-from drieluik.apps.areas.selectors import OwnParts, border_years, list_own_areas, own_parts
+from drieluik.apps.areas.selectors import OwnParts, list_own_areas, own_parts
 from drieluik.apps.areas.wording import lacks_words
-from drieluik.apps.monitor.selectors.buurten_over_time import buurten_figures, incomplete_words
+from drieluik.apps.monitor.selectors.buurten_over_time import count_of_buurten
 from drieluik.apps.monitor.selectors.buurten_series import Places
 from drieluik.apps.monitor.selectors.carried_figures import Carried, Cell
 from drieluik.apps.monitor.selectors.figures import Figure, names_of_buurten
@@ -46,6 +46,8 @@ class OwnAreasPage:
         periods: Half-years, in order.
         rows: Per own area, by name.
         notes: What else a reader must know.
+        left_out: Per half-year a sentence on what lies in no buurt, and so in no area; these
+            stand among the notes as well.
         lacks: Why there is nothing to show.
     """
 
@@ -53,6 +55,7 @@ class OwnAreasPage:
     periods: tuple[str, ...] = ()
     rows: tuple[OwnRow, ...] = ()
     notes: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
     lacks: str = ""
 
 
@@ -69,17 +72,19 @@ def get_own_areas_page(sight: Sight, card: Indicator) -> OwnAreasPage:
     ]
     if not areas:
         return replace(page, lacks=_("There are no areas of our own yet."))
-    figures, lacks = buurten_figures(sight, card)
-    years = border_years(municipality_id=sight.municipality_id)
-    if lacks:
-        return replace(page, lacks=lacks)
-    periods = tuple(without_gaps([one.period for one in figures]))
-    counted = _Counted(card, figures, Places(sight.municipality_id, years, _OWN), periods)
+    found = count_of_buurten(sight, card)
+    if found.lacks:
+        return replace(page, lacks=found.lacks)
+    periods = tuple(without_gaps([one.period for one in found.figures]))
+    places = Places(sight.municipality_id, found.years, _OWN)
+    counted = _Counted(card, found.figures, places, periods)
+    left_out = counted.left_out()
     return replace(
         page,
         periods=periods,
         rows=tuple(counted.row(area) for area in areas),
-        notes=(*incomplete_words(figures), *counted.left_out()),
+        notes=(*found.notes(places, periods), *dict.fromkeys(words for _one, words in left_out)),
+        left_out=left_out,
     )
 
 
@@ -103,7 +108,9 @@ class _Counted:
         known = {one: places.known(one) for one in {figure.period for figure in figures}}
         self._figures = [one for one in figures if one.buurt_code in known[one.period]]
         self._strange = {
-            one.buurt_code for one in figures if one.buurt_code not in known[one.period]
+            (one.buurt_code, one.period)
+            for one in figures
+            if one.buurt_code not in known[one.period]
         }
         self._calculated = {one.period for one in figures}
         self._parts: dict[int, OwnParts] = {
@@ -119,12 +126,14 @@ class _Counted:
         cells = tuple(self._cell(one, code) for one in self._periods)
         return OwnRow(area, cells, " ".join(self._how(area, code)))
 
-    def left_out(self) -> Iterator[str]:
-        """Say which figures lie in no buurt of their year, and so in no area."""
+    def left_out(self) -> tuple[tuple[str, str], ...]:
+        """Say per half-year which figures lie in no buurt of its year, and so in no area."""
         names = nowhere_names()
-        for code in sorted(self._strange):
+        told = []
+        for code, period in sorted(self._strange):
             place = names.get(code) or _("%(code)s, no buurt of its year") % {"code": code}
-            yield _("Not counted in any area: %(place)s.") % {"place": place}
+            told.append((period, _("Not counted in any area: %(place)s.") % {"place": place}))
+        return tuple(told)
 
     def _cell(self, period: str, code: str) -> Cell:
         if period not in self._calculated:
