@@ -68,7 +68,7 @@ def buurten_to_choose(*, municipality_id: int) -> ChosenFrom:
         found.year,
         found.schematic,
         _by_wijk(found),
-        tuple((year, schematic and one in drawn) for one, year, schematic in later),
+        tuple((year or 0, schematic and one in drawn) for one, year, schematic in later),
     )
 
 
