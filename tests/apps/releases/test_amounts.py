@@ -1,6 +1,7 @@
 """Amounts become public by a percentage that nobody but the steward knows."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,8 +12,9 @@ from drieluik.apps.errors import NotAllowed, WrongState
 from drieluik.apps.releases import services
 from drieluik.apps.releases.models import AmountPercent
 from drieluik.apps.releases.protecting import Asked, source_hash
-from drieluik.apps.releases.selectors import find_percent
+from drieluik.apps.releases.selectors import Cell, find_percent, view_of
 from drieluik.core.disclosure import audit, read_kept, read_release
+from drieluik.core.indicators import UNKNOWN_PART
 from tests.factories.monitor import accept_figures, calculate
 from tests.factories.organisations import make_actor, sign_in
 from tests.factories.releases import ASKED, make_steward, prepare, publish
@@ -122,6 +124,44 @@ def test_a_percentage_is_changed_on_its_page_and_a_wrong_one_is_refused_there(sp
         choose(spenders, 101)
     with pytest.raises(IntegrityError), transaction.atomic():
         AmountPercent.objects.update(percent=0)
+
+
+def test_a_class_for_what_is_unknown_with_only_zeros_is_told_in_a_sentence(spenders):
+    choose(spenders)
+    row = publish(prepare(spenders, tables=("liveability",)))
+
+    page = Client().get("/openbaar/gm9001/cijfers/liveability/2020-1/").content.decode()
+    kept = Client().get("/openbaar/gm9001/cijfers/liveability/2020-1/cijfers.csv")
+
+    assert _view(row).nothing_unknown
+    assert "In de klasse Onbekend valt niets" in page
+    assert ">Onbekend</th>" not in page
+    assert ">Onbekend</option>" not in page
+    assert "Onbekend" in kept.content.decode("utf-8-sig")
+
+
+def test_a_class_for_what_is_unknown_with_a_figure_or_a_hidden_one_stays(spenders):
+    choose(spenders)
+    row = publish(prepare(spenders, tables=("liveability",)))
+    view = _view(row)
+    first, *others = view.rows
+
+    for cell in (
+        Cell(UNKNOWN_PART, 3, "3", hidden=False),
+        Cell(UNKNOWN_PART, None, "niet getoond", hidden=True),
+        Cell(UNKNOWN_PART, None, "ongeveer 0", hidden=False, about=0),
+    ):
+        cells = (*(one for one in first.cells if one.column != UNKNOWN_PART), cell)
+        other = replace(view, rows=(replace(first, cells=cells), *others))
+        assert not other.nothing_unknown
+        assert other.shown_columns == view.columns
+
+
+def _view(row):
+    (table,) = row.tables.all()
+    return view_of(
+        municipality_id=row.municipality_id, table_id="liveability", place=0, release=table.release
+    )
 
 
 def _party(code):

@@ -27,7 +27,7 @@ def test_a_stock_goes_out_over_one_half_year_only(place):
     outcomes = dict(row.tables.values_list("table_id", "outcome"))
     assert outcomes == {"dwellings": "refused", "sales": "protected"}
     assert row.tables.get(table_id="dwellings").reasons.startswith(
-        "Dit cijfer is over 2019-2 naar buiten gegaan. Ook als het daarna is ingetrokken"
+        "Dit cijfer is over het tweede halfjaar van 2019 naar buiten gegaan. Ook als het daarna is ingetrokken"
     )
 
 

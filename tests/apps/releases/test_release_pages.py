@@ -109,6 +109,32 @@ def test_the_table_shows_what_the_public_will_see_and_nothing_of_what_is_kept(pl
     assert not {"21", "3", "12"} & set(cells)
 
 
+def test_the_steward_reads_half_years_in_words(place, steward):
+    row = prepare(place)
+    addresses = [
+        PAGES,
+        f"{PAGES}{row.id}/",
+        f"{PAGES}{row.id}/tabel/evictions/",
+        f"{PAGES}voorbereiden/",
+    ]
+
+    texts = [re.sub(r"<[^>]+>", " ", page_of(steward, one)[1]) for one in addresses]
+
+    assert "Cijfers over het eerste halfjaar van 2020, publicatie 1" in texts[0]
+    for text in texts:
+        assert "erste halfjaar van 2020" in text
+        assert "2020-1" not in text
+
+
+@pytest.mark.parametrize("path", ["", "2020-1/"])
+def test_lights_are_opened_over_half_years_in_words(place, steward, path):
+    page = page_of(steward, f"/gm9001/openbaarheid/lichten/{path}")[1]
+
+    text = re.sub(r"<[^>]+>", " ", page)
+    assert "erste halfjaar van 2020" in text
+    assert "2020-1" not in text
+
+
 @pytest.mark.parametrize(("code", "status"), [("huurders-a", 200), ("raad-a", 403)])
 def test_the_parties_see_what_is_not_public_yet_and_the_council_does_not(place, code, status):
     row = prepare(place)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from drieluik.apps.monitor.selectors.to_publish import calculated_periods
@@ -13,6 +14,7 @@ from drieluik.core.disclosure import rule_set
 from drieluik.core.flows import PUBLIC_TABLES, Shape, shapes_of
 from drieluik.ui.asking import ReasonForm
 from drieluik.ui.forms import WordsField
+from drieluik.ui.templatetags.drieluik import half_year
 
 _REASON = 1_000
 
@@ -40,9 +42,12 @@ class PrepareForm(forms.Form):
 
     def __init__(self, *args: Any, municipality_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        periods = calculated_periods(municipality_id=municipality_id)
+        periods = [
+            (each, capfirst(half_year(each)))
+            for each in calculated_periods(municipality_id=municipality_id)
+        ]
         tables = [(one.id, one.name_nl) for one in PUBLIC_TABLES]
-        self.fields["period"].choices = [(each, each) for each in periods]  # type: ignore[attr-defined]
+        self.fields["period"].choices = periods  # type: ignore[attr-defined]
         self.fields["tables"].choices = tables  # type: ignore[attr-defined]
         self.fields["tables"].initial = [code for code, _name in tables]
 

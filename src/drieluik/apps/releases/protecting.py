@@ -52,6 +52,7 @@ from drieluik.core.flows import (
 )
 from drieluik.core.indicators import Unit
 from drieluik.core.tables import Period
+from drieluik.ui.templatetags.drieluik import the_half_year
 
 if TYPE_CHECKING:
     import numpy as np
@@ -255,7 +256,7 @@ def _beside_another(period: str) -> str:
         "This figure went out over %(period)s. Also when it was withdrawn, somebody can know it: what "
         "stayed the same since then could be calculated from both. Two half-years of a stock cannot "
         "be protected together yet."
-    ) % {"period": period}
+    ) % {"period": the_half_year(period)}
 
 
 def _protected(

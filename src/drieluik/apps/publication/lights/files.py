@@ -9,6 +9,7 @@ from drieluik.apps.publication.lights.open_now import Opened, ShownClause
 from drieluik.apps.publication.lights.wording import clause_label, norm_line
 from drieluik.reports import FICTITIOUS_NL
 from drieluik.reports.figure_tables import FigureTable, csv_file
+from drieluik.ui.templatetags.drieluik import half_year
 
 if TYPE_CHECKING:
     from drieluik.apps.publication.serving import Place
@@ -19,7 +20,7 @@ def lights_csv(opened: Opened, place: "Place") -> bytes:
     return csv_file(
         FigureTable(
             title=_("How the agreements of %(place)s stand, %(period)s")
-            % {"place": place.name, "period": opened.period},
+            % {"place": place.name, "period": half_year(opened.period)},
             notes=_notes(opened, place),
             header=(
                 _("theme"),

@@ -16,7 +16,7 @@ from drieluik.apps.areas.selectors import list_areas
 from drieluik.apps.organisations.selectors import get_municipality, party_names
 from drieluik.core.disclosure import Dimension, Release, read_release
 from drieluik.core.flows import AREA, BASE, CLASS, CORPORATION, PublicTable, public_table
-from drieluik.core.indicators import UNKNOWN_BUURT, WHOLE_AREA
+from drieluik.core.indicators import UNKNOWN_BUURT, UNKNOWN_PART, WHOLE_AREA
 
 NOWHERE = (UNKNOWN_BUURT, WHOLE_AREA)
 """Places of figures that lie in no buurt."""
@@ -90,7 +90,11 @@ class TableView:
     def sums(self) -> list[dict[str, Any]]:
         """All together, every wijk, and what lies in no wijk; the corporations when it is by those."""
         folded = {row.code for _wijk, rows in self.wijken for row in rows}
-        return self._named(row for row in self.rows if row.code not in folded)
+        return self._named(
+            row
+            for row in self.rows
+            if row.code not in folded and not (self.nothing_unknown and _is_unknown(row))
+        )
 
     @property
     def folded(self) -> list[tuple[Row, list[dict[str, Any]]]]:
@@ -110,8 +114,34 @@ class TableView:
 
     def _named(self, rows: Iterable[Row]) -> list[dict[str, Any]]:
         """Return rows with their cells, each with the name of its column."""
-        names = [name for _code, name in self.columns]
-        return [{"row": row, "cells": list(zip(names, row.cells, strict=True))} for row in rows]
+        names = dict(self.shown_columns)
+        return [
+            {
+                "row": row,
+                "cells": [(names[one.column], one) for one in row.cells if one.column in names],
+            }
+            for row in rows
+        ]
+
+    @cached_property
+    def nothing_unknown(self) -> bool:
+        """Whether a class for what is unknown is 0 everywhere, and everybody may know that.
+
+        Then a page says so in a sentence, which tells the same as a column of zeros; files keep it.
+        """
+        cells = [
+            cell
+            for row in self.rows
+            for cell in row.cells
+            if cell.column == UNKNOWN_PART or _is_unknown(row)
+        ]
+        return bool(cells) and all(cell.value == 0 for cell in cells)
+
+    @cached_property
+    def shown_columns(self) -> tuple[tuple[str, str], ...]:
+        """Code and name of every column of a page."""
+        left_out = UNKNOWN_PART if self.nothing_unknown else None
+        return tuple(one for one in self.columns if one[0] != left_out)
 
     @property
     def by_area(self) -> bool:
@@ -137,7 +167,8 @@ class TableView:
     @property
     def little_to_see(self) -> str:
         """That nearly every figure is hidden or zero, in words; empty when there is enough to see."""
-        cells = [cell for row in self.rows for cell in row.cells]
+        on_page = dict(self.shown_columns)
+        cells = [cell for row in self.rows for cell in row.cells if cell.column in on_page]
         n_hidden = sum(cell.hidden for cell in cells)
         n_zero = sum(cell.value == 0 for cell in cells)
         if n_hidden + n_zero < _NEARLY_ALL * len(cells):
@@ -207,6 +238,10 @@ def view_of(*, municipality_id: int, table_id: str, place: int, release: str) ->
             if code not in NOWHERE or any(cell.value != 0 for cell in cells(code))
         ),
     )
+
+
+def _is_unknown(row: Row) -> bool:
+    return row.level == "class" and row.code == UNKNOWN_PART
 
 
 def _head(dimension: Dimension) -> str:
