@@ -1,5 +1,6 @@
 """A report for everybody never tells what a public table hides, whichever of the two came first."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,14 +10,24 @@ from drieluik.apps.exports.holding import lacking_of
 from drieluik.apps.exports.models import ExportTable, ExportTry
 from drieluik.apps.publication.selectors.report_figures import figures_told
 from drieluik.apps.publication.selectors.reports import list_open_reports
-from drieluik.apps.releases.extensions import ToldFigure
+from drieluik.apps.releases import extensions
+from drieluik.apps.releases.extensions import ToldFigure, register_told
 from drieluik.apps.releases.models import Publication
 from drieluik.apps.releases.selectors.kept_back import hidden_figures, kept_back
+from drieluik.apps.releases.services import choose_percent
+from drieluik.apps.reporting.selectors import snapshot_of
 from drieluik.core.flows import public_table
 from tests.factories.areas import put_in_use, rows_of_the_city
 from tests.factories.exports import AGREED, make
 from tests.factories.exports import choose as choose_recipient
-from tests.factories.monitor import make_norm, make_place, make_steward
+from tests.factories.monitor import (
+    accept_figures,
+    calculate,
+    make_norm,
+    make_place,
+    make_steward,
+    norm_text,
+)
 from tests.factories.publication import choose
 from tests.factories.releases import OUT, accept_counts, prepare, publish
 from tests.factories.reports import begin, freeze
@@ -148,3 +159,112 @@ def test_a_recipient_is_not_given_a_table_that_hides_what_a_public_report_tells(
     (tried,) = ExportTry.objects.filter(plan=plan)
     assert not ExportTable.objects.exists()
     assert "woondebat" in " ".join(one.reason for one in lacking_of(tried)).lower()
+
+
+BOTH = [ToldFigure("evictions", "2020-1", code) for code in ("corporatie-a", "corporatie-b")]
+
+
+def test_who_reads_every_corporation_reads_all_together():
+    place = place_with(FEW)
+    publish(prepare(place))
+
+    assert kept_back(place.id, BOTH) == BOTH
+    assert kept_back(place.id, BOTH[:1]) == []
+
+
+def test_a_corporation_that_has_no_such_figure_is_not_waited_for():
+    place = place_with(FEW)
+    publish(prepare(place))
+    only_first_half = [replace(one, period="2020-2") for one in BOTH]
+
+    assert kept_back(place.id, only_first_half) == []
+
+
+def test_what_one_public_report_tells_counts_for_the_next():
+    place = place_with(FEW)
+    publish(prepare(place))
+    first, second = BOTH
+    register_told(told := lambda _municipality_id: [("Eerder verslag", [first])])
+    try:
+        assert kept_back(place.id, [second]) == [second]
+    finally:
+        extensions._texts.remove(told)
+
+
+def place_with_amounts():
+    """Two corporations that spent on liveability: of so few no amount may be told."""
+    place = place_with(FEW)
+    for code in ("corporatie-a", "corporatie-b"):
+        daeb = {"daeb_label": ["DAE"] * 30}
+        accept_figures(place, party_code=code, spending=(900.0, 700.0), dwellings=daeb)
+    calculate(place)
+    choose_percent(municipality_id=place.id, percent=37, actor=make_steward(place), now=OUT)
+    return place
+
+
+def test_an_amount_per_dwelling_and_the_dwellings_tell_a_hidden_amount():
+    place = place_with_amounts()
+    publish(prepare(place, tables=("liveability",)))
+    per = ToldFigure("liveability-spending-per-daeb-dwelling", "2020-1")
+    dwellings = ToldFigure("daeb-dwellings", "2020-1")
+
+    assert kept_back(place.id, [dwellings, per]) == [dwellings, per]
+    assert kept_back(place.id, [per]) == []
+
+
+def test_the_dwellings_of_each_corporation_do_as_well_as_those_of_all():
+    place = place_with_amounts()
+    publish(prepare(place, tables=("liveability",)))
+    per = ToldFigure("liveability-spending-per-daeb-dwelling", "2020-1")
+    dwellings = [replace(one, indicator_id="daeb-dwellings") for one in BOTH]
+
+    assert kept_back(place.id, [per, *dwellings]) == [*dwellings, per]
+
+
+def test_a_table_does_not_go_out_when_it_hides_what_follows_from_a_public_report():
+    place = place_with_amounts()
+    told = [ToldFigure("liveability-spending", "2020-1", one.party_code) for one in BOTH]
+    register_told(text := lambda _municipality_id: [("Leefbaarheidsverslag", told)])
+    try:
+        with pytest.raises(WrongState, match="Leefbaarheidsverslag"):
+            publish(prepare(place, tables=("liveability",)))
+    finally:
+        extensions._texts.remove(text)
+
+
+def norm_told(**more):
+    norm = {"norm": NORM, "indicator": "lettings-by-income-group", "periode": "2020"}
+    held = {"cijfers": [], "lichten": [{"normen": [norm | {"waarde": None} | more]}]}
+    return list(figures_told(held, ["corporatie-a", "corporatie-b"]))
+
+
+def test_a_norm_tells_the_figure_of_each_party_in_its_table():
+    told = norm_told(per_corporatie=[{"corporatie": "corporatie-a", "waarde": 0.9}])
+
+    assert told == [ToldFigure("lettings-by-income-group", "2020", "corporatie-a", "LAAG")]
+
+
+def test_a_report_of_before_these_were_kept_can_tell_each_corporation():
+    assert {one.party_code for one in norm_told()} == {"corporatie-a", "corporatie-b"}
+
+
+def test_a_norm_that_looks_at_last_year_tells_that_too():
+    told = norm_told(norm=NORM.replace("minstens 85%", "hoger dan vorig jaar"), waarde=0.9)
+
+    assert {(one.period, one.party_code) for one in told} >= {("2020", ""), ("2019", "")}
+
+
+def test_a_frozen_report_keeps_what_its_tables_of_parties_tell():
+    place = place_with_amounts()
+    text = norm_text(target="minstens 5", for_whom="elke corporatie")
+    make_norm(place, text=text.replace("evictions", "daeb-dwellings"))
+    calculate(place)
+    held = snapshot_of(report_of(place))["held"]
+
+    norms = {one["indicator"]: one for light in held["lichten"] for one in light["normen"]}
+
+    assert norms["evictions"]["per_corporatie"] == []
+    assert norms["daeb-dwellings"]["per_corporatie"] == [
+        {"corporatie": "corporatie-a", "waarde": 30.0},
+        {"corporatie": "corporatie-b", "waarde": 30.0},
+    ]

@@ -141,8 +141,9 @@ def _check_tells_nothing_hidden(municipality_id: int, item: Item) -> None:
     if found:
         raise WrongState(
             _(
-                "This report tells figures that are not shown in public tables, so that nobody is "
-                "recognised: %(figures)s. Make an edition without them."
+                "This report tells figures that public tables do not show, or from which these can be "
+                "calculated, and somebody could be recognised: %(figures)s. Make an edition without "
+                "them."
             )
             % {"figures": "; ".join(found)}
         )

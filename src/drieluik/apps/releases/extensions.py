@@ -39,12 +39,14 @@ class ToldFigure:
         period: Half-year or year.
         party_code: The corporation; empty for all together.
         part: Class of a breakdown; ``ALL`` for all together.
+        above: Whether it is the number above the line of a share, and not the share.
     """
 
     indicator_id: str
     period: str
     party_code: str = ""
     part: str = ALL
+    above: bool = False
 
     @property
     def words(self) -> str:

@@ -275,7 +275,7 @@ def _figures_of(report: Report) -> bytes:
 def _lights(held: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {"afspraak": row["afspraak"], "over": row["over"], "licht van de afspraak": row["licht"]}
-        | {name: _told(value) for name, value in norm.items()}
+        | {name: _told(value) for name, value in norm.items() if name != "per_corporatie"}
         for row in held["lichten"]
         for norm in row["normen"]
     ]

@@ -35,6 +35,7 @@ from drieluik.core.indicators.engine import (
 )
 from drieluik.core.indicators.engines import Engine, engine_named
 from drieluik.core.indicators.integrity import catalogue_faults, same_formula, unit_faults
+from drieluik.core.indicators.relations import Quantity, relations, roots, what_follows
 from drieluik.core.indicators.roll_up import (
     ALL,
     UNKNOWN_PART,
@@ -67,6 +68,7 @@ __all__ = [
     "Level",
     "Nature",
     "PeriodParameters",
+    "Quantity",
     "Reason",
     "RentLimits",
     "Role",
@@ -85,11 +87,14 @@ __all__ = [
     "n_contribution_rows",
     "opened",
     "reason_counts",
+    "relations",
+    "roots",
     "same_formula",
     "spread_over_levels",
     "sums_on_duckdb",
     "unit_faults",
     "values",
     "versions_of",
+    "what_follows",
     "zero_rows",
 ]

@@ -54,6 +54,22 @@ def leading_calculation(*, municipality_id: int, period: str, indicator_id: str)
     return Leading(found.id, found.input_hash, tuple(found.expected_parties or {}))
 
 
+def corporations_counted(
+    *, municipality_id: int, indicator_ids: Collection[str], periods: Collection[str]
+) -> dict[tuple[str, str], frozenset[str]]:
+    """Return by figure and half-year the codes of the corporations that it is added up of."""
+    calculations = list_calculations(municipality_id=municipality_id)
+    counted: dict[tuple[str, str], frozenset[str]] = {}
+    for one in indicator_ids:
+        found = leading(calculations, one)
+        for period in periods:
+            row = found.get(period)
+            aside = does_not_apply_to(indicator(one), period, row.not_applicable) if row else {}
+            asked = (row.expected_parties or {}) if row else {}
+            counted[one, period] = frozenset(asked) - set(aside)
+    return counted
+
+
 def calculated_periods(*, municipality_id: int) -> list[str]:
     """Return the half-years of which there are figures, newest first."""
     rows = list_calculations(municipality_id=municipality_id)

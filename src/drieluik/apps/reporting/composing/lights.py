@@ -167,6 +167,17 @@ def _party_tables(source: Source, norm: NormLight) -> list[ReportedTable]:
     return [ReportedTable(caption, (_("Party"), _("Light"), _("Figure"), _("Why")), tuple(rows))]
 
 
+def _party_values(source: Source, norm: NormLight) -> list[dict[str, Any]]:
+    """Return the figure of each party as the table of how each party stands tells it."""
+    if not norm.wording.indicator_id or source.asked.owner is not None:
+        return []
+    return [
+        {"corporatie": party.party_code, "waarde": party.value}
+        for party in norm.parties
+        if party.value is not None
+    ]
+
+
 def _party_figure(card: Indicator | None, value: float | None, *, missing: bool) -> str:
     if card is None or (value is None and missing):
         return "–"
@@ -202,5 +213,6 @@ def _norm_value(source: Source, norm: NormLight) -> dict[str, Any]:
         "hoogste": None if hidden else norm.high,
         "onvolledig": norm.incomplete or None,
         "ontbreekt": list(norm.missing),
+        "per_corporatie": _party_values(source, norm),
         "niet_getoond": bool(norm.objection) or source.tells_of_one_alone(norm),
     }
