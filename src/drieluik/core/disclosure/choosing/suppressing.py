@@ -147,6 +147,8 @@ class _Search:
         solver.setOptionValue("mip_rel_gap", gap)
         solver.setOptionValue("mip_abs_gap", self._step if self._whole else 0.0)
         solver.setOptionValue("mip_max_nodes", most_nodes)
+        # each round gets new cuts anyway: to begin anew within one costs half of all time
+        solver.setOptionValue("mip_allow_restart", False)
         solver.passModel(programme)
         solver.run()
         self._rounds += 1
