@@ -155,5 +155,25 @@ def test_the_difference_between_two_versions_is_a_pdf_too():
     assert heard.all_of("TD") == ["1.1", "Overleg", "Gewijzigd."]
 
 
+@pytest.mark.usefixtures("clauses")
+def test_the_page_of_a_difference_lists_what_changed_and_folds_the_rest():
+    address = "/gm9001/afspraken/versies/verschil/"
+    page = _client().get(address, {"van": "1", "naar": "2"}).content.decode()
+    before, after = page.split('id="wijziging-1-1"')
+
+    assert '<a href="#wijziging-1-1">1.1 Overleg</a>' in before
+    assert "1 wijziging" in before
+    assert "elke maand" in after.split("<details")[0]
+    assert "ongewijzigd" in after.lower()
+
+
+@pytest.mark.usefixtures("clauses")
+def test_a_version_does_not_differ_from_itself():
+    page = _client().get("/gm9001/afspraken/versies/verschil/", {"van": "2", "naar": "2"})
+
+    assert "Deze versies verschillen niet." in page.content.decode()
+    assert "wijziging-" not in page.content.decode()
+
+
 def _client():
     return sign_in(Client(), make_actor("reader", party=make_party(code="huurders-a")))

@@ -13,7 +13,7 @@ from drieluik.apps.publication import services
 from drieluik.apps.publication.lights.drafting import draft_of
 from drieluik.apps.publication.models import Openness
 from drieluik.apps.publication.phrases import phrases_out
-from drieluik.apps.publication.selectors.echoes import words_instead
+from drieluik.apps.publication.selectors.echoes import borne_by_others, words_instead
 from drieluik.apps.publication.selectors.items import find_item, list_parts
 from tests.factories.lights import DAY, PERIOD
 from tests.factories.monitor import make_norm
@@ -319,3 +319,33 @@ def test_the_words_that_a_report_prints_of_a_norm_of_it_are_left_out_too(parts):
         "“[afspraak 2.1 is niet openbaar]”: hoogstens 10"
     )
     assert first not in without(f"2.1 {first} …")
+
+
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("Overleg", "[afspraak 1.1 is niet openbaar]"),
+        ("1.1: overleg", "[afspraak 1.1 is niet openbaar]"),
+        ("Overleg (1.1) loopt.", "[afspraak 1.1 is niet openbaar] loopt."),
+        ("Over “Overleg” is gesproken.", "Over [afspraak 1.1 is niet openbaar] is gesproken."),
+        ("De afspraak Overleg loopt.", "De [afspraak 1.1 is niet openbaar] loopt."),
+        ("Het overleg besluit.", "Het overleg besluit."),
+        ("Overleg is nodig.", "Overleg is nodig."),
+        ("Woonoverleg", "Woonoverleg"),
+    ],
+)
+def test_a_heading_of_one_word_is_left_out_where_it_is_a_title(parts, text, out):
+    shut(parts.place, "agreement", find_clause(parts.place.id, "1.1").clause_id)
+
+    without = phrases_out(words_instead(municipality_id=parts.place.id, on=NOW.date()))
+
+    assert without(text) == out
+
+
+def test_a_word_that_a_theme_a_figure_or_another_agreement_bears_too_stays(parts):
+    one, other = (find_clause(parts.place.id, number) for number in ("1.1", "2.2"))
+
+    borne = borne_by_others(parts.place.id, [one.clause_id])
+
+    assert {one.theme_title, other.theme_title, other.heading, "Leegstand", "“Leegstand”"} <= borne
+    assert not {one.heading, f"1.1 {one.heading}", one.text} & borne

@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 _FEWEST = 2
-"""One word by itself may be any word, so it betrays nothing."""
+"""One word of a text may be any word, so it betrays nothing."""
 _SPACE = r"\s+"
+_ONE_WORD = re.compile(r"[\w-]+")
+_QUOTES = ("“”", "‘’", "„”", "«»", '""', "''")
+_NUMBERED = ("{0}: {1}", "{0}. {1}", "{0} – {1}", "{0} - {1}", "{0}, {1}", "{0} ({1})", "{1} ({0})")
 _FIRST = (3, 8)
 """How many of its first words name an agreement without a heading, beside its number."""
 
@@ -14,24 +17,42 @@ _FIRST = (3, 8)
 def phrases_of(number: str, heading: str, text: str) -> frozenset[str]:
     """Return the phrases that tell an agreement: its heading, its words, and how lists name it.
 
+    A heading of one word may be any word, and "leefbaarheid" in a sentence betrays nothing. So it is
+    told only where it is evidently a title: beside its number, between quotation marks, behind
+    "afspraak", and on a line of its own (a phrase of one word stands for that, see ``tells``).
+
     Examples:
-        >>> sorted(phrases_of("1.1", "Wonen", "Er komen woningen bij."))
-        ['1.1 Wonen', 'Er komen woningen bij.']
+        >>> sorted(phrases_of("1.1", "Goed wonen", "Er komen woningen bij."))
+        ['1.1 Goed wonen', 'Er komen woningen bij.', 'Goed wonen']
         >>> sorted(phrases_of("1.1", "", "Er komen woningen bij."))
         ['1.1 Er komen woningen', '1.1 Er komen woningen bij.', 'Er komen woningen bij.']
+        >>> "Wonen" in phrases_of("1.1", "Wonen", ""), "“Wonen”" in phrases_of("", "Wonen", "")
+        (True, True)
     """
     named = [heading] if heading else [" ".join(text.split()[:most]) for most in _FIRST]
     whole = (heading, text, *(f"{number} {one}" for one in named))
     found = (" ".join(one.split()) for one in whole)
-    return frozenset(one for one in found if len(one.split()) >= _FEWEST)
+    phrases = frozenset(one for one in found if len(one.split()) >= _FEWEST)
+    return phrases | _as_title(number, heading) if _ONE_WORD.fullmatch(heading) else phrases
+
+
+def _as_title(number: str, word: str) -> frozenset[str]:
+    """Return how a heading of one word is told as a title."""
+    numbered = [form.format(number, word) for form in _NUMBERED] if number else []
+    quoted = [f"{left}{word}{right}" for left, right in _QUOTES]
+    return frozenset({word, f"afspraak {word}", f"agendapunt {word}", *numbered, *quoted})
 
 
 def tells(text: str, phrases: Iterable[str]) -> bool:
-    """Tell whether one of the phrases stands in a text, whatever its spaces and capitals.
+    r"""Tell whether one of the phrases stands in a text, whatever its spaces and capitals.
+
+    A phrase of one word must be all of a line.
 
     Examples:
         >>> tells("Zie 1.1  wonen.", ["1.1 Wonen"]), tells("Zie 11.1 wonen.", ["1.1 Wonen"])
         (True, False)
+        >>> tells("Over wonen.", ["Wonen"]), tells("Ook:\nWonen\nVerder", ["Wonen"])
+        (False, True)
     """
     pattern = _pattern(phrases)
     return pattern is not None and pattern.search(text) is not None
@@ -88,10 +109,15 @@ def texts_in(plain: Any) -> Iterator[str]:
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str] | None:
-    parts = [rf"({_SPACE.join(map(re.escape, one.split()))})" for one in phrases]
-    if not parts:
-        return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+    parts = [_alternative(one) for one in phrases]
+    return re.compile("|".join(parts), re.IGNORECASE | re.MULTILINE) if parts else None
+
+
+def _alternative(phrase: str) -> str:
+    words = rf"({_SPACE.join(map(re.escape, phrase.split()))})"
+    if _ONE_WORD.fullmatch(phrase):
+        return rf"^[ \t]*{words}[ \t]*[.:]?[ \t]*$"
+    return rf"(?<!\w){words}(?!\w)"
 
 
 def _longest_first(phrases: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ from drieluik.apps.agreements.years import list_years
 from drieluik.apps.organisations.access import ActorRequest, in_municipality
 from drieluik.core.amendments.sets.redline import Redline
 from drieluik.reports.redline_docx import redline_docx
-from drieluik.reports.redline_html import redline_html
+from drieluik.reports.redline_html import folded_redline_html, listed_changes
 from drieluik.reports.redline_pdf import redline_pdf
 from drieluik.ui.downloads import as_download
 
@@ -45,14 +45,14 @@ def whole_register(request: ActorRequest) -> HttpResponse:
 
 @in_municipality
 def difference(request: ActorRequest) -> HttpResponse:
-    """Show what differs between two versions, word by word."""
+    """Show what differs between two versions, word by word, with what did not change folded."""
     old, new, found = _asked(request)
     context = {
         "old": old,
         "new": new,
         # the report escapes every word of a text
-        "html": mark_safe(redline_html(found)),
-        "changed": found.changed,
+        "html": mark_safe(folded_redline_html(found)),
+        "changes": listed_changes(found),
         "history": list_history(request.municipality.id),
     } | rights(request)
     return render(request, "agreements/difference.html", context)

@@ -1,6 +1,6 @@
 """Where an agreement or decision is told besides its own place: in decisions, and in reports."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from drieluik.apps.publication.selectors.items import (
     shut_parts,
 )
 from drieluik.apps.reporting.selectors import list_public_reports, snapshot_of
+from drieluik.core.indicators import VERSIONS
 from drieluik.reports.minutes_document import MinutedDecision, MinutedItem
 
 Kind = Openness.Kind
@@ -33,6 +34,7 @@ def words_instead(*, municipality_id: int, on: date) -> Mapping[str, str]:
     """Return by phrase what stands in its place wherever it tells what is shut by itself on a day.
 
     A phrase that an agreement or decision has too that everybody may read betrays nothing, and stays.
+    So does the title of a theme or part, and the name of a figure.
     """
     found: dict[str, str] = {}
     public: set[str] = set()
@@ -45,9 +47,7 @@ def words_instead(*, municipality_id: int, on: date) -> Mapping[str, str]:
         numbers[_id] = told
     for clause_id, quoted in _quotations(municipality_id, clauses):
         found |= dict.fromkeys(phrases_of("", "", quoted), numbers[clause_id])
-    for words in list_all_clauses(municipality_id) if clauses else ():
-        if words.clause_id not in clauses:
-            public |= phrases_of(words.number, words.heading, words.text)
+    public |= borne_by_others(municipality_id, clauses) if clauses or decisions else frozenset()
     ids = ids_by_number(municipality_id) if decisions else {}
     for meeting_id, item, decision in _decided(municipality_id) if decisions else ():
         phrases = phrases_of("", item.title, decision.text)
@@ -57,6 +57,18 @@ def words_instead(*, municipality_id: int, on: date) -> Mapping[str, str]:
         else:
             public |= phrases
     return {phrase: told for phrase, told in found.items() if phrase not in public}
+
+
+def borne_by_others(municipality_id: int, shut: Collection[UUID]) -> frozenset[str]:
+    """Return the phrases of other agreements, of themes and their parts, and of names of figures."""
+    found: set[str] = set()
+    for words in list_all_clauses(municipality_id):
+        found |= phrases_of("", words.theme_title, "") | phrases_of("", words.section_title, "")
+        if shut and words.clause_id not in shut:
+            found |= phrases_of(words.number, words.heading, words.text)
+    for card in VERSIONS:
+        found |= phrases_of("", card.name_nl, "")
+    return frozenset(found)
 
 
 def decisions_changing(
