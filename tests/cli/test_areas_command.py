@@ -120,7 +120,7 @@ def test_places_are_looked_up_from_what_was_loaded(file, tmp_path):
     assert found.output.split("\t")[1:3] == ["BU99010000", "Buurt 0"]
     assert with_a_fault.exit_code == 1
     assert "BU99010000" in with_a_fault.output
-    assert "Zet de postcode erbij" in with_a_fault.output
+    assert "Van 2021 is er geen adressentabel" in with_a_fault.output
 
 
 @pytest.mark.django_db

@@ -114,6 +114,8 @@ def addresses(file: Path, code: str, year: int | None, source: str) -> None:
     """Leg vast welk adres in welke buurt ligt, uit een tabel of een zip.
 
     Zoals "buurt, wijk en gemeente voor postcode-huisnummer" van het CBS; die van heel Nederland mag.
+    Staan er ook straat en woonplaats in (openbareRuimteNaam en woonplaatsNaam van de BAG), dan is een
+    adres ook zonder postcode te vinden.
     """
     start_django()
     from django.utils import timezone

@@ -21,7 +21,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def locate(places: tuple[str, ...], code: str, file: Path | None, year: int | None) -> None:
     """Zeg in welke buurt plaatsen liggen, uit de grenzen en adressen die zijn ingelezen.
 
-    Een plaats is een postcode met huisnummer ("7511 AB 10"), een adres met postcode, een postcode, of
+    Een plaats is een postcode met huisnummer ("7511 AB 10"), een adres met postcode, een postcode, een
+    straat met huisnummer ("Langestraat 10, Enschede") als er straten in de adressentabel staan, of
     twee coördinaten ("257000 471000" of "52.22 6.89"). Geeft per plaats een regel: plaats, buurtcode,
     buurt, wijkcode, wijk, hoe gevonden en hoe zeker, met tabs ertussen. Sluit af met 0 als alles is
     gevonden, en anders met 1. Van de vragen wordt niets bewaard.

@@ -48,6 +48,25 @@ def _load_addresses():
     )
 
 
+def _load_streets():
+    rows = [
+        ("7511AA", 1, "BU99010000", "Lange Straat", "Voorbeelddorp"),
+        ("7511AB", 3, "BU99010001", "Lange Straat", "Voorbeelddorp"),
+        ("7599AA", 3, "BU99010002", "Lange Straat", "Anderdorp"),
+        ("7511AC", 5, "BU99010000", "Kerkplein", None),
+        ("7511AD", 5, "BU99010001", "Kerkplein", None),
+    ]
+    columns = ["postcode", "house_number", "area_code", "street", "town"]
+    load_addresses(
+        municipality_id=make_municipality(code=made.PLACE).id,
+        year=2021,
+        table=pl.DataFrame(rows, columns, orient="row"),
+        source="BAG, voorbeeld",
+        actor=SYSTEM,
+        now=timezone.now(),
+    )
+
+
 def _asked(browser, places, **more):
     return browser.post(PAGE, {"places": places, "year": 2021, **more})
 
@@ -65,6 +84,36 @@ def test_all_places_are_answered_at_once_with_faults_at_their_row(browser):
     assert "Zet de postcode erbij" in page
     assert "staat niet in de tabel van 2021" in page
     assert "CBS, voorbeeld, 3 adressen" in page
+
+
+STREETS = [
+    ("langestr. 1", "BU99010000", "Zeker: dit adres staat in de tabel"),
+    ("Lange Straat 3a, Anderdorp", "BU99010002", "Op straat en nummer"),
+    ("Lange Straat 3", "", "komt voor in meer plaatsen: Anderdorp, Voorbeelddorp"),
+    ("Lange Straat 3, Verderop", "", "ligt niet in Verderop, wel in: Anderdorp, Voorbeelddorp"),
+    ("Lange Straat 99", "", "nummer 99 niet"),
+    ("Korte Straat 1", "", "De straat Korte Straat staat niet in de tabel van 2021"),
+    ("Kerkplein 5", "", "Kerkplein 5 staat in de tabel in meer dan één buurt"),
+]
+
+
+def test_a_street_with_a_number_is_found_where_the_table_has_streets(browser):
+    _load_streets()
+    written = [one for one, _code, _told in STREETS]
+
+    page = _asked(browser, "\n".join(written)).content.decode()
+    answers = browser.post(API, {"plaatsen": written}).json()["plaatsen"]
+
+    assert "2 van 7 plaatsen gevonden" in page
+    for (_written, code, told), answer in zip(STREETS, answers, strict=True):
+        assert told in page
+        assert told in answer["uitleg"]
+        assert (answer["buurt"], answer["hoe"]) == (code, "street" if code else "")
+        assert answer["aandeel"] is None
+
+
+def test_without_a_table_a_street_says_that_there_is_none(browser):
+    assert "Van 2021 is er geen adressentabel" in _asked(browser, "Langestraat 1").text
 
 
 def test_without_a_table_of_addresses_the_page_says_which_file_to_load(browser):

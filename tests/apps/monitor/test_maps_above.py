@@ -1,9 +1,12 @@
 """A second figure over a map: in words, legend, table and address, and never more than may be seen."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
 from drieluik.apps.areas.services import NewArea, add_own_area
+from drieluik.apps.monitor.selectors.maps_above import _over
 from drieluik.reports.maps import Circles
 from tests.factories import borders as made
 from tests.factories.areas import put_in_use
@@ -100,6 +103,19 @@ def test_two_half_years_each_have_their_own_second_figure(client, place):
 
     assert [one.value for one in _circles(first).circles] == [12.0, 8.0]
     assert [one.value for one in _circles(second).circles] == [4.0, 3.0]
+
+
+def test_what_is_said_of_the_second_figure_alone_names_the_circles(client, place):
+    found = _ask(client).context["map"]
+    (under,) = _ask(client, boven="").context["map"].maps
+    (second,) = _ask(client, cijfer="evictions", boven="").context["map"].maps
+    said = replace(second.words, notes=("2 van 3 corporaties", "Van beide."))
+    both = replace(under, words=replace(under.words, notes=("Van beide.",)))
+
+    notes = _over(both, replace(second, words=said), found.choice).words.notes
+
+    assert "Over de cirkels: 2 van 3 corporaties" in notes
+    assert [one for one in notes if "Van beide." in one] == ["Van beide."]
 
 
 def test_circles_of_two_maps_beside_each_other_have_one_scale(client, place):

@@ -29,6 +29,22 @@ def test_addresses_of_the_municipality_are_read_once_with_codes_in_full(name, co
     assert "te lezen is: 2" in message_nl(book.findings[0])
 
 
+def test_streets_and_towns_are_read_where_the_table_has_them():
+    table = (
+        b"openbareRuimteNaam;Huisnummer;postcode;woonplaatsNaam;Buurt2021\n"
+        b"Hengelosestraat;50;7514AH;Enschede;1530001\n"
+        b";51;7514AH;;1530001\n"
+    )
+
+    book = read_address_book(table, "bag.csv", "GM0153")
+
+    assert book.table.select("house_number", "street", "town").rows() == [
+        (50, "Hengelosestraat", "Enschede"),
+        (51, None, None),
+    ]
+    assert book.findings == ()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "rule"),
     [

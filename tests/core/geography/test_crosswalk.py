@@ -61,6 +61,16 @@ def test_addresses_divide_what_the_borders_cut():
     ]
 
 
+def test_an_address_with_two_names_of_its_street_still_counts_once():
+    old = [("7511AA", 1, "B"), ("7511AB", 1, "B")]
+    new = [("7511AA", 1, "B1"), ("7511AB", 1, "B2")]
+    named = _book(*old, old[0]).with_columns(street=pl.Series(["Plein", "Straat", "Pleintje"]))
+
+    divided = divided_by_addresses(crosswalk_by_area(OLD, NEW), named, _book(*new))
+
+    assert divided.parts.equals(_by_addresses(old, new).parts)
+
+
 def test_addresses_that_went_never_make_a_guess_certain():
     old = [("7511AA", 1, "B"), ("7511AB", 1, "B")]
 

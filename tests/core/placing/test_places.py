@@ -63,14 +63,39 @@ def test_coordinates_of_one_spot_lie_together_however_they_are_written(written, 
 
 
 @pytest.mark.parametrize(
+    ("written", "street", "number", "town"),
+    [
+        ("Hengelosestraat 50", "Hengelosestraat", 50, ""),
+        ("Hengelosestraat 50 Enschede", "Hengelosestraat", 50, "Enschede"),
+        ("Hengelosestraat 50-2, Enschede", "Hengelosestraat", 50, "Enschede"),
+        ("Hengelosestraat 50 a, Enschede", "Hengelosestraat", 50, "Enschede"),
+        ("Hengelosestraat 50bis Enschede", "Hengelosestraat", 50, "Enschede"),
+        ("Hengelosestraat nr. 50, 2 hoog, Den Haag", "Hengelosestraat", 50, "Den Haag"),
+        ("2e Havenstraat 3", "2e Havenstraat", 3, ""),
+        ("Plein 1940 12", "Plein 1940", 12, ""),
+        ("'t Zwering 7, Sint Jansklooster", "'t Zwering", 7, "Sint Jansklooster"),
+    ],
+)
+def test_a_street_with_a_number_is_read_with_its_town(written, street, number, town):
+    found = _one(written)
+
+    assert found.fault is None
+    assert (found.street.street, found.street.house_number, found.street.town) == (
+        street, number, town,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("written", "rule"),
     [
-        ("Langestraat 10", "place_without_postcode"),
+        ("Langestraat", "place_not_understood"),
         ("7511", "postcode_incomplete"),
         ("7511 10", "postcode_incomplete"),
         ("Langestraat 10 3, 7511 AB", "house_number_unclear"),
         ("Laan 40-45 12, 7511 AB", "house_number_unclear"),
         ("ergens", "place_not_understood"),
+        ("50 Hengelosestraat", "place_not_understood"),
+        ("Langestraat 10 3", "house_number_unclear"),
         ("52,22,6,89", "point_unclear"),
         ("1 2 3", "point_unclear"),
         ("0 0", "point_nowhere"),

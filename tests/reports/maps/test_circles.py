@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -64,6 +65,15 @@ def test_long_words_beside_the_sizes_stay_within_the_picture(classes):
     assert len({y for _x, y, _words in texts}) == 3
     assert all(float(x) + 8 * len(said) <= 640 for x, _y, said in texts)
     assert all(float(y) < float(height) for _x, y, _words in texts)
+
+
+def test_short_words_beside_the_sizes_have_room_to_be_large_on_a_small_screen(layers, classes):
+    drawn = map_for_page(layers, classes, WORDS, "k")
+
+    texts = re.findall(r'<text class="circle-size" x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]+)<', drawn)
+    assert texts
+    for (x, y, said), (next_x, next_y, _said) in pairwise(texts):
+        assert y != next_y or float(x) + 17 * len(said) < float(next_x)
 
 
 def test_what_lies_above_is_drawn_later(layers, classes):

@@ -73,8 +73,8 @@ class PlacesForm(forms.Form):
         max_length=MOST_PLACES * (LONGEST_PLACE + 2),
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
         help_text=gettext_lazy(
-            "For example: 7511 AB 10, or Langestraat 10, 7511 AB, or 257000 471000 (RD), "
-            "or 52.22 6.89 (WGS84)."
+            "For example: 7511 AB 10, or Langestraat 10, 7511 AB, or Langestraat 10, Enschede (when "
+            "the table of addresses has streets), or 257000 471000 (RD), or 52.22 6.89 (WGS84)."
         ),
     )
     file = forms.FileField(

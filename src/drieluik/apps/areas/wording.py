@@ -12,6 +12,7 @@ from drieluik.core.findings import Finding, action_nl, message_nl
 from drieluik.core.geography import Count, LayerReport, Missing
 from drieluik.core.geography.carrying.comparing import Kind
 from drieluik.core.geography.reading.columns import How
+from drieluik.core.geography.streets import Unfound
 from drieluik.core.placing import AskedPlace
 from drieluik.ui.templatetags.drieluik import percent
 
@@ -154,9 +155,11 @@ def located_words(row: Located, loaded: Loaded) -> tuple[str, str]:
     if asked.fault is not None:
         return message_nl(asked.fault), action_nl(asked.fault)
     if not row.how:
-        return _not_found(asked, loaded)
+        return _no_street(row, loaded) if asked.street else _not_found(asked, loaded)
     if row.how == "point":
         return _found_by_point(row)
+    if row.how == "street":
+        return _("By street and number"), _("Sure: this address is in the table.")
     if row.how == "address":
         return _("By postcode and number"), _("Sure: this address is in the table.")
     how = (
@@ -182,6 +185,46 @@ def _found_by_point(row: Located) -> tuple[str, str]:
     if row.near_border:
         return how, _("It lies within five metres of the border: it can be the buurt beside it.")
     return how, _("Sure: it lies within the border.")
+
+
+def _no_street(row: Located, loaded: Loaded) -> tuple[str, str]:
+    """Say why a street with a number was not found, and what to write instead."""
+    asked, found = row.asked.street, row.street
+    if not loaded.addresses or asked is None or found is None or found.why is None:
+        return _not_found(row.asked, loaded)
+    facts = {
+        "year": loaded.year,
+        "street": asked.street,
+        "number": asked.house_number,
+        "town": asked.town,
+        "towns": ", ".join(found.towns),
+    }
+    postcode = _("Write the postcode, such as “Langestraat 10, 7511 AB”.")
+    why, what = {
+        Unfound.NO_STREETS: (
+            _("The table of addresses of %(year)s has no streets, only postcodes."), postcode,
+        ),
+        Unfound.STREET: (
+            _("The street %(street)s is not in the table of %(year)s."),
+            _("Look whether it is written as on the street sign, or write the postcode."),
+        ),
+        Unfound.TOWN: (
+            _("The street %(street)s is not in %(town)s, but in: %(towns)s."),
+            _("Write the right town, or the postcode."),
+        ),
+        Unfound.NUMBER: (
+            _("%(street)s is in the table of %(year)s, but number %(number)s is not."),
+            _("Look whether the number is right. New addresses come with the next table."),
+        ),
+        Unfound.SEVERAL_TOWNS: (
+            _("%(street)s %(number)s is there in several towns: %(towns)s."),
+            _("Write the town behind it, such as “Langestraat 10, Enschede”."),
+        ),
+        Unfound.SEVERAL_AREAS: (
+            _("%(street)s %(number)s is in the table in more than one buurt."), postcode,
+        ),
+    }[found.why]  # fmt: skip
+    return why % facts, what
 
 
 def _not_found(asked: AskedPlace, loaded: Loaded) -> tuple[str, str]:
@@ -212,6 +255,9 @@ def lacks_words(why: str) -> str:
         Lacks.MAP_IS_SCHEMATIC: _("These borders are schematic, and it was drawn on real ones."),
         Lacks.BUURT_GONE: _("One of its buurten is not there in these borders."),
         Lacks.ONLY_A_LIST: _("There are no borders of that year, only a list."),
+        Lacks.ONLY_SCHEMATIC: _(
+            "The borders of the buurten are only schematic: nobody can tell what lies in it."
+        ),
     }
     return told[Lacks(why)] if why else ""
 

@@ -15,8 +15,10 @@ from drieluik.core.geography.projection import (
     to_rd,
 )
 from drieluik.core.geography.rules import listed
+from drieluik.core.geography.streets import StreetAsked
 from drieluik.core.placing.house_numbers import house_numbers
 from drieluik.core.placing.rules import LONGEST_PLACE, finding
+from drieluik.core.placing.streets import address_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 _POSTCODE = re.compile(r"(?<![0-9A-Za-z])([1-9][0-9]{3})\s{0,2}([A-Za-z]{2})(?![A-Za-z])")
 _YEAR_AND_NUMBER = re.compile(r"[12][0-9]{3}\s+nr\.?\s*[0-9]", re.IGNORECASE)
 """Plein 1940 nr 12 looks like a postcode of 1940; it is one only when there is no other."""
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9]{1,5}(?![0-9])")
+_LETTERS = re.compile(r"[A-Za-z]{3}")
 _COORDINATES = re.compile(r"[-+0-9.,;\s]+")
 _COORDINATE = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
 _IN_WORDS = {Grid.WGS84_SWAPPED: "WGS84 (breedte, lengte)"}
@@ -49,6 +51,7 @@ class AskedPlace:
         precision: How far the point can lie from where it was meant, in metres: half the last
             digit that was written, of the coarsest of both. 0 for an address.
         fault: Why it is neither; None when it is.
+        street: Street and number of an address without a postcode; None for all else.
     """
 
     line: int
@@ -59,6 +62,7 @@ class AskedPlace:
     grid: str = ""
     precision: float = 0.0
     fault: Finding | None = None
+    street: StreetAsked | None = None
 
 
 def read_places(lines: Iterable[tuple[int, str]]) -> tuple[AskedPlace, ...]:
@@ -104,9 +108,23 @@ def _read(line: int, written: str) -> AskedPlace:
         return AskedPlace(line, written, fault=finding("postcode_incomplete", place, written))
     if _COORDINATES.fullmatch(written):
         return _point(line, written)
-    is_street = re.search(r"[A-Za-z]{3}", written) and _NUMBER.search(written)
-    rule = "place_without_postcode" if is_street else "place_not_understood"
-    return AskedPlace(line, written, fault=finding(rule, place, written))
+    return _by_street(line, written)
+
+
+def _by_street(line: int, written: str) -> AskedPlace:
+    """Read a street with a number; without both it is nothing that can be looked up."""
+    place, address = Place(line=line), address_of(written)
+    if address is not None:
+        return AskedPlace(line, written, street=address)
+    numbers = house_numbers(written, "")
+    if len(numbers) > 1 and _LETTERS.search(written):
+        return AskedPlace(line, written, fault=_unclear(line, written, numbers))
+    return AskedPlace(line, written, fault=finding("place_not_understood", place, written))
+
+
+def _unclear(line: int, written: str, numbers: Sequence[int]) -> Finding:
+    told = listed([str(one) for one in numbers])
+    return finding("house_number_unclear", Place(line=line), written, numbers=told)
 
 
 def _postcode(written: str) -> re.Match[str] | None:
@@ -119,9 +137,7 @@ def _postcode(written: str) -> re.Match[str] | None:
 def _address(line: int, written: str, postcode: re.Match[str]) -> AskedPlace:
     numbers = house_numbers(written[: postcode.start()], written[postcode.end() :])
     if len(numbers) > 1:
-        told = listed([str(one) for one in numbers])
-        unclear = finding("house_number_unclear", Place(line=line), written, numbers=told)
-        return AskedPlace(line, written, fault=unclear)
+        return AskedPlace(line, written, fault=_unclear(line, written, numbers))
     return AskedPlace(
         line,
         written,

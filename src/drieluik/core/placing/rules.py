@@ -13,7 +13,6 @@ BLOCKS, REMARK = Severity.BLOCKS, Severity.REMARK
 RULES: dict[str, Severity] = {
     # one place
     "place_not_understood": BLOCKS,
-    "place_without_postcode": BLOCKS,
     "place_long": BLOCKS,
     "postcode_incomplete": BLOCKS,
     "house_number_unclear": BLOCKS,

@@ -22,6 +22,7 @@ from drieluik.reports.maps.places import (
 )
 
 WIDTH, TALLEST, _EDGE = 640, 640, 4
+_LETTER, _LARGE_LETTER, _FEW_LETTERS = 8, 17, 20
 _SIZES = round(2 * LARGEST_RADIUS) + 12
 """Height of the row that tells how large circles are."""
 
@@ -166,10 +167,11 @@ def _circles(layer: Circles, paper: Paper) -> str:
         x, middle = float(_EDGE), paper.bottom + _SIZES * (at + 0.5)
         for one in row:
             radius = layer.radius(one)
+            mark = ' class="circle-size"' if _can_be_large(one) else ""
             sizes += (
                 f'<circle cx="{x + radius:g}" cy="{middle:g}" r="{radius:g}"/>'
-                f'<text x="{x + 2 * radius + 6:g}" y="{middle + 5:g}" font-size="14" '
-                f'fill="{WIJK}" stroke="none">{escape(one.words)}</text>'
+                f'<text{mark} x="{x + 2 * radius + 6:g}" y="{middle + 5:g}" '
+                f'font-size="14" fill="{WIJK}" stroke="none">{escape(one.words)}</text>'
             )
             x += _sample_width(layer, one)
     return f'<g {ROUND} pointer-events="none">{drawn}{sizes}</g>'
@@ -190,7 +192,13 @@ def _sample_rows(layer: Circles) -> list[list[Circle]]:
 
 
 def _sample_width(layer: Circles, sample: Circle) -> float:
-    return 2 * layer.radius(sample) + 6 + 8 * len(sample.words) + 24
+    letter = _LARGE_LETTER if _can_be_large(sample) else _LETTER
+    return 2 * layer.radius(sample) + 6 + letter * len(sample.words) + 24
+
+
+def _can_be_large(sample: Circle) -> bool:
+    """Whether a page may write these words larger where the map is a small picture."""
+    return len(sample.words) <= _FEW_LETTERS
 
 
 def _tenth(n: int) -> str:

@@ -24,8 +24,9 @@ class PlacesIn(Schema):
     plaatsen: list[Annotated[str, Field(max_length=LONGEST_PLACE)]] = Field(
         min_length=1,
         max_length=_MOST_AT_ONCE,
-        description="A postcode with or without a house number, an address with a postcode, or two "
-        "coordinates in RD or WGS84; at most 900 at once, and a blank one is answered too",
+        description="A postcode with or without a house number, an address with a postcode, a street "
+        "with a number (and the town) when the table of addresses has streets, or two coordinates "
+        "in RD or WGS84; at most 900 at once, and a blank one is answered too",
     )
     jaar: int | None = Field(
         None, ge=1995, le=2100, description="Year of the buurten; the latest when it is left out"
@@ -40,10 +41,10 @@ class PlaceOut(Schema):
     buurtnaam: str
     wijk: str
     wijknaam: str
-    hoe: str = Field(description="address, postcode or point; empty when it was not found")
+    hoe: str = Field(description="address, postcode, street or point; empty when it was not found")
     aandeel: float | None = Field(
         description="Part (0-1) of the addresses of the postcode that lies in the buurt; null for a "
-        "point, and for what was not found"
+        "point or a street, and for what was not found"
     )
     bij_de_grens: bool = Field(
         description="A point so near to the border of its buurt that it can lie across it: within five "

@@ -53,24 +53,24 @@ def own_parts(*, municipality_id: int, year: int) -> OwnParts:
     for row in rows:
         if row.codes and known.issuperset(row.codes):
             parts.append(_whole(row))
+        elif borders is not None and borders.schematic:
+            is_drawn = row.made == OwnArea.Made.DRAWN
+            lacking.append((str(row.id), Lacks.ONLY_SCHEMATIC if is_drawn else Lacks.BUURT_GONE))
         elif all(one.shape is None for one in buurten):
             lacking.append((str(row.id), Lacks.ONLY_A_LIST))
-        elif why := _why_not(row, borders, row.pk in on_schematic):
+        elif why := _why_not(row, row.pk in on_schematic):
             lacking.append((str(row.id), why))
         else:
             parts.append(_laid_over(row, buurten))
     return OwnParts(_together(parts), frozenset(_cut(parts)), tuple(lacking))
 
 
-def _why_not(row: OwnArea, borders: BorderSet | None, on_schematic: bool) -> Lacks | None:
+def _why_not(row: OwnArea, on_schematic: bool) -> Lacks | None:
+    """Return why an area has no place in real borders; of buurten that were real it has one."""
     made_of = row.border_set
     if row.made == OwnArea.Made.UNION:
-        real = made_of is not None and not made_of.schematic
-        return None if real and borders is not None and not borders.schematic else Lacks.BUURT_GONE
-    if on_schematic:
-        return Lacks.DRAWN_ON_SCHEMATIC
-    no_map = borders is None or borders.schematic
-    return Lacks.MAP_IS_SCHEMATIC if no_map else None
+        return None if made_of is not None and not made_of.schematic else Lacks.BUURT_GONE
+    return Lacks.DRAWN_ON_SCHEMATIC if on_schematic else None
 
 
 def _whole(row: OwnArea) -> Crosswalk:

@@ -26,6 +26,7 @@ class Lacks(StrEnum):
     MAP_IS_SCHEMATIC = "map_is_schematic"
     BUURT_GONE = "buurt_gone"
     ONLY_A_LIST = "only_a_list"
+    ONLY_SCHEMATIC = "only_schematic"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from drieluik.core.geography.carrying.crosswalk import (
     crosswalk_by_area,
     divided_by_addresses,
 )
+from drieluik.core.geography.streets import StreetFound, locate_streets
 from drieluik.core.placing import AskedPlace, points_of
 
 NEAR_METRES = 5.0
@@ -51,11 +52,12 @@ class Located:
         asked: What was asked, or what is wrong with it.
         buurt: Code and name; both empty when it was not found.
         wijk: Code and name; empty when the year has no wijken.
-        how: ``address``, ``postcode`` or ``point``; empty when it was not found.
+        how: ``address``, ``postcode``, ``street`` or ``point``; empty when it was not found.
         share: Part (0-1) of the addresses of the postcode that lies in this buurt; 1 for an
-            address, None for a point.
+            address, None for a point and for a street with a number.
         near_border: Whether a point lies so near to a border that it can lie across it.
         margin: How near that is, in metres: as borders are known, or as coarse as it was written.
+        street: What came of a street with a number; None for all else.
     """
 
     asked: AskedPlace
@@ -65,6 +67,7 @@ class Located:
     share: float | None = None
     near_border: bool = False
     margin: float = NEAR_METRES
+    street: StreetFound | None = None
 
 
 def loaded_layers(*, municipality_id: int) -> list[Loaded]:
@@ -101,9 +104,13 @@ def locate_places(
     """
     names = _names_of(municipality_id, year)
     points = _of_points(municipality_id, year, places)
-    addresses = _of_addresses(municipality_id, year, places)
+    rows = AddressTable.objects.filter(municipality_id=municipality_id, year=year)
+    book = _book(rows.first())
+    addresses, streets = _of_addresses(book, places), _of_streets(book, places)
     return [
         _located(one, point, address, names)
+        if one.street is None
+        else _by_street(one, streets[one.line], names)
         for one, point, address in zip(places, points, addresses, strict=True)
     ]
 
@@ -130,16 +137,19 @@ def _of_points(
     return list(zip(codes.to_list(), metres.to_list(), strict=True))
 
 
-def _of_addresses(
-    municipality_id: int, year: int, places: Sequence[AskedPlace]
-) -> list[dict[str, Any]]:
+def _of_addresses(book: pl.DataFrame, places: Sequence[AskedPlace]) -> list[dict[str, Any]]:
     asked = pl.DataFrame(
         [(one.postcode or None, one.house_number) for one in places],
         schema={"postcode": pl.String, "house_number": pl.Int64},
         orient="row",
     )
-    rows = AddressTable.objects.filter(municipality_id=municipality_id, year=year)
-    return locating.locate_addresses(asked, _book(rows.first())).to_dicts()
+    return locating.locate_addresses(asked, book).to_dicts()
+
+
+def _of_streets(book: pl.DataFrame, places: Sequence[AskedPlace]) -> dict[int, StreetFound]:
+    """Return what came of every street with a number, by the line it stands on."""
+    asked = {one.line: one.street for one in places if one.street is not None}
+    return dict(zip(asked, locate_streets(list(asked.values()), book), strict=True))
 
 
 def _names_of(municipality_id: int, year: int) -> dict[str, tuple[str, str]]:
@@ -165,16 +175,30 @@ def _located(
     if code is None:
         return Located(asked)
     margin = max(NEAR_METRES, asked.precision)
-    name, wijk = names.get(code, (code, ""))
     return Located(
         asked,
-        buurt=(code, name),
-        wijk=(wijk, names.get(wijk, (wijk, ""))[0]),
+        *_named(code, names),
         how="point" if at_point else address["how"],
         share=None if at_point else address["share"],
         near_border=metres is not None and metres < margin,
         margin=margin,
     )
+
+
+def _by_street(
+    asked: AskedPlace, found: StreetFound, names: Mapping[str, tuple[str, str]]
+) -> Located:
+    if not found.area_code:
+        return Located(asked, street=found)
+    return Located(asked, *_named(found.area_code, names), how="street", street=found)
+
+
+def _named(
+    code: str, names: Mapping[str, tuple[str, str]]
+) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return code and name of a buurt, and of its wijk."""
+    name, wijk = names.get(code, (code, ""))
+    return (code, name), (wijk, names.get(wijk, (wijk, ""))[0])
 
 
 @remembered

@@ -30,7 +30,8 @@ def load_addresses(
     Args:
         municipality_id: The municipality.
         year: Year of the buurten.
-        table: ``postcode``, ``house_number`` and ``area_code``, as ``read_address_book`` gives.
+        table: ``postcode``, ``house_number`` and ``area_code``, and perhaps ``street`` and ``town``,
+            as ``read_address_book`` gives.
         source: Who made it and what it is called.
         actor: The system.
         now: When.

@@ -99,7 +99,12 @@ def _over(under: Drawn, second: Drawn | None, choice: MapChoice) -> Drawn:
     }
     if second.words.source != under.words.source:
         note += " " + _("Source: %(source)s.") % {"source": second.words.source.rstrip(".")}
-    return _said(drawn, note, second.words.notes)
+    about = tuple(
+        _("About the circles: %(note)s") % {"note": one}
+        for one in second.words.notes
+        if one not in under.words.notes
+    )
+    return _said(drawn, note, about)
 
 
 def _lacks(under: Drawn, second: Drawn | None) -> str:

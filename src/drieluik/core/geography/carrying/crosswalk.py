@@ -111,7 +111,8 @@ def divided_by_addresses(
     import polars as pl
 
     key = ["postcode", "house_number"]
-    before, after = (book.filter(pl.len().over(key) == 1) for book in (old, new))
+    bare = (book.select(*key, "area_code").unique() for book in (old, new))
+    before, after = (book.filter(pl.len().over(key) == 1) for book in bare)
     counted = (
         before.join(after, on=key, how="inner", suffix="_new")
         .group_by(from_code="area_code", to_code="area_code_new")

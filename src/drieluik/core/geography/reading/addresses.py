@@ -23,6 +23,12 @@ _NAMES = {
     "house_number": ("huisnummer", "huisnr"),
     "area_code": ("buurt", "buurtcode", "bucode"),
 }
+_MORE_NAMES = {
+    "street": ("straat", "straatnaam", "openbareruimte", "openbareruimtenaam"),
+    "town": ("woonplaats", "woonplaatsnaam", "plaats", "plaatsnaam"),
+}
+"""Columns that need not be there; with them an address is found without its postcode."""
+_ALL_NAMES = _NAMES | _MORE_NAMES
 _SEPARATORS = ";,\t"
 _HEAD = 4096
 
@@ -33,8 +39,8 @@ class AddressBook:
 
     Attributes:
         year: Year of the buurten, when the name of the column says it.
-        table: ``postcode``, ``house_number`` and ``area_code``, each address once per buurt,
-            sorted.
+        table: ``postcode``, ``house_number`` and ``area_code``, and where the file has them
+            ``street`` and ``town`` (null when empty); each address once per buurt, sorted.
         findings: What is wrong or was left out.
     """
 
@@ -48,7 +54,8 @@ def read_address_book(content: bytes, filename: str, municipality_code: str) -> 
 
     Args:
         content: A table of text, or a zip with one: postcode, house number and buurt, such as
-            ``PC6;Huisnummer;Buurt2021`` of the CBS. Codes may lack their letters and zeros.
+            ``PC6;Huisnummer;Buurt2021`` of the CBS. Codes may lack their letters and zeros. The
+            street and the town may stand beside it, as in an extract of the BAG.
         filename: Its name.
         municipality_code: Only buurten of this municipality are read.
     """
@@ -65,7 +72,7 @@ def read_address_book(content: bytes, filename: str, municipality_code: str) -> 
             named = [(one.place, _columns(one.place)) for one in files]
         except RefusedError as refused:
             return AddressBook(None, nothing, (refused.finding,))
-        whole = [(place, columns) for place, columns in named if len(columns) == len(_NAMES)]
+        whole = [(place, columns) for place, columns in named if columns.keys() >= _NAMES.keys()]
         if not whole:
             seen = listed([one.name for one in files]) or filename
             return AddressBook(None, nothing, (finding("address_columns_missing", value=seen),))
@@ -84,6 +91,7 @@ def _read(place: Path, columns: dict[str, str], municipality_code: str) -> Addre
             pl.col("house_number").cast(pl.Int64, strict=False),
             area_code="BU" + bare,
         )
+        .with_columns(pl.col(name).replace("", None) for name in _MORE_NAMES if name in columns)
         .filter(pl.col("area_code").str.starts_with(f"BU{municipality_code[2:]}"))
         .collect()
     )
@@ -103,7 +111,7 @@ def _columns(place: Path) -> dict[str, str]:
     for column in _header(place).split(_separator(place)):
         name = column.strip().strip('"')
         bare = re.sub(r"[^a-z0-9]|(?:19|20)\d{2}$", "", name.casefold())
-        meaning = next((one for one, names in _NAMES.items() if bare in names), None)
+        meaning = next((one for one, names in _ALL_NAMES.items() if bare in names), None)
         if meaning is not None:
             found.setdefault(meaning, name)
     return found
