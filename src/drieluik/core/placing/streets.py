@@ -32,9 +32,11 @@ def address_of(written: str) -> StreetAsked | None:
         return None
     spot = spots[0] if len(spots) == 1 else _behind_letters(written, spots)
     street = _NAMED.sub("", written[: spot.start()]).strip(" ,;")
+    # some write the town in front: no street has a comma in its name
+    before, _comma, street = (one.strip() for one in street.rpartition(","))
     if not _LETTERS.search(street):
         return None
-    return StreetAsked(street, numbers[0], _town(written[spot.end() :]))
+    return StreetAsked(street, numbers[0], _town(written[spot.end() :]) or _town(before))
 
 
 def _behind_letters(written: str, spots: list[re.Match[str]]) -> re.Match[str]:
