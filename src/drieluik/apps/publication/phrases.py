@@ -39,7 +39,7 @@ def phrases_of(number: str, heading: str, text: str) -> frozenset[str]:
 def _as_title(number: str, word: str) -> frozenset[str]:
     """Return how a heading of one word is told as a title."""
     numbered = [form.format(number, word) for form in _NUMBERED] if number else []
-    quoted = [f"{left}{word}{right}" for left, right in _QUOTES]
+    quoted = [f"{signs[0]}{word}{signs[1]}" for signs in _QUOTES]
     return frozenset({word, f"afspraak {word}", f"agendapunt {word}", *numbered, *quoted})
 
 
