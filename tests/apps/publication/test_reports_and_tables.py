@@ -1,10 +1,13 @@
 """A report for everybody never tells what a public table hides, whichever of the two came first."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.test import Client
 
+from drieluik.apps.agreements.selectors import find_clause
 from drieluik.apps.errors import WrongState
 from drieluik.apps.exports.holding import lacking_of
 from drieluik.apps.exports.models import ExportTable, ExportTry
@@ -28,7 +31,7 @@ from tests.factories.monitor import (
     make_steward,
     norm_text,
 )
-from tests.factories.publication import choose
+from tests.factories.publication import choose, shut
 from tests.factories.releases import OUT, accept_counts, prepare, publish
 from tests.factories.reports import begin, freeze
 
@@ -268,3 +271,17 @@ def test_a_frozen_report_keeps_what_its_tables_of_parties_tell():
         {"corporatie": "corporatie-a", "waarde": 30.0},
         {"corporatie": "corporatie-b", "waarde": 30.0},
     ]
+
+
+def test_what_is_told_of_corrected_figures_does_not_name_a_shut_agreement():
+    place = place_with(FEW)
+    shut(place, "agreement", find_clause(place.id, "2.2").clause_id)
+    publish(prepare(place))
+    publish(prepare(place, note="Hersteld voor 2.2 Eén loket."))
+
+    figure = "/openbaar/gm9001/cijfers/evictions/2020-1/"
+    paths = [f"{figure}{file}" for file in ("", "cijfers.csv", "cijfers.json")]
+    for path in (*paths, "/api/v1/openbaar/gemeenten/gm9001/publicaties"):
+        answer = json.dumps(Client().get(path).content.decode(), ensure_ascii=False)
+        assert "Hersteld voor [afspraak 2.2 is niet openbaar]." in answer, path
+        assert "Eén loket" not in answer, path

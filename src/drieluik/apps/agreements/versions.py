@@ -1,6 +1,6 @@
 """Reading the history of the register: versions beside each other, and where words are from."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,6 +13,7 @@ from drieluik.core.amendments import (
     AgreementSet,
     Redline,
     SourcedSpan,
+    in_other_words,
     paired_by_id,
     redline,
     set_origin,
@@ -56,15 +57,24 @@ def list_history(municipality_id: int) -> list[HistoryLine]:
     ]
 
 
-def find_redline(municipality_id: int, old: int, new: int) -> Redline | None:
-    """Return what differs between two versions, or None when one of them is not there."""
+def find_redline(
+    municipality_id: int, old: int, new: int, change: Callable[[str], str] = str
+) -> Redline | None:
+    """Return what differs between two versions, or None when one of them is not there.
+
+    Args:
+        municipality_id: The municipality.
+        old: Number of the one version.
+        new: Number of the other.
+        change: What is done to every text of both before they are compared.
+    """
     rows = RegisterVersion.objects.filter(register__municipality_id=municipality_id)
     found = {
         row.number: row for row in rows.filter(number__in=[old, new]).select_related("register")
     }
     if old not in found or new not in found:
         return None
-    before, after = set_of_version(found[old]), set_of_version(found[new])
+    before, after = (in_other_words(set_of_version(found[one]), change) for one in (old, new))
     return redline(before, after, paired_by_id(before, after))
 
 

@@ -8,8 +8,11 @@ _FEWEST = 2
 """One word of a text may be any word, so it betrays nothing."""
 _SPACE = r"\s+"
 _ONE_WORD = re.compile(r"[\w-]+")
-_QUOTES = ("“”", "‘’", "„”", "«»", '""', "''")
-_NUMBERED = ("{0}: {1}", "{0}. {1}", "{0} – {1}", "{0} - {1}", "{0}, {1}", "{0} ({1})", "{1} ({0})")
+_QUOTES = (("“", "”"), ("‘", "’"), ("„", "”"), ("«", "»"), ('"', '"'), ("'", "'"))
+_NUMBERED = (
+    *("{0} {1}", "{0}: {1}", "{0}. {1}", "{0} – {1}", "{0} - {1}"),
+    *("{0}, {1}", "{0} ({1})", "{1} ({0})"),
+)
 _FIRST = (3, 8)
 """How many of its first words name an agreement without a heading, beside its number."""
 
@@ -33,14 +36,25 @@ def phrases_of(number: str, heading: str, text: str) -> frozenset[str]:
     whole = (heading, text, *(f"{number} {one}" for one in named))
     found = (" ".join(one.split()) for one in whole)
     phrases = frozenset(one for one in found if len(one.split()) >= _FEWEST)
-    return phrases | _as_title(number, heading) if _ONE_WORD.fullmatch(heading) else phrases
+    if not _ONE_WORD.fullmatch(heading):
+        return phrases
+    return phrases | titles_of(number, heading) | {heading}
 
 
-def _as_title(number: str, word: str) -> frozenset[str]:
-    """Return how a heading of one word is told as a title."""
-    numbered = [form.format(number, word) for form in _NUMBERED] if number else []
-    quoted = [f"{signs[0]}{word}{signs[1]}" for signs in _QUOTES]
-    return frozenset({word, f"afspraak {word}", f"agendapunt {word}", *numbered, *quoted})
+def titles_of(number: str, heading: str) -> frozenset[str]:
+    """Return how a text names an agreement by its heading, so that it is evidently a title.
+
+    Examples:
+        >>> {"2.2: Eén loket", "“Eén loket”", "afspraak Eén loket"} <= titles_of("2.2", "Eén loket")
+        True
+        >>> titles_of("2.2", "")
+        frozenset()
+    """
+    if not heading:
+        return frozenset()
+    numbered = [form.format(number, heading) for form in _NUMBERED] if number else []
+    quoted = [f"{left}{heading}{right}" for left, right in _QUOTES]
+    return frozenset({f"afspraak {heading}", f"agendapunt {heading}", *numbered, *quoted})
 
 
 def tells(text: str, phrases: Iterable[str]) -> bool:

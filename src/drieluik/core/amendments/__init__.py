@@ -42,6 +42,7 @@ from drieluik.core.amendments.sets.rows import (
     SetClause,
     SetSection,
     content_hash,
+    in_other_words,
     standing_successors,
 )
 from drieluik.core.amendments.words.difference import (
@@ -101,6 +102,7 @@ __all__ = [
     "difference",
     "edit_from_json",
     "edit_to_json",
+    "in_other_words",
     "kind_of",
     "merged",
     "next_origin",

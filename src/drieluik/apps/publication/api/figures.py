@@ -3,7 +3,7 @@
 Every number comes from the release that went through disclosure control; nothing is counted here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
@@ -18,6 +18,7 @@ from drieluik.apps.monitor.wording import unit_label
 from drieluik.apps.publication.api.asking import OF_PLACE, of_a_place, router, visit_of
 from drieluik.apps.publication.api.mapping import PublicCoordinates, map_answer, on_a_map
 from drieluik.apps.publication.selectors.figures import open_tables
+from drieluik.apps.publication.selectors.names import left_out
 from drieluik.apps.publication.serving import Visit
 from drieluik.apps.releases.files import FORMS
 from drieluik.apps.releases.mapping import figure_geojson
@@ -222,7 +223,8 @@ def list_public_publications(
     grouped: dict[UUID, list[PublicFigures]] = {}
     for one in list_public(municipality_id=visit_of(request).place.id):
         grouped.setdefault(one.publication_id, []).append(one)
-    rows = [_publication(key, found) for key, found in grouped.items()]
+    clean = left_out(visit_of(request).place.id)
+    rows = [_publication(key, found, clean) for key, found in grouped.items()]
     return [
         one
         for one in rows
@@ -327,9 +329,11 @@ def _flat(one: _Placed) -> dict[str, Any]:
     }
 
 
-def _publication(key: UUID, found: list[PublicFigures]) -> dict[str, Any]:
+def _publication(
+    key: UUID, found: list[PublicFigures], clean: Callable[[str], str]
+) -> dict[str, Any]:
     first = found[0]
-    corrects = next((one.note for one in found if one.note), "")
+    corrects = clean(next((one.note for one in found if one.note), ""))
     return {
         "id": key,
         "halfjaar": first.period,

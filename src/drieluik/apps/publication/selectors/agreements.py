@@ -1,5 +1,6 @@
 """The agreements as the public reads them: only versions that everybody may read, on any day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -12,9 +13,13 @@ from drieluik.apps.agreements.versions import find_redline
 from drieluik.apps.audit.remembering import remembered
 from drieluik.apps.decisions.subjects import numbers_of_decisions
 from drieluik.apps.publication.models import Openness
+from drieluik.apps.publication.phrases import phrases_out
+from drieluik.apps.publication.selectors.echoes import titles_instead
 from drieluik.apps.publication.selectors.items import open_keys, shut_parts
 from drieluik.apps.publication.selectors.names import left_out
 from drieluik.apps.publication.selectors.parts import (
+    clause_in_words,
+    in_words,
     redline_without,
     shut_clauses,
     with_lines,
@@ -131,9 +136,15 @@ def agreements_on(*, municipality_id: int, day: date, on: date) -> OnDay:
         return OnDay(is_hidden=True)
     shut = shut_clauses(municipality_id=municipality_id, on=on)
     here = frozenset(one.clause_id for one in found.clauses if one.clause_id in shut)
+    found = in_words(found, _without_titles(municipality_id, on))
     if not here:
         return OnDay(found, printed=found)
     return OnDay(without(found, shut), printed=with_lines(found, shut), shut=here)
+
+
+def _without_titles(municipality_id: int, on: date) -> Callable[[str], str]:
+    """Return what takes out of the words of an agreement how it names another that is shut."""
+    return phrases_out(titles_instead(municipality_id=municipality_id, on=on))
 
 
 def find_clause(
@@ -173,7 +184,8 @@ def find_difference(
     if before.register is None or after.register is None:
         return None
     numbers = before.register.version.number, after.register.version.number
-    found = find_redline(municipality_id, *numbers)
+    change = _without_titles(municipality_id, on)
+    found = find_redline(municipality_id, *numbers, change)
     if found is None:
         return None
     shut = before.shut | after.shut
@@ -189,8 +201,9 @@ def _history(
     versions = list_public_versions(municipality_id=municipality_id, on=on)
     public = {one.number: one for one in versions}
     before = {new.number: old.in_force_from for new, old in pairwise(versions)}
+    told = clause_in_words(_without_titles(municipality_id, on))
     return tuple(
-        (public[version.number], words, before.get(version.number))
+        (public[version.number], told(words), before.get(version.number))
         for version, words in register.list_clause_versions(clause_id)
         if version.number in public
     )

@@ -106,7 +106,7 @@ def _meeting(kept_in: _KeptIn, meeting_id: UUID, held_on: date, minutes: Minutes
         return replace(found, changes=_changes_shut()) if key in kept_in.changing else found
 
     return PublicMeeting(
-        meeting_id, minutes.name, held_on, tuple(shown(*pair) for pair in minutes.decisions)
+        meeting_id, clean(minutes.name), held_on, tuple(shown(*pair) for pair in minutes.decisions)
     )
 
 

@@ -13,7 +13,7 @@ from drieluik.apps.decisions.minutes import list_adopted
 from drieluik.apps.decisions.subjects import ids_by_number, proposals_of_decisions
 from drieluik.apps.monitor.selectors.norms import list_norms
 from drieluik.apps.publication.models import Openness
-from drieluik.apps.publication.phrases import phrases_of, tells, texts_in
+from drieluik.apps.publication.phrases import phrases_of, tells, texts_in, titles_of
 from drieluik.apps.publication.rows import Item
 from drieluik.apps.publication.selectors.items import (
     PARTS,
@@ -27,6 +27,8 @@ from drieluik.core.indicators import VERSIONS
 from drieluik.reports.minutes_document import MinutedDecision, MinutedItem
 
 Kind = Openness.Kind
+_SENTENCE = 5
+"""Fewer words than these can be in any agreement."""
 
 
 @remembered
@@ -57,6 +59,27 @@ def words_instead(*, municipality_id: int, on: date) -> Mapping[str, str]:
         else:
             public |= phrases
     return {phrase: told for phrase, told in found.items() if phrase not in public}
+
+
+@remembered
+def titles_instead(*, municipality_id: int, on: date) -> Mapping[str, str]:
+    """Return what stands in the place of a shut agreement in the words of the other agreements.
+
+    Those are what parties agreed, so fewer words go out than elsewhere: its heading where it is
+    evidently a title, and its own words. A heading that happens to be in a sentence stays.
+    """
+    shut = shut_parts(municipality_id=municipality_id, on=on).agreements
+    found: dict[str, str] = {}
+    for _id, _version, words in words_of_clauses(municipality_id, shut) if shut else ():
+        told = _("[agreement %(number)s is not public]") % {"number": words.number}
+        found |= dict.fromkeys(titles_of(words.number, words.heading), told)
+        if len(words.text.split()) >= _SENTENCE:
+            found[words.text] = told
+    for words in list_all_clauses(municipality_id) if shut else ():
+        if words.clause_id not in shut:
+            for phrase in (*titles_of(words.number, words.heading), words.text):
+                found.pop(phrase, None)
+    return found
 
 
 def borne_by_others(municipality_id: int, shut: Collection[UUID]) -> frozenset[str]:

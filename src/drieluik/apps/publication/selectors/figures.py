@@ -1,7 +1,9 @@
 """Figures as the public reads them: the protected tables that went out, and no more."""
 
 import re
+from dataclasses import replace
 
+from drieluik.apps.publication.selectors.names import left_out
 from drieluik.apps.releases.selectors import PublicFigures, TableView, find_public, view_of
 
 _HALF_YEAR = re.compile(r"\d{4}-[12]")
@@ -16,7 +18,11 @@ def open_tables(
     """
     if not _HALF_YEAR.fullmatch(period):
         return (), []
-    found = find_public(municipality_id=municipality_id, table_id=table_id, period=period)
+    clean = left_out(municipality_id)
+    found = tuple(
+        replace(one, note=clean(one.note))
+        for one in find_public(municipality_id=municipality_id, table_id=table_id, period=period)
+    )
     views = [
         view_of(
             municipality_id=municipality_id,

@@ -22,6 +22,7 @@ from drieluik.apps.publication.selectors.items import (
     open_keys,
     shut_parts,
 )
+from drieluik.apps.publication.selectors.names import left_out
 from drieluik.core.amendments import ClauseRedline, MovedAway, Redline, SetClause
 
 Kind = Openness.Kind
@@ -46,6 +47,29 @@ def line_of(kind: str, standing: Standing) -> str:
 def without(register: RegisterRow, shut: Mapping[UUID, Standing]) -> RegisterRow:
     """Return a register in which the agreements that are shut are not there."""
     return _changed(register, lambda one: None if one.clause_id in shut else one)
+
+
+def in_words(register: RegisterRow, change: Callable[[str], str]) -> RegisterRow:
+    """Return a register in which every text of agreements and of what stands around them is changed."""
+
+    def section(one: SectionRow) -> SectionRow:
+        return replace(
+            one,
+            introduction=change(one.introduction),
+            goal=change(one.goal),
+            how=change(one.how),
+            clauses=tuple(map(clause_in_words(change), one.clauses)),
+        )
+
+    themes = tuple(
+        replace(theme, sections=tuple(map(section, theme.sections))) for theme in register.themes
+    )
+    return replace(register, introduction=change(register.introduction), themes=themes)
+
+
+def clause_in_words(change: Callable[[str], str]) -> Callable[[ClauseRow], ClauseRow]:
+    """Return what changes heading and words of an agreement."""
+    return lambda one: replace(one, heading=change(one.heading), text=change(one.text))
 
 
 def with_lines(register: RegisterRow, shut: Mapping[UUID, Standing]) -> RegisterRow:
@@ -86,10 +110,16 @@ def list_told_shut(*, municipality_id: int, on: date) -> list[Item]:
     shut = shut_parts(municipality_id=municipality_id, on=on)
     is_any = shut.agreements or shut.decisions
     parts = list_parts(municipality_id=municipality_id, on=on) if is_any else ()
-    return [one for one in items if not one.standing.is_open] + [
+    named = [one for one in items if not one.standing.is_open] + [
         replace(one, title=told)
         for one in parts
         if not one.standing.is_open and (told := _told(municipality_id, one, on))
+    ]
+    clean = left_out(municipality_id)
+    # why it is shut is written by a person, who may name what is shut
+    return [
+        replace(one, standing=replace(one.standing, reason=clean(one.standing.reason)))
+        for one in named
     ]
 
 

@@ -7,8 +7,8 @@ where they came from (see ``pairing``).
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 
@@ -97,6 +97,39 @@ class AgreementSet:
         for section in self.sections:
             for clause in section.clauses:
                 yield section, clause
+
+
+def in_other_words(agreements: AgreementSet, change: Callable[[str], str]) -> AgreementSet:
+    """Return a set with every text changed; ids, numbers and titles of themes stay.
+
+    Examples:
+        >>> one = SetClause("a", "1.1", "Overleg", "Partijen praten.")
+        >>> section = SetSection("s", "1", "Wonen", "", "", "", "", "", (one,))
+        >>> found = in_other_words(AgreementSet("Titel", "", (section,)), str.upper)
+        >>> found.clauses[0].text, found.title
+        ('PARTIJEN PRATEN.', 'Titel')
+    """
+
+    def clause(one: SetClause) -> SetClause:
+        return replace(one, heading=change(one.heading), text=change(one.text))
+
+    sections = tuple(
+        replace(
+            one,
+            introduction=change(one.introduction),
+            goal=change(one.goal),
+            how=change(one.how),
+            clauses=tuple(map(clause, one.clauses)),
+        )
+        for one in agreements.sections
+    )
+    departed = tuple(replace(one, clause=clause(one.clause)) for one in agreements.departed)
+    return replace(
+        agreements,
+        introduction=change(agreements.introduction),
+        sections=sections,
+        departed=departed,
+    )
 
 
 def standing_successors(agreements: AgreementSet, clause_id: str) -> tuple[str, ...]:
