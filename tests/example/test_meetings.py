@@ -13,18 +13,21 @@ from drieluik.example.seeding.meetings import lay_meetings
 from drieluik.example.seeding.organisations import lay_organisations
 from drieluik.example.seeding.proposals import lay_proposal
 from drieluik.example.seeding.register import lay_register
+from tests.factories.worlds import world
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
-@pytest.fixture
-def laid():
-    municipality_ids, party_ids = lay_organisations()
-    place = municipality_ids[CITY.code]
-    lay_register(place, CITY)
-    lay_proposal(place, party_ids, proposals()[0])
-    lay_meetings(place, party_ids)
-    return place, party_ids
+@pytest.fixture(scope="module", autouse=True)
+def laid(django_db_setup, django_db_blocker):
+    """The meetings, laid once for all tests of this module."""
+    with world(django_db_blocker):
+        municipality_ids, party_ids = lay_organisations()
+        place = municipality_ids[CITY.code]
+        lay_register(place, CITY)
+        lay_proposal(place, party_ids, proposals()[0])
+        lay_meetings(place, party_ids)
+        yield place, party_ids
 
 
 def test_every_state_but_in_session_occurs_and_a_second_start_adds_nothing(laid):
@@ -34,7 +37,7 @@ def test_every_state_but_in_session_occurs_and_a_second_start_adds_nothing(laid)
     assert list(states) == ["approved", "approved", "closed", "cancelled", "planned"]
 
 
-def test_one_paper_reached_one_organisation_too_late_and_the_minutes_say_so(laid):
+def test_one_paper_reached_one_organisation_too_late_and_the_minutes_say_so():
     spring = Meeting.objects.get(starts_at__date="2020-03-12")
 
     minutes, standing = get_minutes(spring.id)
@@ -47,7 +50,7 @@ def test_one_paper_reached_one_organisation_too_late_and_the_minutes_say_so(laid
     assert minutes.fictitious
 
 
-def test_the_adjourned_item_went_on_with_its_papers(laid):
+def test_the_adjourned_item_went_on_with_its_papers():
     autumn = Meeting.objects.get(starts_at__date="2020-10-08")
 
     agenda = get_agenda(autumn.id, on=timezone.localdate())
@@ -58,7 +61,7 @@ def test_the_adjourned_item_went_on_with_its_papers(laid):
     assert not moved.flags
 
 
-def test_advice_of_six_weeks_is_flagged_in_the_coming_meeting(laid):
+def test_advice_of_six_weeks_is_flagged_in_the_coming_meeting():
     coming = Meeting.objects.get(state="planned")
 
     agenda = get_agenda(coming.id, on=meetings()[-1].planned_on)
@@ -69,6 +72,6 @@ def test_advice_of_six_weeks_is_flagged_in_the_coming_meeting(laid):
     assert agenda.term_days == paper_term().days
 
 
-def test_there_are_tasks_done_and_tasks_open(laid):
+def test_there_are_tasks_done_and_tasks_open():
     assert DecisionTask.objects.exclude(done_at=None).count() == 2
     assert DecisionTask.objects.filter(done_at=None).count() == 2
