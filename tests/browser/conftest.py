@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.factories.city import City, make_city
+from tests.factories.city import City
+from tests.factories.kept_city import lay_city
 from tests.factories.surroundings import surroundings
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -81,7 +82,7 @@ def live(browser: Browser, live_server: LiveServer) -> LiveServer:
 
 @pytest.fixture(scope="module")
 def served_city(
-    database_for_tests: None, django_db_blocker: DjangoDbBlocker, browser: Browser
+    database_for_tests: None, django_db_blocker: DjangoDbBlocker, browser: Browser, run_folder: Path
 ) -> Iterator[tuple[str, City]]:
     """The small city on a port of this machine, laid once for all walks of a module."""
     if not BUILT.exists():
@@ -89,7 +90,7 @@ def served_city(
     with django_db_blocker.unblock(), override_settings(ALLOWED_HOSTS=["localhost"]):
         server = LiveServer("localhost")
         try:
-            yield server.url, make_city()
+            yield server.url, lay_city(run_folder)
         finally:
             _wait_for_answers_under_way()
             server.stop()

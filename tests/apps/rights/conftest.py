@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 
 from tests.apps.rights.crawling import Crawler, places_of, read_pairs
-from tests.factories.city import make_city, make_member
+from tests.factories.city import make_member
+from tests.factories.kept_city import lay_city
 from tests.factories.worlds import standing_world
 
 # who may what is the same on either database, and tried on SQLite; whether every question is
@@ -15,10 +16,10 @@ collect_ignore_glob = (
 
 
 @pytest.fixture(scope="module")
-def city(database_for_tests, django_db_blocker):
+def city(database_for_tests, django_db_blocker, run_folder):
     """One city for a whole module."""
     with standing_world(django_db_blocker):
-        yield make_city()
+        yield lay_city(run_folder)
 
 
 @pytest.fixture(scope="module")
