@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -80,11 +80,12 @@ class Answer:
     changed: bool = False
 
 
-def read_table() -> list[Case]:
-    """Read all rows of the table."""
-    tables = [yaml.safe_load(path.read_text("utf-8")) for path in _TABLES]
+@cache
+def read_table() -> tuple[Case, ...]:
+    """Read all rows of the table, once: each worker needs them before its first test."""
+    tables = [yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for path in _TABLES]
     groups = tables[0]["groups"]
-    return [_case(row, groups) for table in tables for row in table["addresses"]]
+    return tuple(_case(row, groups) for table in tables for row in table["addresses"])
 
 
 def read_pairs() -> dict[str, Mapping[str, Any]]:
