@@ -6,9 +6,13 @@ import pytest
 from django.test import Client
 
 from drieluik.apps.agreements.selectors import find_clause
+from drieluik.apps.calendar.announcing import NewOneOff, add_one_off
 from drieluik.apps.publication.phrases import phrases_out
 from drieluik.apps.publication.selectors.echoes import titles_instead
+from drieluik.core.cycle import Who
 from tests.factories.agreements import NOW as RECORDED
+from tests.factories.decisions import secretary
+from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 from tests.factories.proposals import adopt, all_agree, change_words, make_proposal
 from tests.factories.publication import NOW, shut
 from tests.factories.shut_parts import HEADING, lay_parts
@@ -75,3 +79,50 @@ def test_why_it_is_shut_does_not_name_it(parts):
 
     assert f"{INSTEAD} noemt een adres." in about
     assert HEADING not in about
+
+
+def test_a_day_of_the_calendar_does_not_name_it(parts):
+    visit = NewOneOff(
+        kind="meeting",
+        name=f"Gesprek over 2.2 {HEADING}",
+        on=date(2020, 6, 22),
+        words="Kernteam van 3 februari",
+        who=(Who.MUNICIPALITY, Who.TENANTS),
+    )
+    add_one_off(municipality_id=parts.place.id, day=visit, actor=secretary(), now=NOW)
+    shut(parts.place, "agreement", parts.clause_id)
+
+    year = page("agenda/2020/")
+
+    assert f"Gesprek over {INSTEAD}" in year
+    assert HEADING not in year
+
+
+def test_somebody_of_another_municipality_reads_no_more_of_it_than_everybody(parts):
+    shut(parts.place, "agreement", parts.clause_id)
+    elsewhere = make_municipality(code="GM9002", slug="gm9002")
+    party = make_party(code="corporatie-elders", municipality=elsewhere)
+    reader = sign_in(Client(), make_actor("controller", party=party, municipality=elsewhere))
+
+    for path in (
+        "",
+        "afspraken/",
+        "over/",
+        "sitemap.xml",
+        "catalogus.jsonld",
+        "agenda.ics",
+        "zoeken/?q=loket",
+    ):
+        signed_in, anybody = (one.get(f"{SITE}/{path}") for one in (reader, Client()))
+        assert signed_in.content == anybody.content, path
+        assert signed_in.headers.get("ETag") == anybody.headers.get("ETag"), path
+    for path in (
+        "afspraken/",
+        "afspraken/2.2/",
+        "zoeken/?q=loket",
+        "afspraken/99.9/",
+        "overleggen/",
+    ):
+        answer = reader.get(f"/gm9001/{path}")
+        assert answer.status_code == 404, path
+        assert HEADING not in answer.content.decode(), path
