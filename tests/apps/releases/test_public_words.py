@@ -92,6 +92,36 @@ def test_nearly_nothing_to_see_is_told_in_one_sentence(shown, told):
     assert bool(told) == bool(view.little_to_see)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        (
+            [1000.0, 5.0, 995.0, 0.0, 0.0],
+            ["", "minder dan 1 procent", "meer dan 99 procent", "", ""],
+        ),
+        ([8.0, 2.0, 6.0, 0.0, 0.0], ["", "25%", "75%", "", ""]),
+        ([8.0, 8.0, 0.0, 0.0, 0.0], ["", "100%", "", "", ""]),
+        ([None, 2.0, 6.0, None, None], ["", "", "", "", ""]),
+        ([20.0, 15.0, None, None, 0.0], ["", "75%", "", "", ""]),
+        ([(8.0, 12.0), (3.0, 7.0), (3.0, 7.0), 0.0, 0.0], ["", "", "", "", ""]),
+    ],
+)
+def test_the_part_of_a_row_is_told_only_of_two_numbers_that_everybody_sees(shown, told):
+    place = place_with_counts()
+    codes = ["alle", "HOOG", "LAAG", "MIDDEN", "unknown"]
+    release = release_of(codes[1:], [0.0] * 10)
+    given = dict(zip(codes, shown, strict=True))
+    release = replace(release, shown=tuple(given[code] for _row, code in release.places))
+
+    view = view_of(
+        municipality_id=place.id, table_id="lettings", place=0, release=release_json(release)
+    )
+
+    by_column = {cell.column: share for _name, cell, share in view.sums[0]["cells"]}
+    assert [by_column.get(code, "") for code in codes] == told
+
+
 def test_every_limit_is_a_constant_of_law_and_tells_its_amount_of_the_year():
     limits = limits_of(public_table("dwellings"), "2019-2")
     low = parameter("rent_limits.kwaliteitskortingsgrens").on(date(2019, 7, 1))

@@ -22,6 +22,8 @@ NOWHERE = (UNKNOWN_BUURT, WHOLE_AREA)
 """Places of figures that lie in no buurt."""
 _NEARLY_ALL = 0.9
 """From this share of a table that is not shown or zero, the page says so above it."""
+_WHOLE_PERCENT = 1.0
+"""Nearer to nothing or to everything than this, a part is told in words: 0% and 100% are exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,16 @@ class TableView:
         ]
 
     def _named(self, rows: Iterable[Row]) -> list[dict[str, Any]]:
-        """Return rows with their cells, each with the name of its column."""
+        """Return rows with their cells, each with the name of its column and its part of the row."""
         names = dict(self.shown_columns)
         return [
             {
                 "row": row,
-                "cells": [(names[one.column], one) for one in row.cells if one.column in names],
+                "cells": [
+                    (names[one.column], one, _share(one, row.cells[0]))
+                    for one in row.cells
+                    if one.column in names
+                ],
             }
             for row in rows
         ]
@@ -294,6 +300,21 @@ def _cell(column: str, shown: float | tuple[float, float] | None) -> Cell:
         words = _("about %(about)s") % {"about": _number(about)}
         return Cell(column, None, words, hidden=False, about=about)
     return Cell(column, shown, _number(shown), hidden=False)
+
+
+def _share(cell: Cell, whole: Cell) -> str:
+    """Return what part of its row a figure is, in words; only of two figures that are shown exactly.
+
+    It is calculated from what stands beside it, so that it tells nothing that the table does not.
+    """
+    if cell is whole or not whole.value or not cell.value or cell.value < 0:
+        return ""
+    percent = 100 * cell.value / whole.value
+    if percent < _WHOLE_PERCENT:
+        return _("less than 1 percent")
+    if 100 - _WHOLE_PERCENT < percent < 100:
+        return _("more than 99 percent")
+    return f"{round(percent)}%"
 
 
 def _number(value: float) -> str:
