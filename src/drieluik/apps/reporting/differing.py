@@ -22,12 +22,15 @@ class Difference:
         place: Indicator, period, code of the corporation and part, for a figure.
         then: The light or figure in the earlier edition.
         now: The same in the later one.
+        is_gone: Whether the later edition does not hold the figure. Then its number is not repeated:
+            perhaps readers may not see it any more, or a public table hides it.
     """
 
     clause: str
     place: _Place | None
     then: str | float | None
     now: str | float | None
+    is_gone: bool = False
 
     def told(self, names: Mapping[str, str]) -> tuple[str, str, str]:
         """Return it in words: about what, what it was and what it is.
@@ -43,7 +46,10 @@ class Difference:
         words = [card.name_nl, period, names.get(code, code) if code else _("all together")]
         if part != ALL:
             words.append(part_names(card).get(part, part))
-        return ", ".join(words), _figure(indicator_id, self.then), _figure(indicator_id, self.now)
+        about = ", ".join(words)
+        if self.is_gone:
+            return about, _("not repeated here"), _("not in this edition")
+        return about, _figure(indicator_id, self.then), _figure(indicator_id, self.now)
 
 
 def differences(then: _Held, now: _Held) -> Iterator[Difference]:
@@ -59,8 +65,10 @@ def differences(then: _Held, now: _Held) -> Iterator[Difference]:
             yield Difference(number, None, was.get(number), lights.get(number))
     before, figures = _figures(then), _figures(now)
     for place in dict.fromkeys([*figures, *before]):
-        if before.get(place) != figures.get(place):
-            yield Difference("", place, before.get(place), figures.get(place))
+        if place not in figures:
+            yield Difference("", place, None, None, is_gone=True)
+        elif before.get(place) != figures[place]:
+            yield Difference("", place, before.get(place), figures[place])
 
 
 def _lights(held: _Held) -> dict[str, str]:

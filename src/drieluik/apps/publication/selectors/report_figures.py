@@ -62,10 +62,10 @@ def figures_told(held: dict[str, Any], corporations: Collection[str] = ()) -> It
             of a norm per corporation can tell each of them.
     """
     for one in held["cijfers"]:
-        if one["waarde"] is not None:
-            yield ToldFigure(
-                one["indicator"], one["periode"], one["corporatie"] or "", one["onderdeel"]
-            )
+        # also of one that is unknown now: beside it stand its bounds, and what was told before
+        yield ToldFigure(
+            one["indicator"], one["periode"], one["corporatie"] or "", one["onderdeel"]
+        )
     for light in held["lichten"]:
         for norm in light["normen"]:
             yield from _told_by_norm(norm, corporations)
