@@ -8,10 +8,11 @@ a proven least loss, 5 seconds for the audit, 120 seconds for a release after fo
 
 The peer is the greedy elimination that R calls GAUSS (sdcTable, SSBtools): show cells from the
 largest down as long as no secret cell is fixed by what is shown. It is written here after the
-method, for R is not part of this project; its time says little, what it hides says much. Like it
-ours asks here only that no secret is exact, but ours reckons with readers who know that a hidden
-count is at least 1 and no count is negative, and the peer with neither: it asks more. ``loss_ratio`` is the value that ours hides beside the
-secrets as a part of what the peer hides. Prints one JSON line per case.
+method, for R is not part of this project; its time says little, what it hides says much. Ours
+reckons with readers who know that a hidden count is at least 1 and no count is negative; the peer
+does not, so that it asks less of a table. ``loss_ratio`` is the value that ours hides beside the secrets as
+a part of what the peer hides, and ``loss_ratio_equal`` the same when ours asks no more than the peer.
+Prints one JSON line per case.
 """
 
 import json
@@ -19,6 +20,7 @@ import os
 import resource
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -38,6 +40,9 @@ from drieluik.core.disclosure import (
     audit,
     protect,
 )
+from drieluik.core.disclosure.case import case_of
+from drieluik.core.disclosure.choosing.suppressing import suppress
+from drieluik.core.disclosure.protecting import reachable
 from drieluik.core.parameters import Source
 
 Outcome = TypeVar("Outcome")
@@ -116,6 +121,21 @@ def _is_lowest(figures: Figures, place: tuple[str, ...]) -> bool:
     return all(code in dimension.lowest for dimension, code in pairs)
 
 
+def least_loss(figures: Figures) -> float:
+    """Return the least value to hide beside the secrets when readers only add and subtract."""
+    asked = case_of(figures, rules(), ())
+    needs, _ = reachable(asked)
+    task = asked.task(needs)
+    zero = asked.united.values == 0
+    # ten times what must stay open either way: no bound but the sums
+    room = np.where(zero, 0.0, 10.0)
+    views = tuple(replace(view, below=room, above=room) for view in task.views)
+    pattern = suppress(replace(task, may_hide=task.may_hide & ~zero, views=views))
+    if not pattern.proven:
+        raise SystemExit("the least loss was not proven")
+    return pattern.cost
+
+
 def case(name: str, figures: Figures, limit_s: float) -> Protected:
     """Protect a table, compare what is lost with the peer, and print it."""
     ours_s, made = timed(lambda: protect(figures, rules()))
@@ -130,6 +150,7 @@ def case(name: str, figures: Figures, limit_s: float) -> Protected:
         loss=made.kept.cost,
         peer_loss=peer_loss,
         loss_ratio=round(made.kept.cost / peer_loss, 3),
+        loss_ratio_equal=round(least_loss(figures) / peer_loss, 3),
         proven=made.release.certificate.proven,
     )
     return made
