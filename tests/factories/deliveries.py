@@ -1,6 +1,5 @@
 """Rounds and deliveries for tests, made by the services themselves from real workbooks."""
 
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from uuid import UUID
@@ -18,8 +17,6 @@ from drieluik.apps.organisations.models import Municipality, Party
 from drieluik.core.tables import TABLES, Column, Kind, Missing, Period, Table
 from drieluik.core.tables.typed import may_lack_a_value, missing_column, typed_columns
 from drieluik.core.workbooks import (
-    Expectation,
-    WorkbookReading,
     WorkbookStamp,
     contract_versions,
     read_workbook,
@@ -210,29 +207,11 @@ def upload(
     return Delivery.objects.get(id=outcome.delivery_id)
 
 
-@dataclass(frozen=True)
-class _Expected:
-    """What a file must match, the same when all of it reads the same."""
-
-    words: str
-    expectation: Expectation = field(compare=False)
-
-
-def _read(content: bytes, expected: Expectation, _progress: object) -> WorkbookReading:
-    """Read a workbook; hundreds of tests hand in the same few, and what was read is never changed."""
-    return _read_anew(content, _Expected(repr(expected), expected))
-
-
-@lru_cache(maxsize=64)
-def _read_anew(content: bytes, expected: _Expected) -> WorkbookReading:
-    return read_workbook(content, expected.expectation)
-
-
 def check(delivery: Delivery, *, now: datetime = NOW) -> Delivery:
     """Run the check as the job does (but in this process), if it has not run yet."""
     order = services.begin_check(delivery_id=delivery.id)
     if order is not None:
-        outcome = check_original(order, lambda phase, share: None, _read)
+        outcome = check_original(order, lambda phase, share: None, read_workbook)
         services.record_check_result(delivery_id=delivery.id, outcome=outcome, now=now)
     delivery.refresh_from_db()
     return delivery

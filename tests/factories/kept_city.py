@@ -15,6 +15,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import connection
 
+from drieluik.apps.audit import remembering
 from tests.factories.city import City, make_city
 from tests.factories.migrated import copy_into
 
@@ -39,6 +40,8 @@ def lay_city(folder: Path) -> City:
 
 
 def _keep(city: City, folder: Path) -> None:
+    # what a worker left that broke off
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     with closing(sqlite3.connect(folder / "rows.sqlite3")) as rows:
         connection.connection.backup(rows)
@@ -51,6 +54,8 @@ def _put_back(folder: Path) -> City:
     copy_into(folder / "rows.sqlite3", connection.connection)
     # the numbers of kinds of rows came with it
     ContentType.objects.clear_cache()
+    # every copy ends with the same event, so that answers about an earlier one would count for it
+    remembering._kept.clear()
     shutil.copytree(folder / "files", default_storage.location, dirs_exist_ok=True)
     city: City = pickle.loads((folder / "names.pickle").read_bytes())
     return city
