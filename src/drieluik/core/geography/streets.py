@@ -47,11 +47,13 @@ class StreetFound:
         area_code: Code of the area; empty when it was not found.
         why: Why it was not; None when it was.
         towns: Towns to choose from, by name: those that have this address, or this street.
+        town_known: Whether the table names the town that was asked; true when none was.
     """
 
     area_code: str = ""
     why: Unfound | None = None
     towns: tuple[str, ...] = ()
+    town_known: bool = True
 
 
 def locate_streets(asked: Sequence[StreetAsked], book: "pl.DataFrame") -> list[StreetFound]:
@@ -112,12 +114,15 @@ def _rows_by_street(
 def _found(asked: StreetAsked, rows: Sequence[_Row]) -> StreetFound:
     if not rows:
         return StreetFound(why=Unfound.STREET)
-    of_town = [
-        row for row in rows if not asked.town or name_key(row[0]) in ("", name_key(asked.town))
-    ]
-    if not of_town:
+    named = [row for row in rows if name_key(row[0]) == name_key(asked.town)]
+    unnamed = [row for row in rows if not row[0]]
+    if asked.town and not (named or unnamed):
         return StreetFound(why=Unfound.TOWN, towns=_towns(rows))
-    there = [row for row in of_town if row[1] == asked.house_number]
+    # a row that names the town is surer than one that names none
+    tried = (named, unnamed) if asked.town else (rows,)
+    there = next((found for one in tried if (found := _numbered(one, asked))), [])
+    if not there and not named and (elsewhere := _numbered(rows, asked)):
+        return StreetFound(why=Unfound.TOWN, towns=_towns(elsewhere))
     if not there:
         return StreetFound(why=Unfound.NUMBER)
     towns = _towns(there)
@@ -126,7 +131,11 @@ def _found(asked: StreetAsked, rows: Sequence[_Row]) -> StreetFound:
     codes = {code for _town, _number, code in there}
     if len(codes) > 1:
         return StreetFound(why=Unfound.SEVERAL_AREAS)
-    return StreetFound(codes.pop())
+    return StreetFound(codes.pop(), town_known=not asked.town or bool(there[0][0]))
+
+
+def _numbered(rows: Sequence[_Row], asked: StreetAsked) -> list[_Row]:
+    return [row for row in rows if row[1] == asked.house_number]
 
 
 def _towns(rows: Sequence[_Row]) -> tuple[str, ...]:

@@ -6,8 +6,11 @@ from drieluik.core.geography.streets import StreetAsked
 from drieluik.core.placing.house_numbers import house_numbers
 
 _ADDITION = re.compile(
-    r"\s*[-–/]\s*[0-9A-Za-z]{1,5}(?![0-9A-Za-z])|\s*[A-Za-z]{1,2}(?![A-Za-z])|\s*bis\b"
+    r"\s*[-–/]\s*[0-9A-Za-z]{1,5}(?![0-9A-Za-z])|\s*(?!\s*(?i:de|it)\s)[A-Za-z]{1,2}(?![A-Za-z])|\s*bis\b"
 )
+"""What stands behind a number; "De" and "It" begin the name of a town, such as De Lutte."""
+_COUNTRIES = ("nederland", "the netherlands", "netherlands")
+_MUNICIPALITY = re.compile(r"^gem(?:eente\b|\.|\b)\s*", re.IGNORECASE)
 _NAMED = re.compile(r"[\s,]*\b(?:huis)?(?:nr|no|nummer)\b\.?\s*$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
@@ -36,7 +39,10 @@ def address_of(written: str) -> StreetAsked | None:
     before, _comma, street = (one.strip() for one in street.rpartition(","))
     if not _LETTERS.search(street):
         return None
-    return StreetAsked(street, numbers[0], _town(written[spot.end() :]) or _town(before))
+    behind = written[spot.end() :]
+    addition = _ADDITION.match(behind)
+    town = _town(behind[addition.end() :] if addition else behind) or _town(before)
+    return StreetAsked(street, numbers[0], town)
 
 
 def _behind_letters(written: str, spots: list[re.Match[str]]) -> re.Match[str]:
@@ -44,9 +50,12 @@ def _behind_letters(written: str, spots: list[re.Match[str]]) -> re.Match[str]:
     return next((one for one in spots if _LETTERS.search(written[: one.start()])), spots[0])
 
 
-def _town(behind: str) -> str:
-    addition = _ADDITION.match(behind)
-    rest = behind[addition.end() :] if addition else behind
-    pieces = [one.strip(" ;.") for one in rest.split(",")]
-    named = [one for one in pieces if _LETTERS.search(one) and not re.search(r"[0-9]", one)]
+def _town(rest: str) -> str:
+    """Return the last piece that can be a town; map sites write the country behind it."""
+    pieces = [_MUNICIPALITY.sub("", one.strip(" ;.")) for one in rest.split(",")]
+    named = [
+        one
+        for one in pieces
+        if _LETTERS.search(one) and not re.search(r"[0-9]", one) and one.lower() not in _COUNTRIES
+    ]
     return named[-1] if named else ""

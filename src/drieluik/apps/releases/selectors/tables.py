@@ -307,7 +307,7 @@ def _share(cell: Cell, whole: Cell) -> str:
 
     It is calculated from what stands beside it, so that it tells nothing that the table does not.
     """
-    if cell is whole or not whole.value or not cell.value or cell.value < 0:
+    if cell is whole or not whole.value or not cell.value:
         return ""
     percent = 100 * cell.value / whole.value
     if percent < _WHOLE_PERCENT:
