@@ -61,12 +61,17 @@ def choose(
     )
 
 
-def lay_adopted(*, words: str = "Akkoord met de proef.", first: datetime = FIRST) -> Meeting:
+def lay_adopted(
+    *,
+    words: str = "Akkoord met de proef.",
+    first: datetime = FIRST,
+    title: str = "Proef met zonnepanelen",
+) -> Meeting:
     """A meeting of which the minutes were approved in a next one, with a name in its words."""
     meeting = make_meeting(starts_at=first)
     item = decisions.add_item(
         meeting_id=meeting.id,
-        item=NewItem("Proef met zonnepanelen", asks="decide", digest="Waarom een proef?"),
+        item=NewItem(title, asks="decide", digest="Waarom een proef?"),
         actor=secretary(),
         now=first,
     )

@@ -1,26 +1,28 @@
 """A shut agreement that others name: in their words, in the parts they stand in, and in reasons."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 
 from drieluik.apps.agreements.selectors import find_clause
 from drieluik.apps.calendar.announcing import NewOneOff, add_one_off
+from drieluik.apps.decisions.models import Decision
 from drieluik.apps.publication.phrases import phrases_out
-from drieluik.apps.publication.selectors.echoes import titles_instead
+from drieluik.apps.publication.selectors.echoes import titles_instead, words_instead
 from drieluik.core.cycle import Who
 from tests.factories.agreements import NOW as RECORDED
 from tests.factories.decisions import secretary
 from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 from tests.factories.proposals import adopt, all_agree, change_words, make_proposal
-from tests.factories.publication import NOW, shut
+from tests.factories.publication import NOW, PERSON, lay_adopted, shut
 from tests.factories.shut_parts import HEADING, lay_parts
 from tests.factories.worlds import world
 
 pytestmark = pytest.mark.django_db
 SITE, API = "/openbaar/gm9001", "/api/v1/openbaar/gemeenten/gm9001"
 NAMING = "Zie afspraak Eén loket, en 2.2 Eén loket. Wij openen eén loket in elke wijk."
+DECIDED = "Wij kiezen het pand aan de haven voor de proef."
 INSTEAD = "[afspraak 2.2 is niet openbaar]"
 
 
@@ -70,6 +72,22 @@ def test_an_ordinary_sentence_of_another_agreement_stays_as_it_was_agreed(parts)
 
 def test_nothing_is_left_out_of_agreements_when_nothing_is_shut(parts):
     assert "2.2 Eén loket" in page("afspraken/")
+
+
+@pytest.fixture
+def quoted(parts):
+    """A decision on an agenda item that bears the heading of a public agreement, shut by itself."""
+    first = datetime(2019, 3, 7, 12, 0, tzinfo=UTC)
+    meeting = lay_adopted(title=HEADING.upper(), words=DECIDED, first=first)
+    shut(parts.place, "decision", Decision.objects.get(meeting=meeting).id)
+    return parts
+
+
+def test_the_heading_of_a_public_agreement_stays_when_only_a_decision_is_shut(quoted):
+    without = phrases_out(words_instead(municipality_id=quoted.place.id, on=NOW.date()))
+
+    assert without(f"2.2 {HEADING}") == f"2.2 {HEADING}"
+    assert DECIDED not in without(f"Wij lazen: {DECIDED} {PERSON} begint.")
 
 
 def test_why_it_is_shut_does_not_name_it(parts):

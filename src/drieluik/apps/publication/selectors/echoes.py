@@ -58,7 +58,8 @@ def words_instead(*, municipality_id: int, on: date) -> Mapping[str, str]:
             found |= dict.fromkeys(phrases, told)
         else:
             public |= phrases
-    return {phrase: told for phrase, told in found.items() if phrase not in public}
+    kept = {phrase.casefold() for phrase in public}
+    return {phrase: told for phrase, told in found.items() if phrase.casefold() not in kept}
 
 
 @remembered
@@ -87,7 +88,7 @@ def borne_by_others(municipality_id: int, shut: Collection[UUID]) -> frozenset[s
     found: set[str] = set()
     for words in list_all_clauses(municipality_id):
         found |= phrases_of("", words.theme_title, "") | phrases_of("", words.section_title, "")
-        if shut and words.clause_id not in shut:
+        if words.clause_id not in shut:
             found |= phrases_of(words.number, words.heading, words.text)
     for card in VERSIONS:
         found |= phrases_of("", card.name_nl, "")
