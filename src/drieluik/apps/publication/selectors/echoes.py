@@ -15,6 +15,7 @@ from drieluik.apps.monitor.selectors.norms import list_norms
 from drieluik.apps.publication.models import Openness
 from drieluik.apps.publication.phrases import phrases_of, tells, texts_in, titles_of
 from drieluik.apps.publication.rows import Item
+from drieluik.apps.publication.selectors.fixed_words import fixed_words
 from drieluik.apps.publication.selectors.items import (
     PARTS,
     list_items,
@@ -36,7 +37,8 @@ def words_instead(*, municipality_id: int, on: date) -> Mapping[str, str]:
     """Return by phrase what stands in its place wherever it tells what is shut by itself on a day.
 
     A phrase that an agreement or decision has too that everybody may read betrays nothing, and stays.
-    So does the title of a theme or part, and the name of a figure.
+    So does the title of a theme or part, and the name of a figure, and so do the words that the
+    product itself prints in cells and as headings; those beside a number or behind "afspraak" do not.
     """
     found: dict[str, str] = {}
     public: set[str] = set()
@@ -58,6 +60,7 @@ def words_instead(*, municipality_id: int, on: date) -> Mapping[str, str]:
             found |= dict.fromkeys(phrases, told)
         else:
             public |= phrases
+    public |= fixed_words(municipality_id) if found else frozenset()
     kept = {phrase.casefold() for phrase in public}
     return {phrase: told for phrase, told in found.items() if phrase.casefold() not in kept}
 

@@ -92,6 +92,8 @@ def find_open_file(
     return file_name(found, form), _file(found, form, names, instead)
 
 
+_MADE = frozenset({"key", "municipality", "columns", "party", "by", "at"})
+"""What of a frozen report the product makes from its own words: no agreement is told there."""
 _LOCK, _MOST_FILES = Lock(), 12
 _files: OrderedDict[tuple[str, str, frozenset[str], tuple[tuple[str, str], ...]], bytes] = (
     OrderedDict()
@@ -104,7 +106,7 @@ def _file(found: ReportRow, form: str, names: frozenset[str], instead: Mapping[s
     with _LOCK:
         if key in _files:
             return _files[key]
-    frozen = in_all_texts(snapshot_of(found.row)["printed"], phrases_out(instead))
+    frozen = in_all_texts(snapshot_of(found.row)["printed"], phrases_out(instead), _MADE)
     plain = without_writers(frozen, names)
     if found.row.known_at is None:
         raise ValueError(f"report {found.row.id} was never frozen")
