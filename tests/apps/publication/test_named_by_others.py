@@ -16,7 +16,7 @@ from tests.factories.decisions import secretary
 from tests.factories.organisations import make_actor, make_municipality, make_party, sign_in
 from tests.factories.proposals import adopt, all_agree, change_words, make_proposal
 from tests.factories.publication import NOW, PERSON, lay_adopted, shut
-from tests.factories.shut_parts import HEADING, lay_parts
+from tests.factories.shut_parts import HEADING, TITLE, lay_parts
 from tests.factories.worlds import world
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,30 @@ def test_the_heading_of_a_public_agreement_stays_when_only_a_decision_is_shut(qu
 
     assert without(f"2.2 {HEADING}") == f"2.2 {HEADING}"
     assert DECIDED not in without(f"Wij lazen: {DECIDED} {PERSON} begint.")
+
+
+def test_other_agreements_name_a_shut_decision_by_its_number_only(parts):
+    words = f"{DECIDED} {PERSON} begint."
+    first = datetime(2019, 3, 7, 12, 0, tzinfo=UTC)
+    meeting = lay_adopted(title="Havenpand", words=DECIDED, first=first)
+    shut(parts.place, "decision", Decision.objects.get(meeting=meeting).id)
+
+    without = phrases_out(titles_instead(municipality_id=parts.place.id, on=NOW.date()))
+
+    told = "[besluit 1 is niet openbaar]"
+    assert without(f"Zie “Havenpand”: {words} Dat is zo.") == f"Zie {told}: {told} Dat is zo."
+    assert without("Wij kopen een havenpand.") == "Wij kopen een havenpand."
+    assert without(NAMING) == NAMING
+
+
+def test_the_title_of_a_public_decision_stays_in_agreements(parts):
+    first = datetime(2019, 3, 7, 12, 0, tzinfo=UTC)
+    again = lay_adopted(words=DECIDED, first=first)
+    shut(parts.place, "decision", Decision.objects.get(meeting=again).id)
+
+    without = phrases_out(titles_instead(municipality_id=parts.place.id, on=NOW.date()))
+
+    assert without(f"Zie “{TITLE}”.") == f"Zie “{TITLE}”."
 
 
 def test_why_it_is_shut_does_not_name_it(parts):

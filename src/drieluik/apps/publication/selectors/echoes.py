@@ -52,38 +52,64 @@ def words_instead(*, municipality_id: int, on: date) -> Mapping[str, str]:
     for clause_id, quoted in _quotations(municipality_id, clauses):
         found |= dict.fromkeys(phrases_of("", "", quoted), numbers[clause_id])
     public |= borne_by_others(municipality_id, clauses) if clauses or decisions else frozenset()
-    ids = ids_by_number(municipality_id) if decisions else {}
-    for meeting_id, item, decision in _decided(municipality_id) if decisions else ():
-        phrases = phrases_of("", item.title, decision.text)
-        if ids[meeting_id, decision.number] in decisions:
-            told = _("[decision %(number)s is not public]") % {"number": decision.number}
+    for told, title, text in _told_decisions(municipality_id, decisions):
+        phrases = phrases_of("", title, text)
+        if told:
             found |= dict.fromkeys(phrases, told)
         else:
             public |= phrases
     public |= fixed_words(municipality_id) if found else frozenset()
-    kept = {phrase.casefold() for phrase in public}
-    return {phrase: told for phrase, told in found.items() if phrase.casefold() not in kept}
+    return _but(found, public)
 
 
 @remembered
 def titles_instead(*, municipality_id: int, on: date) -> Mapping[str, str]:
-    """Return what stands in the place of a shut agreement in the words of the other agreements.
+    """Return what stands in the place of what is shut in the words of the other agreements.
 
-    Those are what parties agreed, so fewer words go out than elsewhere: its heading where it is
-    evidently a title, and its own words. A heading that happens to be in a sentence stays.
+    Those are what parties agreed, so fewer words go out than elsewhere: the heading of an agreement
+    or the title of a decision where it is evidently one, and the words of either. A heading that
+    happens to be in a sentence stays.
     """
-    shut = shut_parts(municipality_id=municipality_id, on=on).agreements
     found: dict[str, str] = {}
-    for _id, _version, words in words_of_clauses(municipality_id, shut) if shut else ():
+    public: set[str] = set()
+    shut = shut_parts(municipality_id=municipality_id, on=on)
+    clauses, decisions = shut.agreements, shut.decisions
+    for told, title, text in _told_decisions(municipality_id, decisions):
+        phrases = _titles("", title, text)
+        if told:
+            found |= dict.fromkeys(phrases, told)
+        else:
+            public |= phrases
+    for _id, _version, words in words_of_clauses(municipality_id, clauses) if clauses else ():
         told = _("[agreement %(number)s is not public]") % {"number": words.number}
-        found |= dict.fromkeys(titles_of(words.number, words.heading), told)
-        if len(words.text.split()) >= _SENTENCE:
-            found[words.text] = told
-    for words in list_all_clauses(municipality_id) if shut else ():
-        if words.clause_id not in shut:
-            for phrase in (*titles_of(words.number, words.heading), words.text):
-                found.pop(phrase, None)
-    return found
+        found |= dict.fromkeys(_titles(words.number, words.heading, words.text), told)
+    for words in list_all_clauses(municipality_id) if found else ():
+        if words.clause_id not in clauses:
+            public |= _titles(words.number, words.heading, words.text)
+    return _but(found, public)
+
+
+def _titles(number: str, title: str, text: str) -> frozenset[str]:
+    """Return how a title is evidently told, and the words themselves when they are a sentence."""
+    return titles_of(number, title) | ({text} if len(text.split()) >= _SENTENCE else frozenset())
+
+
+def _told_decisions(municipality_id: int, shut: Collection[UUID]) -> Iterator[tuple[str, str, str]]:
+    """Yield of all decisions, when some are shut, what stands in its place, title and words.
+
+    Nothing stands in the place of one that is public.
+    """
+    ids = ids_by_number(municipality_id) if shut else {}
+    for meeting_id, item, decision in _decided(municipality_id) if shut else ():
+        number = decision.number
+        told = _("[decision %(number)s is not public]") % {"number": number}
+        yield told if ids[meeting_id, number] in shut else "", item.title, decision.text
+
+
+def _but(found: Mapping[str, str], public: Iterable[str]) -> dict[str, str]:
+    """Return what is found without the phrases that something public bears, in whatever capitals."""
+    kept = {phrase.casefold() for phrase in public}
+    return {phrase: told for phrase, told in found.items() if phrase.casefold() not in kept}
 
 
 def borne_by_others(municipality_id: int, shut: Collection[UUID]) -> frozenset[str]:
