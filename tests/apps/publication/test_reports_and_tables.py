@@ -194,6 +194,47 @@ def test_what_one_public_report_tells_counts_for_the_next():
         extensions._texts.remove(told)
 
 
+def publish_beside(row, told):
+    """Publish tables while a report that was open before tells some figures."""
+    register_told(text := lambda _municipality_id: [("Oud verslag", told)])
+    try:
+        return publish(row)
+    finally:
+        extensions._texts.remove(text)
+
+
+def test_an_old_leak_does_not_stand_in_the_way_of_other_tables():
+    place = place_with(FEW)
+    publish(prepare(place))
+
+    row = publish_beside(prepare(place, tables=("new-build",), note="Erbij."), BOTH)
+
+    assert row.state == Publication.State.PUBLISHED
+
+
+def test_a_table_that_hides_again_what_was_leaked_does_not_go_out():
+    place = place_with(FEW)
+    publish(prepare(place))
+
+    with pytest.raises(WrongState, match="Oud verslag"):
+        publish_beside(prepare(place, note="Hersteld."), BOTH)
+
+
+def test_a_table_that_makes_an_earlier_one_tell_what_it_hides_does_not_go_out():
+    place = place_with(FEW)
+    publish(prepare(place))
+    # of this half-year all is told, and with the whole year the half-year before follows
+    enough = {"n_evictions_with_children": [14, 18]}
+    for code in ("corporatie-a", "corporatie-b"):
+        more = {"party_code": code, "period": "2020-2", "arrears": enough}
+        accept_figures(place, evictions=(30, 40), **more)
+    calculate(place, period="2020-2")
+    row = prepare(place, period="2020-2")
+
+    with pytest.raises(WrongState, match="Oud verslag"):
+        publish_beside(row, [ToldFigure("evictions", "2020")])
+
+
 def place_with_amounts():
     """Two corporations that spent on liveability: of so few no amount may be told."""
     place = place_with(FEW)

@@ -6,7 +6,7 @@ itself, and all that follows from it beside what everybody has already: other re
 tables do show. What follows from what is said in ``related`` and ``core.indicators.relations``.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from drieluik.apps.releases.extensions import ToldFigure, list_given, list_told
@@ -34,21 +34,23 @@ def texts_that_tell(
 ) -> list[str]:
     """Return the public texts that tell what a table would hide, or with it what another hides.
 
+    What an earlier table hides and everybody could work out already is no reason: to drop the new
+    tables would not undo it.
+
     Args:
         municipality_id: The municipality.
         period: Half-year of the tables.
         tables: Of each its id and its release.
     """
-    new, all_out = _Out(), _Out()
+    new, before = _Out(), _Out()
     for table_id, release in tables:
         new.add(table_id, period, release)
-        all_out.add(table_id, period, release)
     for each in _went_out(municipality_id):
-        all_out.add(*each)
+        before.add(*each)
     texts = list_told(municipality_id)
     told = {one for _title, figures in texts for one in figures}
-    direct = {one for one in told if any(_gives(one, each) for each in new.hidden)}
-    telling = direct | _telling(municipality_id, all_out, set(), told - direct)
+    telling = {one for one in told if any(_gives(one, each) for each in new.hidden)}
+    telling |= _telling_beside(municipality_id, new, before, told - telling)
     return [title for title, figures in texts if telling & set(figures)]
 
 
@@ -102,12 +104,43 @@ def _telling(
     """
     if not out.numbers or not told:
         return set()
-    related = list(related_figures(municipality_id, {one.period for one in out.numbers}))
-    before = out.shown | known
-    had = before | set(what_follows(before, related))
-    follows = what_follows(had | told, related)
-    found = {figure for figure in follows if figure in out.numbers}
-    return {root for each in found for root in roots(each, follows)} & told
+    related = _related(municipality_id, out.numbers)
+    follows = what_follows(_with_what_follows(out.shown | known, related) | told, related)
+    return _from_which(follows.keys() & out.numbers, follows) & told
+
+
+def _telling_beside(
+    municipality_id: int, new: _Out, before: _Out, told: set[ToldFigure]
+) -> set[ToldFigure]:
+    """Return the told figures from which something hidden follows once new tables are out.
+
+    That is all that the new tables hide, and what earlier tables hide as far as it did not follow
+    without the new ones.
+    """
+    if not told:
+        return set()
+    related = _related(municipality_id, new.numbers | before.numbers)
+    shown = _with_what_follows(before.shown | new.shown, related)
+    follows = what_follows(shown | told, related)
+    had = _with_what_follows(before.shown | told, related)
+    found = follows.keys() & (new.numbers | (before.numbers - had))
+    return _from_which(found, follows) & told
+
+
+def _related(municipality_id: int, hidden: set[ToldFigure]) -> list[frozenset[ToldFigure]]:
+    return list(related_figures(municipality_id, {one.period for one in hidden}))
+
+
+def _with_what_follows(
+    known: set[ToldFigure], related: list[frozenset[ToldFigure]]
+) -> set[ToldFigure]:
+    return known | what_follows(known, related).keys()
+
+
+def _from_which(
+    found: Iterable[ToldFigure], follows: Mapping[ToldFigure, frozenset[ToldFigure]]
+) -> set[ToldFigure]:
+    return {root for each in found for root in roots(each, follows)}
 
 
 def _cells(
