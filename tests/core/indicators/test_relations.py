@@ -21,6 +21,14 @@ EMPTY = {"dwellings": {"let_at_period_end": [True, False, True, True]}}
 CHEAP = {"dwellings": {"daeb_label": ["DAE", "DAE", "DAE"], "net_rent": [300.0, 500.0, 900.0]}}
 LET = {"lettings": {"income_group": ["LAAG", "LAAG", "HOOG"]}}
 
+LEFT = {
+    "stock_changes": {
+        "direction": ["AF", "AF", "AF", "BIJ", "BIJ"],
+        "reason": ["SLO", "SLO", "VAO", "NIE", "NIE"],
+    },
+    "sales": {"dwelling_id": ["1"]},
+}
+
 
 def figure_of(tables, indicator_id, part=ALL, column="value"):
     """One figure of all together, of made-up rows."""
@@ -60,6 +68,20 @@ def test_a_share_of_lettings_is_taken_of_all_lettings_with_a_group():
     below = figure_of(LET, "lettings-by-income-group", "LAAG", "denominator")
 
     assert below == figure_of(LET, "lettings")
+
+
+def test_what_left_was_demolished_or_sold_when_nothing_else_left():
+    demolished = figure_of(LEFT, "dwellings-demolished")
+
+    assert figure_of(LEFT, "dwellings-removed") == demolished + figure_of(LEFT, "sales")
+    told = {Quantity("dwellings-removed"), Quantity("sales")}
+    assert Quantity("dwellings-demolished") in what_follows(told, relations())
+
+
+def test_what_came_is_new_build_when_nothing_else_came():
+    assert figure_of(LEFT, "dwellings-added") == figure_of(LEFT, "new-build-delivered")
+    told = {Quantity("dwellings-added")}
+    assert Quantity("new-build-delivered") in what_follows(told, relations())
 
 
 def test_every_relation_is_between_figures_and_classes_that_exist():

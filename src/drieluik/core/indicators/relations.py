@@ -2,7 +2,7 @@
 
 Goes out: sets of figures, and what follows from figures that are known. How to calculate does not
 matter here, and no number is looked at: this tells only what can be calculated. A relation that
-holds nearly always (the dwellings of two tables) counts as one that holds, for what is told too
+holds nearly always (the dwellings of two tables, what left the stock) counts as one that holds, for what is told too
 little can be told later. Only these: no chains of estimates, and no stock that changes by flows.
 """
 
@@ -67,6 +67,13 @@ _OF_DEFINITIONS: tuple[tuple[Quantity, ...], ...] = (
         Quantity("sales-exceptions"),
         Quantity("sales"),
     ),
+    # what left was demolished or sold, and what came was built, unless something else happened
+    (
+        Quantity("dwellings-removed"),
+        Quantity("dwellings-demolished"),
+        Quantity("sales"),
+    ),
+    (Quantity("dwellings-added"), Quantity("new-build-delivered")),
     (Quantity("lettings"), _above("lettings-by-income-group")),
     (
         Quantity("urgent-lettings-share"),
