@@ -283,19 +283,54 @@ def norm_told(**more):
 
 
 def test_a_norm_tells_the_figure_of_each_party_in_its_table():
-    told = norm_told(per_corporatie=[{"corporatie": "corporatie-a", "waarde": 0.9}])
+    told = norm_told(
+        niet_getoond=True, per_corporatie=[{"corporatie": "corporatie-a", "waarde": 0.9}]
+    )
 
     assert told == [ToldFigure("lettings-by-income-group", "2020", "corporatie-a", "LAAG")]
 
 
 def test_a_report_of_before_these_were_kept_can_tell_each_corporation():
-    assert {one.party_code for one in norm_told()} == {"corporatie-a", "corporatie-b"}
+    assert {one.party_code for one in norm_told()} == {"", "corporatie-a", "corporatie-b"}
 
 
 def test_a_norm_that_looks_at_last_year_tells_that_too():
     told = norm_told(norm=NORM.replace("minstens 85%", "hoger dan vorig jaar"), waarde=0.9)
 
     assert {(one.period, one.party_code) for one in told} >= {("2020", ""), ("2019", "")}
+
+
+@pytest.mark.parametrize("niet_getoond", [False, True])
+def test_a_norm_whose_figure_is_uncertain_tells_it_and_last_year(niet_getoond):
+    stands = {"laagste": 0.4, "hoogste": 0.6, "per_corporatie": [], "niet_getoond": niet_getoond}
+    told = norm_told(norm=NORM.replace("minstens 85%", "hoger dan vorig jaar"), **stands)
+
+    whole = ToldFigure("lettings-by-income-group", "2020", part="LAAG")
+    assert told == [whole, replace(whole, period="2019")]
+
+
+def test_a_norm_of_one_corporation_that_is_not_shown_tells_nothing():
+    stands = {"laagste": None, "hoogste": None, "per_corporatie": [], "niet_getoond": True}
+
+    assert norm_told(**stands) == []
+
+
+def test_a_frozen_report_keeps_parties_whose_figure_is_uncertain():
+    place, share = place_with(FEW), "affordable-dwellings-share"
+    text = norm_text(target="minstens 5%", for_whom="elke corporatie")
+    make_norm(place, text=text.replace("evictions", share))
+    for code, rents in (("corporatie-a", [None, None]), ("corporatie-b", [300.0, 900.0])):
+        rows = {"daeb_label": ["DAE", "DAE"], "net_rent": rents}
+        accept_figures(place, party_code=code, dwellings=rows)
+    calculate(place)
+    held = snapshot_of(report_of(place))["held"]
+
+    norms = {one["indicator"]: one for light in held["lichten"] for one in light["normen"]}
+
+    assert norms[share]["per_corporatie"] == [
+        {"corporatie": "corporatie-a", "waarde": None},
+        {"corporatie": "corporatie-b", "waarde": 0.5},
+    ]
 
 
 def test_a_frozen_report_keeps_what_its_tables_of_parties_tell():

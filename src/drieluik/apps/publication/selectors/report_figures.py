@@ -76,7 +76,7 @@ def _told_by_norm(norm: dict[str, Any], corporations: Collection[str]) -> Iterat
     if not norm["indicator"] or not norm["periode"]:
         return
     agreed = stored(norm["norm"])
-    codes = [""] if norm["waarde"] is not None else []
+    codes = [""] if _tells_the_whole(norm) else []
     if "per_corporatie" in norm:
         codes += [one["corporatie"] for one in norm["per_corporatie"]]
     else:
@@ -88,6 +88,16 @@ def _told_by_norm(norm: dict[str, Any], corporations: Collection[str]) -> Iterat
     for other in agreed.rests_on[1:]:
         # the reason says what the figure of a condition is
         yield ToldFigure(other, norm["periode"])
+
+
+def _tells_the_whole(norm: dict[str, Any]) -> bool:
+    """Tell whether a norm says something of the figure of all together, or of the year before.
+
+    One that is unknown now stands there by its bounds, and its reason quotes the year before.
+    Nothing is told only where the whole is that of one corporation that readers may not see.
+    """
+    stand = (norm["waarde"], norm.get("laagste"), norm.get("hoogste"))
+    return not norm.get("niet_getoond") or any(one is not None for one in stand)
 
 
 def _periods_quoted(agreed: Norm, period: str) -> tuple[str, ...]:

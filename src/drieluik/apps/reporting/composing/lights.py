@@ -168,13 +168,17 @@ def _party_tables(source: Source, norm: NormLight) -> list[ReportedTable]:
 
 
 def _party_values(source: Source, norm: NormLight) -> list[dict[str, Any]]:
-    """Return the figure of each party as the table of how each party stands tells it."""
+    """Return the figure of each party as the table of how each party stands tells it.
+
+    Also of one that is unknown: the reason beside it gives its bounds, and quotes the year before.
+    """
     if not norm.wording.indicator_id or source.asked.owner is not None:
         return []
     return [
         {"corporatie": party.party_code, "waarde": party.value}
         for party in norm.parties
-        if party.value is not None
+        if not (party.missing or party.set_aside)
+        or any(one is not None for one in (party.value, party.low, party.high))
     ]
 
 
