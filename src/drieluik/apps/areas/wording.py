@@ -158,12 +158,12 @@ def located_words(row: Located, loaded: Loaded) -> tuple[str, str]:
         return _no_street(row, loaded) if asked.street else _not_found(asked, loaded)
     if row.how == "point":
         return _found_by_point(row)
-    if row.street is not None and row.how == "street" and not row.street.town_known:
-        return _("By street and number"), _(
+    if row.street is not None:
+        sure = _("Sure: this address is in the table.")
+        no_town = _(
             "This street and number are in the table, but the table does not say in which town."
         )
-    if row.how == "street":
-        return _("By street and number"), _("Sure: this address is in the table.")
+        return _("By street and number"), sure if row.street.town_known else no_town
     if row.how == "address":
         return _("By postcode and number"), _("Sure: this address is in the table.")
     how = (

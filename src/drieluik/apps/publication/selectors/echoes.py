@@ -1,6 +1,6 @@
 """Where an agreement or decision is told besides its own place: in decisions, and in reports."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -52,12 +52,9 @@ def words_instead(*, municipality_id: int, on: date) -> Mapping[str, str]:
     for clause_id, quoted in _quotations(municipality_id, clauses):
         found |= dict.fromkeys(phrases_of("", "", quoted), numbers[clause_id])
     public |= borne_by_others(municipality_id, clauses) if clauses or decisions else frozenset()
-    for told, title, text in _told_decisions(municipality_id, decisions):
-        phrases = phrases_of("", title, text)
-        if told:
-            found |= dict.fromkeys(phrases, told)
-        else:
-            public |= phrases
+    told_instead, borne = _of_decisions(municipality_id, decisions, phrases_of)
+    found |= told_instead
+    public |= borne
     public |= fixed_words(municipality_id) if found else frozenset()
     return _but(found, public)
 
@@ -70,16 +67,9 @@ def titles_instead(*, municipality_id: int, on: date) -> Mapping[str, str]:
     or the title of a decision where it is evidently one, and the words of either. A heading that
     happens to be in a sentence stays.
     """
-    found: dict[str, str] = {}
-    public: set[str] = set()
     shut = shut_parts(municipality_id=municipality_id, on=on)
-    clauses, decisions = shut.agreements, shut.decisions
-    for told, title, text in _told_decisions(municipality_id, decisions):
-        phrases = _titles("", title, text)
-        if told:
-            found |= dict.fromkeys(phrases, told)
-        else:
-            public |= phrases
+    clauses = shut.agreements
+    found, public = _of_decisions(municipality_id, shut.decisions, _titles)
     for _id, _version, words in words_of_clauses(municipality_id, clauses) if clauses else ():
         told = _("[agreement %(number)s is not public]") % {"number": words.number}
         found |= dict.fromkeys(_titles(words.number, words.heading, words.text), told)
@@ -92,6 +82,22 @@ def titles_instead(*, municipality_id: int, on: date) -> Mapping[str, str]:
 def _titles(number: str, title: str, text: str) -> frozenset[str]:
     """Return how a title is evidently told, and the words themselves when they are a sentence."""
     return titles_of(number, title) | ({text} if len(text.split()) >= _SENTENCE else frozenset())
+
+
+def _of_decisions(
+    municipality_id: int,
+    shut: Collection[UUID],
+    phrases: Callable[[str, str, str], frozenset[str]],
+) -> tuple[dict[str, str], set[str]]:
+    """Return what stands in the place of phrases of shut decisions, and those of public ones."""
+    found: dict[str, str] = {}
+    public: set[str] = set()
+    for told, title, text in _told_decisions(municipality_id, shut):
+        if told:
+            found |= dict.fromkeys(phrases("", title, text), told)
+        else:
+            public |= phrases("", title, text)
+    return found, public
 
 
 def _told_decisions(municipality_id: int, shut: Collection[UUID]) -> Iterator[tuple[str, str, str]]:
