@@ -55,6 +55,7 @@ def _load_streets():
         ("7599AA", 3, "BU99010002", "Lange Straat", "Anderdorp"),
         ("7511AC", 5, "BU99010000", "Kerkplein", None),
         ("7511AD", 5, "BU99010001", "Kerkplein", None),
+        ("7511AD", 6, "BU99010001", "Kerkplein", None),
     ]
     columns = ["postcode", "house_number", "area_code", "street", "town"]
     load_addresses(
@@ -94,6 +95,7 @@ STREETS = [
     ("Lange Straat 99", "", "nummer 99 niet"),
     ("Korte Straat 1", "", "De straat Korte Straat staat niet in de tabel van 2021"),
     ("Kerkplein 5", "", "Kerkplein 5 staat in de tabel in meer dan één buurt"),
+    ("Kerkplein 6, Voorbeelddorp", "BU99010001", "maar de tabel zegt niet in welke plaats"),
 ]
 
 
@@ -104,7 +106,7 @@ def test_a_street_with_a_number_is_found_where_the_table_has_streets(browser):
     page = _asked(browser, "\n".join(written)).content.decode()
     answers = browser.post(API, {"plaatsen": written}).json()["plaatsen"]
 
-    assert "2 van 7 plaatsen gevonden" in page
+    assert "3 van 8 plaatsen gevonden" in page
     for (_written, code, told), answer in zip(STREETS, answers, strict=True):
         assert told in page
         assert told in answer["uitleg"]
